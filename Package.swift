@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same settings for every target: mistakes are found by the compiler, not by a reviewer.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+}
+
+let package = Package(
+  name: "yanshou",
+  products: [
+    .executable(name: "yanshou", targets: ["yanshou"]),
+    .library(name: "FEEL", targets: ["FEEL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    // Floor 0: text, places and diagnostics; the system libraries.
+    floor("SourceText"),
+    .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // Floor 1: the expression language; one wrapper per format.
+    floor("FEEL", ["SourceText", .product(name: "BigInt", package: "BigInt")]),
+    floor("Formats", ["SourceText", "CLibYAML", "CLibXML2"]),
+    // Floor 2: what is asked, and what was handed in.
+    floor("Definitions", ["SourceText", "FEEL", "Formats"]),
+    floor("Submissions", ["SourceText", "FEEL", "Formats", "Definitions"]),
+    // Floor 3: scores, gates, gaps.
+    floor("Assessment", ["SourceText", "FEEL", "Definitions", "Submissions"]),
+    // Floor 4: one file per report.
+    floor("Reporting", ["SourceText", "FEEL", "Definitions", "Submissions", "Assessment"]),
+    // Floor 5: the command.
+    .executableTarget(
+      name: "yanshou",
+      dependencies: [
+        "SourceText", "FEEL", "Definitions", "Submissions", "Assessment", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    tests("SourceTextTests", ["SourceText"]),
+    tests("FEELTests", ["FEEL", "SourceText", .product(name: "BigInt", package: "BigInt")]),
+    tests("FormatsTests", ["Formats", "SourceText"]),
+    tests("DefinitionsTests", ["Definitions", "FEEL", "Formats", "SourceText"]),
+    tests("SubmissionsTests", ["Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),
+    tests(
+      "AssessmentTests",
+      ["Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),
+    tests(
+      "ReportingTests", ["Reporting", "Assessment", "Submissions", "Definitions", "SourceText"]),
+    tests("CommandTests", ["yanshou"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

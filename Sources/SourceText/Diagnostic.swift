@@ -1,0 +1,97 @@
+/// How bad something is.
+public enum Severity: String, Sendable, Comparable, CaseIterable {
+  case note
+  case warning
+  case error
+
+  public static func < (a: Severity, b: Severity) -> Bool {
+    let order: [Severity] = [.note, .warning, .error]
+    return (order.firstIndex(of: a) ?? 0) < (order.firstIndex(of: b) ?? 0)
+  }
+}
+
+/// A second place that helps to understand a diagnostic.
+public struct Label: Sendable {
+  public var place: Place
+  public var message: Phrase
+
+  public init(_ place: Place, _ message: Phrase) {
+    self.place = place
+    self.message = message
+  }
+}
+
+/// An edit that mends the mistake: the bytes of a range of the file are replaced.
+public struct Fix: Sendable, Hashable {
+  public var path: String
+  public var range: SourceRange
+  public var replacement: String
+
+  public init(path: String, range: SourceRange, replacement: String) {
+    self.path = path
+    self.range = range
+    self.replacement = replacement
+  }
+}
+
+/// A mistake of an author or of a submission: what, where, and what to do.
+///
+/// Made only by the factories beside each phase (`extension Diagnostic { static func … }`): they are the
+/// catalogue of messages. Codes are kebab-case, say what is wrong and never change meaning.
+public struct Diagnostic: Sendable {
+  public var code: String
+  public var severity: Severity
+  /// One sentence: lower case, no full stop, what was found and what was expected.
+  public var message: Phrase
+  public var place: Place?
+  public var related: [Label]
+  /// What to do.
+  public var help: Phrase?
+  public var fix: Fix?
+  /// The code of the unit that the diagnostic is about, for diagnostics of submissions.
+  public var unit: String?
+  /// The item or requirement that the diagnostic is about.
+  public var item: String?
+
+  public init(
+    _ code: String, _ severity: Severity, _ message: Phrase, at place: Place?,
+    related: [Label] = [], help: Phrase? = nil, fix: Fix? = nil, unit: String? = nil,
+    item: String? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.place = place
+    self.related = related
+    self.help = help
+    self.fix = fix
+    self.unit = unit
+    self.item = item
+  }
+}
+
+extension [Diagnostic] {
+  /// The same diagnostics, each once, by path, offset, code, unit, item and message.
+  public func sorted() -> [Diagnostic] {
+    let keyed = map { diagnostic in
+      (
+        key: (
+          diagnostic.place?.path ?? "", diagnostic.place?.offset ?? 0, diagnostic.code,
+          diagnostic.unit ?? "", diagnostic.item ?? "", diagnostic.message.text(.en)
+        ),
+        value: diagnostic
+      )
+    }
+    var result: [Diagnostic] = []
+    var last: (String, Int, String, String, String, String)?
+    for entry in keyed.sorted(by: { $0.key < $1.key }) {
+      if let last, last == entry.key { continue }
+      last = entry.key
+      result.append(entry.value)
+    }
+    return result
+  }
+
+  /// Whether any of them is an error.
+  public var hasErrors: Bool { contains { $0.severity == .error } }
+}

@@ -1,0 +1,28 @@
+/// A language that people read: Chinese first, English too.
+public enum Language: String, Sendable, CaseIterable {
+  case zh
+  case en
+}
+
+/// A sentence in both languages, put together only when it is printed.
+///
+/// The place where a phrase is written is the catalogue: Chinese and English stand side by side.
+public struct Phrase: Sendable {
+  private let body: @Sendable (Language) -> String
+
+  /// Makes a phrase; both texts are put together when they are asked for.
+  public init(
+    zh: @autoclosure @escaping @Sendable () -> String,
+    en: @autoclosure @escaping @Sendable () -> String
+  ) {
+    body = { $0 == .zh ? zh() : en() }
+  }
+
+  /// Makes a phrase that reads the same in every language, such as a name or a number.
+  public init(_ text: String) {
+    body = { _ in text }
+  }
+
+  /// The text in a language.
+  public func text(_ language: Language) -> String { body(language) }
+}

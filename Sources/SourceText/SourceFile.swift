@@ -1,0 +1,105 @@
+/// A half-open range of UTF-8 offsets in a file.
+public struct SourceRange: Hashable, Sendable {
+  /// The offset of the first byte.
+  public var start: UInt32
+  /// The offset just past the last byte.
+  public var end: UInt32
+
+  /// Makes a range; an end before the start is taken for an empty range.
+  public init(_ start: Int, _ end: Int) {
+    self.start = UInt32(clamping: start)
+    self.end = UInt32(clamping: max(start, end))
+  }
+}
+
+/// Where something stands: what a person needs to find it, and what is printed.
+///
+/// Lines and columns are 1-based; columns and the width count Unicode scalars. Places sort by path, then offset.
+public struct Place: Hashable, Sendable, Comparable {
+  /// The path as printed, relative to the folder that the run names.
+  public var path: String
+  /// The UTF-8 offset of the first byte in the file.
+  public var offset: Int
+  /// The line, from 1.
+  public var line: Int
+  /// The column, from 1, in Unicode scalars.
+  public var column: Int
+  /// How many scalars the place covers on its line; 0 where only a point is known.
+  public var width: Int
+  /// The text of the line, without its end; empty where it is not at hand.
+  public var excerpt: String
+
+  public init(
+    path: String, offset: Int = 0, line: Int = 1, column: Int = 1, width: Int = 0,
+    excerpt: String = ""
+  ) {
+    self.path = path
+    self.offset = offset
+    self.line = line
+    self.column = column
+    self.width = width
+    self.excerpt = excerpt
+  }
+
+  public static func < (a: Place, b: Place) -> Bool {
+    a.path == b.path ? a.offset < b.offset : a.path < b.path
+  }
+
+  /// The place as `path:line:column`.
+  public var description: String { "\(path):\(line):\(column)" }
+
+  /// The place as `path:line`, as the reports cite a rule.
+  public var lineDescription: String { "\(path):\(line)" }
+}
+
+/// A text file that was read whole, with what is needed to turn offsets into lines and columns.
+public final class SourceFile: Sendable {
+  /// The path as printed.
+  public let path: String
+  /// The bytes, UTF-8, without a byte order mark.
+  public let bytes: [UInt8]
+  private let lineStarts: [UInt32]
+
+  /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    var starts: [UInt32] = [0]
+    for (index, byte) in bytes.enumerated() where byte == 0x0A {
+      starts.append(UInt32(clamping: index + 1))
+    }
+    lineStarts = starts
+  }
+
+  /// Makes a file of a text.
+  public convenience init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The place of a range; a range of several lines covers its first line only.
+  /// - Complexity: O(log lines + length of the line).
+  public func place(_ range: SourceRange) -> Place {
+    let start = min(Int(range.start), bytes.count)
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(lineStarts[middle]) <= start { low = middle } else { high = middle }
+    }
+    let lineStart = Int(lineStarts[low])
+    var lineEnd = low + 1 < lineStarts.count ? Int(lineStarts[low + 1]) - 1 : bytes.count
+    if lineEnd > lineStart, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
+    let end = max(start, min(Int(range.end), lineEnd))
+    return Place(
+      path: path, offset: start, line: low + 1, column: scalars(lineStart, start) + 1,
+      width: scalars(start, end),
+      excerpt: String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self))
+  }
+
+  private func scalars(_ start: Int, _ end: Int) -> Int {
+    guard start < end else { return 0 }
+    var count = 0
+    for byte in bytes[start..<end] where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}

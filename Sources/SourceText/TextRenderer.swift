@@ -1,0 +1,74 @@
+/// Writes diagnostics as text: message, place, the source line with a caret, help, related places.
+public struct TextRenderer: Sendable {
+  public var language: Language
+  /// Whether to use colours (only ever beside words, never instead of them).
+  public var color: Bool
+
+  public init(language: Language, color: Bool = false) {
+    self.language = language
+    self.color = color
+  }
+
+  /// One diagnostic, with a line end after its last line.
+  public func render(_ diagnostic: Diagnostic) -> String {
+    let (word, tint) =
+      switch diagnostic.severity {
+      case .error: (Phrase(zh: "错误", en: "error"), "31")
+      case .warning: (Phrase(zh: "警告", en: "warning"), "33")
+      case .note: (Phrase(zh: "说明", en: "note"), "36")
+      }
+    let head = paint(word.text(language) + "[\(diagnostic.code)]", tint)
+    var text = "\(head): \(diagnostic.message.text(language))\n"
+    if let place = diagnostic.place { text += excerpt(place, tint) }
+    for label in diagnostic.related {
+      text += "  = " + Phrase(zh: "另见", en: "see").text(language)
+      text += " \(label.place.description): \(label.message.text(language))\n"
+    }
+    if let help = diagnostic.help {
+      text += "  = " + Phrase(zh: "建议", en: "help").text(language) + ": "
+      text += help.text(language) + "\n"
+    }
+    return text
+  }
+
+  /// All diagnostics, sorted, with a blank line between them; after `limit` of them, how many more there are.
+  public func render(_ diagnostics: [Diagnostic], limit: Int = 100) -> String {
+    let sorted = diagnostics.sorted()
+    var text = sorted.prefix(limit).map { render($0) }.joined(separator: "\n")
+    if sorted.count > limit {
+      let more = sorted.count - limit
+      text += "\n" + Phrase(zh: "…… 另有 \(more) 条", en: "… and \(more) more").text(language) + "\n"
+    }
+    return text
+  }
+
+  private func excerpt(_ place: Place, _ tint: String) -> String {
+    var text = "  --> \(place.description)\n"
+    guard !place.excerpt.isEmpty else { return text }
+    let scalars = Array(place.excerpt.unicodeScalars.map { $0 == "\t" ? " " : $0 })
+    let start = max(0, min(place.column - 1, scalars.count))
+    let end = max(start, min(start + place.width, scalars.count))
+    // A long line is cut to a window around the place.
+    let from = scalars.count > 120 ? max(0, start - 40) : 0
+    let to = min(scalars.count, max(from + 120, min(end, from + 160)))
+    let number = "\(place.line)"
+    let margin = String(repeating: " ", count: number.count)
+    let before = string(scalars[from..<start])
+    let marked = string(scalars[start..<min(end, to)])
+    text += " \(margin) |\n \(number) | \(from > 0 ? "…" : "")\(string(scalars[from..<to]))"
+    text += "\(to < scalars.count ? "…" : "")\n \(margin) | "
+    text += String(repeating: " ", count: before.displayWidth + (from > 0 ? 1 : 0))
+    text += paint(String(repeating: "^", count: max(1, marked.displayWidth)), tint) + "\n"
+    return text
+  }
+
+  private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var text = ""
+    text.unicodeScalars.append(contentsOf: scalars)
+    return text
+  }
+
+  private func paint(_ text: String, _ tint: String) -> String {
+    color ? "\u{1B}[\(tint);1m\(text)\u{1B}[0m" : text
+  }
+}
