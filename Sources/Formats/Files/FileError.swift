@@ -1,0 +1,63 @@
+package import SourceText
+
+/// Why a file could not be read.
+package struct FileError: Error {
+  /// The reason.
+  package enum Reason: Sendable, Hashable {
+    case notFound
+    case notPermitted
+    /// A folder, a device or a pipe stands where a file was expected.
+    case notAFile
+    case notAFolder
+    /// The file is larger than this many bytes.
+    case tooLarge(limit: Int)
+    /// The byte at this offset, on this line, is not UTF-8.
+    case notUTF8(offset: Int, line: Int)
+    /// The system's error number.
+    case system(Int32)
+  }
+
+  /// The path as printed.
+  package var path: String
+  /// The reason.
+  package var reason: Reason
+
+  /// Makes an error.
+  package init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// What happened, in one sentence that names the path.
+  package var message: Phrase {
+    let path = path
+    return switch reason {
+    case .notFound: Phrase(zh: "找不到 '\(path)'", en: "'\(path)' does not exist")
+    case .notPermitted: Phrase(zh: "没有读取 '\(path)' 的权限", en: "'\(path)' may not be read")
+    case .notAFile: Phrase(zh: "'\(path)' 不是普通文件", en: "'\(path)' is not a regular file")
+    case .notAFolder: Phrase(zh: "'\(path)' 不是文件夹", en: "'\(path)' is not a folder")
+    case .tooLarge(let limit):
+      Phrase(
+        zh: "'\(path)' 超过 \(limit >> 20) MB,不予读取",
+        en: "'\(path)' is larger than \(limit >> 20) MB")
+    case .notUTF8(let offset, let line):
+      Phrase(
+        zh: "'\(path)' 不是 UTF-8 编码(第 \(line) 行,第 \(offset + 1) 个字节)",
+        en: "'\(path)' is not UTF-8, at byte \(offset + 1) on line \(line)")
+    case .system(let number):
+      Phrase(
+        zh: "'\(path)' 读取失败(系统错误 \(number))",
+        en: "'\(path)' could not be read (system error \(number))")
+    }
+  }
+
+  /// The error as a diagnostic at the file, or at the line where reading stopped.
+  package var diagnostic: Diagnostic {
+    guard case .notUTF8(let offset, let line) = reason else {
+      return Diagnostic("unreadable-file", .error, message, at: Place(path: path))
+    }
+    return Diagnostic(
+      "not-utf-8", .error, message, at: Place(path: path, offset: offset, line: line),
+      help: Phrase(zh: "请用编辑器另存为 UTF-8", en: "save it as UTF-8"))
+  }
+}
