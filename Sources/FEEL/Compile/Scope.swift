@@ -1,0 +1,61 @@
+/// Which of the two languages an expression is written in.
+public enum Dialect: Sendable {
+  /// FEEL as DMN 1.5 has it.
+  case standard
+  /// FEEL in definitions: percent literals, the stricter null of semantics S1, diagnostics for full-width signs.
+  case definitions
+}
+
+/// A special form: a call such as `peers(x)` or `score("T05.03")` that reads a slot somebody else fills.
+///
+/// Its first argument is not evaluated in place: it is lifted into a program of its own.
+public struct Form: Sendable {
+  /// The name, a FEEL name.
+  public let name: String
+  /// How many arguments it takes; those after the first must be constants.
+  public let parameters: ClosedRange<Int>
+  /// The type of the call, given the type of the first argument.
+  public let resultType: @Sendable (FEELType) -> FEELType
+
+  public init(
+    _ name: String, parameters: ClosedRange<Int> = 1...1,
+    resultType: @escaping @Sendable (FEELType) -> FEELType
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.resultType = resultType
+  }
+}
+
+/// The names that an expression may use.
+public struct Scope: Sendable {
+  /// What a name stands for.
+  enum Binding: Sendable {
+    case slot(Slot, FEELType)
+    case constant(Value, FEELType)
+    case form(Form)
+  }
+
+  /// Which language the expressions are written in.
+  public let dialect: Dialect
+  var bindings: [String: Binding] = [:]
+
+  public init(_ dialect: Dialect) {
+    self.dialect = dialect
+  }
+
+  /// Declares a value that is read from a slot; a later declaration of a name replaces an earlier one.
+  public mutating func declare(_ name: String, _ type: FEELType, slot: Slot) {
+    bindings[name] = .slot(slot, type)
+  }
+
+  /// Declares a value that is known when the expression is compiled.
+  public mutating func declare(_ name: String, constant: Value, type: FEELType) {
+    bindings[name] = .constant(constant, type)
+  }
+
+  /// Declares a special form.
+  public mutating func declare(form: Form) {
+    bindings[form.name] = .form(form)
+  }
+}
