@@ -1,0 +1,52 @@
+# The two commands of a newcomer are `make assess` and `make test`; `make help` lists the rest.
+
+BUILD   := swift build --build-tests --explicit-target-dependency-import-check error
+RELEASE := swift build -c release --product yanshou --static-swift-stdlib
+YANSHOU := .build/release/yanshou
+TEST    := swift test --disable-xctest
+OUT     := out/shaoxing
+
+.NOTPARALLEL:
+.PHONY: help setup release assess test lint asan tsan format bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+assess: release ## install what is missing, build, score the Shaoxing sample
+	@.ci/assess $(YANSHOU) $(OUT)
+
+test: ## the same set-up, then every check and every test
+	@.ci/setup test
+	@.ci/stage 'Tracked files' .ci/tree
+	@.ci/stage 'Format' .ci/lint
+	@.ci/stage 'Build' $(BUILD)
+	@.ci/stage 'Tests' $(TEST) --skip-build
+	@$(MAKE) --no-print-directory asan tsan
+	@echo 'Everything passed.'
+
+setup: ## install what is missing, check the toolchain
+	@.ci/setup test
+
+release: ## the command, optimised, in .build/release
+	@.ci/setup build
+	@.ci/stage 'Build the command' $(RELEASE)
+
+lint: ## the layout of the Swift files
+	@.ci/stage 'Format' .ci/lint
+
+asan: ## the tests under the address sanitizer
+	@.ci/stage 'Tests under the address sanitizer' env ASAN_OPTIONS=detect_leaks=0 \
+	  $(TEST) --sanitize=address --scratch-path .build-asan
+
+tsan: ## the tests under the thread sanitizer
+	@.ci/stage 'Tests under the thread sanitizer' \
+	  $(TEST) --sanitize=thread --scratch-path .build-tsan
+
+format: ## put the Swift files into the house's layout
+	@git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
+
+bench: release ## time 100,000 generated units
+	@.ci/stage 'Benchmark' Benchmarks/run $(YANSHOU)
+
+clean: ## remove what was built and written
+	rm -rf .build .build-* out
