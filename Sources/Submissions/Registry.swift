@@ -1,0 +1,89 @@
+package import Definitions
+package import FEEL
+package import SourceText
+
+/// A unit of administration: who reports, who is assessed, who the peers are.
+package struct Unit: Sendable {
+  /// The code of administrative division, such as 330602.
+  package var code: String
+  package var name: String
+  package var level: Level
+  /// The index of the unit above it; nil for the highest.
+  package var parent: Int?
+  /// The group of peers that it is compared with; empty for the only one.
+  package var group: String
+  /// Other names and codes by which submissions may call it.
+  package var aliases: [String]
+  /// Where it is registered; nil when it is known from a submission only.
+  package var place: Place?
+
+  package init(
+    code: String, name: String, level: Level, parent: Int? = nil, group: String = "",
+    aliases: [String] = [], place: Place? = nil
+  ) {
+    self.code = code
+    self.name = name
+    self.level = level
+    self.parent = parent
+    self.group = group
+    self.aliases = aliases
+    self.place = place
+  }
+}
+
+/// The units that the run knows, in the order of their codes.
+package struct Registry: Sendable {
+  package let units: [Unit]
+  private let byCode: [String: Int]
+
+  /// Makes a registry of units whose codes differ and whose parents are indices into the same array, which is
+  /// sorted by code.
+  package init(_ units: [Unit]) {
+    self.units = units
+    byCode = Dictionary(
+      units.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The index of the unit with a code.
+  package func index(of code: String) -> Int? { byCode[code] }
+
+  /// The units of a level, ascending.
+  package func units(at level: Level) -> [Int] {
+    units.indices.filter { units[$0].level == level }
+  }
+}
+
+/// Something that an authority has found about a unit: what triggers a veto or an exemption.
+package struct Finding: Sendable {
+  /// The index of the unit in the registry.
+  package var unit: Int
+  /// The id of the veto or exemption.
+  package var target: String
+  package var authority: String
+  /// The number of the document.
+  package var document: String
+  package var date: CalendarDate
+  /// The last day on which it counts; nil: without end.
+  package var until: CalendarDate?
+  package var reason: String
+  package var place: Place
+
+  package init(
+    unit: Int, target: String, authority: String, document: String, date: CalendarDate,
+    until: CalendarDate? = nil, reason: String = "", place: Place
+  ) {
+    self.unit = unit
+    self.target = target
+    self.authority = authority
+    self.document = document
+    self.date = date
+    self.until = until
+    self.reason = reason
+    self.place = place
+  }
+
+  /// Whether it counts in a period: from its date until its `until`, both inclusive, if that meets the period (S5.2).
+  package func isInForce(in period: Period) -> Bool {
+    date <= period.lastDay && (until.map { $0 >= period.firstDay } ?? true)
+  }
+}

@@ -1,0 +1,111 @@
+package import Definitions
+package import FEEL
+package import SourceText
+
+/// A run of rows of one file: all that was reported for some units, in slots.
+package struct RowBlock: Sendable {
+  /// The values of one unit.
+  package struct Row: Sendable {
+    /// The index of the unit in the registry.
+    package var unit: Int
+    /// The byte offset of the record in its file.
+    package var offset: Int
+    /// The line of the record, from 1.
+    package var line: Int
+
+    package init(unit: Int, offset: Int, line: Int) {
+      self.unit = unit
+      self.offset = offset
+      self.line = line
+    }
+  }
+
+  /// What a cell's `origin` means.
+  package enum Origins: Sendable {
+    /// The offset of the value within these bytes of the file, which begin at a line's start.
+    case bytes([UInt8], offset: Int, line: Int)
+    /// The index into these places.
+    case points([Point])
+  }
+
+  /// A place in a file.
+  package struct Point: Sendable {
+    /// The index of the path in `paths`.
+    package var path: Int32
+    package var line: Int32
+    package var column: Int32
+
+    package init(path: Int32, line: Int32, column: Int32) {
+      self.path = path
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// The paths as printed; blocks of one file have one.
+  package var paths: [String]
+  package var rows: [Row]
+  /// Row by row, an item's cell at its slot.
+  package var cells: [Cell]
+  /// How many cells a row has: the number of the set's items.
+  package var stride: Int
+  package var texts: [String]
+  package var origins: Origins
+
+  package init(
+    paths: [String], rows: [Row], cells: [Cell], stride: Int, texts: [String], origins: Origins
+  ) {
+    self.paths = paths
+    self.rows = rows
+    self.cells = cells
+    self.stride = stride
+    self.texts = texts
+    self.origins = origins
+  }
+
+  /// The cell of an item in a row.
+  package func cell(_ row: Int, _ item: Int) -> Cell { cells[row * stride + item] }
+
+  /// The value of an item in a row; null with the reason `missing` where there is none.
+  package func value(_ row: Int, _ item: Int, _ definition: Item) -> Value {
+    let cell = cells[row * stride + item]
+    switch cell.kind {
+    case .number: return .number(Number(mantissa: cell.bits, scale: Int(cell.scale)))
+    case .yesNo: return .boolean(cell.bits != 0)
+    case .choice: return .string(definition.choices[Int(cell.bits)])
+    case .text: return .string(texts[Int(cell.bits)])
+    case .date:
+      if let date = CalendarDate(daysSinceEpoch: Int(cell.bits)) { return .date(date) }
+      preconditionFailure("a date is checked when it is read")
+    case .absent, .blank, .unreadable, .conflicting, .refused:
+      return .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
+    }
+  }
+
+  /// Where the value of an item stands; nil where no column or element names the item.
+  ///
+  /// - Complexity: the length of the block before the value, for blocks of bytes.
+  package func place(_ row: Int, _ item: Int) -> Place? {
+    let cell = cells[row * stride + item]
+    guard cell.kind != .absent else { return nil }
+    switch origins {
+    case .points(let points):
+      let point = points[Int(cell.origin)]
+      return Place(
+        path: paths[Int(point.path)], line: Int(point.line), column: Int(point.column))
+    case .bytes(let bytes, let offset, _):
+      // From the record's own line on: a record may have several lines.
+      var line = rows[row].line
+      var column = 1
+      for byte in bytes[(rows[row].offset - offset)..<Int(cell.origin)] {
+        if byte == 0x0A {
+          line += 1
+          column = 1
+        } else if byte & 0xC0 != 0x80 {
+          column += 1
+        }
+      }
+      return Place(path: paths[0], offset: offset + Int(cell.origin), line: line, column: column)
+    }
+  }
+}
