@@ -49,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "yanshou",
       dependencies: [
-        "SourceText", "FEEL", "Definitions", "Submissions", "Assessment", "Reporting",
+        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
