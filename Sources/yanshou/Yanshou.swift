@@ -1,8 +1,83 @@
 import ArgumentParser
+import Formats
+import SourceText
 
-/// The command `yanshou`.
+/// The command `yanshou` (验收, acceptance): parses the arguments, runs a command, ends with its exit code.
 @main
 struct Yanshou: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "yanshou", abstract: "Evaluation engine for pilot acceptance.")
+    commandName: "yanshou",
+    abstract: Phrase(
+      zh: "验收:按指标体系给各地上报的数据打分,每一分都说明依据",
+      en:
+        "Scores what districts report against an indicator set, and gives a reason for every point."
+    ).preferred,
+    version: "yanshou \(version)",
+    subcommands: [])
+
+  /// The version that `--version` prints and that a run records.
+  static let version = "0.1.0"
+
+  @OptionGroup private var language: LanguageOption
+
+  /// Parses and runs; every way out of the command is here.
+  static func main() async {
+    do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try checkCommand(arguments)
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: report(error))
+    }
+  }
+
+  /// Without a command there is nothing to do: the help goes to where errors go.
+  func run() throws {
+    StandardStream.error.write(ParserWords.text(Yanshou.helpMessage(), .preferred) + "\n")
+    throw ExitCode.unusable
+  }
+
+  /// Refuses an unknown command by name; the parser would only call it unexpected.
+  private static func checkCommand(_ arguments: [String]) throws {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let known = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !known.contains(name) else { return }
+    let near = suggestions(for: name, among: known)
+    throw Failure.unusable(
+      Phrase(
+        zh: "没有命令 '\(name)'" + (near.isEmpty ? "" : ",是不是 '\(near[0])'?"),
+        en: "unknown command '\(name)'" + (near.isEmpty ? "" : ", did you mean '\(near[0])'?")))
+  }
+
+  /// Prints what an error has to say and gives its exit code.
+  private static func report(_ error: any Error) -> ExitCode {
+    switch error {
+    case let code as ExitCode:
+      return code
+    case let failure as Failure:
+      let head = Phrase(zh: "错误: ", en: "error: ").preferred
+      StandardStream.error.write("\(head)\(failure.message.preferred)\n")
+      return failure.code
+    case let error as FileError:
+      StandardStream.error.write(TextRenderer(language: .preferred).render(error.diagnostic))
+      return .unusable
+    default:
+      return reportOfParser(error)
+    }
+  }
+
+  /// The parser throws its errors, and help and version as well.
+  private static func reportOfParser(_ error: any Error) -> ExitCode {
+    let text = ParserWords.text(fullMessage(for: error), .preferred) + "\n"
+    if exitCode(for: error) == .success {
+      return StandardStream.output.write(text) ? .clean : .unwritable
+    }
+    StandardStream.error.write(text)
+    return .unusable
+  }
 }

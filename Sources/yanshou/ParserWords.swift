@@ -1,0 +1,101 @@
+import SourceText
+
+/// The sentences of the argument parser in the two languages: the library itself speaks English only.
+///
+/// A sentence is a pattern; `%` stands for what the library puts in. A line that fits no pattern stays
+/// as it is.
+enum ParserWords {
+  /// The library's text, line by line, in a language.
+  static func text(_ message: String, _ language: Language) -> String {
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { translate(String($0), language) }.joined(separator: "\n")
+  }
+
+  /// Headings stand at the start of a line; what follows one is translated by itself.
+  private static let headings: [(pattern: String, zh: String, en: String)] = [
+    ("Error: ", "错误: ", "error: "),
+    ("OVERVIEW: ", "", ""),
+    ("USAGE: ", "用法: ", "usage: "),
+    ("Usage: ", "用法: ", "usage: "),
+    ("ARGUMENTS:", "参数:", "arguments:"),
+    ("OPTIONS:", "选项:", "options:"),
+    ("SUBCOMMANDS:", "命令:", "commands:"),
+    ("Help:  ", "说明: ", "help:  "),
+  ]
+
+  private static let sentences: [(pattern: String, zh: String)] = [
+    ("%Show help information.", "%显示帮助"),
+    ("%Show the version.", "%显示版本"),
+    ("%Show subcommand help information.", "%显示命令的帮助"),
+    ("  See '%' for more information.", "  详见 '%'"),
+    ("  See '%' for detailed help.", "  详见 '%'"),
+    ("Unknown option '%'. Did you mean '%'?", "没有选项 '%',是不是 '%'?"),
+    ("Unknown option '%'", "没有选项 '%'"),
+    ("Missing value for '%'", "'%' 缺少值"),
+    ("Missing expected argument '%'", "缺少参数 '%'"),
+    ("Missing one of: %", "缺少其中之一: %"),
+    ("Unexpected argument '%'", "多余的参数 '%'"),
+    ("% unexpected arguments: %", "% 个多余的参数: %"),
+    (
+      "The option '%' does not take any value, but '%' was specified.",
+      "选项 '%' 不带值,却写了 '%'"
+    ),
+    (
+      "The value '%' is invalid for '%'. Please provide one of '%' and '%'.",
+      "'%' 不能作 '%' 的值,可以是 '%' 或 '%'"
+    ),
+    ("The value '%' is invalid for '%'. Please provide one of %.", "'%' 不能作 '%' 的值,可以是 %"),
+    ("The value '%' is invalid for '%': %", "'%' 不能作 '%' 的值: %"),
+    ("The value '%' is invalid for '%'", "'%' 不能作 '%' 的值"),
+  ]
+
+  /// Parts of a line, wherever they stand in it.
+  private static let parts: [(en: String, zh: String)] = [
+    ("(default: ", "(默认: "), ("(values: ", "(可选: "),
+  ]
+
+  private static func translate(_ line: String, _ language: Language) -> String {
+    for heading in headings where line.hasPrefix(heading.pattern) {
+      let rest = String(line.dropFirst(heading.pattern.count))
+      return (language == .zh ? heading.zh : heading.en) + translate(rest, language)
+    }
+    guard language == .zh else { return line }
+    for sentence in sentences {
+      if let parts = match(line, sentence.pattern) { return fill(sentence.zh, parts) }
+    }
+    return parts.reduce(line) { $0.replacing($1.en, with: $1.zh) }
+  }
+
+  /// What stands for each `%` of the pattern, the shortest text first; nil where the line does not fit.
+  private static func match(_ line: String, _ pattern: String) -> [String]? {
+    let literals = pattern.split(separator: "%", omittingEmptySubsequences: false).map(String.init)
+    guard let first = literals.first, line.hasPrefix(first) else { return nil }
+    var rest = line.dropFirst(first.count)
+    var parts: [String] = []
+    for (index, literal) in literals.enumerated().dropFirst() {
+      let isLast = index == literals.count - 1
+      if isLast {
+        guard rest.hasSuffix(literal) else { return nil }
+        parts.append(String(rest.dropLast(literal.count)))
+      } else {
+        guard let range = rest.firstRange(of: literal) else { return nil }
+        parts.append(String(rest[..<range.lowerBound]))
+        rest = rest[range.upperBound...]
+      }
+    }
+    return parts
+  }
+
+  private static func fill(_ pattern: String, _ parts: [String]) -> String {
+    var result = ""
+    var remaining = parts[...]
+    for character in pattern {
+      if character == "%", let part = remaining.popFirst() {
+        result += part
+      } else {
+        result.append(character)
+      }
+    }
+    return result
+  }
+}
