@@ -1,0 +1,215 @@
+package import Definitions
+import FEEL
+package import SourceText
+package import Submissions
+
+/// One unit with its scores, while its values are in the scorer's slots.
+package struct ScoredUnit: Sendable {
+  /// The index of the unit in the registry.
+  package var index: Int
+  package var unit: Unit
+  package var assessment: UnitAssessment
+  /// The findings about it that are in force.
+  package var findings: [Finding]
+  /// Its rows.
+  package var block: RowBlock
+  package var row: Int
+}
+
+/// What makes output of scored units, block by block; several blocks at a time.
+package protocol UnitRenderer: Sendable {
+  associatedtype Output: Sendable
+  /// The empty output of a block.
+  func start() -> Output
+  /// Adds a unit; the scorer still has its values, for targets, sentences and traces.
+  func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output)
+}
+
+/// What a block of rows comes to.
+package struct BlockResult<Output: Sendable>: Sendable {
+  package var output: Output
+  /// The units of the block, in the order of its rows.
+  package var standings: [UnitStanding]
+  package var diagnostics: [Diagnostic]
+}
+
+/// What the ranking needs of a unit.
+package struct UnitStanding: Sendable {
+  package var unit: Int
+  package var total: Points
+  package var isRanked: Bool
+  package var verdicts: [Verdict]
+}
+
+/// A run over all blocks: pure but for the order in which blocks are worked on, which nobody can see.
+package struct Batch: Sendable {
+  package let plan: ScoringPlan
+  package let registry: Registry
+  package let period: Period
+  /// How many blocks are worked on at a time, from 1.
+  package let jobs: Int
+  private let records: [Int: UnitRecord]
+
+  package init(
+    _ plan: ScoringPlan, registry: Registry, period: Period, findings: [Finding], jobs: Int
+  ) {
+    self.plan = plan
+    self.registry = registry
+    self.period = period
+    self.jobs = max(1, jobs)
+    records = Dictionary(grouping: findings, by: \.unit).mapValues {
+      UnitRecord($0, plan.set, period)
+    }
+  }
+
+  /// Scores every row of every block, `collect`ing the results in the order of the blocks.
+  ///
+  /// `blocks` is walked twice where peers have to be known first. `read` turns a raw block into rows and is called
+  /// from several tasks at a time.
+  package func run<Raw: Sendable, Renderer: UnitRenderer>(
+    _ blocks: () -> some Sequence<Raw>,
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]),
+    renderer: Renderer,
+    collect: (BlockResult<Renderer.Output>) throws -> Void
+  ) async throws {
+    let tables = try await peerTables(blocks, read: read)
+    try await inOrder(blocks()) { raw in
+      let (block, diagnostics) = read(raw)
+      return score(block, diagnostics, renderer, tables)
+    } collect: {
+      try collect($0)
+    }
+  }
+
+  /// The units of the assessed level that are not among those that reported, ascending.
+  package func notReported(_ reported: Set<Int>) -> [Int] {
+    registry.units(at: plan.set.assesses).filter { !reported.contains($0) }
+  }
+
+  private func score<Renderer: UnitRenderer>(
+    _ block: RowBlock, _ diagnostics: [Diagnostic], _ renderer: Renderer, _ tables: [PeerTable?]
+  ) -> BlockResult<Renderer.Output> {
+    var scorer = Scorer(plan)
+    var result = BlockResult(
+      output: renderer.start(), standings: [], diagnostics: diagnostics)
+    result.standings.reserveCapacity(block.rows.count)
+    for (row, place) in block.rows.enumerated() {
+      let unit = registry.units[place.unit]
+      guard unit.level == plan.set.assesses else { continue }
+      let failed = scorer.load(block, row, records[place.unit] ?? UnitRecord())
+      scorer.peers.table = tables.isEmpty ? nil : tables[place.unit]
+      let assessment = scorer.assessUnit()
+      for index in failed {
+        result.diagnostics.append(contradiction(index, unit, block, row))
+      }
+      result.standings.append(
+        UnitStanding(
+          unit: place.unit, total: assessment.total, isRanked: assessment.isRanked,
+          verdicts: assessment.gates.map(\.verdict)))
+      renderer.add(
+        ScoredUnit(
+          index: place.unit, unit: unit, assessment: assessment,
+          findings: scorer.record.findings, block: block, row: row),
+        &scorer, to: &result.output)
+    }
+    return result
+  }
+
+  private func contradiction(
+    _ index: Int, _ unit: Unit, _ block: RowBlock, _ row: Int
+  ) -> Diagnostic {
+    let check = plan.set.checks[index]
+    let items = plan.checkedItems[index]
+    let values = items.map { item in
+      let value = block.value(row, item, plan.set.items[item])
+      return "\(plan.set.items[item].name) = \(value.words)"
+    }
+    return .contradictoryValues(
+      check, values: values.joined(separator: ", "),
+      at: items.compactMap { block.place(row, $0) }.first, unit: unit.code,
+      item: items.first.map { plan.set.items[$0].name })
+  }
+
+  // MARK: The first pass
+
+  /// For each unit of the registry the table of its peers; empty where nothing asks for peers.
+  private func peerTables<Raw: Sendable>(
+    _ blocks: () -> some Sequence<Raw>,
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic])
+  ) async throws -> [PeerTable?] {
+    guard !plan.peers.isEmpty else { return [] }
+    var facts = [PeerFacts?](repeating: nil, count: registry.units.count)
+    try await inOrder(blocks()) { raw in
+      let (block, _) = read(raw)
+      var scorer = Scorer(plan)
+      return block.rows.enumerated().map { row, place in
+        _ = scorer.load(block, row, records[place.unit] ?? UnitRecord())
+        return (place.unit, scorer.peerFacts())
+      }
+    } collect: { (found: [(Int, PeerFacts)]) in
+      for (unit, fact) in found { facts[unit] = fact }
+    }
+    var tables = [PeerTable?](repeating: nil, count: registry.units.count)
+    let assessed = registry.units(at: plan.set.assesses)
+    for (_, group) in Dictionary(grouping: assessed, by: { registry.units[$0].group }) {
+      let table = PeerTable(plan.peers, group.map { facts[$0] })
+      for unit in group { tables[unit] = table }
+    }
+    return tables
+  }
+
+  /// Works on at most `jobs` elements at a time and collects the results in the order of the elements.
+  private func inOrder<Raw: Sendable, Result: Sendable>(
+    _ elements: some Sequence<Raw>, work: @escaping @Sendable (Raw) -> Result,
+    collect: (Result) throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var started = 0
+      var next = 0
+      var waiting: [Int: Result] = [:]
+      func take(_ index: Int, _ result: Result) throws {
+        waiting[index] = result
+        while let ready = waiting.removeValue(forKey: next) {
+          try collect(ready)
+          next += 1
+        }
+      }
+      for element in elements {
+        if started - next >= jobs, let (index, result) = try await group.next() {
+          try take(index, result)
+        }
+        let index = started
+        group.addTask { (index, work(element)) }
+        started += 1
+      }
+      while let (index, result) = try await group.next() { try take(index, result) }
+    }
+  }
+}
+
+/// The place of every unit: equal totals share the better place and the next is skipped (1, 1, 3).
+package struct Ranking: Sendable {
+  /// The standings by place, then code; those without a place last.
+  package let order: [UnitStanding]
+  private let places: [Int: Int]
+
+  /// Ranks; the indices of units follow their codes.
+  package init(_ standings: [UnitStanding]) {
+    order = standings.sorted { a, b in
+      if a.isRanked != b.isRanked { return a.isRanked }
+      if a.isRanked, a.total != b.total { return a.total > b.total }
+      return a.unit < b.unit
+    }
+    var places: [Int: Int] = [:]
+    var last: (total: Points, place: Int)?
+    for (index, standing) in order.enumerated() where standing.isRanked {
+      let place = last.flatMap { $0.total == standing.total ? $0.place : nil } ?? index + 1
+      places[standing.unit] = place
+      last = (standing.total, place)
+    }
+    self.places = places
+  }
+
+  /// The place of a unit; nil where it has none.
+  package func place(of unit: Int) -> Int? { places[unit] }
+}

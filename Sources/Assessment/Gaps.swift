@@ -1,0 +1,162 @@
+package import Definitions
+import FEEL
+
+/// Points that a unit could still win.
+package struct Gap: Sendable {
+  /// What lost the points.
+  package enum Source: Sendable, Hashable {
+    case requirement(Int)
+    case adjustment(Int)
+  }
+
+  package var source: Source
+  package var lost: Points
+  /// What its repair brings to the total, through caps, groups, conversion and limits.
+  package var win: Points
+  /// The gates that it stands in the way of by itself: as a core requirement or in a task that is short.
+  package var blocks: [Int]
+}
+
+extension ScoringPlan {
+  /// The gaps of a unit: most points to win first, then the order of the set.
+  package func gaps(of unit: UnitAssessment) -> [Gap] {
+    var gaps: [Gap] = []
+    for (index, outcome) in unit.outcomes.enumerated() {
+      switch outcome.status {
+      case .met, .partly, .notMet:
+        guard outcome.lost > .zero else { continue }
+      case .missing: break
+      case .notApplicable, .exempt, .notCounted: continue
+      }
+      gaps.append(
+        Gap(
+          source: .requirement(index),
+          lost: outcome.knownBase - outcome.earned,
+          win: win(unit, requirement: index), blocks: blocked(unit, by: index)))
+    }
+    for (index, adjustment) in unit.adjustments.enumerated() where adjustment.moved < .zero {
+      let total = limited(unit, score: unit.score, adjustments: -adjustment.moved)
+      gaps.append(
+        Gap(
+          source: .adjustment(index), lost: -adjustment.moved, win: total - unit.total, blocks: []))
+    }
+    let order = gaps.indices.sorted { (gaps[$1].win, $0) < (gaps[$0].win, $1) }
+    return order.map { gaps[$0] }
+  }
+
+  /// What the total gains when one requirement earns all its points.
+  package func win(_ unit: UnitAssessment, requirement index: Int) -> Points {
+    let points = set.requirements[index].points
+    let outcome = unit.outcomes[index]
+    var earned = unit.earned
+    var base = unit.base
+    if let group = set.requirements[index].group {
+      let now = unit.groups.first { $0.group == group }
+      let (repaired, _) = self.group(group) { member in
+        if member == index { return (points, points) }
+        return groupPoints(unit.outcomes[member], member)
+      }
+      earned += repaired.earned - (now?.earned ?? .zero)
+      base += repaired.base - (now?.base ?? .zero)
+    } else {
+      earned += points - outcome.earned
+      base += points - outcome.base
+    }
+    return limited(unit, score: converted(earned, base), adjustments: .zero) - unit.total
+  }
+
+  /// The points that a member brings to its group, also when it is beyond the best now.
+  private func groupPoints(_ outcome: Outcome, _ index: Int) -> (earned: Points, base: Points) {
+    if case .notCounted(_, let earned) = outcome.cause {
+      return (earned, set.requirements[index].points)
+    }
+    return (outcome.earned, outcome.base)
+  }
+
+  /// The total with another score and more adjustments: the same limits as in S3.12 and S3.13.
+  private func limited(_ unit: UnitAssessment, score: Points, adjustments: Points) -> Points {
+    var total = score + adjustments
+    for adjustment in unit.adjustments { total += adjustment.moved }
+    var cap: Points?
+    for (index, state) in unit.vetoes.enumerated() where state == .found {
+      for effect in set.vetoes[index].effects {
+        switch effect {
+        case .lose(let points): total += -points
+        case .totalAtMost(let points): cap = min(cap ?? points, points)
+        case .bar, .gradeAtMost: break
+        }
+      }
+    }
+    total = max(total, .zero)
+    if let most = set.totalAtMost { total = min(total, most) }
+    if let cap { total = min(total, cap) }
+    return total
+  }
+
+  private func blocked(_ unit: UnitAssessment, by index: Int) -> [Int] {
+    let task = set.requirements[index].task
+    return unit.gates.indices.filter { gate in
+      guard unit.gates[gate].verdict != .passed else { return false }
+      return unit.gates[gate].obstacles.contains { obstacle in
+        switch obstacle {
+        case .notMet(let requirement), .blocked(let requirement): requirement == index
+        case .task(let short, _, _): short == task
+        default: false
+        }
+      }
+    }
+  }
+}
+
+/// A row of a unit's column: the rows add up to the total, so that anyone can check the sum.
+package struct ColumnRow: Sendable {
+  /// What a row stands for.
+  package enum Kind: Sendable {
+    case requirement(Int)
+    /// What a group's caps and scaling give back or cut (封顶返还).
+    case cap(group: Int)
+    /// From the base to the full points (折算).
+    case conversion
+    case adjustment(Int)
+    /// A veto's deduction.
+    case veto(Int)
+    /// What the limits of the total cut off or fill up.
+    case limit
+  }
+
+  package var kind: Kind
+  package var points: Points
+}
+
+extension ScoringPlan {
+  /// The rows of a unit's column, in the order of semantics S3; their points add up to the total.
+  package func column(of unit: UnitAssessment) -> [ColumnRow] {
+    var rows: [ColumnRow] = []
+    for (index, task) in set.tasks.enumerated() {
+      for requirement in task.requirements {
+        rows.append(
+          ColumnRow(kind: .requirement(requirement), points: unit.outcomes[requirement].earned))
+      }
+      for result in unit.groups where set.groups[result.group].task == index {
+        let moved = result.earned - result.rows
+        if moved != .zero { rows.append(ColumnRow(kind: .cap(group: result.group), points: moved)) }
+      }
+    }
+    if unit.score != unit.earned {
+      rows.append(ColumnRow(kind: .conversion, points: unit.score - unit.earned))
+    }
+    for (index, adjustment) in unit.adjustments.enumerated() where adjustment.moved != .zero {
+      rows.append(ColumnRow(kind: .adjustment(index), points: adjustment.moved))
+    }
+    for (index, state) in unit.vetoes.enumerated() where state == .found {
+      for case .lose(let points) in set.vetoes[index].effects {
+        rows.append(ColumnRow(kind: .veto(index), points: -points))
+      }
+    }
+    let sum = rows.reduce(Points.zero) { $0 + $1.points }
+    if sum != unit.total {
+      rows.append(ColumnRow(kind: .limit, points: unit.total - sum))
+    }
+    return rows
+  }
+}

@@ -1,0 +1,201 @@
+package import Definitions
+package import FEEL
+import SourceText
+
+/// The state of a requirement for a unit (semantics S2). The raw value is what the files print.
+package enum Status: String, Sendable, CaseIterable {
+  case met
+  case partly
+  case notMet = "not met"
+  case missing
+  case notApplicable = "not applicable"
+  case exempt
+  case notCounted = "not counted"
+}
+
+/// What became of one requirement for one unit.
+package struct Outcome: Sendable {
+  package var status: Status
+  /// e: the printed points; zero where nothing is earned or the requirement left the base.
+  package var earned: Points
+  /// b: what it could have earned here; zero where it left the base.
+  package var base: Points
+  /// What it earns when whatever is unknown turns out worst; equal to `earned` where nothing is unknown.
+  package var worst: Points
+  /// What it earns when whatever is unknown turns out best.
+  package var best: Points
+  /// The base when whatever is unknown is known: an unknown requirement is back in the base (S5.3).
+  package var knownBase: Points
+  /// The value that was judged; null where there is none.
+  package var value: Value
+  /// Why it is so: what the sentence in the reports is made of.
+  package var cause: Cause
+
+  /// A result that leaves nothing open.
+  package init(_ status: Status, earned: Points, base: Points, value: Value, cause: Cause) {
+    self.status = status
+    self.earned = earned
+    self.base = base
+    worst = earned
+    best = earned
+    knownBase = base
+    self.value = value
+    self.cause = cause
+  }
+
+  /// Whether something that is still unknown can change the points.
+  package var isOpen: Bool { worst != best || knownBase != base }
+
+  /// What was lost of the base.
+  package var lost: Points { base - earned }
+}
+
+/// Why a requirement has the points that it has.
+package enum Cause: Sendable {
+  /// The lines that counted, with what each moved, as indices into the score's lines.
+  case lines([LineEffect])
+  /// The band that fitted; nil: none did.
+  case band(Int?)
+  /// The row of the table that fitted; nil: none did.
+  case row(Int?)
+  /// In proportion: the share of the points, 0 … 1.
+  case linear(Number)
+  case condition(Bool)
+  /// The place among so many peers of whom so many are not known yet.
+  case place(Int, of: Int, unknown: Int)
+  /// These items are missing, in the order of their slots.
+  case missing([Slot])
+  /// Numbers that cannot both be right.
+  case contradiction([Slot])
+  /// An expression gave no result although everything it reads is there.
+  case noResult(Reason)
+  /// No scorer has given the points yet.
+  case notGiven(by: String)
+  case notApplicable(NotApplicableCause)
+  /// The index of the exemption.
+  case exempt(Int)
+  /// Beyond the best of its group.
+  case notCounted(status: Status, earned: Points)
+}
+
+/// Why a requirement does not concern a unit.
+package enum NotApplicableCause: Sendable {
+  /// Its `applies` is false.
+  case applies
+  /// A guard says that there is too little to judge; the index of the guard.
+  case tooFew(Int)
+  /// Zero out of zero.
+  case nothingToJudge
+}
+
+/// What one line moved, before the requirement's points are kept within bounds.
+package struct LineEffect: Sendable {
+  package var line: Int
+  /// How often it counted, in steps or pieces.
+  package var quantity: Number
+  /// The points moved, its own cap applied; negative for a loss.
+  package var moved: Number
+}
+
+/// What became of a group beyond the sum of its rows.
+package struct GroupResult: Sendable {
+  package var group: Int
+  /// The sum of the rows.
+  package var rows: Points
+  /// The group's points after its caps and scaling.
+  package var earned: Points
+  package var base: Points
+  /// What the caps gave back (封顶返还, above zero) or cut (below zero), before scaling.
+  package var returned: Points
+}
+
+/// The sum of a task.
+package struct TaskResult: Sendable {
+  package var earned: Points
+  package var base: Points
+
+  /// The task's share, 0 … 1; nil where nothing of it is in the base.
+  package var share: Number? {
+    Number(mantissa: earned.units, scale: 0).divided(by: Number(mantissa: base.units, scale: 0))
+  }
+}
+
+/// What became of an adjustment.
+package struct AdjustmentResult: Sendable {
+  package var outcome: Status
+  /// What it moves the total by: below zero for a deduction.
+  package var moved: Points
+  /// The least and most it can move the total by, when something is unknown; nil without bound.
+  package var worst: Points?
+  package var best: Points?
+  package var value: Value
+  package var cause: Cause
+}
+
+/// What became of a veto.
+package enum VetoState: String, Sendable {
+  case none
+  /// A finding is in force.
+  case found
+  /// A reported sign asks for a finding.
+  case asked
+  /// The sign's items are missing.
+  case unknown
+}
+
+/// The verdict at a gate (semantics S5.3).
+package enum Verdict: String, Sendable {
+  case passed
+  case failed
+  /// Can still pass.
+  case open
+}
+
+/// A gate and what stands in the way.
+package struct GateResult: Sendable {
+  package var verdict: Verdict
+  /// What is not fulfilled now, in the order of the gate's needs.
+  package var obstacles: [Obstacle]
+}
+
+/// Something that a gate needs and a unit does not have.
+package enum Obstacle: Sendable {
+  case total(needed: Number, short: Number)
+  case reported(needed: Number, items: Int, of: Int)
+  case task(Int, needed: Number, short: Number)
+  case notMet(requirement: Int)
+  case check(Int)
+  case veto(Int, VetoState)
+  case after(Int)
+  case notJudged
+  case blocked(requirement: Int)
+}
+
+/// Everything about one unit.
+package struct UnitAssessment: Sendable {
+  /// By requirement.
+  package var outcomes: [Outcome]
+  package var groups: [GroupResult]
+  package var tasks: [TaskResult]
+  /// The column's sum and base: E and B.
+  package var earned: Points
+  package var base: Points
+  /// E, or E × P ÷ B rounded where the base is not the full points (折算).
+  package var score: Points
+  /// Whether at least half of the points are in the base.
+  package var isJudged: Bool
+  package var adjustments: [AdjustmentResult]
+  package var vetoes: [VetoState]
+  package var total: Points
+  /// The total when whatever is unknown turns out worst and best.
+  package var worstTotal: Points
+  package var bestTotal: Points
+  package var gates: [GateResult]
+  /// Required items that were reported, and how many are required.
+  package var reported: Int
+  package var required: Int
+  /// Missing requirements.
+  package var missing: Int
+  /// Whether it takes part in the ranking.
+  package var isRanked: Bool
+}

@@ -1,0 +1,145 @@
+import Definitions
+import FEEL
+
+/// What must be known of all peers before a unit can be scored: the first of two passes.
+struct PeerNeeds: Sendable {
+  /// The requirements that are scored by place.
+  let places: [Int]
+  /// The requirements that are filled with the peers' average where they do not apply.
+  let averages: [Int]
+
+  init(_ set: IndicatorSet) {
+    places = set.requirements.indices.filter {
+      if case .places = set.requirements[$0].scoring { true } else { false }
+    }
+    averages = set.requirements.indices.filter {
+      set.requirements[$0].notApplicable == .average
+    }
+  }
+
+  /// Whether one pass is enough.
+  var isEmpty: Bool { places.isEmpty && averages.isEmpty }
+}
+
+/// What the first pass finds out about a unit, in the order of the needs.
+struct PeerFacts: Sendable {
+  /// What is known of a value or of points.
+  enum Fact<Known: Sendable>: Sendable {
+    case known(Known)
+    case unknown
+    /// It does not concern the unit, which is then nobody's peer there.
+    case none
+  }
+
+  var values: [Fact<Number>]
+  var points: [Fact<Points>]
+}
+
+/// The facts of one group of peers, put together.
+struct PeerTable: Sendable {
+  /// By place requirement: the known values, ascending.
+  private(set) var values: [[Number]]
+  /// By place requirement: how many values are not known.
+  private(set) var unknown: [Int]
+  /// By average requirement: the sum and count of known points, and how many are not known.
+  private(set) var sums: [(sum: Points, known: Int, unknown: Int)]
+
+  /// Puts the facts of all peers together; nil stands for a peer that has not reported.
+  init(_ needs: PeerNeeds, _ facts: [PeerFacts?]) {
+    values = needs.places.map { _ in [] }
+    unknown = needs.places.map { _ in 0 }
+    sums = needs.averages.map { _ in (.zero, 0, 0) }
+    for fact in facts {
+      for index in needs.places.indices {
+        switch fact?.values[index] ?? .unknown {
+        case .known(let value): values[index].append(value)
+        case .unknown: unknown[index] += 1
+        case .none: break
+        }
+      }
+      for index in needs.averages.indices {
+        switch fact?.points[index] ?? .unknown {
+        case .known(let points):
+          sums[index].sum += points
+          sums[index].known += 1
+        case .unknown: sums[index].unknown += 1
+        case .none: break
+        }
+      }
+    }
+    for index in values.indices { values[index].sort() }
+  }
+
+  /// How many known values are better than a value.
+  /// - Complexity: O(log peers).
+  func better(than value: Number, _ column: Int, _ better: Better) -> Int {
+    let list = values[column]
+    // The first index whose value is above (or at least) the value.
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      let isBelow = better == .higher ? list[middle] <= value : list[middle] < value
+      if isBelow { low = middle + 1 } else { high = middle }
+    }
+    return better == .higher ? list.count - low : low
+  }
+}
+
+/// What a unit knows of its peers while it is scored.
+struct PeerView {
+  var table: PeerTable?
+
+  /// The place of the value at hand among the peers: equal values share the better place.
+  func standing(
+    of value: Number, column: Int, _ better: Better
+  ) -> (place: Int, of: Int, unknown: Int) {
+    guard let table else { return (1, 1, 0) }
+    let known = table.values[column].count
+    return (
+      table.better(than: value, column, better) + 1, known + table.unknown[column],
+      table.unknown[column]
+    )
+  }
+
+  /// The mean of the peers' printed points, and its bounds; nil where no peer has any.
+  func average(
+    column: Int, points: Points, digits: Int
+  ) -> (worst: Number, now: Number, best: Number)? {
+    guard let sums = table?.sums[column], sums.known + sums.unknown > 0 else { return nil }
+    let sum = sums.sum.number(digits: digits)
+    let all = Number(sums.known + sums.unknown)
+    let most = sum + Number(sums.unknown) * points.number(digits: digits)
+    guard let worst = sum.divided(by: all), let best = most.divided(by: all) else { return nil }
+    return (worst, sum.divided(by: Number(sums.known)) ?? worst, best)
+  }
+}
+
+extension Scorer {
+  /// What the peers need to know of the unit whose values are in the slots.
+  mutating func peerFacts() -> PeerFacts {
+    let needs = plan.peers
+    let values: [PeerFacts.Fact<Number>] = needs.places.map { index in
+      requirementAtHand = index
+      let requirement = plan.set.requirements[index]
+      if record.exempt[index] != nil { return .none }
+      switch judge(requirement, node: plan.points[index]) {
+      case .notApplicable: return .none
+      case .unknown: return .unknown
+      case .points, .range:
+        let value = slots[Int(plan.set.slots.value.rawValue)]
+        return value.number.map { .known($0) } ?? .unknown
+      }
+    }
+    let points: [PeerFacts.Fact<Points>] = needs.averages.map { index in
+      requirementAtHand = index
+      let outcome = outcome(of: index)
+      switch outcome.status {
+      case .notApplicable, .notCounted: return .none
+      case .missing: return .unknown
+      case .met, .partly, .notMet, .exempt: return .known(outcome.earned)
+      }
+    }
+    return PeerFacts(values: values, points: points)
+  }
+}

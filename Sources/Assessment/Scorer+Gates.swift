@@ -1,0 +1,174 @@
+import Definitions
+import FEEL
+import SourceText
+
+/// Where a unit stands in one completion.
+struct Standing {
+  var total: Points
+  var isJudged: Bool
+  /// What stands in the way of each gate.
+  var obstacles: [[Obstacle]]
+}
+
+extension Scorer {
+  /// Total and gates in one completion (S3.11 to S3.15).
+  mutating func standing(
+    _ completion: Completion, _ sums: Sums, _ states: UnitStates
+  ) -> Standing {
+    let set = plan.set
+    let isJudged = sums.base.units * 2 >= set.points.units
+    let total = total(completion, sums, states)
+    slots[Int(set.slots.total.rawValue)] = .number(total.number(digits: set.digits))
+    for case .score(let node, let slot) in plan.gateForms {
+      let points =
+        switch node {
+        case .requirement(let index): completion.points(states.outcomes[index]).earned
+        case .task(let index): sums.tasks[index].earned
+        case .group(let index): sums.groups.first { $0.group == index }?.earned ?? .zero
+        }
+      slots[slot] = .number(points.number(digits: set.digits))
+    }
+    let notCounted = Set(sums.notCounted)
+    var result = Standing(total: total, isJudged: isJudged, obstacles: [])
+    for (index, gate) in set.gates.enumerated() {
+      var obstacles: [Obstacle] = []
+      if let before = gate.after, !result.obstacles[before].isEmpty {
+        obstacles.append(.after(before))
+      }
+      if !isJudged { obstacles.append(.notJudged) }
+      if completion == .printed, let blocked = states.blocked {
+        obstacles.append(.blocked(requirement: blocked))
+      }
+      needs(of: gate, completion, sums, total, states, notCounted, &obstacles)
+      for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
+        let bars =
+          switch state {
+          case .none: false
+          case .found: true
+          case .asked, .unknown: completion != .best
+          }
+        if bars { obstacles.append(.veto(veto, state)) }
+      }
+      for case .passed(let other, let slot) in plan.gateForms where other == index {
+        slots[slot] = .boolean(obstacles.isEmpty)
+      }
+      result.obstacles.append(obstacles)
+    }
+    return result
+  }
+
+  /// Score + adjustments + a veto's deductions, clamped once; then a veto's cap (S3.11 to S3.13).
+  private func total(_ completion: Completion, _ sums: Sums, _ states: UnitStates) -> Points {
+    // Without a bound an unknown adjustment can take or give everything.
+    let everything = Points(units: Points.largestUnits)
+    var total = sums.score
+    for adjustment in states.adjustments {
+      switch completion {
+      case .printed: total += adjustment.moved
+      case .worst: total += adjustment.worst ?? -everything
+      case .best: total += adjustment.best ?? everything
+      }
+    }
+    var cap: Points?
+    for (index, state) in states.vetoes.enumerated() {
+      let counts =
+        state == .found || (completion == .worst && (state == .asked || state == .unknown))
+      guard counts else { continue }
+      for effect in plan.set.vetoes[index].effects {
+        switch effect {
+        case .lose(let points): total += -points
+        case .totalAtMost(let points): cap = min(cap ?? points, points)
+        case .bar, .gradeAtMost: break
+        }
+      }
+    }
+    total = max(total, .zero)
+    if let most = plan.set.totalAtMost { total = min(total, most) }
+    if let cap { total = min(total, cap) }
+    return total
+  }
+
+  private mutating func needs(
+    of gate: Gate, _ completion: Completion, _ sums: Sums, _ total: Points, _ states: UnitStates,
+    _ notCounted: Set<Int>, _ obstacles: inout [Obstacle]
+  ) {
+    let set = plan.set
+    if let threshold = gate.total {
+      let needed = threshold.points(of: plan.fullScore)
+      let short = needed - total.number(digits: set.digits)
+      if short > .zero { obstacles.append(.total(needed: needed, short: short)) }
+    }
+    if let share = gate.reported, completion != .best {
+      let needed = share * Number(states.required)
+      if Number(states.reported) < needed {
+        obstacles.append(
+          .reported(needed: share, items: states.reported, of: states.required))
+      }
+    }
+    if let threshold = gate.eachTask {
+      for (index, task) in sums.tasks.enumerated() where task.base > .zero {
+        let base = task.base.number(digits: set.digits)
+        let needed = threshold.points(of: base)
+        let short = needed - task.earned.number(digits: set.digits)
+        if short > .zero {
+          obstacles.append(.task(index, needed: needed, short: short))
+        }
+      }
+    }
+    if !gate.met.isEmpty {
+      for (index, outcome) in states.outcomes.enumerated() where plan.core[index] {
+        let requirement = set.requirements[index]
+        guard requirement.marks.contains(where: gate.met.contains) else { continue }
+        guard !notCounted.contains(index), isUnmet(outcome, requirement, completion) else {
+          continue
+        }
+        obstacles.append(.notMet(requirement: index))
+      }
+    }
+    for (index, check) in gate.checks.enumerated() {
+      if case .boolean(true) = evaluate(check.condition) { continue }
+      obstacles.append(.check(index))
+    }
+  }
+
+  /// Whether a core requirement is not met in a completion; exempt, not applicable and not counted ones are
+  /// skipped (S2).
+  private func isUnmet(
+    _ outcome: Outcome, _ requirement: Requirement, _ completion: Completion
+  ) -> Bool {
+    switch outcome.status {
+    case .exempt, .notApplicable, .notCounted: false
+    case .met, .partly, .notMet, .missing:
+      completion.points(outcome).earned.number(digits: plan.set.digits)
+        < requirement.metFrom * requirement.points.number(digits: plan.set.digits)
+    }
+  }
+
+  /// Both completions pass: passed; both fail: failed; else open (S5.3). A missing requirement that blocks
+  /// leaves every gate open.
+  func verdicts(now: Standing, worst: Standing, best: Standing, isBlocked: Bool) -> [GateResult] {
+    plan.set.gates.indices.map { index in
+      let verdict: Verdict =
+        if isBlocked || !now.isJudged {
+          .open
+        } else if worst.obstacles[index].isEmpty {
+          .passed
+        } else if best.obstacles[index].isEmpty {
+          .open
+        } else {
+          .failed
+        }
+      return GateResult(verdict: verdict, obstacles: now.obstacles[index])
+    }
+  }
+}
+
+extension Threshold {
+  /// The threshold as a number of points of a maximum.
+  func points(of maximum: Number) -> Number {
+    switch self {
+    case .share(let share): share * maximum
+    case .points(let number): number
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Definitions
+import FEEL
+import SourceText
+
+/// What a line does for a unit.
+enum LineResult {
+  /// It does not fit.
+  case none
+  case effect(LineEffect)
+  case unresolved(Value)
+}
+
+extension Scorer {
+  /// The effect of a line: amount × quantity × times, then its cap (S3.5).
+  mutating func effect(of line: Line, _ index: Int, node: Number) -> LineResult {
+    if let condition = line.condition {
+      switch evaluate(condition) {
+      case .boolean(true): break
+      case .boolean(false): return .none
+      case let other: return .unresolved(other)
+      }
+    }
+    var bound: Value?
+    if let test = line.test {
+      let value = slots[Int(plan.set.slots.value.rawValue)]
+      let limit = evaluate(test.bound)
+      if case .null = limit { return .unresolved(limit) }
+      guard let fits = compare(test.comparison, value, limit) else {
+        return .unresolved(.null(Null(.wrongType)))
+      }
+      guard fits else { return .none }
+      bound = limit
+    }
+    let quantity: Number
+    switch self.quantity(line, past: bound) {
+    case .number(let number): quantity = number
+    case let other: return .unresolved(other)
+    }
+    var times = Number.one
+    if let expression = line.times {
+      switch evaluate(expression) {
+      case .number(let number): times = number
+      case let other: return .unresolved(other)
+      }
+    }
+    guard case .number(let each) = amount(line.amount, node: node) else {
+      return .unresolved(amount(line.amount, node: node))
+    }
+    // Nothing moves backwards: fewer than no pieces are no pieces.
+    var moved = each * quantity * times
+    if moved.isNegative { moved = .zero }
+    let uncapped = moved
+    if let cap = line.atMost {
+      guard case .number(let most) = amount(cap, node: node) else {
+        return .unresolved(amount(cap, node: node))
+      }
+      if moved > most { moved = most }
+    }
+    note(line, index, each: each, quantity: quantity, times: times, uncapped: uncapped, moved)
+    let signed = line.direction == .earn ? moved : -moved
+    return .effect(LineEffect(line: index, quantity: quantity, moved: signed))
+  }
+
+  /// An amount as a number of points, or the null that stands in its place.
+  mutating func amount(_ amount: Amount, node: Number) -> Value {
+    switch amount {
+    case .all: .number(node)
+    case .share(let share): .number(share * node)
+    case .points(let expression): evaluate(expression)
+    }
+  }
+
+  /// How often a line counts; a part of a step by the line's rule (S3, part).
+  private mutating func quantity(_ line: Line, past bound: Value?) -> Value {
+    switch line.quantity {
+    case .once: return .number(.one)
+    case .each(let expression):
+      let value = evaluate(expression)
+      if case .number(let number) = value, number.isNegative { return .number(.zero) }
+      return value
+    case .per(let step, let end):
+      guard let bound, let test = line.test else { return .null(Null(.wrongType)) }
+      return steps(step, from: bound, to: end, test.comparison, line.part)
+    }
+  }
+
+  private mutating func steps(
+    _ step: StepSize, from bound: Value, to end: Expression?, _ comparison: Comparison,
+    _ part: PartRule
+  ) -> Value {
+    let value = slots[Int(plan.set.slots.value.rawValue)]
+    guard var distance = distance(from: bound, to: value) else { return .null(Null(.wrongType)) }
+    if let end {
+      let limit = evaluate(end)
+      if case .null = limit { return limit }
+      guard let most = self.distance(from: bound, to: limit) else {
+        return .null(Null(.wrongType))
+      }
+      if distance.magnitude > most.magnitude { distance = most }
+    }
+    let size: Number
+    switch step {
+    case .days(let days): size = days
+    case .absolute(let expression):
+      let value = evaluate(expression)
+      guard case .number(let number) = value else { return value }
+      size = number
+    case .relative(let share, let expression):
+      let value = evaluate(expression)
+      guard case .number(let number) = value else { return value }
+      size = share * number.magnitude
+    }
+    guard let count = distance.magnitude.divided(by: size) else {
+      return .null(Null(.contradiction))
+    }
+    switch part {
+    case .share: return .number(count)
+    case .drop: return .number(count.floor())
+    case .whole: return .number(count.ceiling())
+    }
+  }
+
+  /// How far a value lies past a bound: a number, or days between dates; nil for other values.
+  private func distance(from bound: Value, to value: Value) -> Number? {
+    switch (bound, value) {
+    case (.number(let a), .number(let b)): b - a
+    case (.date(let a), .date(let b)): Number(b.daysSinceEpoch - a.daysSinceEpoch)
+    default: nil
+    }
+  }
+
+  /// Whether a value passes a test; nil when the two cannot be compared.
+  func compare(_ comparison: Comparison, _ value: Value, _ bound: Value) -> Bool? {
+    switch (value, bound) {
+    case (.number(let a), .number(let b)): comparison.holds(a, b)
+    case (.date(let a), .date(let b)): comparison.holds(a, b)
+    case (.string(let a), .string(let b)) where comparison == .is: a == b
+    case (.boolean(let a), .boolean(let b)) where comparison == .is: a == b
+    default: nil
+    }
+  }
+}
+
+extension Comparison {
+  /// Whether the first stands to the second as the word says.
+  func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
+    switch self {
+    case .is: a == b
+    case .atLeast: a >= b
+    case .above, .after: a > b
+    case .below: a < b
+    case .upTo: a <= b
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Definitions
+package import SourceText
+import FEEL
+import Submissions
+
+extension Scorer {
+  /// Puts the values of a row into the slots and works out the computed items; gives the data checks that fail.
+  mutating func load(_ block: RowBlock, _ row: Int, _ record: UnitRecord) -> [Int] {
+    self.record = record
+    let items = plan.set.items
+    for index in items.indices where items[index].value == nil {
+      slots[index] = block.value(row, index, items[index])
+    }
+    compute()
+    let failed = failedChecks()
+    if hasContradiction { compute() }
+    return failed
+  }
+
+  private mutating func compute() {
+    for index in plan.computed {
+      guard let formula = plan.set.items[index].value else { continue }
+      slots[index] = evaluator.evaluate(formula.program, slots)
+    }
+  }
+
+  /// The places of the cells that a requirement was judged by, in the order of the items.
+  package func cells(of requirement: Int, in unit: ScoredUnit) -> [(item: Int, place: Place?)] {
+    plan.reportedReads[requirement].map { ($0, unit.block.place(unit.row, $0)) }
+  }
+
+  /// Scores a requirement once more, writing down every step.
+  package mutating func trace(of requirement: Int) -> [TraceStep] {
+    requirementAtHand = requirement
+    steps = []
+    _ = outcome(of: requirement)
+    defer { steps = nil }
+    return steps ?? []
+  }
+}

@@ -1,0 +1,135 @@
+import Definitions
+import FEEL
+import SourceText
+
+extension Scorer {
+  /// Assesses the unit whose values are in the slots, in the order of semantics S3.
+  mutating func assessUnit() -> UnitAssessment {
+    let set = plan.set
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(set.requirements.count)
+    for index in set.requirements.indices {
+      requirementAtHand = index
+      outcomes.append(outcome(of: index))
+    }
+    slots[Int(set.slots.value.rawValue)] = .null(Null(.missing))
+    let adjustments = set.adjustments.map { adjustment($0) }
+    let vetoes = set.vetoes.indices.map { veto($0) }
+    let printed = plan.sums { Completion.printed.points(outcomes[$0]) }
+    let (reported, required) = countReported(outcomes)
+    let states = UnitStates(
+      outcomes: outcomes, adjustments: adjustments, vetoes: vetoes, reported: reported,
+      required: required,
+      blocked: outcomes.indices.first {
+        outcomes[$0].status == .missing && set.requirements[$0].missing == .block
+      })
+    let now = standing(.printed, printed, states)
+    let isOpen =
+      outcomes.contains(where: \.isOpen) || adjustments.contains { $0.worst != $0.best }
+      || vetoes.contains { $0 == .asked || $0 == .unknown } || reported < required
+    var worst = now
+    var best = now
+    if isOpen {
+      worst = standing(.worst, plan.sums { Completion.worst.points(outcomes[$0]) }, states)
+      best = standing(.best, plan.sums { Completion.best.points(outcomes[$0]) }, states)
+    }
+    for index in printed.notCounted {
+      let outcome = outcomes[index]
+      outcomes[index] = Outcome(
+        .notCounted, earned: .zero, base: .zero, value: outcome.value,
+        cause: .notCounted(status: outcome.status, earned: outcome.earned))
+    }
+    let isJudged = now.isJudged
+    return UnitAssessment(
+      outcomes: outcomes, groups: printed.groups, tasks: printed.tasks, earned: printed.earned,
+      base: printed.base, score: printed.score, isJudged: isJudged, adjustments: adjustments,
+      vetoes: vetoes, total: now.total, worstTotal: worst.total, bestTotal: best.total,
+      gates: verdicts(now: now, worst: worst, best: best, isBlocked: states.blocked != nil),
+      reported: reported, required: required,
+      missing: outcomes.count { $0.status == .missing },
+      isRanked: isJudged && states.blocked == nil)
+  }
+
+  /// An adjustment: its lines at face value, rounded once; what is missing moves nothing now (S1.3, S5.1).
+  private mutating func adjustment(_ adjustment: Requirement) -> AdjustmentResult {
+    let current = { (scorer: Scorer) in scorer.slots[Int(scorer.plan.set.slots.value.rawValue)] }
+    switch judge(adjustment, node: .zero) {
+    case .points(let number, let cause), .range(_, let number, _, let cause):
+      let moved = plan.whole(number) ?? .zero
+      return AdjustmentResult(
+        outcome: moved == .zero ? .notMet : .met, moved: moved, worst: moved, best: moved,
+        value: current(self), cause: cause)
+    case .notApplicable(let cause):
+      return AdjustmentResult(
+        outcome: .notApplicable, moved: .zero, worst: .zero, best: .zero, value: current(self),
+        cause: .notApplicable(cause))
+    case .unknown(let cause):
+      let (worst, best) = reach(of: adjustment.scoring)
+      return AdjustmentResult(
+        outcome: .missing, moved: .zero, worst: worst, best: best, value: current(self),
+        cause: cause)
+    }
+  }
+
+  /// The most that an adjustment can take and give: the caps of its lines; nil where a line has none.
+  private mutating func reach(of scoring: Scoring) -> (worst: Points?, best: Points?) {
+    var worst: Points? = .zero
+    var best: Points? = .zero
+    let lines: [Line]
+    switch scoring {
+    case .lines(let all), .bands(let all): lines = all
+    default: return (nil, nil)
+    }
+    for line in lines {
+      var cap: Points?
+      var most = line.atMost
+      if most == nil, case .once = line.quantity, line.times == nil { most = line.amount }
+      if let most, case .number(let number) = amount(most, node: .zero) { cap = plan.whole(number) }
+      switch line.direction {
+      case .earn: best = best.flatMap { sum in cap.map { sum + $0 } }
+      case .lose: worst = worst.flatMap { sum in cap.map { sum - $0 } }
+      }
+    }
+    return (worst, best)
+  }
+
+  private mutating func veto(_ index: Int) -> VetoState {
+    if record.vetoes.contains(index) { return .found }
+    guard let sign = plan.set.vetoes[index].askWhen else { return .none }
+    switch evaluate(sign) {
+    case .boolean(false): return .none
+    case .boolean(true): return .asked
+    default: return .unknown
+    }
+  }
+
+  /// Required items that were reported: read by a requirement that applies and is not exempt; each once (S2).
+  private func countReported(_ outcomes: [Outcome]) -> (reported: Int, required: Int) {
+    var isRequired = [Bool](repeating: false, count: plan.set.items.count)
+    for (index, outcome) in outcomes.enumerated() {
+      switch outcome.cause {
+      case .exempt, .notApplicable(.applies): continue
+      default: for slot in plan.reportedReads[index] { isRequired[slot] = true }
+      }
+    }
+    var reported = 0
+    var required = 0
+    for (slot, asked) in isRequired.enumerated() where asked {
+      required += 1
+      if case .null = slots[slot], !contradicted[slot] { continue }
+      reported += 1
+    }
+    return (reported, required)
+  }
+}
+
+/// What is the same in all three completions of a unit.
+struct UnitStates {
+  var outcomes: [Outcome]
+  var adjustments: [AdjustmentResult]
+  var vetoes: [VetoState]
+  var reported: Int
+  var required: Int
+  /// A missing requirement that blocks.
+  var blocked: Int?
+}

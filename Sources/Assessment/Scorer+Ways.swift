@@ -1,0 +1,149 @@
+import Definitions
+import FEEL
+import SourceText
+
+/// What a way of scoring comes to.
+enum WayResult {
+  case points(Number, Cause)
+  case range(worst: Number, now: Number, best: Number, Cause)
+  case notGiven(by: String)
+  /// An expression had no result: the null.
+  case unresolved(Value)
+
+  /// The judgement, for a result that is no null.
+  var judgement: Scorer.Judgement {
+    switch self {
+    case .points(let number, let cause): .points(number, cause)
+    case .range(let worst, let now, let best, let cause):
+      .range(worst: worst, now: now, best: best, cause)
+    case .notGiven(let scorer): .unknown(.notGiven(by: scorer))
+    case .unresolved: preconditionFailure("an unresolved score is turned into a state beforehand")
+    }
+  }
+}
+
+extension Scorer {
+  /// The points by one of the seven ways; `node` is what the requirement can earn.
+  mutating func points(by scoring: Scoring, node: Number) -> WayResult {
+    switch scoring {
+    case .lines(let lines): return points(byLines: lines, node: node)
+    case .bands(let bands): return points(byBands: bands, node: node)
+    case .linear(let zero, let full): return points(between: zero, and: full, node: node)
+    case .given(let scorer): return .notGiven(by: scorer)
+    case .met(let condition):
+      switch evaluate(condition) {
+      case .boolean(let isMet): return .points(isMet ? node : .zero, .condition(isMet))
+      case let other: return .unresolved(other)
+      }
+    case .table(let table): return points(by: table, node: node)
+    case .places(let list, let better): return points(byPlace: list, better)
+    }
+  }
+
+  /// Every line that fits counts; it starts full, or at zero if any line earns.
+  private mutating func points(byLines lines: [Line], node: Number) -> WayResult {
+    var sum = startsFull(lines) ? node : .zero
+    var effects: [LineEffect] = []
+    for (index, line) in lines.enumerated() {
+      switch effect(of: line, index, node: node) {
+      case .none: continue
+      case .unresolved(let value): return .unresolved(value)
+      case .effect(let effect):
+        sum = sum + effect.moved
+        if !effect.moved.isZero { effects.append(effect) }
+      }
+    }
+    return .points(sum, .lines(effects))
+  }
+
+  /// Only the first line that fits counts: `earn` sets, `lose` takes from all.
+  private mutating func points(byBands bands: [Line], node: Number) -> WayResult {
+    for (index, band) in bands.enumerated() {
+      switch effect(of: band, index, node: node) {
+      case .none: continue
+      case .unresolved(let value): return .unresolved(value)
+      case .effect(let effect):
+        let points = band.direction == .earn ? effect.moved : node + effect.moved
+        return .points(points, .band(index))
+      }
+    }
+    return .points(startsFull(bands) ? node : .zero, .band(nil))
+  }
+
+  private func startsFull(_ lines: [Line]) -> Bool {
+    !lines.contains { $0.direction == .earn }
+  }
+
+  private mutating func points(
+    between zero: Expression, and full: Expression, node: Number
+  ) -> WayResult {
+    guard case .number(let low) = evaluate(zero) else { return .unresolved(evaluate(zero)) }
+    guard case .number(let high) = evaluate(full) else { return .unresolved(evaluate(full)) }
+    let current = slots[Int(plan.set.slots.value.rawValue)]
+    guard case .number(let value) = current else { return .unresolved(.null(Null(.wrongType))) }
+    guard let share = (value - low).divided(by: high - low) else {
+      return .unresolved(.null(Null(.contradiction)))
+    }
+    let kept = share.isNegative ? .zero : share > .one ? .one : share
+    note(
+      Phrase(zh: "按比例", en: "in proportion"),
+      "(\(value) - \(low)) / (\(high) - \(low)) = \(share)")
+    return .points(kept * node, .linear(kept))
+  }
+
+  private mutating func points(by table: DecisionTable, node: Number) -> WayResult {
+    let inputs = table.inputs.map { evaluate($0) }
+    for (index, row) in table.rows.enumerated() {
+      var fits: Bool? = true
+      var unknown: Value = .null(Null(.missing))
+      for (cell, input) in zip(row.cells, inputs) {
+        let one = matches(cell, input)
+        if one == nil { unknown = input }
+        // False wins over unknown: a row that cannot fit is passed over.
+        fits = fits == false || one == false ? false : fits == nil || one == nil ? nil : true
+      }
+      guard let fits else {
+        if case .null = unknown { return .unresolved(unknown) }
+        return .unresolved(.null(Null(.wrongType)))
+      }
+      if fits {
+        switch amount(row.earn, node: node) {
+        case .number(let points): return .points(points, .row(index))
+        case let other: return .unresolved(other)
+        }
+      }
+    }
+    return .points(.zero, .row(nil))
+  }
+
+  /// Whether a value fits a cell; nil when that is not known.
+  private func matches(_ cell: DecisionTable.Cell, _ input: Value) -> Bool? {
+    switch cell {
+    case .any: true
+    case .equals(let value): compare(.is, input, value)
+    case .test(let comparison, let bound): compare(comparison, input, bound)
+    case .between(let low, let high):
+      switch (compare(.atLeast, input, low), compare(.upTo, input, high)) {
+      case (false, _), (_, false): false
+      case (true, true): true
+      default: nil
+      }
+    }
+  }
+
+  /// The points of a place; beyond the list there are none. Peers that are not known yet may come before.
+  private mutating func points(byPlace list: [Number], _ better: Better) -> WayResult {
+    let value = slots[Int(plan.set.slots.value.rawValue)]
+    guard case .number(let number) = value else { return .unresolved(.null(Null(.wrongType))) }
+    guard let column = plan.peers.places.firstIndex(of: requirementAtHand) else {
+      preconditionFailure("places are ranked for requirements only: the loader refuses others")
+    }
+    let standing = peers.standing(of: number, column: column, better)
+    func points(_ place: Int) -> Number { place <= list.count ? list[place - 1] : .zero }
+    let cause = Cause.place(standing.place, of: standing.of, unknown: standing.unknown)
+    let now = points(standing.place)
+    note(Phrase(zh: "名次", en: "place"), "\(standing.place) / \(standing.of) → \(now)")
+    guard standing.unknown > 0 else { return .points(now, cause) }
+    return .range(worst: points(standing.place + standing.unknown), now: now, best: now, cause)
+  }
+}

@@ -1,0 +1,133 @@
+package import Definitions
+import FEEL
+
+/// A set made ready for scoring: everything that is the same for all units is worked out once.
+package struct ScoringPlan: Sendable {
+  package let set: IndicatorSet
+  /// The points of each requirement as exact numbers.
+  let points: [Number]
+  /// For each requirement, the items that are reported for it (not computed), ascending slots.
+  let reportedReads: [[Int]]
+  /// Computed items, each after those that it reads.
+  let computed: [Int]
+  /// For each gate, the gates that come before it, itself included.
+  let chain: [Set<Int>]
+  /// For each veto, the gates that it bars.
+  let barred: [Set<Int>]
+  /// For each requirement, whether a gate asks that it be met.
+  let core: [Bool]
+  /// The requirements that stand in no group, per task; and the groups, per task.
+  let ungrouped: [[Int]]
+  let groups: [[Int]]
+  /// What must be known of all peers before a unit can be scored.
+  let peers: PeerNeeds
+  /// For each data check, the reported items that it reads, through computed ones as well.
+  let checkedItems: [[Int]]
+  /// Whether a requirement's value is shown as a percentage.
+  let isPercent: [Bool]
+  /// Lifted forms of gates' checks, by kind.
+  let gateForms: [GateForm]
+
+  package init(_ set: IndicatorSet) {
+    self.set = set
+    points = set.requirements.map { $0.points.number(digits: set.digits) }
+    reportedReads = set.requirements.map { set.reportedItems(behind: $0.reads) }
+    computed = set.computedOrder
+    var chain: [Set<Int>] = []
+    for (index, gate) in set.gates.enumerated() {
+      chain.append((gate.after.map { chain[$0] } ?? []).union([index]))
+    }
+    self.chain = chain
+    barred = set.vetoes.map { veto in
+      var gates: Set<Int> = []
+      for effect in veto.effects {
+        switch effect {
+        case .bar(let some): gates.formUnion(some)
+        case .gradeAtMost(let gate):
+          let kept = gate.map { chain[$0] } ?? []
+          gates.formUnion(set.gates.indices.filter { !kept.contains($0) })
+        case .lose, .totalAtMost: break
+        }
+      }
+      return gates
+    }
+    let asked = Set(set.gates.flatMap(\.met))
+    core = set.requirements.map { !asked.isDisjoint(with: $0.marks) }
+    ungrouped = set.tasks.map { task in
+      task.requirements.filter { set.requirements[$0].group == nil }
+    }
+    groups = set.tasks.indices.map { task in
+      set.groups.indices.filter { set.groups[$0].task == task }
+    }
+    peers = PeerNeeds(set)
+    gateForms = GateForm.all(in: set)
+    checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
+    isPercent = set.requirements.map(\.isPercent)
+  }
+
+  /// The full score as an exact number.
+  var fullScore: Number { self.set.points.number(digits: set.digits) }
+}
+
+/// A lifted form that only gates' checks use.
+enum GateForm: Sendable {
+  /// The printed points of a requirement or the sum of a task or group.
+  case score(Node, slot: Int)
+  case passed(gate: Int, slot: Int)
+
+  /// What `score("…")` may name.
+  enum Node: Sendable {
+    case requirement(Int)
+    case task(Int)
+    case group(Int)
+  }
+
+  static func all(in set: IndicatorSet) -> [GateForm] {
+    set.slots.forms.lifted.compactMap { lifted in
+      guard case .string(let id) = lifted.argument.constant else { return nil }
+      let slot = Int(lifted.slot.rawValue)
+      switch lifted.form {
+      case "passed":
+        return set.gates.firstIndex { $0.id == id }.map { .passed(gate: $0, slot: slot) }
+      case "score":
+        if let index = set.requirements.firstIndex(where: { $0.id == id }) {
+          return .score(.requirement(index), slot: slot)
+        }
+        if let index = set.tasks.firstIndex(where: { $0.id == id }) {
+          return .score(.task(index), slot: slot)
+        }
+        return set.groups.firstIndex { $0.id == id }.map { .score(.group($0), slot: slot) }
+      default: return nil
+      }
+    }
+  }
+}
+
+extension IndicatorSet {
+  /// The reported items that some slots come from, through computed items, ascending.
+  func reportedItems(behind slots: [Slot]) -> [Int] {
+    var seen: Set<Int> = []
+    var open = slots.map { Int($0.rawValue) }
+    while let index = open.popLast() {
+      guard index < items.count, seen.insert(index).inserted else { continue }
+      if let formula = items[index].value {
+        open += formula.program.reads.map { Int($0.rawValue) }
+      }
+    }
+    return seen.filter { items[$0].value == nil }.sorted()
+  }
+}
+
+extension Requirement {
+  /// Whether its value is a percentage, by its own type or by what it is compared with.
+  var isPercent: Bool {
+    if value?.program.type == .percent { return true }
+    switch scoring {
+    case .linear(let zero, let full):
+      return zero.program.type == .percent || full.program.type == .percent
+    case .lines(let lines), .bands(let lines):
+      return lines.contains { $0.test?.bound.program.type == .percent }
+    case .given, .met, .table, .places: return false
+    }
+  }
+}

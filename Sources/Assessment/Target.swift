@@ -1,0 +1,166 @@
+package import Definitions
+package import FEEL
+import SourceText
+
+/// What a requirement asks for, as the reports call it.
+package struct Target: Sendable {
+  package var text: String
+  /// The value to reach; nil where the target is no number.
+  package var number: Number?
+  /// Whether more is better.
+  package var better: Better
+}
+
+extension Scorer {
+  /// The target of a requirement for the unit at hand: what the author states, else `full` of linear, the strictest
+  /// bound of the lines, the first band or row that earns all, the condition of `met`.
+  package mutating func target(of index: Int) -> Target? {
+    let requirement = plan.set.requirements[index]
+    var found: Target?
+    switch requirement.scoring {
+    case .linear(let zero, let full):
+      if case .number(let low) = evaluate(zero), case .number(let high) = evaluate(full) {
+        found = target(high, low <= high ? .higher : .lower, index)
+      }
+    case .lines(let lines): found = strictest(lines, index)
+    case .bands(let bands):
+      if let test = bands.first(where: { $0.direction == .earn && $0.amount.isAll })?.test {
+        found = target(test, index)
+      } else if !bands.contains(where: { $0.direction == .earn }) {
+        found = strictest(bands, index)
+      }
+    case .met(let condition):
+      found = Target(text: condition.text, number: nil, better: .higher)
+    case .table(let table):
+      if let row = table.rows.first(where: \.earn.isAll) {
+        found = Target(
+          text: zip(table.inputs, row.cells).compactMap(words).joined(separator: ", "),
+          number: nil, better: .higher)
+      }
+    case .given, .places: break
+    }
+    if let stated = requirement.statedTarget {
+      return Target(text: stated, number: found?.number, better: found?.better ?? .higher)
+    }
+    return found
+  }
+
+  /// The bound that is hardest to keep among the lines that take points away below or above it.
+  private mutating func strictest(_ lines: [Line], _ index: Int) -> Target? {
+    var best: Target?
+    for line in lines {
+      guard let test = line.test, var candidate = target(test, index) else { continue }
+      // A line that loses when the value fails a test asks for the opposite side of it.
+      if line.direction == .lose {
+        switch test.comparison {
+        case .below, .upTo: candidate.better = .higher
+        case .above, .atLeast, .after: candidate.better = .lower
+        case .is: continue
+        }
+        guard let number = candidate.number else { continue }
+        candidate = target(number, candidate.better, index)
+      }
+      guard let old = best, let oldNumber = old.number, let number = candidate.number else {
+        best = best ?? candidate
+        continue
+      }
+      if candidate.better == .higher ? number > oldNumber : number < oldNumber { best = candidate }
+    }
+    return best
+  }
+
+  private mutating func target(_ test: ValueTest, _ index: Int) -> Target? {
+    switch evaluate(test.bound) {
+    case .number(let number):
+      switch test.comparison {
+      case .is: return Target(text: printed(number, index), number: number, better: .higher)
+      case .atLeast, .above: return target(number, .higher, index)
+      case .below, .upTo, .after: return target(number, .lower, index)
+      }
+    case .null: return nil
+    case let other: return Target(text: other.words, number: nil, better: .higher)
+    }
+  }
+
+  private func target(_ number: Number, _ better: Better, _ index: Int) -> Target {
+    Target(
+      text: (better == .higher ? "≥" : "≤") + printed(number, index), number: number,
+      better: better)
+  }
+
+  private func words(_ input: Expression, _ cell: DecisionTable.Cell) -> String? {
+    switch cell {
+    case .any: nil
+    case .equals(let value): "\(input.text) = \(value.words)"
+    case .test(let comparison, let value):
+      "\(input.text) \(comparison.sign) \(value.words)"
+    case .between(let low, let high):
+      "\(input.text) \(low.words) … \(high.words)"
+    }
+  }
+
+  /// A number of a requirement as it is printed, as a percentage where it is one.
+  func printed(_ number: Number, _ index: Int, against bound: Number? = nil) -> String {
+    number.printed(asPercent: plan.isPercent[index], against: bound)
+  }
+
+  /// The value that was judged as it is printed: with more digits where fewer would hide the result (S4).
+  package mutating func valueText(_ outcome: Outcome, of index: Int) -> String {
+    switch outcome.value {
+    case .number(let number): printed(number, index, against: target(of: index)?.number)
+    case .null: ""
+    case let other: other.words
+    }
+  }
+
+  /// How far the value is from the target, zero where it is reached; nil where there is no number to reach.
+  package mutating func distance(_ outcome: Outcome, of index: Int) -> String? {
+    guard case .number(let value) = outcome.value, let target = target(of: index),
+      let goal = target.number
+    else { return nil }
+    let distance = target.better == .higher ? goal - value : value - goal
+    guard !distance.isNegative, !distance.isZero else { return "0" }
+    let exact = distance.printed(asPercent: plan.isPercent[index], against: .zero)
+    return exact
+  }
+}
+
+extension Amount {
+  /// Whether it is all of the node's points.
+  var isAll: Bool {
+    if case .all = self { true } else { false }
+  }
+}
+
+extension Comparison {
+  /// The sign of a comparison, as it is read in every language.
+  var sign: String {
+    switch self {
+    case .is: "="
+    case .atLeast: "≥"
+    case .above, .after: ">"
+    case .below: "<"
+    case .upTo: "≤"
+    }
+  }
+}
+
+extension Number {
+  /// The number with two digits after the point, or as many more as it takes not to land on the other side of a bound,
+  /// or on it (S4); a fraction where no decimal of twelve digits does.
+  package func printed(asPercent: Bool, against bound: Number?) -> String {
+    let factor: Number = asPercent ? Number(100) : .one
+    let scaled = self * factor
+    let sign = asPercent ? "%" : ""
+    guard let bound else { return scaled.text(maximumDigits: 2) + sign }
+    let limit = bound * factor
+    for digits in 2...12 {
+      let text = scaled.text(maximumDigits: digits)
+      guard let shown = Number(decimal: text) else { break }
+      if (shown < limit) == (scaled < limit), (shown == limit) == (scaled == limit) {
+        return text + sign
+      }
+    }
+    return scaled.description + sign
+  }
+}

@@ -1,0 +1,62 @@
+import Definitions
+import FEEL
+package import SourceText
+
+/// One step of the arithmetic, as `explain` prints it.
+package struct TraceStep: Sendable {
+  /// What is worked out.
+  package var what: Phrase
+  /// The working, ending in the result.
+  package var working: Phrase
+  /// The rule line that asks for it; nil for steps in between.
+  package var rule: Place?
+  /// 0 for a step of the rule, deeper for the steps of its expressions.
+  package var depth: Int
+}
+
+extension Scorer {
+  /// Writes down an expression with the values of its parts.
+  mutating func note(_ expression: Expression, _ inner: [Step], _ value: Value) {
+    let text = expression.text
+    for step in inner where step.range.start > 0 || Int(step.range.end) < text.utf8.count {
+      let bytes = Array(text.utf8)[
+        Int(step.range.start)..<min(text.utf8.count, Int(step.range.end))]
+      let part = String(decoding: bytes, as: UTF8.self)
+      steps?.append(
+        TraceStep(what: Phrase(part), working: Phrase(step.value.words), rule: nil, depth: 1))
+    }
+    steps?.append(
+      TraceStep(
+        what: Phrase(text), working: Phrase(value.words), rule: expression.place, depth: 0))
+  }
+
+  /// Writes down a step of a way of scoring.
+  mutating func note(_ what: Phrase, _ working: @autoclosure () -> String) {
+    guard steps != nil else { return }
+    let text = working()
+    steps?.append(TraceStep(what: what, working: Phrase(text), rule: nil, depth: 0))
+  }
+
+  /// Writes down what a line moves: amount × quantity × times, then its cap.
+  mutating func note(
+    _ line: Line, _ index: Int, each: Number, quantity: Number, times: Number, uncapped: Number,
+    _ moved: Number
+  ) {
+    guard steps != nil else { return }
+    var text = "\(each) × \(quantity)"
+    if line.times != nil { text += " × \(times)" }
+    text += " = \(uncapped)"
+    let plain = text
+    let isCapped = moved != uncapped
+    let number = index + 1
+    let earns = line.direction == .earn
+    steps?.append(
+      TraceStep(
+        what: Phrase(
+          zh: "第\(number)条:\(earns ? "得" : "扣")", en: "line \(number): \(earns ? "earn" : "lose")"),
+        working: isCapped
+          ? Phrase(zh: plain + ",封顶 \(moved)", en: plain + ", at most \(moved)") : Phrase(plain),
+        rule: line.place, depth: 0))
+  }
+
+}

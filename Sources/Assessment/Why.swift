@@ -1,0 +1,87 @@
+import Definitions
+import FEEL
+package import SourceText
+
+extension Scorer {
+  /// Why a requirement has the points that it has, in one sentence.
+  package mutating func why(_ outcome: Outcome, of index: Int) -> Phrase {
+    let requirement = plan.set.requirements[index]
+    let value = valueText(outcome, of: index)
+    let goal = target(of: index)?.text ?? ""
+    switch outcome.cause {
+    case .missing(let slots):
+      let names = slots.map { plan.set.items[Int($0.rawValue)].name }.joined(separator: "、")
+      return Phrase(zh: "缺数据:\(names)", en: "missing: \(names)")
+    case .contradiction(let slots):
+      let names = slots.filter { Int($0.rawValue) < plan.set.items.count }
+        .map { plan.set.items[Int($0.rawValue)].name }.joined(separator: "、")
+      return Phrase(zh: "数据矛盾:\(names)", en: "contradictory: \(names)")
+    case .noResult(let reason):
+      return Phrase(
+        zh: "算式没有结果:\(reason.phrase.text(.zh))", en: "no result: \(reason.phrase.text(.en))")
+    case .notGiven(let scorer):
+      return Phrase(zh: "待\(scorer)评分", en: "to be scored by \(scorer)")
+    case .notApplicable(let cause): return why(cause, requirement)
+    case .exempt(let exemption):
+      let title = plan.set.exemptions[exemption].title
+      return Phrase(zh: "免检:\(title)", en: "exempt: \(title)")
+    case .notCounted(_, let earned):
+      let text = earned.text(digits: plan.set.digits)
+      return Phrase(
+        zh: "得\(text)分,但组内另有更好的,不计入", en: "\(text) points, but beyond the best of its group")
+    case .place(let place, let all, let unknown):
+      return Phrase(
+        zh: "\(value),第\(place)名(共\(all)个)" + (unknown > 0 ? ",另有\(unknown)个未报,名次未定" : ""),
+        en: "\(value), place \(place) of \(all)"
+          + (unknown > 0 ? ", \(unknown) not known yet, provisional" : ""))
+    case .lines(let effects): return why(effects, requirement, value, goal)
+    case .condition(let isMet):
+      return isMet
+        ? Phrase(zh: "已达到:\(goal)", en: "met: \(goal)")
+        : Phrase(zh: "未达到:\(goal)", en: "not met: \(goal)")
+    case .linear, .band, .row:
+      if outcome.earned == requirement.points {
+        return Phrase(zh: "\(value),达到\(goal)", en: "\(value), reaches \(goal)")
+      }
+      let goal = goal.isEmpty ? "" : goal
+      return Phrase(
+        zh: "\(value)" + (goal.isEmpty ? "" : ",未达到\(goal)"),
+        en: "\(value)" + (goal.isEmpty ? "" : ", short of \(goal)"))
+    }
+  }
+
+  private func why(_ cause: NotApplicableCause, _ requirement: Requirement) -> Phrase {
+    switch cause {
+    case .applies:
+      let text = requirement.applies?.text ?? ""
+      return Phrase(zh: "不适用:不符合“\(text)”", en: "not applicable: '\(text)' does not hold")
+    case .tooFew(let index):
+      let text = requirement.guards[index].condition.text
+      return Phrase(zh: "样本太少,不作评价:\(text)", en: "too few to judge: '\(text)'")
+    case .nothingToJudge:
+      return Phrase(zh: "分子分母均为零,无从评价", en: "zero of zero: nothing to judge")
+    }
+  }
+
+  private func why(
+    _ effects: [LineEffect], _ requirement: Requirement, _ value: String, _ goal: String
+  ) -> Phrase {
+    guard !effects.isEmpty else {
+      return value.isEmpty
+        ? Phrase(zh: "没有触发任何一条", en: "no line applied")
+        : Phrase(zh: "\(value),没有触发扣分", en: "\(value), no line applied")
+    }
+    let zh = effects.map { effect in
+      (effect.moved.isNegative ? "扣" : "得") + effect.moved.magnitude.text(maximumDigits: 4) + "分"
+        + (effect.quantity == .one ? "" : "(计\(effect.quantity.text(maximumDigits: 2))次)")
+    }.joined(separator: ",")
+    let en = effects.map { effect in
+      (effect.moved.isNegative ? "loses " : "earns ")
+        + effect.moved.magnitude.text(maximumDigits: 4)
+        + (effect.quantity == .one ? "" : " (\(effect.quantity.text(maximumDigits: 2)) times)")
+    }.joined(separator: ", ")
+    let start = value.isEmpty ? "" : value + (goal.isEmpty ? "" : "(\(goal))") + ":"
+    let startEnglish = value.isEmpty ? "" : value + (goal.isEmpty ? "" : " (\(goal))") + ": "
+    return Phrase(zh: start + zh, en: startEnglish + en)
+  }
+}
