@@ -63,10 +63,10 @@ package enum Cause: Sendable {
   case condition(Bool)
   /// The place among so many peers of whom so many are not known yet.
   case place(Int, of: Int, unknown: Int)
-  /// These items are missing, in the order of their slots.
-  case missing([Slot])
+  /// The indices of the items that are missing, ascending.
+  case missing([Int])
   /// Numbers that cannot both be right.
-  case contradiction([Slot])
+  case contradiction([Int])
   /// An expression gave no result although everything it reads is there.
   case noResult(Reason)
   /// No scorer has given the points yet.

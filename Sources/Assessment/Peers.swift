@@ -121,13 +121,12 @@ extension Scorer {
     let needs = plan.peers
     let values: [PeerFacts.Fact<Number>] = needs.places.map { index in
       requirementAtHand = index
-      let requirement = plan.set.requirements[index]
       if record.exempt[index] != nil { return .none }
-      switch judge(requirement, node: plan.points[index]) {
+      switch judge(plan.rules[index]) {
       case .notApplicable: return .none
       case .unknown: return .unknown
       case .points, .range:
-        let value = slots[Int(plan.set.slots.value.rawValue)]
+        let value = slots[valueSlot]
         return value.number.map { .known($0) } ?? .unknown
       }
     }

@@ -116,12 +116,11 @@ extension Scorer {
       }
     }
     if !gate.met.isEmpty {
-      for (index, outcome) in states.outcomes.enumerated() where plan.core[index] {
-        let requirement = set.requirements[index]
-        guard requirement.marks.contains(where: gate.met.contains) else { continue }
-        guard !notCounted.contains(index), isUnmet(outcome, requirement, completion) else {
-          continue
-        }
+      for (index, outcome) in states.outcomes.enumerated() where plan.rules[index].isCore {
+        let rule = plan.rules[index]
+        guard rule.requirement.marks.contains(where: gate.met.contains),
+          !notCounted.contains(index), isUnmet(outcome, rule, completion)
+        else { continue }
         obstacles.append(.notMet(requirement: index))
       }
     }
@@ -134,13 +133,12 @@ extension Scorer {
   /// Whether a core requirement is not met in a completion; exempt, not applicable and not counted ones are
   /// skipped (S2).
   private func isUnmet(
-    _ outcome: Outcome, _ requirement: Requirement, _ completion: Completion
+    _ outcome: Outcome, _ rule: Rule, _ completion: Completion
   ) -> Bool {
     switch outcome.status {
     case .exempt, .notApplicable, .notCounted: false
     case .met, .partly, .notMet, .missing:
-      completion.points(outcome).earned.number(digits: plan.set.digits)
-        < requirement.metFrom * requirement.points.number(digits: plan.set.digits)
+      completion.points(outcome).earned.number(digits: digits) < rule.enough
     }
   }
 

@@ -22,7 +22,7 @@ extension Scorer {
     }
     var bound: Value?
     if let test = line.test {
-      let value = slots[Int(plan.set.slots.value.rawValue)]
+      let value = slots[valueSlot]
       let limit = evaluate(test.bound)
       if case .null = limit { return .unresolved(limit) }
       guard let fits = compare(test.comparison, value, limit) else {
@@ -88,7 +88,7 @@ extension Scorer {
     _ step: StepSize, from bound: Value, to end: Expression?, _ comparison: Comparison,
     _ part: PartRule
   ) -> Value {
-    let value = slots[Int(plan.set.slots.value.rawValue)]
+    let value = slots[valueSlot]
     guard var distance = distance(from: bound, to: value) else { return .null(Null(.wrongType)) }
     if let end {
       let limit = evaluate(end)

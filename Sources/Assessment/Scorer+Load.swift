@@ -26,7 +26,7 @@ extension Scorer {
 
   /// The places of the cells that a requirement was judged by, in the order of the items.
   package func cells(of requirement: Int, in unit: ScoredUnit) -> [(item: Int, place: Place?)] {
-    plan.reportedReads[requirement].map { ($0, unit.block.place(unit.row, $0)) }
+    plan.rules[requirement].reads.map { ($0, unit.block.place(unit.row, $0)) }
   }
 
   /// Scores a requirement once more, writing down every step.

@@ -9,11 +9,10 @@ extension Scorer {
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(set.requirements.count)
     for index in set.requirements.indices {
-      requirementAtHand = index
       outcomes.append(outcome(of: index))
     }
     slots[Int(set.slots.value.rawValue)] = .null(Null(.missing))
-    let adjustments = set.adjustments.map { adjustment($0) }
+    let adjustments = plan.adjustments.map { adjustment($0) }
     let vetoes = set.vetoes.indices.map { veto($0) }
     let printed = plan.sums { Completion.printed.points(outcomes[$0]) }
     let (reported, required) = countReported(outcomes)
@@ -51,22 +50,21 @@ extension Scorer {
   }
 
   /// An adjustment: its lines at face value, rounded once; what is missing moves nothing now (S1.3, S5.1).
-  private mutating func adjustment(_ adjustment: Requirement) -> AdjustmentResult {
-    let current = { (scorer: Scorer) in scorer.slots[Int(scorer.plan.set.slots.value.rawValue)] }
-    switch judge(adjustment, node: .zero) {
+  private mutating func adjustment(_ rule: Rule) -> AdjustmentResult {
+    switch judge(rule) {
     case .points(let number, let cause), .range(_, let number, _, let cause):
-      let moved = plan.whole(number) ?? .zero
+      let moved = plan.whole(number)
       return AdjustmentResult(
         outcome: moved == .zero ? .notMet : .met, moved: moved, worst: moved, best: moved,
-        value: current(self), cause: cause)
+        value: slots[valueSlot], cause: cause)
     case .notApplicable(let cause):
       return AdjustmentResult(
-        outcome: .notApplicable, moved: .zero, worst: .zero, best: .zero, value: current(self),
+        outcome: .notApplicable, moved: .zero, worst: .zero, best: .zero, value: slots[valueSlot],
         cause: .notApplicable(cause))
     case .unknown(let cause):
-      let (worst, best) = reach(of: adjustment.scoring)
+      let (worst, best) = reach(of: rule.requirement.scoring)
       return AdjustmentResult(
-        outcome: .missing, moved: .zero, worst: worst, best: best, value: current(self),
+        outcome: .missing, moved: .zero, worst: worst, best: best, value: slots[valueSlot],
         cause: cause)
     }
   }
@@ -109,7 +107,7 @@ extension Scorer {
     for (index, outcome) in outcomes.enumerated() {
       switch outcome.cause {
       case .exempt, .notApplicable(.applies): continue
-      default: for slot in plan.reportedReads[index] { isRequired[slot] = true }
+      default: for slot in plan.rules[index].reads { isRequired[slot] = true }
       }
     }
     var reported = 0

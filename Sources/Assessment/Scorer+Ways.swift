@@ -79,7 +79,7 @@ extension Scorer {
   ) -> WayResult {
     guard case .number(let low) = evaluate(zero) else { return .unresolved(evaluate(zero)) }
     guard case .number(let high) = evaluate(full) else { return .unresolved(evaluate(full)) }
-    let current = slots[Int(plan.set.slots.value.rawValue)]
+    let current = slots[valueSlot]
     guard case .number(let value) = current else { return .unresolved(.null(Null(.wrongType))) }
     guard let share = (value - low).divided(by: high - low) else {
       return .unresolved(.null(Null(.contradiction)))
@@ -133,7 +133,7 @@ extension Scorer {
 
   /// The points of a place; beyond the list there are none. Peers that are not known yet may come before.
   private mutating func points(byPlace list: [Number], _ better: Better) -> WayResult {
-    let value = slots[Int(plan.set.slots.value.rawValue)]
+    let value = slots[valueSlot]
     guard case .number(let number) = value else { return .unresolved(.null(Null(.wrongType))) }
     guard let column = plan.peers.places.firstIndex(of: requirementAtHand) else {
       preconditionFailure("places are ranked for requirements only: the loader refuses others")

@@ -42,25 +42,26 @@ package struct Scorer {
 
   /// What becomes of a requirement: exempt, then whether it applies, then its value, then its score (S3).
   mutating func outcome(of index: Int) -> Outcome {
-    let requirement = plan.set.requirements[index]
-    let points = requirement.points
+    requirementAtHand = index
+    let rule = plan.rules[index]
+    let points = rule.requirement.points
     if !record.exempt.isEmpty, let exemption = record.exempt[index] {
       return Outcome(
         .exempt, earned: points, base: points, value: .null(Null(.unspecified)),
         cause: .exempt(exemption))
     }
-    switch judge(requirement, node: plan.points[index]) {
+    switch judge(rule) {
     case .points(let number, let cause):
-      return scored(requirement, number, cause)
+      return scored(rule, number, cause)
     case .range(let worst, let now, let best, let cause):
-      var outcome = scored(requirement, now, cause)
+      var outcome = scored(rule, now, cause)
       outcome.worst = rounded(worst, within: points)
       outcome.best = rounded(best, within: points)
       return outcome
     case .notApplicable(let cause):
-      return notApplicable(index, cause)
+      return notApplicable(index, rule, cause)
     case .unknown(let cause):
-      return missing(requirement, cause)
+      return missing(rule, cause)
     }
   }
 
@@ -73,94 +74,88 @@ package struct Scorer {
   }
 
   /// Judges by `applies`, guards, value and way of scoring.
-  mutating func judge(_ requirement: Requirement, node: Number) -> Judgement {
-    slots[Int(plan.set.slots.value.rawValue)] = .null(Null(.missing))
-    if let applies = requirement.applies {
+  mutating func judge(_ rule: Rule) -> Judgement {
+    slots[valueSlot] = .null(Null(.missing))
+    if let applies = rule.requirement.applies {
       switch evaluate(applies) {
       case .boolean(true): break
       case .boolean(false): return .notApplicable(.applies)
-      case let other: return unresolved(requirement, other)
+      case let other: return unresolved(rule, other)
       }
     }
-    for (index, check) in requirement.guards.enumerated() {
-      switch evaluate(check.condition) {
+    for index in rule.requirement.guards.indices {
+      switch evaluate(rule.requirement.guards[index].condition) {
       case .boolean(true): break
       case .boolean(false): return .notApplicable(.tooFew(index))
-      case let other: return unresolved(requirement, other)
+      case let other: return unresolved(rule, other)
       }
     }
-    if let expression = requirement.value {
+    if let expression = rule.requirement.value {
       let value = evaluate(expression)
-      if case .null = value { return unresolved(requirement, value) }
-      slots[Int(plan.set.slots.value.rawValue)] = value
+      if case .null = value { return unresolved(rule, value) }
+      slots[valueSlot] = value
     }
-    let result = points(by: requirement.scoring, node: node)
+    let result = points(by: rule.requirement.scoring, node: rule.points)
     guard case .unresolved(let value) = result else { return result.judgement }
-    return unresolved(requirement, value)
+    return unresolved(rule, value)
   }
 
   /// What a null means for a requirement: zero out of zero is not applicable, a contradiction and what is
   /// missing stay apart (S1.3, S1.4).
-  private func unresolved(_ requirement: Requirement, _ value: Value) -> Judgement {
-    let missing = requirement.reads.filter { slot in
-      guard Int(slot.rawValue) < plan.set.items.count else { return false }
-      if plan.set.items[Int(slot.rawValue)].value != nil { return false }
-      guard case .null = slots[Int(slot.rawValue)] else { return false }
-      return true
-    }
+  private func unresolved(_ rule: Rule, _ value: Value) -> Judgement {
     guard case .null(let null) = value else { return .unknown(.noResult(.wrongType)) }
     if hasContradiction {
-      let both = requirement.reads.filter {
-        Int($0.rawValue) < contradicted.count && contradicted[Int($0.rawValue)]
-      }
+      let both = rule.reads.filter { contradicted[$0] }
       if !both.isEmpty { return .unknown(.contradiction(both)) }
     }
+    let missing = rule.reads.filter { slots[$0].isNull }
     switch null.reason {
     case .nothingToJudge: return .notApplicable(.nothingToJudge)
-    case .contradiction: return .unknown(.contradiction(requirement.reads))
+    case .contradiction: return .unknown(.contradiction(rule.reads))
     case .missing: return .unknown(.missing(missing))
     default: return missing.isEmpty ? .unknown(.noResult(null.reason)) : .unknown(.missing(missing))
     }
   }
 
-  private func scored(_ requirement: Requirement, _ number: Number, _ cause: Cause) -> Outcome {
-    let points = requirement.points
-    let earned = rounded(number, within: points)
-    let enough = requirement.metFrom * points.number(digits: plan.set.digits)
+  private func scored(_ rule: Rule, _ number: Number, _ cause: Cause) -> Outcome {
+    let earned = rounded(number, within: rule.requirement.points)
     let status: Status =
-      if earned.number(digits: plan.set.digits) >= enough { .met } else if earned == .zero {
+      if earned.number(digits: digits) >= rule.enough { .met } else if earned == .zero {
         .notMet
       } else { .partly }
-    return Outcome(status, earned: earned, base: points, value: currentValue, cause: cause)
+    return Outcome(
+      status, earned: earned, base: rule.requirement.points, value: slots[valueSlot], cause: cause)
   }
 
-  private func missing(_ requirement: Requirement, _ cause: Cause) -> Outcome {
-    let base = requirement.missing == .leaveOut ? Points.zero : requirement.points
-    var outcome = Outcome(.missing, earned: .zero, base: base, value: currentValue, cause: cause)
-    outcome.best = requirement.points
-    outcome.knownBase = requirement.points
+  private func missing(_ rule: Rule, _ cause: Cause) -> Outcome {
+    let points = rule.requirement.points
+    let base = rule.requirement.missing == .leaveOut ? Points.zero : points
+    var outcome = Outcome(
+      .missing, earned: .zero, base: base, value: slots[valueSlot], cause: cause)
+    outcome.best = points
+    outcome.knownBase = points
     return outcome
   }
 
-  private func notApplicable(_ index: Int, _ cause: NotApplicableCause) -> Outcome {
-    let requirement = plan.set.requirements[index]
-    let value = currentValue
-    switch requirement.notApplicable {
+  private func notApplicable(
+    _ index: Int, _ rule: Rule, _ cause: NotApplicableCause
+  ) -> Outcome {
+    let points = rule.requirement.points
+    let value = slots[valueSlot]
+    switch rule.requirement.notApplicable {
     case .full:
       return Outcome(
-        .notApplicable, earned: requirement.points, base: requirement.points, value: value,
-        cause: .notApplicable(cause))
+        .notApplicable, earned: points, base: points, value: value, cause: .notApplicable(cause))
     case .average:
       // Without a peer that it applies to there is no average: it leaves the base.
       guard let column = plan.peers.averages.firstIndex(of: index),
-        let mean = peers.average(
-          column: column, points: requirement.points, digits: plan.set.digits)
+        let mean = peers.average(column: column, points: points, digits: digits)
       else { fallthrough }
       var outcome = Outcome(
-        .notApplicable, earned: rounded(mean.now, within: requirement.points),
-        base: requirement.points, value: value, cause: .notApplicable(cause))
-      outcome.worst = rounded(mean.worst, within: requirement.points)
-      outcome.best = rounded(mean.best, within: requirement.points)
+        .notApplicable, earned: rounded(mean.now, within: points), base: points, value: value,
+        cause: .notApplicable(cause))
+      outcome.worst = rounded(mean.worst, within: points)
+      outcome.best = rounded(mean.best, within: points)
       return outcome
     case .leaveOut:
       return Outcome(
@@ -168,8 +163,11 @@ package struct Scorer {
     }
   }
 
-  /// The value of the requirement at hand.
-  private var currentValue: Value { slots[Int(plan.set.slots.value.rawValue)] }
+  /// The slot of the value of the requirement at hand.
+  var valueSlot: Int { Int(plan.set.slots.value.rawValue) }
+
+  /// The fraction digits of printed points.
+  var digits: Int { plan.set.digits }
 
   /// The points kept within 0 … p and rounded once, half up (S3.5, S3.6).
   func rounded(_ number: Number, within points: Points) -> Points {

@@ -4,18 +4,16 @@ import FEEL
 /// A set made ready for scoring: everything that is the same for all units is worked out once.
 package struct ScoringPlan: Sendable {
   package let set: IndicatorSet
-  /// The points of each requirement as exact numbers.
-  let points: [Number]
-  /// For each requirement, the items that are reported for it (not computed), ascending slots.
-  let reportedReads: [[Int]]
+  /// The requirements, ready for scoring.
+  let rules: [Rule]
+  /// The adjustments, ready for scoring.
+  let adjustments: [Rule]
   /// Computed items, each after those that it reads.
   let computed: [Int]
   /// For each gate, the gates that come before it, itself included.
   let chain: [Set<Int>]
   /// For each veto, the gates that it bars.
   let barred: [Set<Int>]
-  /// For each requirement, whether a gate asks that it be met.
-  let core: [Bool]
   /// The requirements that stand in no group, per task; and the groups, per task.
   let ungrouped: [[Int]]
   let groups: [[Int]]
@@ -23,15 +21,13 @@ package struct ScoringPlan: Sendable {
   let peers: PeerNeeds
   /// For each data check, the reported items that it reads, through computed ones as well.
   let checkedItems: [[Int]]
-  /// Whether a requirement's value is shown as a percentage.
-  let isPercent: [Bool]
   /// Lifted forms of gates' checks, by kind.
   let gateForms: [GateForm]
 
   package init(_ set: IndicatorSet) {
     self.set = set
-    points = set.requirements.map { $0.points.number(digits: set.digits) }
-    reportedReads = set.requirements.map { set.reportedItems(behind: $0.reads) }
+    rules = set.requirements.map { Rule($0, in: set) }
+    adjustments = set.adjustments.map { Rule($0, in: set) }
     computed = set.computedOrder
     var chain: [Set<Int>] = []
     for (index, gate) in set.gates.enumerated() {
@@ -51,8 +47,6 @@ package struct ScoringPlan: Sendable {
       }
       return gates
     }
-    let asked = Set(set.gates.flatMap(\.met))
-    core = set.requirements.map { !asked.isDisjoint(with: $0.marks) }
     ungrouped = set.tasks.map { task in
       task.requirements.filter { set.requirements[$0].group == nil }
     }
@@ -62,11 +56,36 @@ package struct ScoringPlan: Sendable {
     peers = PeerNeeds(set)
     gateForms = GateForm.all(in: set)
     checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
-    isPercent = set.requirements.map(\.isPercent)
   }
 
   /// The full score as an exact number.
   var fullScore: Number { self.set.points.number(digits: set.digits) }
+}
+
+/// A requirement or adjustment made ready for scoring.
+///
+/// An object, because a requirement has many parts and is looked at for every unit: a copy would cost more than the score.
+final class Rule: Sendable {
+  let requirement: Requirement
+  /// What it can earn, as an exact number.
+  let points: Number
+  /// The points from which it counts as met.
+  let enough: Number
+  /// The items that are reported for it (not computed), ascending.
+  let reads: [Int]
+  /// Whether a gate asks that it be met.
+  let isCore: Bool
+  /// Whether its value is shown as a percentage.
+  let isPercent: Bool
+
+  init(_ requirement: Requirement, in set: IndicatorSet) {
+    self.requirement = requirement
+    points = requirement.points.number(digits: set.digits)
+    enough = requirement.metFrom * points
+    reads = set.reportedItems(behind: requirement.reads)
+    isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }
+    isPercent = requirement.isPercent
+  }
 }
 
 /// A lifted form that only gates' checks use.

@@ -80,12 +80,12 @@ extension ScoringPlan {
       base += possible
     }
     var earned = rows
-    if let most = group.loseAtMost, let cap = whole(most), base - earned > cap {
-      earned = base - cap
+    if let most = group.loseAtMost, base - earned > whole(most) {
+      earned = base - whole(most)
     }
-    if let most = group.earnAtMost, let cap = whole(most) {
-      earned = min(earned, cap)
-      base = min(base, cap)
+    if let most = group.earnAtMost {
+      earned = min(earned, whole(most))
+      base = min(base, whole(most))
     }
     let returned = earned - rows
     if let scaled = group.countsAs {
@@ -102,8 +102,7 @@ extension ScoringPlan {
   private func possible(of group: Group) -> Points {
     let points = group.members.map { set.requirements[$0].points }.sorted(by: >)
     let sum = points.prefix(group.best ?? points.count).reduce(.zero, +)
-    guard let most = group.earnAtMost, let cap = whole(most) else { return sum }
-    return min(sum, cap)
+    return group.earnAtMost.map { min(sum, whole($0)) } ?? sum
   }
 
   /// E, or E × P ÷ B where the base is not the full points, rounded half up (S2).
@@ -121,8 +120,12 @@ extension ScoringPlan {
     return Points(units: units)
   }
 
-  /// A number of points in smallest units, rounded half up.
-  func whole(_ number: Number) -> Points? {
-    number.roundedHalfUp(digits: set.digits).map(Points.init(units:))
+  /// A number of points in smallest units, rounded half up; beyond what a definition may state, that limit.
+  func whole(_ number: Number) -> Points {
+    let limit = Points.largestUnits
+    guard let units = number.roundedHalfUp(digits: set.digits), units.magnitude <= limit else {
+      return Points(units: number.isNegative ? -limit : limit)
+    }
+    return Points(units: units)
   }
 }

@@ -101,7 +101,7 @@ extension Scorer {
 
   /// A number of a requirement as it is printed, as a percentage where it is one.
   func printed(_ number: Number, _ index: Int, against bound: Number? = nil) -> String {
-    number.printed(asPercent: plan.isPercent[index], against: bound)
+    number.printed(asPercent: plan.rules[index].isPercent, against: bound)
   }
 
   /// The value that was judged as it is printed: with more digits where fewer would hide the result (S4).
@@ -120,7 +120,7 @@ extension Scorer {
     else { return nil }
     let distance = target.better == .higher ? goal - value : value - goal
     guard !distance.isNegative, !distance.isZero else { return "0" }
-    let exact = distance.printed(asPercent: plan.isPercent[index], against: .zero)
+    let exact = distance.printed(asPercent: plan.rules[index].isPercent, against: .zero)
     return exact
   }
 }

@@ -9,12 +9,11 @@ extension Scorer {
     let value = valueText(outcome, of: index)
     let goal = target(of: index)?.text ?? ""
     switch outcome.cause {
-    case .missing(let slots):
-      let names = slots.map { plan.set.items[Int($0.rawValue)].name }.joined(separator: "、")
+    case .missing(let items):
+      let names = items.map { plan.set.items[$0].name }.joined(separator: "、")
       return Phrase(zh: "缺数据:\(names)", en: "missing: \(names)")
-    case .contradiction(let slots):
-      let names = slots.filter { Int($0.rawValue) < plan.set.items.count }
-        .map { plan.set.items[Int($0.rawValue)].name }.joined(separator: "、")
+    case .contradiction(let items):
+      let names = items.map { plan.set.items[$0].name }.joined(separator: "、")
       return Phrase(zh: "数据矛盾:\(names)", en: "contradictory: \(names)")
     case .noResult(let reason):
       return Phrase(
@@ -26,7 +25,7 @@ extension Scorer {
       let title = plan.set.exemptions[exemption].title
       return Phrase(zh: "免检:\(title)", en: "exempt: \(title)")
     case .notCounted(_, let earned):
-      let text = earned.text(digits: plan.set.digits)
+      let text = earned.text(digits: digits)
       return Phrase(
         zh: "得\(text)分,但组内另有更好的,不计入", en: "\(text) points, but beyond the best of its group")
     case .place(let place, let all, let unknown):
