@@ -1,9 +1,10 @@
 # The two commands of a newcomer are `make assess` and `make test`; `make help` lists the rest.
 
-BUILD   := swift build --build-tests --explicit-target-dependency-import-check error
 RELEASE := swift build -c release --product yanshou --static-swift-stdlib
 YANSHOU := .build/release/yanshou
-TEST    := swift test --disable-xctest
+TEST    := swift test --skip-build --disable-xctest --quiet
+ASAN    := --sanitize=address --scratch-path .build-asan
+TSAN    := --sanitize=thread --scratch-path .build-tsan
 OUT     := out/shaoxing
 
 .NOTPARALLEL:
@@ -19,8 +20,8 @@ test: ## the same set-up, then every check and every test
 	@.ci/setup test
 	@.ci/stage 'Tracked files' .ci/tree
 	@.ci/stage 'Format' .ci/lint
-	@.ci/stage 'Build' $(BUILD)
-	@.ci/stage 'Tests' $(TEST) --skip-build
+	@.ci/stage 'Build' .ci/build
+	@.ci/stage 'Tests' $(TEST)
 	@$(MAKE) --no-print-directory asan tsan
 	@echo 'Everything passed.'
 
@@ -35,12 +36,12 @@ lint: ## the layout of the Swift files
 	@.ci/stage 'Format' .ci/lint
 
 asan: ## the tests under the address sanitizer
-	@.ci/stage 'Tests under the address sanitizer' env ASAN_OPTIONS=detect_leaks=0 \
-	  $(TEST) --sanitize=address --scratch-path .build-asan
+	@.ci/stage 'Build with the address sanitizer' .ci/build $(ASAN)
+	@.ci/stage 'Tests under the address sanitizer' env ASAN_OPTIONS=detect_leaks=0 $(TEST) $(ASAN)
 
 tsan: ## the tests under the thread sanitizer
-	@.ci/stage 'Tests under the thread sanitizer' \
-	  $(TEST) --sanitize=thread --scratch-path .build-tsan
+	@.ci/stage 'Build with the thread sanitizer' .ci/build $(TSAN)
+	@.ci/stage 'Tests under the thread sanitizer' $(TEST) $(TSAN)
 
 format: ## put the Swift files into the house's layout
 	@git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
