@@ -125,8 +125,12 @@ extension Scorer {
       }
     }
     for (index, check) in gate.checks.enumerated() {
-      if case .boolean(true) = evaluate(check.condition) { continue }
-      obstacles.append(.check(index))
+      switch evaluate(check.condition) {
+      case .boolean(true): continue
+      // What is not known may still turn out well.
+      case .null where completion == .best: continue
+      default: obstacles.append(.check(index))
+      }
     }
   }
 
