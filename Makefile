@@ -47,7 +47,7 @@ format: ## put the Swift files into the house's layout
 	@git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
 
 bench: release ## time 100,000 generated units
-	@.ci/stage 'Benchmark' Benchmarks/run $(YANSHOU)
+	@.ci/stage 'Benchmark' python3 Benchmarks/measure.py $(YANSHOU)
 
 clean: ## remove what was built and written
 	rm -rf .build .build-* out
