@@ -9,8 +9,10 @@ package struct ScoredUnit: Sendable {
   package var index: Int
   package var unit: Unit
   package var assessment: UnitAssessment
-  /// The findings about it that are in force.
+  /// The findings and waivers about it that are in force.
   package var findings: [Finding]
+  /// What was verified about it.
+  package var verifications: [Verification]
   /// Its rows.
   package var block: RowBlock
   package var row: Int
@@ -51,15 +53,21 @@ package struct Batch: Sendable {
   private let records: [Int: UnitRecord]
 
   package init(
-    _ plan: ScoringPlan, registry: Registry, period: Period, findings: [Finding], jobs: Int
+    _ plan: ScoringPlan, registry: Registry, period: Period, findings: [Finding],
+    verifications: [Verification] = [], jobs: Int
   ) {
     self.plan = plan
     self.registry = registry
     self.period = period
     self.jobs = max(1, jobs)
-    records = Dictionary(grouping: findings, by: \.unit).mapValues {
-      UnitRecord($0, plan.set, period)
+    let findings = Dictionary(grouping: findings, by: \.unit)
+    let verifications = Dictionary(grouping: verifications, by: \.unit)
+    var records: [Int: UnitRecord] = [:]
+    for unit in Set(findings.keys).union(verifications.keys) {
+      records[unit] = UnitRecord(
+        findings[unit] ?? [], verifications[unit] ?? [], plan.set, period)
     }
+    self.records = records
   }
 
   /// Scores every row of every block, `collect`ing the results in the order of the blocks.
@@ -109,7 +117,8 @@ package struct Batch: Sendable {
       renderer.add(
         ScoredUnit(
           index: place.unit, unit: unit, assessment: assessment,
-          findings: scorer.record.findings, block: block, row: row),
+          findings: scorer.record.findings,
+          verifications: scorer.record.verifications, block: block, row: row),
         &scorer, to: &result.output)
     }
     return result

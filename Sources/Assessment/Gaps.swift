@@ -26,7 +26,7 @@ extension ScoringPlan {
       case .met, .partly, .notMet:
         guard outcome.lost > .zero else { continue }
       case .missing: break
-      case .notApplicable, .exempt, .notCounted: continue
+      case .notApplicable, .exempt, .waived, .notCounted: continue
       }
       gaps.append(
         Gap(

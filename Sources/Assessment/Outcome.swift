@@ -10,6 +10,7 @@ package enum Status: String, Sendable, CaseIterable {
   case missing
   case notApplicable = "not applicable"
   case exempt
+  case waived
   case notCounted = "not counted"
 }
 
@@ -74,6 +75,10 @@ package enum Cause: Sendable {
   case notApplicable(NotApplicableCause)
   /// The index of the exemption.
   case exempt(Int)
+  /// Let off by a recorded decision: the index into the unit's findings in force.
+  case waived(Int)
+  /// The points that a named scorer gave: the index into the unit's verifications.
+  case given(Int)
   /// Beyond the best of its group.
   case notCounted(status: Status, earned: Points)
 }

@@ -121,7 +121,7 @@ extension Scorer {
     let needs = plan.peers
     let values: [PeerFacts.Fact<Number>] = needs.places.map { index in
       requirementAtHand = index
-      if record.exempt[index] != nil { return .none }
+      if record.exempt[index] != nil || record.waived[index] != nil { return .none }
       switch judge(plan.rules[index]) {
       case .notApplicable: return .none
       case .unknown: return .unknown
@@ -134,7 +134,7 @@ extension Scorer {
       requirementAtHand = index
       let outcome = outcome(of: index)
       switch outcome.status {
-      case .notApplicable, .notCounted: return .none
+      case .notApplicable, .waived, .notCounted: return .none
       case .missing: return .unknown
       case .met, .partly, .notMet, .exempt: return .known(outcome.earned)
       }

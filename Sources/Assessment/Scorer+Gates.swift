@@ -134,13 +134,13 @@ extension Scorer {
     }
   }
 
-  /// Whether a core requirement is not met in a completion; exempt, not applicable and not counted ones are
-  /// skipped (S2).
+  /// Whether a core requirement is not met in a completion; exempt, waived, not applicable and not counted ones
+  /// are skipped (S2).
   private func isUnmet(
     _ outcome: Outcome, _ rule: Rule, _ completion: Completion
   ) -> Bool {
     switch outcome.status {
-    case .exempt, .notApplicable, .notCounted: false
+    case .exempt, .waived, .notApplicable, .notCounted: false
     case .met, .partly, .notMet, .missing:
       completion.points(outcome).earned.number(digits: digits) < rule.enough
     }

@@ -11,6 +11,7 @@ extension Scorer {
     for index in items.indices where items[index].value == nil {
       slots[index] = block.value(row, index, items[index])
     }
+    for (item, verified) in record.values { slots[item] = verified.value }
     compute()
     let failed = failedChecks()
     if hasContradiction { compute() }
@@ -24,9 +25,13 @@ extension Scorer {
     }
   }
 
-  /// The places of the cells that a requirement was judged by, in the order of the items.
+  /// The places of the values that a requirement was judged by, in the order of the items: where each was verified,
+  /// else where it was reported.
   package func cells(of requirement: Int, in unit: ScoredUnit) -> [(item: Int, place: Place?)] {
-    plan.rules[requirement].reads.map { ($0, unit.block.place(unit.row, $0)) }
+    plan.rules[requirement].reads.map { item in
+      let verified = record.values[item].map { record.verifications[$0.verification].place }
+      return (item, verified ?? unit.block.place(unit.row, item))
+    }
   }
 
   /// Scores a requirement once more, writing down every step.

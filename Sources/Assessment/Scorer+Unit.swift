@@ -106,7 +106,7 @@ extension Scorer {
     var isRequired = [Bool](repeating: false, count: plan.set.items.count)
     for (index, outcome) in outcomes.enumerated() {
       switch outcome.cause {
-      case .exempt, .notApplicable(.applies): continue
+      case .exempt, .waived, .notApplicable(.applies): continue
       default: for slot in plan.rules[index].reads { isRequired[slot] = true }
       }
     }

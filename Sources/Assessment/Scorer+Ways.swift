@@ -29,7 +29,9 @@ extension Scorer {
     case .lines(let lines): return points(byLines: lines, node: node)
     case .bands(let bands): return points(byBands: bands, node: node)
     case .linear(let zero, let full): return points(between: zero, and: full, node: node)
-    case .given(let scorer): return .notGiven(by: scorer)
+    case .given(let scorer):
+      guard let given = record.given[requirementAtHand] else { return .notGiven(by: scorer) }
+      return .points(given.points, .given(given.verification))
     case .met(let condition):
       switch evaluate(condition) {
       case .boolean(let isMet): return .points(isMet ? node : .zero, .condition(isMet))

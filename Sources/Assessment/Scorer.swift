@@ -45,10 +45,15 @@ package struct Scorer {
     requirementAtHand = index
     let rule = plan.rules[index]
     let points = rule.requirement.points
-    if !record.exempt.isEmpty, let exemption = record.exempt[index] {
-      return Outcome(
-        .exempt, earned: points, base: points, value: .null(Null(.unspecified)),
-        cause: .exempt(exemption))
+    if !record.isPlain {
+      let none = Value.null(Null(.unspecified))
+      if let exemption = record.exempt[index] {
+        return Outcome(
+          .exempt, earned: points, base: points, value: none, cause: .exempt(exemption))
+      }
+      if let waiver = record.waived[index] {
+        return Outcome(.waived, earned: .zero, base: .zero, value: none, cause: .waived(waiver))
+      }
     }
     switch judge(rule) {
     case .points(let number, let cause):

@@ -1,29 +1,59 @@
 import Definitions
+import FEEL
 import Submissions
 
-/// What authorities have found about one unit in the period: by target, as indices.
+/// What is on record about one unit in the period besides what it reports.
 struct UnitRecord: Sendable {
   /// The exemption that a requirement is exempt by.
-  var exempt: [Int: Int] = [:]
+  private(set) var exempt: [Int: Int] = [:]
+  /// The waiver that a requirement is let off by: an index into the findings.
+  private(set) var waived: [Int: Int] = [:]
   /// The vetoes with a finding in force.
-  var vetoes: Set<Int> = []
-  /// The findings in force, as handed in.
-  var findings: [Finding] = []
+  private(set) var vetoes: Set<Int> = []
+  /// The points that a named scorer gave for a requirement: an index into the verifications.
+  private(set) var given: [Int: (points: Number, verification: Int)] = [:]
+  /// Verified values of items, which replace what was reported (S3.1); the last one counts.
+  private(set) var values: [Int: (value: Value, verification: Int)] = [:]
+  /// The findings and waivers in force.
+  private(set) var findings: [Finding] = []
+  private(set) var verifications: [Verification] = []
 
   init() {}
 
-  /// The findings about one unit that are in force in the period.
-  init(_ findings: [Finding], _ set: IndicatorSet, _ period: Period) {
-    for finding in findings where finding.isInForce(in: period) {
-      self.findings.append(finding)
-      if let veto = set.vetoes.firstIndex(where: { $0.id == finding.target }) {
-        vetoes.insert(veto)
-      }
-      if let exemption = set.exemptions.firstIndex(where: { $0.id == finding.target }) {
-        for requirement in set.exemptions[exemption].requirements {
-          exempt[requirement] = min(exempt[requirement] ?? exemption, exemption)
+  /// What is in force in the period, of all that is on record about one unit.
+  init(
+    _ findings: [Finding], _ verifications: [Verification], _ set: IndicatorSet, _ period: Period
+  ) {
+    for finding in findings {
+      let isWaiver = set.requirements.firstIndex { $0.id == finding.target }
+      // A waiver must be in force on the last day of the period; a finding only has to meet the period (S2, S5.2).
+      if let requirement = isWaiver {
+        guard finding.date <= period.lastDay, finding.until.map({ $0 >= period.lastDay }) ?? true
+        else { continue }
+        waived[requirement] = waived[requirement] ?? self.findings.count
+      } else if finding.isInForce(in: period) {
+        if let veto = set.vetoes.firstIndex(where: { $0.id == finding.target }) {
+          vetoes.insert(veto)
         }
+        if let index = set.exemptions.firstIndex(where: { $0.id == finding.target }) {
+          for requirement in set.exemptions[index].requirements {
+            exempt[requirement] = min(exempt[requirement] ?? index, index)
+          }
+        }
+      } else {
+        continue
+      }
+      self.findings.append(finding)
+    }
+    self.verifications = verifications
+    for (index, verification) in verifications.enumerated() {
+      switch verification.target {
+      case .value(let item, let value): values[item] = (value, index)
+      case .points(let requirement, let points): given[requirement] = (points, index)
       }
     }
   }
+
+  /// Whether no requirement is exempt or waived: the usual case, asked for every requirement.
+  var isPlain: Bool { exempt.isEmpty && waived.isEmpty }
 }

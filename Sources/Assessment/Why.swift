@@ -1,5 +1,6 @@
 import Definitions
 import FEEL
+import Submissions
 package import SourceText
 
 extension Scorer {
@@ -24,6 +25,16 @@ extension Scorer {
     case .exempt(let exemption):
       let title = plan.set.exemptions[exemption].title
       return Phrase(zh: "免检:\(title)", en: "exempt: \(title)")
+    case .waived(let waiver):
+      let finding = record.findings[waiver]
+      return Phrase(
+        zh: "经\(finding.authority)同意暂免(\(finding.document)):\(finding.reason)",
+        en: "waived by \(finding.authority) (\(finding.document)): \(finding.reason)")
+    case .given(let index):
+      let verification = record.verifications[index]
+      return Phrase(
+        zh: "由\(verification.by)评分(\(verification.document))",
+        en: "points given by \(verification.by) (\(verification.document))")
     case .notCounted(_, let earned):
       let text = earned.text(digits: digits)
       return Phrase(

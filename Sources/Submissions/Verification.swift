@@ -1,0 +1,36 @@
+import Definitions
+package import FEEL
+package import SourceText
+
+/// What an inspection established: the true value of an item, or the points that a named scorer gave.
+package struct Verification: Sendable {
+  /// What it is about.
+  package enum Target: Sendable {
+    /// An item by its index, and its verified value.
+    case value(item: Int, Value)
+    /// A requirement by its index, and its points.
+    case points(requirement: Int, Number)
+  }
+
+  /// The index of the unit in the registry.
+  package var unit: Int
+  package var target: Target
+  /// The person's post, never a name.
+  package var by: String
+  /// The number of the document.
+  package var document: String
+  package var date: CalendarDate?
+  package var place: Place
+
+  package init(
+    unit: Int, target: Target, by: String, document: String, date: CalendarDate? = nil,
+    place: Place
+  ) {
+    self.unit = unit
+    self.target = target
+    self.by = by
+    self.document = document
+    self.date = date
+    self.place = place
+  }
+}
