@@ -36,4 +36,12 @@ public struct FormTable: Sendable {
       Lifted(form: form, argument: argument, constants: constants, slot: slot, type: type))
     return slot
   }
+
+  /// Lets no later call share a slot with an earlier one whose argument reads this slot.
+  ///
+  /// For a name that means something else from here on, such as the value of the next requirement.
+  /// - Complexity: O(calls that can be shared).
+  public mutating func endSharing(of slot: Slot) {
+    places = places.filter { !lifted[$0.value].argument.reads.contains(slot) }
+  }
 }
