@@ -1,0 +1,167 @@
+import FEEL
+import SourceText
+
+/// A requirement put in its place: its entry, what holds it, and its points.
+struct Placement {
+  var entry: Entry
+  var task: Int
+  var subtask: String?
+  var group: Int?
+  /// Nil where they are missing or broken, which was reported.
+  var points: Points?
+  var weight: Number?
+}
+
+extension SetBuilder {
+  /// Puts tasks, groups and requirements in the order of definition and gives every requirement its points.
+  mutating func placeRequirements() -> [Placement] {
+    let children = childrenByParent()
+    var placements: [Placement] = []
+    for record in draft.indices(.task) {
+      let first = placements.count
+      let entry = draft.records[record].entry
+      let task = tasks.count
+      var subtasks: [Subtask] = []
+      place(children[record] ?? [], children, task, subtask: nil, group: nil, &placements)
+      for child in children[record] ?? [] where draft.records[child].entry.kind == .subtask {
+        let subtask = draft.records[child].entry
+        subtasks.append(
+          Subtask(
+            id: subtask.id ?? "", title: subtask.text(.title) ?? "", place: subtask.headPlace))
+        place(children[child] ?? [], children, task, subtask: subtask.id, group: nil, &placements)
+      }
+      let range = first..<placements.count
+      let points = points(entry, .points)
+      shareOut(points, among: range, &placements)
+      tasks.append(
+        KeyTask(
+          id: entry.id ?? "", title: entry.text(.title) ?? "", board: entry.text(.board),
+          points: points ?? .zero, lead: entry.text(.lead), subtasks: subtasks,
+          requirements: range, place: entry.headPlace))
+      taskIndex[entry.id ?? ""] = task
+      if range.isEmpty, draft.isComplete { diagnostics.append(.taskWithoutRequirements(entry)) }
+    }
+    checkGroups(placements)
+    for (index, placement) in placements.enumerated() {
+      requirementIndex[placement.entry.id ?? ""] = index
+      marks.formUnion(placement.entry.texts(.mark))
+    }
+    return placements
+  }
+
+  private func childrenByParent() -> [Int: [Int]] {
+    var children: [Int: [Int]] = [:]
+    for index in draft.indices(.subtask, .group, .requirement) {
+      if let parent = draft.records[index].parent { children[parent, default: []].append(index) }
+    }
+    return children
+  }
+
+  private mutating func place(
+    _ records: [Int], _ children: [Int: [Int]], _ task: Int, subtask: String?, group: Int?,
+    _ placements: inout [Placement]
+  ) {
+    for record in records {
+      let entry = draft.records[record].entry
+      if entry.kind == .group {
+        let index = groups.count
+        let first = placements.count
+        let group = self.group(entry, task)
+        groups.append(group)
+        groupIndex[group.id] = index
+        place(
+          children[record] ?? [], children, task, subtask: subtask, group: index, &placements)
+        groups[index].members = Array(first..<placements.count)
+      } else if entry.kind == .requirement {
+        var placement = Placement(entry: entry, task: task, subtask: subtask, group: group)
+        readPoints(&placement)
+        placements.append(placement)
+      }
+    }
+  }
+
+  private mutating func group(_ entry: Entry, _ task: Int) -> Group {
+    Group(
+      id: entry.id ?? "", title: entry.text(.title) ?? "", task: task, best: entry.whole(.best),
+      loseAtMost: entry.number(.loseAtMost), earnAtMost: entry.number(.earnAtMost),
+      countsAs: points(entry, .countsAs), members: [], place: entry.headPlace)
+  }
+
+  private mutating func readPoints(_ placement: inout Placement) {
+    let entry = placement.entry
+    switch (entry.has(.points), entry.has(.weight)) {
+    case (true, true):
+      diagnostics.append(.pointsAndWeight(entry))
+    case (true, false):
+      placement.points = points(entry, .points)
+    case (false, true):
+      placement.weight = entry.number(.weight)
+      if let weight = placement.weight, weight.isNegative || weight.isZero,
+        let node = entry[.weight]
+      {
+        diagnostics.append(.weightNotPositive(node))
+        placement.weight = nil
+      }
+    case (false, false):
+      diagnostics.append(.withoutPoints(entry))
+    }
+  }
+
+  /// Shares what a task's points leave among its weighted requirements: largest remainder in smallest units, ties to
+  /// the earlier id (S4).
+  private mutating func shareOut(
+    _ points: Points?, among range: Range<Int>, _ placements: inout [Placement]
+  ) {
+    let weighted = range.filter { placements[$0].weight != nil }
+    guard !weighted.isEmpty, let points else { return }
+    var rest = points
+    for index in range where placements[index].weight == nil {
+      guard let own = placements[index].points else { return }
+      rest = rest - own
+    }
+    guard rest > .zero else {
+      diagnostics.append(.nothingToShare(placements[weighted[0]].entry))
+      return
+    }
+    let shares = Points.shared(
+      rest, by: weighted.map { placements[$0].weight ?? .zero },
+      ids: weighted.map { placements[$0].entry.id ?? "" })
+    for (index, share) in zip(weighted, shares) { placements[index].points = share }
+  }
+
+  private mutating func checkGroups(_ placements: [Placement]) {
+    for group in groups {
+      let entry = draft.byID[group.id].map { draft.records[$0].entry }
+      if group.members.isEmpty, draft.isComplete, let entry {
+        diagnostics.append(.groupWithoutMembers(entry))
+      }
+      if let best = group.best, best > group.members.count, draft.isComplete,
+        let node = entry?[.best]
+      {
+        diagnostics.append(.bestAboveMembers(node, members: group.members.count))
+      }
+    }
+  }
+}
+
+extension Points {
+  /// Points shared out by weight in whole units: largest remainder, ties to the earlier id.
+  static func shared(_ points: Points, by weights: [Number], ids: [String]) -> [Points] {
+    let sum = weights.reduce(.zero, +)
+    let total = Number(mantissa: points.units, scale: 0)
+    var shares: [Points] = []
+    var remainders: [(rest: Number, id: String, index: Int)] = []
+    for (index, weight) in weights.enumerated() {
+      let exact = (total * weight).divided(by: sum) ?? .zero
+      let whole = exact.floor()
+      shares.append(Points(units: Int64(whole.int ?? 0)))
+      remainders.append((exact - whole, ids[index], index))
+    }
+    let given = shares.reduce(.zero, +)
+    remainders.sort { $0.rest == $1.rest ? $0.id < $1.id : $0.rest > $1.rest }
+    for entry in remainders.prefix(Int(clamping: points.units - given.units)) {
+      shares[entry.index] += Points(units: 1)
+    }
+    return shares
+  }
+}

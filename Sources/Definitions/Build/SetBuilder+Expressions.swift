@@ -1,0 +1,126 @@
+import FEEL
+import Formats
+import SourceText
+
+extension SetBuilder {
+  /// Compiles the text of a scalar; nil, with the reasons reported, where it is no expression.
+  mutating func expression(
+    _ node: YAMLNode?, in scope: Scope, expecting: FEELType? = nil
+  ) -> Expression? {
+    guard let node, let text = node.text, !node.isCutAtComma else { return nil }
+    return compiled(text, of: node, in: scope, expecting: expecting) { range in
+      let start = node.offset(ofContent: range.lowerBound)
+      let end = node.offset(ofContent: range.upperBound)
+      return node.file.place(SourceRange(start, end))
+    }
+  }
+
+  /// Compiles a text that stands for what the author wrote, such as `@"2021-12-31"` for a date.
+  mutating func expression(
+    standingFor node: YAMLNode, _ text: String, in scope: Scope, expecting: FEELType? = nil
+  ) -> Expression? {
+    let place = node.place
+    return compiled(text, of: node, in: scope, expecting: expecting) { _ in place }
+  }
+
+  /// Compiles the rest of a scalar's text from a UTF-8 offset on, such as X of `5% of X`.
+  mutating func expression(
+    part node: YAMLNode, from offset: Int, in scope: Scope, expecting: FEELType?
+  ) -> Expression? {
+    guard let text = node.text, !node.isCutAtComma else { return nil }
+    let leading = text.utf8.count - Literal.trimStart(text).utf8.count
+    let rest = String(Literal.trim(text).utf8.dropFirst(offset)) ?? ""
+    return compiled(rest, of: node, in: scope, expecting: expecting) { range in
+      let start = node.offset(ofContent: leading + offset + range.lowerBound)
+      let end = node.offset(ofContent: leading + offset + range.upperBound)
+      return node.file.place(SourceRange(start, end))
+    }
+  }
+
+  private mutating func compiled(
+    _ text: String, of node: YAMLNode, in scope: Scope, expecting: FEELType?,
+    _ locate: (Range<Int>) -> Place?
+  ) -> Expression? {
+    let compilation = compile(
+      text, in: scope, forms: &slots.forms, expecting: expecting, locate: locate)
+    diagnostics += compilation.diagnostics
+    guard let program = compilation.program else { return nil }
+    note(program)
+    return Expression(
+      text: Literal.trim(node.text ?? text), place: node.place, program: program)
+  }
+
+  /// A number, percentage, date, yes or no, or expression that stands for a bound or a value.
+  ///
+  /// A date is written without quotes, and so is one of the `choices` of what it is compared with.
+  mutating func bound(
+    _ node: YAMLNode?, in scope: Scope, choices: [String] = []
+  ) -> Expression? {
+    guard let node, let text = node.text.map(Literal.trim) else { return nil }
+    if Literal.looksLikeDate(text) {
+      guard Literal.date(text) != nil else {
+        diagnostics.append(.expectedDate(node))
+        return nil
+      }
+      return expression(standingFor: node, "@\"\(text)\"", in: scope)
+    }
+    if choices.contains(text), !text.contains("\""), !text.contains("\\") {
+      return expression(standingFor: node, "\"\(text)\"", in: scope)
+    }
+    return expression(node, in: scope)
+  }
+
+  /// Ends the sharing of lifted calls that read `value`: in the next requirement it is another one.
+  mutating func releaseForms(since count: Int) {
+    let new = slots.forms.lifted[count...]
+    guard new.contains(where: { $0.argument.reads.contains(slots.value) }) else { return }
+    slots.forms.endSharing(of: slots.value)
+  }
+
+  /// Remembers which items are read, so that one that nobody reads can be named.
+  private mutating func note(_ program: Program) {
+    for slot in program.reads where slot.rawValue < slots.items {
+      readItems.insert(Int(slot.rawValue))
+    }
+    // The arguments of lifted calls are programs of their own.
+    for lifted in slots.forms.lifted[notedForms...] {
+      for slot in lifted.argument.reads where slot.rawValue < slots.items {
+        readItems.insert(Int(slot.rawValue))
+      }
+    }
+    notedForms = slots.forms.lifted.count
+  }
+
+  /// The items that programs read, directly, through computed items, or through lifted forms.
+  func itemsRead(by programs: [Program]) -> Set<Slot> {
+    var result: Set<Slot> = []
+    for program in programs {
+      for slot in program.reads { result.formUnion(itemsRead(through: slot)) }
+    }
+    return result
+  }
+
+  private func itemsRead(through slot: Slot) -> Set<Slot> {
+    let index = Int(slot.rawValue)
+    if index < slots.items { return itemReads[index] }
+    let form = index - Int(SlotLayout.firstForm(items: slots.items).rawValue)
+    guard slots.forms.lifted.indices.contains(form) else { return [] }
+    return itemsRead(by: [slots.forms.lifted[form].argument])
+  }
+}
+
+extension YAMLNode {
+  /// Whether the node is the first half of a text that a comma inside `{ }` or `[ ]` cut in two; that was
+  /// reported when the file was read.
+  fileprivate var isCutAtComma: Bool {
+    guard case .scalar(let text, .plain) = content else { return false }
+    var open = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "(") { open += 1 }
+      if byte == UInt8(ascii: ")") { open -= 1 }
+    }
+    guard open > 0 else { return false }
+    let next = file.bytes[Int(range.end)...].first { $0 != 0x20 }
+    return next == UInt8(ascii: ",")
+  }
+}

@@ -1,0 +1,232 @@
+import FEEL
+import Formats
+import SourceText
+
+extension SetBuilder {
+  /// Gives every item its slot, then compiles the computed ones, each after those that it reads.
+  mutating func buildItems() {
+    let entries = draft.entries(.item)
+    slots = SlotLayout(
+      items: entries.count,
+      forms: FormTable(first: SlotLayout.firstForm(items: entries.count)))
+    for (index, entry) in entries.enumerated() {
+      let item = item(entry)
+      items.append(item)
+      itemIndex[item.name] = index
+      checkName(entry)
+      scope.declare(
+        item.name, entry.isBroken(.type) ? .any : item.type.feelType,
+        slot: Slot(rawValue: Int32(clamping: index)))
+    }
+    declareConstants()
+    checkHeadings(entries)
+    for (index, entry) in entries.enumerated() where entry[.value] != nil {
+      items[index].value = expression(
+        entry[.value], in: scope, expecting: items[index].type.feelType)
+    }
+    orderComputedItems(entries)
+    addValueForms()
+  }
+
+  private mutating func item(_ entry: Entry) -> Item {
+    let type = entry.word(.type) ?? ItemType.text
+    let item = Item(
+      name: entry.id ?? "", code: entry.text(.code), title: entry.text(.title) ?? entry.id ?? "",
+      type: type, measure: entry.text(.measure), from: entry.text(.from),
+      level: entry.word(.level), period: entry.word(.period),
+      plausible: plausible(entry, type), choices: entry.texts(.of),
+      blankIsZero: entry.has(.blank), isConfidential: entry.flag(.confidential) ?? false,
+      synonyms: entry.texts(.synonyms), value: nil, place: entry.headPlace)
+    guard !entry.isBroken(.type), entry.has(.type) else { return item }
+    if type == .choice {
+      if !entry.has(.of) { diagnostics.append(.choiceWithoutChoices(entry)) }
+      checkChoices(entry)
+    } else if let content = entry.fields[.of] {
+      diagnostics.append(
+        .misplacedKey(content.key, zh: "只有单选(choice)的数据项才有选项", en: "only a choice has choices"))
+    }
+    for key in [Key.blank, .plausible] where !type.isNumeric {
+      guard let content = entry.fields[key] else { continue }
+      diagnostics.append(
+        .misplacedKey(
+          content.key, zh: "只用于数量、数值和百分比", en: "only a count, number or percent has it"))
+    }
+    if item.isConfidential, type != .yesNo, let content = entry.fields[.confidential] {
+      diagnostics.append(
+        .misplacedKey(
+          content.key, zh: "涉密的数据项只能是“是否”(yes-no)", en: "a confidential item is of type yes-no"))
+    }
+    return item
+  }
+
+  private mutating func checkChoices(_ entry: Entry) {
+    var seen: [String: YAMLNode] = [:]
+    for node in entry.nodes(.of) {
+      guard let text = node.text else { continue }
+      if let first = seen[text] {
+        diagnostics.append(.repeated(node, first: first))
+      }
+      seen[text] = node
+    }
+  }
+
+  /// The believable range, in the item's own unit.
+  private mutating func plausible(_ entry: Entry, _ type: ItemType) -> ClosedRange<Number>? {
+    guard let node = entry[.plausible], let ends = node.text.flatMap(Literal.range) else {
+      return nil
+    }
+    func read(_ text: String) -> Number? {
+      type == .percent ? Literal.percentage(text) : Literal.number(text)
+    }
+    guard let low = read(ends.low), let high = read(ends.high), low <= high else {
+      if type.isNumeric { diagnostics.append(.wrongUnit(node, isPercent: type == .percent)) }
+      return nil
+    }
+    return low...high
+  }
+
+  private mutating func checkName(_ entry: Entry) {
+    guard let node = entry.name, let name = node.text else { return }
+    if !Scope.isName(name) || Self.reserved.contains(name) {
+      diagnostics.append(.unusableName(node, isReserved: Self.reserved.contains(name)))
+    }
+  }
+
+  /// Names that have a meaning of their own in definitions.
+  static let reserved: Set<String> = [
+    "value", "total", "score", "passed", "place", "peers", "previous", "earlier", "children",
+  ]
+
+  private mutating func declareConstants() {
+    for entry in draft.entries(.constant) {
+      checkName(entry)
+      guard let name = entry.id else { continue }
+      if let item = itemIndex[name], let node = entry.name {
+        diagnostics.append(.constantNamedAsItem(node, first: items[item].place))
+        continue
+      }
+      // A broken constant is still a name, so that its uses are not reported as well.
+      let (value, type) = constant(entry) ?? (.null, .any)
+      scope.declare(name, constant: value, type: type)
+    }
+  }
+
+  private mutating func constant(_ entry: Entry) -> (Value, FEELType)? {
+    guard let node = entry[.value] else { return nil }
+    guard let text = node.text.map(Literal.trim) else {
+      diagnostics.append(.expectedConstant(node))
+      return nil
+    }
+    if let number = Literal.percentage(text) { return (.number(number), .percent) }
+    if let number = Literal.number(text) { return (.number(number), .number) }
+    if let date = Literal.date(text) { return (.date(date), .date) }
+    if Literal.halfWidth(text).flatMap({ Literal.percentage($0) ?? Literal.number($0) }) != nil {
+      diagnostics.append(.fullWidthValue(node, ascii: Literal.halfWidth(text) ?? text))
+      return nil
+    }
+    if text.isEmpty || text.unicodeScalars.first.map({ ("0"..."9").contains($0) }) == true {
+      diagnostics.append(.expectedConstant(node))
+      return nil
+    }
+    return (.string(text), .string)
+  }
+
+  /// Every column of a submission must be found by one heading: codes are unique, other headings warn.
+  private mutating func checkHeadings(_ entries: [Entry]) {
+    var codes: [String: YAMLNode] = [:]
+    var owners: [String: Int] = [:]
+    for (index, entry) in entries.enumerated() {
+      if let node = entry[.code], let code = entry.text(.code) {
+        if let first = codes[code] { diagnostics.append(.duplicateCode(node, first: first)) }
+        codes[code] = codes[code] ?? node
+      }
+      let nodes = [entry.name, entry[.title]].compactMap(\.self) + entry.nodes(.synonyms)
+      for node in nodes {
+        guard let heading = node.text.map(Literal.trim) else { continue }
+        if let owner = owners[heading], owner != index {
+          diagnostics.append(.ambiguousHeading(node, first: entries[owner].headPlace))
+        } else {
+          owners[heading] = index
+        }
+      }
+    }
+  }
+
+  /// Puts the computed items in an order in which each comes after those that it reads.
+  private mutating func orderComputedItems(_ entries: [Entry]) {
+    enum State { case new, open, done }
+    var states = [State](repeating: .new, count: items.count)
+    itemReads = items.indices.map { [Slot(rawValue: Int32(clamping: $0))] }
+    // Depth first with a stack of its own: a chain of computed items may be long.
+    for start in items.indices where states[start] == .new {
+      var stack: [(item: Int, next: Int)] = [(start, 0)]
+      states[start] = .open
+      while let (item, next) = stack.last {
+        let reads = items[item].value?.program.reads ?? []
+        if next < reads.count {
+          stack[stack.count - 1].next += 1
+          let read = Int(reads[next].rawValue)
+          guard read < items.count else { continue }
+          if states[read] == .new {
+            states[read] = .open
+            stack.append((read, 0))
+          } else if states[read] == .open, let node = entries[item][.value] {
+            let cycle = stack.drop { $0.item != read }.map { items[$0.item].name }
+            diagnostics.append(.itemCycle(node, cycle))
+          }
+          continue
+        }
+        stack.removeLast()
+        states[item] = .done
+        if items[item].value != nil { computedOrder.append(item) }
+        for read in reads where Int(read.rawValue) < items.count {
+          itemReads[item].formUnion(itemReads[Int(read.rawValue)])
+        }
+      }
+    }
+  }
+
+  /// The forms that stand for what is known of peers.
+  private mutating func addValueForms() {
+    scoringScope = scope
+    scoringScope.declare(form: Form("peers") { .list($0) })
+    scoringScope.declare(form: Form("place") { _ in .number })
+  }
+
+  /// The contradictions to look for.
+  mutating func buildChecks() -> [DataCheck] {
+    draft.entries(.check).compactMap { entry in
+      guard
+        let condition = expression(entry[.check], in: scope, expecting: .boolean),
+        let message = entry.text(.else)
+      else { return nil }
+      return DataCheck(
+        condition: condition, message: message, severity: entry.word(.severity) ?? .error,
+        place: entry.headPlace)
+    }
+  }
+
+  /// An item that nothing reads is likely a slip; one that only a person reads says so by its type `text`.
+  mutating func checkUnusedItems() {
+    guard !diagnostics.hasErrors, draft.isComplete else { return }
+    for (index, item) in items.enumerated() where !readItems.contains(index) && item.type != .text {
+      diagnostics.append(.unusedItem(item))
+    }
+  }
+}
+
+extension ItemType {
+  /// The type of the item's value in expressions.
+  var feelType: FEELType {
+    switch self {
+    case .count, .number: .number
+    case .percent: .percent
+    case .yesNo: .boolean
+    case .date: .date
+    case .choice, .text: .string
+    }
+  }
+
+  /// Whether the item's value is a number.
+  var isNumeric: Bool { self == .count || self == .number || self == .percent }
+}

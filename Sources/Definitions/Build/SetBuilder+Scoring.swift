@@ -1,0 +1,208 @@
+import FEEL
+import Formats
+import SourceText
+
+/// What a score is read with: whose it is, and what its expressions may name.
+struct ScoringContext {
+  let entry: Entry
+  let scope: Scope
+  /// The type of the value; nil where the entry has none.
+  let valueType: FEELType?
+  /// The item that the value is, where it is one and nothing else.
+  let item: Item?
+  /// What the node can earn; nil for an adjustment.
+  let points: Points?
+}
+
+extension SetBuilder {
+  /// The ways of scoring, in the order of the reference.
+  private static let ways: [Key] = [.lines, .bands, .linear, .given, .met, .table, .places]
+
+  /// Reads a score: exactly one of seven ways.
+  mutating func scoring(_ score: Entry?, _ context: ScoringContext) -> Scoring? {
+    guard let score else { return nil }
+    let given = Self.ways.filter { score.has($0) }
+    guard let way = given.first else {
+      diagnostics.append(.scoreWithoutWay(context.entry))
+      return nil
+    }
+    if given.count > 1 {
+      diagnostics.append(.scoreWithTwoWays(score, given[1], first: way))
+      return nil
+    }
+    if way != .places, let better = score.fields[.better] {
+      diagnostics.append(
+        .misplacedKey(
+          better.key, zh: "只与名次得分(places)一起用", en: "it goes with 'places' only"))
+    }
+    guard score.fields[way]?.isSound == true else { return nil }
+    switch way {
+    case .lines: return lines(score.entries(.lines), context).map { .lines($0) }
+    case .bands:
+      guard let bands = lines(score.entries(.bands), context) else { return nil }
+      checkOrder(of: bands)
+      return .bands(bands)
+    case .linear: return linear(score.entry(.linear), context)
+    case .given: return score.entry(.given)?.text(.by).map { .given(by: $0) }
+    case .met:
+      if context.points == nil { diagnostics.append(.shareOfNothing(score.place(of: .met))) }
+      return expression(score[.met], in: context.scope, expecting: .boolean).map { .met($0) }
+    case .table: return table(score[.table], context).map { .table($0) }
+    default: return places(score, context)
+    }
+  }
+
+  private mutating func linear(_ linear: Entry?, _ context: ScoringContext) -> Scoring? {
+    guard let linear else { return nil }
+    if context.points == nil { diagnostics.append(.shareOfNothing(linear.headPlace)) }
+    guard needsValue(context, at: context.entry.entry(.score)?.place(of: .linear)) else {
+      return nil
+    }
+    let zero = bound(linear[.zero], in: context.scope)
+    let full = bound(linear[.full], in: context.scope)
+    guard let zero, let full, let zeroNode = linear[.zero], let fullNode = linear[.full],
+      checkNumber(context),
+      checkBound(zero, zeroNode, context), checkBound(full, fullNode, context)
+    else { return nil }
+    if let low = zero.program.constant?.number, let high = full.program.constant?.number,
+      low == high
+    {
+      diagnostics.append(.flatLinear(linear))
+    }
+    return .linear(zero: zero, full: full)
+  }
+
+  private mutating func places(_ score: Entry, _ context: ScoringContext) -> Scoring? {
+    guard needsValue(context, at: score.place(of: .places)), checkNumber(context) else {
+      return nil
+    }
+    var points: [Number] = []
+    for node in score.nodes(.places) {
+      guard let number = node.text.flatMap(Literal.number) else { return nil }
+      if number.isNegative { diagnostics.append(.negativeNumber(node)) }
+      checkEarned(number, node, context)
+      if let last = points.last, number > last { diagnostics.append(.risingPlaces(node)) }
+      points.append(number)
+    }
+    return .places(points, better: score.word(.better) ?? .higher)
+  }
+
+  /// Whether there is a value to judge; if not, it is reported.
+  mutating func needsValue(_ context: ScoringContext, at place: Place?) -> Bool {
+    if context.valueType != nil { return true }
+    diagnostics.append(.withoutValue(context.entry, at: place))
+    return false
+  }
+
+  /// Whether the value is a number, as far as that is known.
+  private mutating func checkNumber(_ context: ScoringContext) -> Bool {
+    guard let kind = context.valueType?.comparable, kind != .number else { return true }
+    diagnostics.append(
+      .valueIsNoNumber(context.entry, at: context.entry.valuePlace(of: .value), kind))
+    return false
+  }
+
+  /// Whether a bound can be compared with the value, as far as that is known.
+  mutating func checkBound(
+    _ bound: Expression, _ node: YAMLNode, _ context: ScoringContext
+  ) -> Bool {
+    guard let valueType = context.valueType else { return true }
+    if let value = valueType.comparable, let other = bound.program.type.comparable,
+      value != other
+    {
+      diagnostics.append(.boundOfOtherType(node, value: value, bound: other))
+      return false
+    }
+    // 95 where a percentage is meant: 9,500 percent.
+    if valueType == .percent, bound.program.type == .number,
+      let number = bound.program.constant?.number, number >= Number(2)
+    {
+      diagnostics.append(.boundWithoutPercent(node))
+      return false
+    }
+    return true
+  }
+
+  /// A constant that earns more than there is can never be given.
+  mutating func checkEarned(_ number: Number, _ node: YAMLNode, _ context: ScoringContext) {
+    guard let points = context.points, points > .zero, number > points.number(digits: digits)
+    else { return }
+    diagnostics.append(.earnsMoreThanPoints(node, points: points.text(digits: digits)))
+  }
+
+  /// Reports bands that are never reached because an earlier one takes all that they would.
+  private mutating func checkOrder(of bands: [Line]) {
+    var catchAll: Line?
+    var lowest: (bound: Number, line: Line)?
+    var highest: (bound: Number, line: Line)?
+    var exact: [Number: Line] = [:]
+    for band in bands {
+      if let catchAll {
+        diagnostics.append(.unreachableBand(band, after: catchAll))
+        continue
+      }
+      guard band.condition == nil else { continue }
+      guard let test = band.test else {
+        catchAll = band
+        continue
+      }
+      guard let bound = test.bound.program.constant?.number else { continue }
+      let shadow: Line? =
+        switch test.comparison {
+        case .atLeast, .above: lowest.flatMap { bound >= $0.bound ? $0.line : nil }
+        case .below, .upTo: highest.flatMap { bound <= $0.bound ? $0.line : nil }
+        case .is:
+          exact[bound] ?? lowest.flatMap { bound > $0.bound ? $0.line : nil }
+            ?? highest.flatMap { bound < $0.bound ? $0.line : nil }
+        case .after: nil
+        }
+      if let shadow {
+        // `above 5` leaves `at least 5` the five itself, and `below` does so for `up to`.
+        let isSame = shadow.test?.bound.program.constant?.number == bound
+        let leavesOne =
+          isSame
+          && (shadow.test?.comparison == .above && test.comparison == .atLeast
+            || shadow.test?.comparison == .below && test.comparison == .upTo)
+        if !leavesOne { diagnostics.append(.unreachableBand(band, after: shadow)) }
+        continue
+      }
+      switch test.comparison {
+      case .atLeast, .above: lowest = (bound, band)
+      case .below, .upTo: highest = (bound, band)
+      case .is: exact[bound] = band
+      case .after: break
+      }
+    }
+  }
+}
+
+/// Types that can be compared with one another.
+enum ComparableKind {
+  case number, text, yesNo, date, other
+
+  /// What the kind is called.
+  var name: Phrase {
+    switch self {
+    case .number: Phrase(zh: "数", en: "a number")
+    case .text: Phrase(zh: "文字", en: "a text")
+    case .yesNo: Phrase(zh: "是否", en: "true or false")
+    case .date: Phrase(zh: "日期", en: "a date")
+    case .other: Phrase(zh: "一组值", en: "several values")
+    }
+  }
+}
+
+extension FEELType {
+  /// With what values of the type can be compared; nil where the type is not known.
+  var comparable: ComparableKind? {
+    switch self {
+    case .any, .null: nil
+    case .number, .percent: .number
+    case .string: .text
+    case .boolean: .yesNo
+    case .date: .date
+    case .time, .dateTime, .daysDuration, .yearsDuration, .list, .context, .range, .function:
+      .other
+    }
+  }
+}

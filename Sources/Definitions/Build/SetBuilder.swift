@@ -1,0 +1,122 @@
+import FEEL
+import Formats
+import SourceText
+
+/// Resolves a draft: names to slots, expressions to programs, ids to indices, points to their smallest unit.
+///
+/// Goes on after every mistake, so that all of them are reported in one go; a set with mistakes is not used.
+struct SetBuilder {
+  let draft: Draft
+  let files: [SourceFile]
+  var diagnostics: [Diagnostic] = []
+
+  // MARK: Settings
+
+  var digits = 2
+  var partRule: PartRule?
+  var missing = MissingPolicy.noPoints
+  /// The full score; nil where it is missing or broken.
+  var points: Points?
+  var totalAtMost: Points?
+
+  // MARK: Names
+
+  var items: [Item] = []
+  /// The slot of each item by name.
+  var itemIndex: [String: Int] = [:]
+  var computedOrder: [Int] = []
+  /// For each item, the slots that it is computed from, directly or through others, itself included.
+  var itemReads: [Set<Slot>] = []
+  /// Items and constants.
+  var scope = Scope(.definitions)
+  /// The same with the forms that requirements may call.
+  var scoringScope = Scope(.definitions)
+  /// The same with `value`, by its type.
+  var valueScopes: [FEELType: Scope] = [:]
+  var slots = SlotLayout(
+    items: 0, forms: FormTable(first: SlotLayout.firstForm(items: 0)))
+  /// Which items some expression reads.
+  var readItems: Set<Int> = []
+  /// How many of the lifted forms have been looked at for items.
+  var notedForms = 0
+
+  // MARK: What is scored
+
+  var tasks: [KeyTask] = []
+  var groups: [Group] = []
+  var requirements: [Requirement] = []
+  var adjustments: [Requirement] = []
+  var requirementIndex: [String: Int] = [:]
+  var taskIndex: [String: Int] = [:]
+  var groupIndex: [String: Int] = [:]
+  /// The marks that requirements carry.
+  var marks: Set<String> = []
+
+  // MARK: Views and gates
+
+  var views: [View] = []
+  var viewIndex: [String: Int] = [:]
+  var partIndex: [[String: Int]] = []
+  var gates: [Gate] = []
+  var gateIndex: [String: Int] = [:]
+
+  init(_ draft: Draft, files: [SourceFile]) {
+    self.draft = draft
+    self.files = files
+  }
+
+  /// The set; not to be used where an error was found.
+  mutating func build() -> IndicatorSet? {
+    readSettings()
+    buildItems()
+    let checks = buildChecks()
+    buildViews()
+    let placements = placeRequirements()
+    buildRequirements(placements)
+    buildAdjustments()
+    buildGates()
+    let exemptions = buildExemptions()
+    let vetoes = buildVetoes()
+    checkSums(placements)
+    checkCounts(placements)
+    checkUnusedItems()
+    guard let id = draft.set.text(.set), let title = draft.set.text(.title),
+      let edition = draft.set.text(.edition), let points,
+      let assesses = draft.set.word(.assesses, Level.self),
+      let period = draft.set.word(.period, PeriodLength.self)
+    else { return nil }
+    return IndicatorSet(
+      id: id, title: title, edition: edition,
+      language: draft.set.word(.language, LanguageTag.self)?.language ?? .zh,
+      assesses: assesses, period: period, points: points, digits: digits, missing: missing,
+      totalAtMost: totalAtMost, items: items, computedOrder: computedOrder, checks: checks,
+      tasks: tasks, requirements: requirements, groups: groups, adjustments: adjustments,
+      exemptions: exemptions, vetoes: vetoes, gates: gates, views: views, slots: slots,
+      files: files)
+  }
+
+  /// Points as the file states them, in smallest units; nil where that is broken.
+  mutating func points(_ entry: Entry, _ key: Key) -> Points? {
+    guard let number = entry.number(key), let node = entry[key] else { return nil }
+    guard let units = number.roundedHalfUp(digits: digits) else { return nil }
+    let points = Points(units: units)
+    guard points.number(digits: digits) == number else {
+      diagnostics.append(.tooManyDigits(node, digits: digits))
+      return nil
+    }
+    return points
+  }
+
+  private mutating func readSettings() {
+    let set = draft.set
+    digits = set.entry(.rounding)?.whole(.digits) ?? 2
+    partRule = set.word(.part)
+    missing = set.word(.missing) ?? .noPoints
+    points = points(set, .points)
+    if points == .zero, let node = set[.points] { diagnostics.append(.noFullScore(node)) }
+    totalAtMost = points(set, .totalAtMost)
+    if let points, let totalAtMost, totalAtMost < points, let node = set[.totalAtMost] {
+      diagnostics.append(.totalBelowPoints(node, points: points.text(digits: digits)))
+    }
+  }
+}

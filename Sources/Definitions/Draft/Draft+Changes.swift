@@ -1,0 +1,54 @@
+import Formats
+import SourceText
+
+extension Draft {
+  /// Applies changes in order; each names an entry that is there and says why.
+  mutating func apply(_ changes: [Entry], _ reader: inout EntryReader) {
+    var changed: [String: YAMLNode] = [:]
+    for change in changes {
+      guard let id = change.id, let node = change[change.kind == .drop ? .drop : .change] else {
+        continue
+      }
+      if id == set.id, change.kind == .change {
+        replace(&set, by: change, &reader)
+        continue
+      }
+      guard let index = target(id) else {
+        reader.diagnostics.append(.unknownTarget(node, known: targets))
+        continue
+      }
+      if let first = changed[id] {
+        reader.diagnostics.append(.changedTwice(node, first: first))
+      }
+      changed[id] = node
+      if change.kind == .drop {
+        records[index].isDropped = true
+      } else {
+        replace(&records[index].entry, by: change, &reader)
+      }
+    }
+  }
+
+  private func replace(_ entry: inout Entry, by change: Entry, _ reader: inout EntryReader) {
+    guard let new = reader.changedFields(change, of: entry.kind) else { return }
+    if new.fields.isEmpty, let node = change[.change] {
+      reader.diagnostics.append(.emptyChange(node))
+    }
+    let isList: Set<Key> =
+      switch entry.kind {
+      case .set: Draft.lists
+      case .task, .subtask, .group: Draft.structure
+      default: []
+      }
+    for (key, content) in new.fields {
+      if key == entry.kind.idKey || isList.contains(key) {
+        reader.diagnostics.append(.unchangeableKey(content.key))
+        continue
+      }
+      entry.fields[key] = content
+      // Points and weight take each other's place.
+      if key == .points { entry.fields[.weight] = nil }
+      if key == .weight { entry.fields[.points] = nil }
+    }
+  }
+}

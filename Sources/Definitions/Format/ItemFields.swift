@@ -1,0 +1,44 @@
+import SourceText
+
+extension EntryTable {
+  static let item = EntryTable(
+    "数据项", zh: "一个要填报的数据,键是表达式里的名称", en: "something that is reported; its key is its name",
+    [
+      Field(.code, "代码", .id, zh: "代码,可作表头", en: "its code, also a heading"),
+      Field(
+        .title, "名称", .text, byDefault: "同键名 / the key", zh: "正式名称", en: "the official words"),
+      Field(
+        .type, "类型", .word(ItemType.vocabulary), isRequired: true, zh: "值的类型",
+        en: "what its value is"),
+      Field(.measure, "计量单位", .text, zh: "计量单位,如 件", en: "the unit of measure"),
+      Field(.from, "取数来源", .text, zh: "由谁提供", en: "who reports it"),
+      Field(
+        .level, "层级", .word(Level.vocabulary), byDefault: "assesses", zh: "由哪一级填报",
+        en: "the level whose units report it"),
+      Field(
+        .period, "填报期", .word(PeriodLength.vocabulary), byDefault: "period", zh: "多久填报一次",
+        en: "how often it is reported"),
+      Field(
+        .plausible, "合理范围", .range, zh: "可信的范围,含两端", en: "the believable values, ends included"),
+      Field(.of, "选项", .names, zh: "单选的各选项", en: "the choices of a choice"),
+      Field(.blank, "空白", .zero, zh: "写 0 表示空白格即为零", en: "0 makes an empty cell a zero"),
+      Field(
+        .confidential, "涉密", .flag, byDefault: "false", zh: "只收是否和文号",
+        en: "accepts yes or no and a document number only"),
+      Field(.synonyms, "别名", .texts, zh: "也认可的其他表头", en: "other headings that are accepted"),
+      Field(
+        .value, "算法", .expression, zh: "由其他数据项算出,不填报",
+        en: "the formula of an item that is computed, not reported"),
+    ])
+
+  static let check = EntryTable(
+    "校验", zh: "数据之间应当成立的一条关系", en: "a relation that must hold between items",
+    [
+      Field(.check, "校验", .expression, isRequired: true, zh: "应当成立的条件", en: "what must hold"),
+      Field(
+        .else, "否则", .text, isRequired: true, zh: "不成立时的提示", en: "what to say when it does not"),
+      Field(
+        .severity, "程度", .word(Severity.vocabulary), byDefault: "error", zh: "问题的程度",
+        en: "how bad it is"),
+    ])
+}

@@ -1,0 +1,117 @@
+/// A key of the definition format by its English name.
+///
+/// One word has one sense; its Chinese synonym stands with each `Field`.
+enum Key: String, CaseIterable, Sendable {
+  case above
+  case adjustment
+  case adjustments
+  case after
+  case applies
+  case ask = "ask when"
+  case assesses
+  case atLeast = "at least"
+  case atMost = "at most"
+  case bands
+  case bar
+  case below
+  case best
+  case better
+  case blank
+  case board
+  case by
+  case change
+  case check
+  case checks
+  case code
+  case confidential
+  case constants
+  case countsAs = "counts as"
+  case digits
+  case drop
+  case due
+  case each
+  case eachTask = "each task"
+  case earn
+  case earnAtMost = "earn at most"
+  case edition
+  case effort
+  case `else`
+  case evidence
+  case exemption
+  case exemptions
+  case expect
+  case extends
+  case foundBy = "found by"
+  case from
+  case full
+  case gate
+  case gates
+  case given
+  case gradeAtMost = "grade at most"
+  case group
+  case `guard`
+  case `is`
+  case items
+  case kind
+  case language
+  case lead
+  case level
+  case linear
+  case lines
+  case lose
+  case loseAtMost = "lose at most"
+  case mark
+  case measure
+  case met
+  case metFrom = "met from"
+  case missing
+  case mode
+  case needs
+  case notApplicable = "not applicable"
+  case of
+  case part
+  case parts
+  case per
+  case period
+  case perverse
+  case places
+  case plausible
+  case points
+  case provenance
+  case remedy
+  case reported
+  case requirement
+  case requirements
+  case rounding
+  case score
+  case scorer
+  case set
+  case severity
+  case source
+  case subtask
+  case subtasks
+  case synonyms
+  case table
+  case target
+  case task
+  case tasks
+  case then
+  case times
+  case title
+  case to
+  case total
+  case totalAtMost = "total at most"
+  case type
+  case upTo = "up to"
+  case value
+  case veto
+  case vetoes
+  case view
+  case views
+  case weight
+  case when
+  case why
+  case with
+  case year
+  case zero
+}

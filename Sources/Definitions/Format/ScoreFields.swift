@@ -1,0 +1,61 @@
+extension EntryTable {
+  static let score = EntryTable(
+    "计分办法", zh: "七种计分办法中的一种", en: "one of seven ways of scoring",
+    [
+      Field(
+        .lines, "条", .entries([.line]), zh: "凡符合的各条都算;有得分条的从零起,否则从满分起",
+        en: "every line that fits counts; starts full, or at zero if any line earns"),
+      Field(
+        .bands, "档", .entries([.line]), zh: "只算第一条符合的", en: "only the first line that fits"),
+      Field(
+        .linear, "按比例", .entry(.linear), zh: "在零分值和满分值之间按比例",
+        en: "in proportion between two values"),
+      Field(
+        .given, "评分", .entry(.given), zh: "由指定的人或组在分值内打分", en: "points given by a named scorer"),
+      Field(.met, "达标得分", .expression, zh: "达到得满分,否则不得分", en: "all or nothing"),
+      Field(.table, "对照表", .rows, zh: "第一行符合的", en: "the first row that fits"),
+      Field(
+        .places, "名次得分", .numbers, zh: "第一名、第二名……各得多少分", en: "what the first, second … place earns"),
+      Field(
+        .better, "优者", .word(Better.vocabulary), byDefault: "higher", zh: "按名次时,值高还是低为优",
+        en: "with places: which end is the better one"),
+    ])
+
+  static let linear = EntryTable(
+    "按比例", zh: "在两个值之间按比例给分,两端封顶;zero 大于 full 则反向",
+    en: "in proportion between two values, clamped; zero above full turns it round",
+    [
+      Field(
+        .zero, "零分", .expression, isRequired: true, zh: "得零分的值", en: "the value that earns nothing"),
+      Field(
+        .full, "满分", .expression, isRequired: true, zh: "得满分的值", en: "the value that earns all"),
+    ])
+
+  static let given = EntryTable(
+    "评分", zh: "由指定的人或组打分", en: "points given by a named scorer",
+    [Field(.by, "由", .text, isRequired: true, zh: "由谁打分", en: "who gives them")])
+
+  static let line = EntryTable(
+    "计分条", zh: "分数怎么变动的一条规则", en: "one rule of how points move",
+    [
+      Field(.earn, "得", .amount, zh: "得多少", en: "what is earned"),
+      Field(.lose, "扣", .amount, zh: "扣多少", en: "what is lost"),
+      Field(.is, "等于", .expression, zh: "值等于它时", en: "where the value is this"),
+      Field(.atLeast, "达到", .expression, zh: "值不低于它时", en: "where the value is this or more"),
+      Field(.above, "高于", .expression, zh: "值高于它时", en: "where the value is more"),
+      Field(.below, "低于", .expression, zh: "值低于它时", en: "where the value is less"),
+      Field(.upTo, "不超过", .expression, zh: "值不高于它时", en: "where the value is this or less"),
+      Field(.after, "晚于", .expression, zh: "日期晚于它时", en: "where the date is later"),
+      Field(.when, "若", .expression, zh: "其他条件", en: "any other condition"),
+      Field(.each, "每起", .expression, zh: "每起算一次", en: "once per piece"),
+      Field(
+        .per, "每步", .step, zh: "每差一步算一次", en: "once per step by which the value lies past the bound"
+      ),
+      Field(.to, "算到", .expression, zh: "步数最多算到这个值", en: "steps are counted no further than this"),
+      Field(
+        .part, "不足一步", .word(PartRule.vocabulary), byDefault: "part", zh: "不足一步的怎么算",
+        en: "what a part of a step counts"),
+      Field(.times, "倍数", .expression, byDefault: "1", zh: "乘以几倍", en: "a multiplier"),
+      Field(.atMost, "最多", .amount, zh: "本条最多变动多少", en: "the most that this line moves"),
+    ])
+}

@@ -1,0 +1,53 @@
+package import Formats
+package import SourceText
+
+/// Why a set could not be read at all.
+package enum SetReadError: Error {
+  case file(FileError)
+  /// The folder has no `set.yaml`.
+  case noSet(String)
+
+  /// What happened, in one sentence that names the path.
+  package var message: Phrase {
+    switch self {
+    case .file(let error): error.message
+    case .noSet(let path):
+      Phrase(
+        zh: "文件夹 '\(path)' 里没有 set.yaml", en: "the folder '\(path)' has no set.yaml")
+    }
+  }
+}
+
+/// A set that was read, and what was found on the way.
+package struct LoadedSet: Sendable {
+  /// The set; nil if and only if there is an error among the diagnostics.
+  package var set: IndicatorSet?
+  /// What the authors should know, sorted, each once.
+  package var diagnostics: [Diagnostic]
+}
+
+/// Reads a set of indicators: a folder with a `set.yaml`, or a single file.
+///
+/// Mistakes of the authors are collected, all of them in one go; only what cannot be read at all is thrown.
+/// Paths in places are relative to the folder that holds the set.
+/// - Parameters:
+///   - path: The folder or file.
+///   - period: The label of the period whose year's changes apply, such as `2021Q2`; nil for none.
+///   - tree: Where the files are read from.
+/// - Complexity: Linear in the length of the files.
+package func loadSet(
+  _ path: String, period: String? = nil, from tree: FileTree = .disk
+) throws(SetReadError) -> LoadedSet {
+  var loader = SetLoader(tree: tree, year: period.flatMap { Period($0)?.year })
+  let name = Path.name(path)
+  let location = try loader.locate(path, displayPath: name == ".." ? "" : name)
+  let draft = try loader.draft(location, chain: [])
+  guard let draft, !loader.hasLostFile else {
+    return LoadedSet(set: nil, diagnostics: loader.reader.diagnostics.sorted())
+  }
+  loader.reader.requireKeys(of: draft.set)
+  var builder = SetBuilder(draft, files: loader.files)
+  let set = builder.build()
+  let diagnostics = (loader.reader.diagnostics + builder.diagnostics).sorted()
+  return LoadedSet(set: diagnostics.hasErrors ? nil : set, diagnostics: diagnostics)
+}
