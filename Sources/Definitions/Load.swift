@@ -34,6 +34,8 @@ package struct LoadedSet: Sendable {
 ///   - path: The folder or file.
 ///   - period: The label of the period whose year's changes apply, such as `2021Q2`; nil for none.
 ///   - tree: Where the files are read from.
+/// - Returns: The set and what was found; no set where an error was.
+/// - Throws: What kept a file from being read.
 /// - Complexity: Linear in the length of the files.
 package func loadSet(
   _ path: String, period: String? = nil, from tree: FileTree = .disk

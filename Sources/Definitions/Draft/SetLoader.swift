@@ -51,7 +51,8 @@ struct SetLoader {
   }
 
   /// The draft of a set; nil where its main file cannot be read as one.
-  /// - Parameter chain: The main files of the sets that extend this one, the first one first.
+  ///
+  /// `chain` holds the main files of the sets that extend this one, the first one first.
   mutating func draft(_ location: Location, chain: [String]) throws(SetReadError) -> Draft? {
     guard let set = try entry(location.file, location.displayFile, as: .set, .partial)
     else { return nil }
