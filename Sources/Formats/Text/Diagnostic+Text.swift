@@ -1,0 +1,65 @@
+import SourceText
+
+extension Diagnostic {
+  static func utf16Text(path: String) -> Diagnostic {
+    Diagnostic(
+      "utf-16-text", .error,
+      Phrase(zh: "'\(path)' 是 UTF-16 编码的文本", en: "'\(path)' is text in UTF-16"),
+      at: Place(path: path), help: saveAsCSV)
+  }
+
+  static func workbook(path: String, kind: String) -> Diagnostic {
+    Diagnostic(
+      "workbook-as-text", .error,
+      Phrase(
+        zh: "'\(path)' 是 \(kind) 工作簿,不是文本",
+        en: "'\(path)' is a workbook (\(kind)), not a text"),
+      at: Place(path: path), help: saveAsCSV)
+  }
+
+  private static var saveAsCSV: Phrase {
+    Phrase(
+      zh: "在 Excel 或 WPS 里另存为“CSV UTF-8(逗号分隔)”",
+      en: "save it as 'CSV UTF-8 (comma delimited)' in Excel or WPS")
+  }
+
+  static func damagedText(
+    path: String, offset: Int, line: Int, _ encoding: TextEncoding
+  ) -> Diagnostic {
+    let (zh, en) =
+      switch encoding {
+      case .utf8: ("UTF-8", "UTF-8")
+      case .gb18030: ("UTF-8 或 GB18030", "UTF-8 or GB18030")
+      }
+    return Diagnostic(
+      "damaged-text", .error,
+      Phrase(
+        zh: "第 \(offset + 1) 个字节(第 \(line) 行)不是 \(zh) 编码",
+        en: "byte \(offset + 1), on line \(line), is not \(en)"),
+      at: Place(path: path, offset: offset, line: line),
+      help: Phrase(
+        zh: "文件可能传输不完整,请重新导出,编码选 UTF-8",
+        en: "the file may have been cut off or damaged: export it again as UTF-8"))
+  }
+
+  static func noConverter(path: String) -> Diagnostic {
+    Diagnostic(
+      "no-converter", .error,
+      Phrase(
+        zh: "'\(path)' 是 GB18030 编码,但本机没有转换表",
+        en: "'\(path)' is GB18030, which this system cannot convert"),
+      at: Place(path: path),
+      help: Phrase(zh: "请另存为 UTF-8", en: "save it as UTF-8"))
+  }
+
+  static func recordTooLong(path: String, offset: Int, line: Int) -> Diagnostic {
+    Diagnostic(
+      "record-too-long", .error,
+      Phrase(
+        zh: "从第 \(line) 行起,一条记录超过 4 MB,后面的内容没有读取",
+        en: "the record on line \(line) is longer than 4 MB; what follows was not read"),
+      at: Place(path: path, offset: offset, line: line),
+      help: Phrase(
+        zh: "检查文件是否真是每行一条的 CSV", en: "check that the file is CSV with a record per line"))
+  }
+}

@@ -1,0 +1,133 @@
+internal import CLibXML2
+
+/// What the parser's callbacks share: the events so far and what stopped them. Used by one thread at a time.
+@safe final class XMLState {
+  var cursor = XMLCursor()
+  private(set) var failure: XMLFailure?
+  /// The parser whose callbacks write here; set once, before the first of them.
+  var parser: xmlParserCtxtPtr?
+  private var events: [XMLEvent] = []
+  private var text: [UInt8] = []
+  private var textIsBlank = true
+  private var depth = 0
+  private let limits: XMLLimits
+
+  init(_ limits: XMLLimits) { self.limits = limits }
+
+  /// The state behind the pointer that the parser hands to its callbacks.
+  static func of(_ context: UnsafeMutableRawPointer?) -> XMLState? {
+    guard let context = unsafe context else { return nil }
+    return unsafe Unmanaged<XMLState>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  /// The events since the last call.
+  func takeEvents() -> [XMLEvent] {
+    defer { events.removeAll(keepingCapacity: true) }
+    return events
+  }
+
+  /// A document type: refused, whatever is in it.
+  func doctype() {
+    stop(.doctype, at: move())
+  }
+
+  func start(
+    _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+    _ uri: UnsafePointer<xmlChar>?, _ count: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    guard failure == nil else { return }
+    closeText()
+    let position = moveBehindTag()
+    depth += 1
+    if let uri = unsafe uri, unsafe String(cString: uri).hasSuffix("/XInclude") {
+      return stop(.include, at: position)
+    }
+    guard depth <= limits.depth else { return stop(.tooDeep, at: position) }
+    guard count <= limits.attributes else { return stop(.tooManyAttributes, at: position) }
+    var list: [XMLAttribute] = []
+    if let attributes = unsafe attributes, count > 0 {
+      list.reserveCapacity(count)
+      for index in 0..<count {
+        guard let from = unsafe attributes[index * 5 + 3], let to = unsafe attributes[index * 5 + 4]
+        else { continue }
+        let bytes = unsafe UnsafeBufferPointer(start: from, count: to - from)
+        guard bytes.count <= limits.attributeBytes else {
+          return stop(.attributeTooLong, at: position)
+        }
+        let key = unsafe qualified(attributes[index * 5], attributes[index * 5 + 1])
+        list.append(XMLAttribute(name: key, value: unsafe String(decoding: bytes, as: UTF8.self)))
+      }
+    }
+    events.append(.start(unsafe qualified(name, prefix), list, position))
+  }
+
+  func end(_ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?) {
+    guard failure == nil else { return }
+    closeText()
+    depth -= 1
+    events.append(.end(unsafe qualified(name, prefix), move()))
+  }
+
+  func add(_ characters: UnsafePointer<xmlChar>?, _ count: Int) {
+    guard failure == nil, let start = unsafe characters else { return }
+    let piece = unsafe UnsafeBufferPointer(start: start, count: count)
+    guard text.count + piece.count <= limits.textBytes else {
+      return stop(.textTooLong, at: cursor.position)
+    }
+    if textIsBlank {
+      textIsBlank = unsafe piece.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    }
+    unsafe text.append(contentsOf: piece)
+  }
+
+  func error(_ error: xmlErrorPtr?) {
+    guard failure == nil, let error = unsafe error,
+      unsafe error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue
+    else { return }
+    let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
+    let code = Int(unsafe error.pointee.code)
+    failure = XMLFailure(
+      kind: .syntax(code: code, message: words, isInElement: depth > 0), position: move())
+  }
+
+  /// Records why reading stops and stops it; only from a callback that may do so.
+  private func stop(_ kind: XMLFailure.Kind, at position: XMLPosition) {
+    guard failure == nil else { return }
+    failure = XMLFailure(kind: kind, position: position)
+    if let parser = unsafe parser { unsafe xmlStopParser(parser) }
+  }
+
+  private func closeText() {
+    if !textIsBlank {
+      events.append(.text(String(decoding: text, as: UTF8.self), cursor.position))
+    }
+    text.removeAll(keepingCapacity: true)
+    textIsBlank = true
+  }
+
+  /// Where the parser stands: what it was given less what it has not looked at.
+  private var offset: Int {
+    guard let input = unsafe parser?.pointee.input?.pointee, let end = unsafe input.end,
+      let current = unsafe input.cur
+    else { return cursor.position.offset }
+    return unsafe cursor.end - (end - current)
+  }
+
+  private func move() -> XMLPosition { cursor.move(to: offset) }
+
+  /// Moves behind a start tag: the callback comes when its `>` or `/>` is still to be read.
+  private func moveBehindTag() -> XMLPosition {
+    var offset = offset
+    if cursor.byte(at: offset) == UInt8(ascii: "/") { offset += 1 }
+    if cursor.byte(at: offset) == UInt8(ascii: ">") { offset += 1 }
+    return cursor.move(to: offset)
+  }
+
+  private func qualified(
+    _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?
+  ) -> String {
+    let local = unsafe name.map { unsafe String(cString: $0) } ?? ""
+    return unsafe prefix.map { unsafe String(cString: $0) + ":" + local } ?? local
+  }
+}
