@@ -34,6 +34,13 @@ extension Scorer {
     }
   }
 
+  /// The places of the cells that an adjustment was judged by, in the order of the items.
+  package func cells(
+    ofAdjustment index: Int, in unit: ScoredUnit
+  ) -> [(item: Int, place: Place?)] {
+    plan.adjustments[index].reads.map { ($0, unit.block.place(unit.row, $0)) }
+  }
+
   /// Scores a requirement once more, writing down every step.
   package mutating func trace(of requirement: Int) -> [TraceStep] {
     requirementAtHand = requirement

@@ -9,7 +9,30 @@ extension Scorer {
     let requirement = plan.set.requirements[index]
     let value = valueText(outcome, of: index)
     let goal = target(of: index)?.text ?? ""
-    switch outcome.cause {
+    return why(outcome.cause, requirement, earned: outcome.earned, value, goal)
+  }
+
+  /// Why an adjustment moves the total as it does, in one sentence.
+  package func why(_ result: AdjustmentResult, ofAdjustment index: Int) -> Phrase {
+    why(
+      result.cause, plan.set.adjustments[index], earned: result.moved,
+      valueText(result, ofAdjustment: index), "")
+  }
+
+  /// The value that an adjustment was judged by, as it is printed.
+  package func valueText(_ result: AdjustmentResult, ofAdjustment index: Int) -> String {
+    switch result.value {
+    case .number(let number):
+      number.printed(asPercent: plan.adjustments[index].isPercent, against: nil)
+    case .null: ""
+    case let other: other.words
+    }
+  }
+
+  private func why(
+    _ cause: Cause, _ requirement: Requirement, earned: Points, _ value: String, _ goal: String
+  ) -> Phrase {
+    switch cause {
     case .missing(let items):
       let names = items.map { plan.set.items[$0].name }.joined(separator: "、")
       return Phrase(zh: "缺数据:\(names)", en: "missing: \(names)")
@@ -21,7 +44,7 @@ extension Scorer {
         zh: "算式没有结果:\(reason.phrase.text(.zh))", en: "no result: \(reason.phrase.text(.en))")
     case .notGiven(let scorer):
       return Phrase(zh: "待\(scorer)评分", en: "to be scored by \(scorer)")
-    case .notApplicable(let cause): return why(cause, requirement)
+    case .notApplicable(let cause): return whyNotApplicable(cause, requirement)
     case .exempt(let exemption):
       let title = plan.set.exemptions[exemption].title
       return Phrase(zh: "免检:\(title)", en: "exempt: \(title)")
@@ -50,17 +73,16 @@ extension Scorer {
         ? Phrase(zh: "已达到:\(goal)", en: "met: \(goal)")
         : Phrase(zh: "未达到:\(goal)", en: "not met: \(goal)")
     case .linear, .band, .row:
-      if outcome.earned == requirement.points {
+      if earned == requirement.points {
         return Phrase(zh: "\(value),达到\(goal)", en: "\(value), reaches \(goal)")
       }
-      let goal = goal.isEmpty ? "" : goal
       return Phrase(
         zh: "\(value)" + (goal.isEmpty ? "" : ",未达到\(goal)"),
         en: "\(value)" + (goal.isEmpty ? "" : ", short of \(goal)"))
     }
   }
 
-  private func why(_ cause: NotApplicableCause, _ requirement: Requirement) -> Phrase {
+  private func whyNotApplicable(_ cause: NotApplicableCause, _ requirement: Requirement) -> Phrase {
     switch cause {
     case .applies:
       let text = requirement.applies?.text ?? ""
