@@ -44,7 +44,9 @@ let package = Package(
     // Floor 3: scores, gates, gaps.
     floor("Assessment", ["SourceText", "FEEL", "Definitions", "Submissions"]),
     // Floor 4: one file per report.
-    floor("Reporting", ["SourceText", "FEEL", "Definitions", "Submissions", "Assessment"]),
+    floor(
+      "Reporting",
+      ["SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment"]),
     // Floor 5: the command.
     .executableTarget(
       name: "yanshou",
@@ -62,7 +64,10 @@ let package = Package(
       "AssessmentTests",
       ["Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
-      "ReportingTests", ["Reporting", "Assessment", "Submissions", "Definitions", "SourceText"]),
+      "ReportingTests",
+      [
+        "Reporting", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
+      ]),
     tests("CommandTests", ["yanshou"]),
   ],
   swiftLanguageModes: [.v6]

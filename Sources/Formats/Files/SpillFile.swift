@@ -1,0 +1,73 @@
+internal import Glibc
+
+/// Bytes that wait on the disk for their order to be known, so that memory does not grow with the output.
+///
+/// The file has no name: it vanishes with the value, also when the run is killed. An object, because it owns a descriptor.
+package final class SpillFile {
+  private let descriptor: Int32
+  private let folder: String
+  private var buffer: [UInt8] = []
+  private var flushed = 0
+
+  private static let bufferSize = 1 << 20
+
+  /// Makes an empty file in a folder, on the disk that takes the result.
+  package init(in folder: String) throws(WriteError) {
+    self.folder = folder
+    let path = "\(folder)/.\(getpid()).spill"
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    if descriptor < 0 {
+      let number = errno
+      throw WriteError(path: folder, number: number)
+    }
+    unsafe unlink(path)
+  }
+
+  deinit { close(descriptor) }
+
+  /// How many bytes were appended.
+  package var count: Int { flushed + buffer.count }
+
+  /// Adds bytes at the end.
+  package func append(_ bytes: [UInt8]) throws(WriteError) {
+    buffer += bytes
+    if buffer.count >= SpillFile.bufferSize { try flush() }
+  }
+
+  /// Copies a range of what was appended to the end of a file.
+  package func copy(_ range: Range<Int>, to file: OutputFile) throws(WriteError) {
+    try flush()
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let piece = try read(start, min(range.upperBound - start, SpillFile.bufferSize))
+      try file.write(piece)
+      start += piece.count
+    }
+  }
+
+  private func read(_ offset: Int, _ count: Int) throws(WriteError) -> [UInt8] {
+    var number: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { target, filled in
+      while filled < count {
+        let start = unsafe target.baseAddress?.advanced(by: filled)
+        let got = unsafe pread(descriptor, start, count - filled, offset + filled)
+        if got < 0, errno == EINTR { continue }
+        guard got > 0 else {
+          number = got < 0 ? errno : EIO
+          return
+        }
+        filled += got
+      }
+    }
+    guard number == 0 else { throw WriteError(path: folder, number: number) }
+    return bytes
+  }
+
+  private func flush() throws(WriteError) {
+    guard !buffer.isEmpty else { return }
+    let number = writeAll(buffer, to: descriptor)
+    guard number == 0 else { throw WriteError(path: folder, number: number) }
+    flushed += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
