@@ -41,6 +41,13 @@ package struct UnitStanding: Sendable {
   package var total: Points
   package var isRanked: Bool
   package var verdicts: [Verdict]
+
+  package init(unit: Int, total: Points, isRanked: Bool, verdicts: [Verdict]) {
+    self.unit = unit
+    self.total = total
+    self.isRanked = isRanked
+    self.verdicts = verdicts
+  }
 }
 
 /// A run over all blocks: pure but for the order in which blocks are worked on, which nobody can see.

@@ -1,0 +1,45 @@
+import Formats
+
+/// What a report says of each unit, on the disk until the order is known.
+final class UnitParts {
+  private let spill: SpillFile
+  /// Where the parts of each unit of the registry begin and end.
+  private var ranges: [Range<Int>]
+
+  /// Makes room for so many units.
+  init(in folder: String, units: Int) throws(WriteError) {
+    spill = try SpillFile(in: folder)
+    ranges = [Range<Int>](repeating: 0..<0, count: units)
+  }
+
+  /// Takes in the parts of some units, one after the other in the bytes.
+  func append(_ bytes: [UInt8], units: [UnitSummary], ends: [Int]) throws(WriteError) {
+    let start = spill.count
+    var last = 0
+    for (index, unit) in units.enumerated() {
+      ranges[unit.unit] = (start + last)..<(start + ends[index])
+      last = ends[index]
+    }
+    try spill.append(bytes)
+  }
+
+  /// Copies the part of a unit to a file.
+  func copy(_ unit: Int, to file: OutputFile) throws(WriteError) {
+    try spill.copy(ranges[unit], to: file)
+  }
+
+  /// Copies the parts of several units to a file, one after the other.
+  func copy(_ units: [UnitSummary], to file: OutputFile) throws(WriteError) {
+    var open = 0..<0
+    for unit in units {
+      let range = ranges[unit.unit]
+      if range.lowerBound == open.upperBound {
+        open = open.lowerBound..<range.upperBound
+      } else {
+        try spill.copy(open, to: file)
+        open = range
+      }
+    }
+    try spill.copy(open, to: file)
+  }
+}

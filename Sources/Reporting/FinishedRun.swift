@@ -1,0 +1,75 @@
+package import Assessment
+import Definitions
+package import SourceText
+package import Submissions
+
+/// A run after its last unit: places are known, and who did not report.
+package struct FinishedRun: Sendable {
+  package let context: ReportContext
+  package let ranking: Ranking
+  /// The units that reported, by code.
+  package let units: [UnitSummary]
+  /// The units of the assessed level that did not report, by code.
+  package let notReported: [Int]
+  /// All diagnostics about submissions, sorted, each once.
+  package let diagnostics: [Diagnostic]
+  private let byUnit: [Int: Int]
+  private let silent: Set<Int>
+
+  /// Puts together what the units left behind; the order of summaries and diagnostics does not matter.
+  package init(
+    _ context: ReportContext, summaries: [UnitSummary], notReported: [Int],
+    diagnostics: [Diagnostic]
+  ) {
+    self.context = context
+    let units = summaries.sorted { $0.unit < $1.unit }
+    self.units = units
+    ranking = Ranking(units.map(\.standing))
+    self.notReported = notReported
+    silent = Set(notReported)
+    let missing = notReported.map {
+      Diagnostic.notReported(context.registry.units[$0], context.period)
+    }
+    self.diagnostics = (diagnostics + missing).sorted()
+    byUnit = Dictionary(uniqueKeysWithValues: units.indices.map { (units[$0].unit, $0) })
+  }
+
+  /// The units that reported by place, then code; those without a place last.
+  package var byPlace: [UnitSummary] {
+    ranking.order.compactMap { standing in byUnit[standing.unit].map { units[$0] } }
+  }
+
+  /// The summary of a unit of the registry; nil where it was not scored.
+  package func summary(of unit: Int) -> UnitSummary? { byUnit[unit].map { units[$0] } }
+
+  /// Whether a unit of the registry should have reported and has not.
+  package func isSilent(_ unit: Int) -> Bool { silent.contains(unit) }
+
+  /// The unit that a summary is about.
+  package func unit(_ summary: UnitSummary) -> Unit { context.registry.units[summary.unit] }
+
+  /// How many diagnostics are about each unit, by code.
+  package var problemCounts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for diagnostic in diagnostics {
+      if let unit = diagnostic.unit { counts[unit, default: 0] += 1 }
+    }
+    return counts
+  }
+}
+
+extension Diagnostic {
+  /// A registered unit of the assessed level handed in nothing.
+  static func notReported(_ unit: Unit, _ period: Period) -> Diagnostic {
+    let (code, name, label) = (unit.code, unit.name, period.label)
+    return Diagnostic(
+      "unit-not-reported", .warning,
+      Phrase(
+        zh: "\(name)(\(code))没有报送 \(label) 的数据",
+        en: "'\(name)' (\(code)) has not reported for \(label)"),
+      at: unit.place,
+      help: Phrase(
+        zh: "催报;补报之前不参加排名,也不作得分", en: "ask for it; until then it has no score and no place"),
+      unit: code)
+  }
+}

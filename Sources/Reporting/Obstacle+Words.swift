@@ -1,0 +1,88 @@
+import Assessment
+import Definitions
+import FEEL
+import SourceText
+
+extension Obstacle {
+  /// The kind of the obstacle, as `assessment.json` names it.
+  var kind: String {
+    switch self {
+    case .total: "total"
+    case .reported: "reported"
+    case .task: "task"
+    case .notMet: "not met"
+    case .check: "check"
+    case .veto: "veto"
+    case .after: "after"
+    case .notJudged: "not judged"
+    case .blocked: "blocked"
+    }
+  }
+
+  /// What is missing to the gate, in a few words that begin with what to do about it.
+  func words(gate: Gate, _ set: IndicatorSet) -> Phrase {
+    switch self {
+    case .total(let needed, let short):
+      Phrase(
+        zh: "总分还差 \(short.points) 分(需 \(needed.points) 分)",
+        en: "the total is \(short.points) short of \(needed.points)")
+    case .reported(let needed, let items, let all):
+      Phrase(
+        zh: "应报 \(all) 项,已报 \(items) 项,不到 \(needed.percent)",
+        en: "\(items) of \(all) items are reported, \(needed.percent) are needed")
+    case .task(let index, let needed, let short):
+      Phrase(
+        zh:
+          "\(set.tasks[index].id) \(set.tasks[index].title)还差 \(short.points) 分(需 \(needed.points) 分)",
+        en:
+          "\(set.tasks[index].id) \(set.tasks[index].title) is \(short.points) short of \(needed.points)"
+      )
+    case .notMet(let index):
+      Phrase(
+        zh: "核心要求 \(set.requirements[index].id) 未达到:\(set.requirements[index].title)",
+        en:
+          "core requirement \(set.requirements[index].id) is not met: \(set.requirements[index].title)"
+      )
+    case .check(let index): Phrase(gate.checks[index].message)
+    case .veto(let index, let state): Self.words(set.vetoes[index], state)
+    case .after(let index):
+      Phrase(
+        zh: "须先通过“\(set.gates[index].title)”", en: "'\(set.gates[index].title)' comes first")
+    case .notJudged:
+      Phrase(zh: "计入的分值不到一半,不作评定", en: "less than half of the points can be judged")
+    case .blocked(let index):
+      Phrase(
+        zh: "\(set.requirements[index].id) 缺数据,暂不评定",
+        en: "\(set.requirements[index].id) is missing, nothing is decided before it is there")
+    }
+  }
+
+  private static func words(_ veto: Veto, _ state: VetoState) -> Phrase {
+    let (id, title) = (veto.id, veto.title)
+    let authority = veto.foundBy.joined(separator: "、")
+    return switch state {
+    case .none, .found:
+      Phrase(zh: "\(id) \(title),已认定", en: "\(id) \(title): found")
+    case .asked:
+      Phrase(
+        zh: "\(id) \(title):上报数据有迹象,待\(authority)认定",
+        en: "\(id) \(title): the data show a sign, \(authority) has to find")
+    case .unknown:
+      Phrase(
+        zh: "\(id) \(title):判断所需的数据缺报", en: "\(id) \(title): what would show it is missing")
+    }
+  }
+}
+
+extension Number {
+  /// A number of points as it is printed: two digits, or as many more as it takes not to look like zero.
+  var points: String {
+    let text = printed(asPercent: false, against: .zero)
+    guard let dot = text.firstIndex(of: ".") else { return text + ".00" }
+    let digits = text.distance(from: dot, to: text.endIndex) - 1
+    return text + String(repeating: "0", count: max(0, 2 - digits))
+  }
+
+  /// A share as a percentage.
+  var percent: String { printed(asPercent: true, against: nil) }
+}

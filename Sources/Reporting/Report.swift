@@ -1,0 +1,37 @@
+import Assessment
+import Formats
+package import SourceText
+
+/// A kind of report: what `--write` names.
+///
+/// To add one: a file with a `Report`, a constant of this type, its line in `all`, a golden file.
+package struct ReportFormat: Sendable {
+  /// The name by which `--write` asks for it.
+  package let name: String
+  /// What it is, for the help.
+  package let summary: Phrase
+  let make: @Sendable (ReportContext) -> any Report
+
+  /// All formats, in the order in which their files are written.
+  package static let all: [ReportFormat] = [.scores, .results, .gaps, .problems, .json]
+
+  /// The format of a name; nil when there is none.
+  package static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }
+}
+
+/// A report of a run, written in two steps: what it says of each unit, then its files.
+///
+/// `add` is called for several units at a time and knows one unit only; `write` is called once, when places are known.
+protocol Report: Sendable {
+  /// Whether `write` needs the sums of tasks of all units at once.
+  var needsTasks: Bool { get }
+  /// Appends what the report says of a unit; the scorer still has its values.
+  func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8])
+  /// Writes the files; `parts` has what `add` appended for each unit.
+  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError)
+}
+
+extension Report {
+  var needsTasks: Bool { false }
+  func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {}
+}

@@ -1,0 +1,42 @@
+package import Assessment
+package import Definitions
+package import SourceText
+package import Submissions
+
+/// What all reports of a run share, known before the first unit is scored.
+package struct ReportContext: Sendable {
+  package var plan: ScoringPlan
+  package var registry: Registry
+  /// Whether a registry was given; without one nobody is known not to have reported.
+  package var isRegistryGiven: Bool
+  package var period: Period
+  package var findings: [Finding]
+  /// The language of sentences; identifiers, statuses and columns are English in any.
+  package var language: Language
+
+  package init(
+    plan: ScoringPlan, registry: Registry, isRegistryGiven: Bool, period: Period,
+    findings: [Finding], language: Language
+  ) {
+    self.plan = plan
+    self.registry = registry
+    self.isRegistryGiven = isRegistryGiven
+    self.period = period
+    self.findings = findings
+    self.language = language
+  }
+
+  /// The set that the run scores by.
+  package var set: IndicatorSet { plan.set }
+
+  /// The text of a phrase in the run's language.
+  package func text(_ phrase: Phrase) -> String { phrase.text(language) }
+
+  /// Points as they are printed.
+  package func text(_ points: Points) -> String { points.text(digits: set.digits) }
+
+  /// The findings about a unit that are in force in the period.
+  package func findingsInForce(about unit: Int) -> [Finding] {
+    findings.filter { $0.unit == unit && $0.isInForce(in: period) }
+  }
+}

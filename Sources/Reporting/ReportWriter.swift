@@ -1,0 +1,103 @@
+import Definitions
+import Submissions
+package import Assessment
+package import Formats
+package import SourceText
+
+/// What a block's units leave behind: small summaries, and for each report the bytes of its parts.
+package struct RenderedBlock: Sendable {
+  var summaries: [UnitSummary] = []
+  /// By report.
+  var bytes: [[UInt8]]
+  /// By report, the end of each unit's part.
+  var ends: [[Int]]
+}
+
+/// Renders the units of a block for all reports that were asked for.
+package struct ReportRenderer: UnitRenderer {
+  let context: ReportContext
+  let reports: [any Report]
+  let keepsTasks: Bool
+
+  package func start() -> RenderedBlock {
+    RenderedBlock(
+      bytes: reports.map { _ in [] }, ends: reports.map { _ in [] })
+  }
+
+  package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout RenderedBlock) {
+    output.summaries.append(UnitSummary(unit, keepingTasks: keepsTasks))
+    guard !reports.isEmpty else { return }
+    var view = UnitView(unit, context)
+    for (index, report) in reports.enumerated() {
+      report.add(&view, &scorer, to: &output.bytes[index])
+      output.ends[index].append(output.bytes[index].count)
+    }
+  }
+}
+
+/// Collects what a run's blocks render, then writes the reports.
+///
+/// Memory does not grow with the text of the reports: it waits on the disk until places are known. The files are the
+/// same whatever the order of blocks.
+package struct ReportWriter {
+  private let context: ReportContext
+  private let reports: [any Report]
+  /// What each report says of the units.
+  private let parts: [UnitParts]
+  private let folder: ReportFolder?
+  private var summaries: [UnitSummary] = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// Makes a writer of some formats into a folder, which is made where it is not there; without a folder only the
+  /// summaries are collected.
+  package init(
+    _ context: ReportContext, formats: [ReportFormat], folder: String?
+  ) throws(WriteError) {
+    self.context = context
+    let reports = folder == nil ? [] : formats.map { $0.make(context) }
+    self.reports = reports
+    self.folder = if let folder { try ReportFolder(folder) } else { nil }
+    var parts: [UnitParts] = []
+    if let path = self.folder?.path {
+      for _ in reports {
+        parts.append(try UnitParts(in: path, units: context.registry.units.count))
+      }
+    }
+    self.parts = parts
+  }
+
+  /// What renders the units.
+  package var renderer: ReportRenderer {
+    ReportRenderer(
+      context: context, reports: reports, keepsTasks: reports.contains(where: \.needsTasks))
+  }
+
+  /// Takes in a block; its bytes go to the disk.
+  package mutating func add(_ block: BlockResult<RenderedBlock>) throws(WriteError) {
+    summaries += block.output.summaries
+    diagnostics += block.diagnostics
+    for (index, part) in parts.enumerated() {
+      try part.append(
+        block.output.bytes[index], units: block.output.summaries, ends: block.output.ends[index])
+    }
+  }
+
+  /// Ends the run; `diagnostics` are those of the first pass over the submissions.
+  package func finish(diagnostics first: [Diagnostic]) -> FinishedRun {
+    let reported = Set(summaries.map(\.unit))
+    let expected = context.isRegistryGiven ? context.registry.units(at: context.set.assesses) : []
+    return FinishedRun(
+      context, summaries: summaries, notReported: expected.filter { !reported.contains($0) },
+      diagnostics: first + diagnostics)
+  }
+
+  /// Writes the reports and the record of the run; gives the names of the files within the folder.
+  ///
+  /// All of them are whole before the first takes its place.
+  package func write(_ run: FinishedRun, record: RunRecord) throws(WriteError) -> [String] {
+    guard let folder else { return [] }
+    for (report, parts) in zip(reports, parts) { try report.write(run, parts, to: folder) }
+    try folder.file("run.json") { file throws(WriteError) in try file.write(record.json(context)) }
+    return try folder.commit()
+  }
+}

@@ -1,1 +1,0 @@
-// Placeholder until the floor has its first type.

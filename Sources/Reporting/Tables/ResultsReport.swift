@@ -1,0 +1,121 @@
+import Submissions
+import Assessment
+import Definitions
+import Formats
+import SourceText
+
+extension ReportFormat {
+  /// `results.csv`: the column of every unit.
+  static let results = ReportFormat(
+    name: "results", summary: Phrase(zh: "逐项得分明细", en: "the points of every requirement"),
+    make: { ResultsReport($0) })
+}
+
+/// A row per requirement of every unit by code, then what else moves its total: the column `earned` of a unit adds up to
+/// its total, to the last digit.
+///
+/// The further rows have `cap`, `conversion`, `adjustment`, `veto` or `limit` as their status, and the id of the group,
+/// adjustment or veto where a requirement has its own.
+struct ResultsReport: Report {
+  let context: ReportContext
+  /// The fields of each requirement that are the same for all units: before and after the unit's own.
+  private let titles: [[UInt8]]
+  private let rules: [[UInt8]]
+
+  init(_ context: ReportContext) {
+    self.context = context
+    let set = context.set
+    titles = set.requirements.map { requirement in
+      var bytes: [UInt8] = []
+      bytes.field(requirement.task.map { set.tasks[$0].id } ?? "")
+      bytes.field(requirement.id)
+      bytes.field(requirement.title)
+      return bytes
+    }
+    rules = set.requirements.map { requirement in
+      var bytes: [UInt8] = []
+      bytes.field(requirement.rule.lineDescription)
+      return bytes
+    }
+  }
+
+  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+    var name: [UInt8] = []
+    name.field(view.unit.unit.code)
+    name.field(view.unit.unit.name)
+    for row in view.rows() {
+      bytes += name
+      if case .requirement(let index) = row.kind {
+        add(index, &view, &scorer, to: &bytes)
+      } else {
+        add(row, view, &scorer, to: &bytes)
+      }
+      bytes.endRow()
+    }
+  }
+
+  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError) {
+    try folder.file("results.csv") { file throws(WriteError) in
+      try file.write(
+        .header([
+          "code", "name", "task", "requirement", "title", "status", "earned", "possible", "value",
+          "target", "distance", "win", "rule", "source", "state", "provenance", "why",
+        ]))
+      try parts.copy(run.units, to: file)
+    }
+  }
+
+  private func add(
+    _ index: Int, _ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]
+  ) {
+    let outcome = view.assessment.outcomes[index]
+    let facts = view.facts(index, &scorer)
+    bytes += titles[index]
+    bytes.field(outcome.status.rawValue)
+    bytes.field(outcome.earned, digits: context.set.digits)
+    bytes.field(outcome.base, digits: context.set.digits)
+    bytes.field(value: facts)
+    bytes.field(facts.target)
+    bytes.field(number: facts.distance)
+    if let win = view.win(index) {
+      bytes.field(win, digits: context.set.digits)
+    } else {
+      bytes.emptyField()
+    }
+    bytes += rules[index]
+    bytes.field(facts.source)
+    bytes.field(facts.state?.rawValue ?? "")
+    bytes.field(context.set.requirements[index].provenance.rawValue)
+    bytes.field(facts.why)
+  }
+
+  private func add(
+    _ row: ColumnRow, _ view: UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]
+  ) {
+    guard let further = view.furtherRow(row, scorer) else { return }
+    let set = context.set
+    var facts: RequirementFacts?
+    if case .adjustment(let index) = row.kind { facts = view.facts(adjustment: index, &scorer) }
+    bytes.field(further.task.map { set.tasks[$0].id } ?? "")
+    bytes.field(further.id)
+    bytes.field(context.text(further.title))
+    bytes.field(further.kind)
+    bytes.field(further.points, digits: set.digits)
+    if let possible = further.possible {
+      bytes.field(possible, digits: set.digits)
+    } else {
+      bytes.emptyField()
+    }
+    if let facts { bytes.field(value: facts) } else { bytes.emptyField() }
+    for _ in 0..<3 { bytes.emptyField() }
+    bytes.field(further.rule?.lineDescription ?? "")
+    bytes.field(facts?.source ?? view.findingPlaces(further.id))
+    bytes.field(facts?.state?.rawValue ?? "")
+    if case .adjustment(let index) = row.kind {
+      bytes.field(set.adjustments[index].provenance.rawValue)
+    } else {
+      bytes.emptyField()
+    }
+    bytes.field(context.text(further.why))
+  }
+}

@@ -1,0 +1,80 @@
+import Submissions
+import Assessment
+import Definitions
+import Formats
+import SourceText
+
+extension ReportFormat {
+  /// `scores.csv`: a row per unit by place, then code.
+  static let scores = ReportFormat(
+    name: "scores", summary: Phrase(zh: "得分总表,每个单位一行", en: "scores, a row per unit"),
+    make: { ScoresReport(context: $0) })
+}
+
+/// A row per unit by place, then code; then the units without a place; then those that did not report.
+///
+/// The cell of a requirement is empty where nothing was judged: its items are missing, or it left the base. A unit that did
+/// not report has neither total nor points, and misses every requirement.
+struct ScoresReport: Report {
+  let context: ReportContext
+
+  private var digits: Int { context.set.digits }
+
+  /// What follows the place.
+  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+    let assessment = view.assessment
+    let set = context.set
+    bytes.field(
+      joined: assessment.gates.indices.filter { assessment.gates[$0].verdict == .passed }
+        .map { set.gates[$0].id })
+    bytes.field(
+      joined: assessment.vetoes.indices.filter { assessment.vetoes[$0] == .found }
+        .map { set.vetoes[$0].id })
+    bytes.field(assessment.missing)
+    for outcome in assessment.outcomes {
+      if outcome.status == .missing || outcome.base == .zero {
+        bytes.emptyField()
+      } else {
+        bytes.field(outcome.earned, digits: digits)
+      }
+    }
+    bytes.endRow()
+  }
+
+  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError) {
+    try folder.file("scores.csv") { file throws(WriteError) in
+      try file.write(
+        .header(
+          ["code", "name", "total", "rank", "gates", "vetoes", "missing"]
+            + context.set.requirements.map(\.id)))
+      for summary in run.byPlace {
+        var row: [UInt8] = []
+        row.field(run.unit(summary).code)
+        row.field(run.unit(summary).name)
+        row.field(summary.total, digits: digits)
+        if let place = run.ranking.place(of: summary.unit) {
+          row.field(place)
+        } else {
+          row.emptyField()
+        }
+        try file.write(row)
+        try parts.copy(summary.unit, to: file)
+      }
+      for unit in run.notReported { try file.write(row(notReported: unit)) }
+    }
+  }
+
+  private func row(notReported index: Int) -> [UInt8] {
+    let unit = context.registry.units[index]
+    let findings = Set(context.findingsInForce(about: index).map(\.target))
+    var row: [UInt8] = []
+    row.field(unit.code)
+    row.field(unit.name)
+    for _ in 0..<3 { row.emptyField() }
+    row.field(joined: context.set.vetoes.map(\.id).filter(findings.contains))
+    row.field(context.set.requirements.count)
+    for _ in context.set.requirements { row.emptyField() }
+    row.endRow()
+    return row
+  }
+}

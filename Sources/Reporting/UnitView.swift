@@ -1,0 +1,170 @@
+import Assessment
+import Definitions
+import FEEL
+import SourceText
+import Submissions
+
+/// What several reports say alike of one unit, worked out once and only where one of them asks.
+struct UnitView {
+  let unit: ScoredUnit
+  let context: ReportContext
+  private var knownRows: [ColumnRow]?
+  private var knownGaps: [Gap]?
+  private var knownWins: [Points?]?
+  private var knownFacts: [RequirementFacts?]
+
+  init(_ unit: ScoredUnit, _ context: ReportContext) {
+    self.unit = unit
+    self.context = context
+    knownFacts = []
+  }
+
+  var assessment: UnitAssessment { unit.assessment }
+  var set: IndicatorSet { context.set }
+
+  /// The rows that add up to the total, in the order of semantics S3.
+  mutating func rows() -> [ColumnRow] {
+    if let knownRows { return knownRows }
+    let rows = context.plan.column(of: assessment)
+    knownRows = rows
+    return rows
+  }
+
+  /// The points that can still be won, most first.
+  mutating func gaps() -> [Gap] {
+    if let knownGaps { return knownGaps }
+    let gaps = context.plan.gaps(of: assessment)
+    knownGaps = gaps
+    return gaps
+  }
+
+  /// What the repair of a requirement brings to the total; nil where there is no gap.
+  mutating func win(_ requirement: Int) -> Points? {
+    if let knownWins { return knownWins[requirement] }
+    var wins = [Points?](repeating: nil, count: set.requirements.count)
+    for gap in gaps() {
+      if case .requirement(let index) = gap.source { wins[index] = gap.win }
+    }
+    knownWins = wins
+    return wins[requirement]
+  }
+
+  /// Value, reason and cells of an adjustment.
+  func facts(adjustment index: Int, _ scorer: inout Scorer) -> RequirementFacts {
+    RequirementFacts(adjustment: index, unit, &scorer, context.language)
+  }
+
+  /// Value, target, reason and cells of a requirement.
+  mutating func facts(_ requirement: Int, _ scorer: inout Scorer) -> RequirementFacts {
+    if knownFacts.isEmpty {
+      knownFacts = [RequirementFacts?](repeating: nil, count: set.requirements.count)
+    }
+    if let facts = knownFacts[requirement] { return facts }
+    let facts = RequirementFacts(requirement, unit, &scorer, context.language)
+    knownFacts[requirement] = facts
+    return facts
+  }
+}
+
+/// What is printed beside the points of a requirement.
+struct RequirementFacts {
+  /// The value that was judged; empty where there is none.
+  var value: String
+  /// Whether the value is a number of ours, which is never a formula.
+  var isNumber: Bool
+  /// What the requirement asks for; empty where nothing can be named.
+  var target: String
+  /// How far the value is from it; empty where there is no number to reach.
+  var distance: String
+  /// Why it has its points, in one sentence.
+  var why: String
+  /// The cells that it was judged by.
+  var cells: [CellFacts]
+  /// The state of these cells together.
+  var state: DataState?
+
+  init(
+    _ requirement: Int, _ unit: ScoredUnit, _ scorer: inout Scorer, _ language: Language
+  ) {
+    let outcome = unit.assessment.outcomes[requirement]
+    value = scorer.valueText(outcome, of: requirement)
+    isNumber = outcome.value.number != nil
+    target = scorer.target(of: requirement)?.text ?? ""
+    distance = scorer.distance(outcome, of: requirement) ?? ""
+    why = scorer.why(outcome, of: requirement).text(language)
+    cells = scorer.cells(of: requirement, in: unit).map { item, place in
+      CellFacts(item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
+    }
+    state = DataState(cells, outcome.cause)
+  }
+
+  init(
+    adjustment index: Int, _ unit: ScoredUnit, _ scorer: inout Scorer, _ language: Language
+  ) {
+    let result = unit.assessment.adjustments[index]
+    value = scorer.valueText(result, ofAdjustment: index)
+    isNumber = result.value.number != nil
+    target = ""
+    distance = ""
+    why = scorer.why(result, ofAdjustment: index).text(language)
+    cells = scorer.cells(ofAdjustment: index, in: unit).map { item, place in
+      CellFacts(item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
+    }
+    state = DataState(cells, result.cause)
+  }
+
+  /// The places of the cells, joined by a semicolon.
+  var source: String { cells.compactMap(\.place?.description).joined(separator: ";") }
+}
+
+/// A cell that was read: which item, where it stands, what was found there.
+struct CellFacts {
+  var item: Int
+  /// Nil where no column or element names the item.
+  var place: Place?
+  var kind: CellKind
+}
+
+/// The state of the data behind a requirement: the worst state of its cells. The raw value is what the files print.
+enum DataState: String, CaseIterable {
+  /// Every cell was read.
+  case reported
+  /// A cell is there and empty, or says that there is nothing.
+  case blank
+  /// Nothing names the item.
+  case missing
+  /// A cell could not be read as its item's type.
+  case unreadable
+  /// It was handed in more than once with different values.
+  case conflicting
+  /// The numbers contradict one another.
+  case contradictory
+  /// A cell looks like data about a person and was not taken in.
+  case refused
+
+  /// The worst state of some cells; nil where none is read, as for points that a scorer gives.
+  init?(_ cells: [CellFacts], _ cause: Cause) {
+    guard !cells.isEmpty else { return nil }
+    var worst = DataState.reported
+    if case .contradiction = cause { worst = .contradictory }
+    for cell in cells {
+      let state = DataState(cell.kind)
+      if state.rank > worst.rank { worst = state }
+    }
+    self = worst
+  }
+
+  init(_ kind: CellKind) {
+    self =
+      switch kind {
+      case .number, .yesNo, .date, .choice, .text: .reported
+      case .blank: .blank
+      case .absent: .missing
+      case .unreadable: .unreadable
+      case .conflicting: .conflicting
+      case .refused: .refused
+      }
+  }
+
+  private var rank: Int { DataState.allCases.firstIndex(of: self) ?? 0 }
+}
