@@ -3,16 +3,32 @@ public import SourceText
 /// Parses, checks, folds constants and compiles an expression.
 ///
 /// Never throws and never crashes, whatever the text. `locate` turns a range of UTF-8 offsets of the text into a place
-/// of the file that it came from; `expecting` is the type that the value must have.
+/// of the file that it came from; `expecting` is the type that the value must have. Calls of special forms are added to
+/// `forms`, unless there is an error.
 public func compile(
   _ text: String, in scope: Scope, forms: inout FormTable, expecting: FEELType? = nil,
   locate: (Range<Int>) -> Place?
 ) -> Compilation {
-  Compilation(
-    program: nil,
-    diagnostics: [
-      Diagnostic(
-        "not-compiled", .error, Phrase(zh: "无法编译表达式", en: "the expression was not compiled"),
-        at: locate(0..<text.utf8.count))
-    ])
+  withoutActuallyEscaping(locate) { locate in
+    var parser = Parser(text, scope: scope, locate: locate)
+    guard let expression = parser.parse() else {
+      return Compilation(program: nil, diagnostics: parser.diagnostics)
+    }
+    if let expecting, !expression.type.isComparable(with: expecting) {
+      parser.report(
+        .wrongType(
+          expected: expecting, found: expression.type, at: locate(0..<text.utf8.count),
+          severity: parser.typeSeverity))
+    }
+    if parser.diagnostics.hasErrors {
+      return Compilation(program: nil, diagnostics: parser.diagnostics)
+    }
+    var compiler = Compiler(
+      dialect: scope.dialect, locate: locate, builder: UnitBuilder(), forms: forms, text: text)
+    let program = compiler.program(expression)
+    let diagnostics = parser.diagnostics + compiler.diagnostics
+    if diagnostics.hasErrors { return Compilation(program: nil, diagnostics: diagnostics) }
+    forms = compiler.forms
+    return Compilation(program: program, diagnostics: diagnostics)
+  }
 }

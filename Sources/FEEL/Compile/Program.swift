@@ -10,6 +10,8 @@ public struct Program: Sendable {
   public let type: FEELType
   /// The value, when the expression folds to a constant.
   public let constant: Value?
+  let unit: Unit
+  let dialect: Dialect
 }
 
 /// What became of a text.

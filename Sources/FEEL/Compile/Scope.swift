@@ -38,7 +38,7 @@ public struct Scope: Sendable {
 
   /// Which language the expressions are written in.
   public let dialect: Dialect
-  var bindings: [String: Binding] = [:]
+  var names = NameTable<Binding>()
 
   public init(_ dialect: Dialect) {
     self.dialect = dialect
@@ -46,16 +46,16 @@ public struct Scope: Sendable {
 
   /// Declares a value that is read from a slot; a later declaration of a name replaces an earlier one.
   public mutating func declare(_ name: String, _ type: FEELType, slot: Slot) {
-    bindings[name] = .slot(slot, type)
+    names.insert(name, .slot(slot, type))
   }
 
   /// Declares a value that is known when the expression is compiled.
   public mutating func declare(_ name: String, constant: Value, type: FEELType) {
-    bindings[name] = .constant(constant, type)
+    names.insert(name, .constant(constant, type))
   }
 
   /// Declares a special form.
   public mutating func declare(form: Form) {
-    bindings[form.name] = .form(form)
+    names.insert(form.name, .form(form))
   }
 }

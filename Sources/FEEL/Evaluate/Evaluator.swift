@@ -1,14 +1,33 @@
 /// A machine that evaluates programs, with a stack of its own that it reuses; one per task.
 public struct Evaluator {
-  public init() {}
+  private var machine = Machine()
+
+  /// Makes an evaluator; `clock` is the moment that `now()` and `today()` give, null where there is none.
+  public init(clock: DateTime? = nil) {
+    machine.clock = clock
+  }
 
   /// The value of a program over the slots; a slot beyond the array reads as missing.
+  ///
+  /// What the evaluation may do is bounded: one that takes too many steps is null with that reason.
   public mutating func evaluate(_ program: Program, _ slots: [Value]) -> Value {
-    program.constant ?? .null
+    if let constant = program.constant { return constant }
+    machine.slots = slots
+    machine.dialect = program.dialect
+    return machine.evaluate(program.unit)
   }
 
   /// The value, with every step on the way in order of evaluation; the same bytecode runs, recording.
   public mutating func trace(_ program: Program, _ slots: [Value]) -> (Value, [Step]) {
-    (evaluate(program, slots), [])
+    machine.isTracing = true
+    machine.steps = []
+    defer {
+      machine.isTracing = false
+      machine.steps = []
+    }
+    machine.slots = slots
+    machine.dialect = program.dialect
+    let value = machine.evaluate(program.unit)
+    return (value, machine.steps)
   }
 }

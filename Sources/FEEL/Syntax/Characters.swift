@@ -57,8 +57,9 @@ extension Unicode.Scalar {
     case "≤": "<="
     case "≠": "!="
     case "−", "–", "—": "-"
-    // The full-width forms of the ASCII signs; letters and digits are left alone.
-    case "\u{FF01}"..."\u{FF0F}", "\u{FF1A}"..."\u{FF20}", "\u{FF3B}"..."\u{FF3E}",
+    // The full-width forms of the ASCII signs and digits; letters are left alone.
+    case "\u{FF01}"..."\u{FF0F}", "\u{FF10}"..."\u{FF19}", "\u{FF1A}"..."\u{FF20}",
+      "\u{FF3B}"..."\u{FF3E}",
       "\u{FF5B}"..."\u{FF5E}":
       Unicode.Scalar(value - 0xFEE0).map { String(Character($0)) }
     default: nil

@@ -1,0 +1,168 @@
+internal import SourceText
+
+/// Reads an expression into a tree by recursive descent, resolving names in the scope as it goes.
+///
+/// Names with spaces can only be told apart by knowing them, so names are resolved and types inferred while parsing: each
+/// node gets its type when it is made. What is wrong becomes a diagnostic and a broken node, and parsing goes on where
+/// that makes sense.
+struct Parser {
+  var lexer: Lexer
+  let scope: Scope
+  /// Places for the ranges of diagnostics.
+  let locate: (Range<Int>) -> Place?
+  /// What was found so far.
+  var diagnostics: [Diagnostic] = []
+  /// The variables that are visible, innermost last.
+  var locals: [VisibleLocal] = []
+  /// Below this index, variables are out of reach: they stand outside the argument of a special form.
+  var reachable = 0
+  var nextLocal: Int32 = 0
+  var depth = 0
+  /// Whether the upper end of a range is being read, where `[` may close the range.
+  var isEndpoint = false
+  /// Set after a syntax error: nothing further is reported.
+  var failed = false
+
+  /// The deepest nesting of parentheses, lists, calls and the like.
+  static let deepest = 200
+  /// The tallest tree: a chain such as `1 + 1 + …` nests once per operator.
+  static let tallest: Int32 = 1_500
+
+  init(_ text: String, scope: Scope, locate: @escaping (Range<Int>) -> Place?) {
+    lexer = Lexer(text, dialect: scope.dialect)
+    self.scope = scope
+    self.locate = locate
+  }
+
+  /// Parses the whole text; nil after a syntax error.
+  mutating func parse() -> Expression? {
+    lexer.skipSpace()
+    if lexer.isAtEnd {
+      fail(.emptyExpression(at: place(0..<lexer.bytes.count)))
+      return nil
+    }
+    let expression = parseExpression()
+    lexer.skipSpace()
+    if !failed, !lexer.isAtEnd { unexpected(expected: .end) }
+    return failed ? nil : expression
+  }
+
+  // MARK: Nodes
+
+  /// The place of a range in the file.
+  func place(_ range: Range<Int>) -> Place? { locate(range) }
+
+  func place(_ range: SourceRange) -> Place? { locate(Int(range.start)..<Int(range.end)) }
+
+  /// Reports a finding that does not end the parse.
+  mutating func report(_ diagnostic: Diagnostic) {
+    if !failed { diagnostics.append(diagnostic) }
+  }
+
+  /// Reports a syntax error, the only one of a text.
+  mutating func fail(_ diagnostic: Diagnostic) {
+    if !failed { diagnostics.append(diagnostic) }
+    failed = true
+  }
+
+  /// Makes a node from `start` to where the cursor is.
+  mutating func make(
+    _ kind: Expression.Kind, _ type: FEELType, from start: Int, height: Int32 = 0
+  ) -> Expression {
+    let range = SourceRange(start, max(start, lexer.end))
+    if height >= Parser.tallest { fail(.tooDeep(at: place(range))) }
+    return Expression(kind: failed ? .broken : kind, range: range, type: type, height: height + 1)
+  }
+
+  /// A node that stands for something that could not be read.
+  mutating func broken(from start: Int) -> Expression { make(.broken, .any, from: start) }
+
+  /// Runs a part of the parse one level deeper, unless that is too deep.
+  mutating func nested(_ body: (inout Parser) -> Expression) -> Expression {
+    let start = lexer.offset
+    guard depth < Parser.deepest else {
+      fail(.tooDeep(at: place(start..<start)))
+      return broken(from: start)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return body(&self)
+  }
+
+  /// Runs a part of the parse that may fail without harm; nil and everything as before when it did.
+  mutating func attempt<Result>(_ body: (inout Parser) -> Result?) -> Result? {
+    let before = self
+    if let result = body(&self), !failed { return result }
+    self = before
+    return nil
+  }
+
+  /// Takes a sign after white space.
+  mutating func take(_ sign: String) -> Bool {
+    lexer.skipSpace()
+    return lexer.take(sign)
+  }
+
+  mutating func takeKeyword(_ keyword: String) -> Bool {
+    lexer.skipSpace()
+    return lexer.takeKeyword(keyword)
+  }
+
+  /// Takes a sign or reports that it is missing.
+  mutating func expect(_ sign: String) {
+    if !take(sign) { unexpected(expected: .sign(sign)) }
+  }
+
+  /// Takes a keyword or reports that it is missing.
+  mutating func expectKeyword(_ keyword: String) {
+    if !takeKeyword(keyword) { unexpected(expected: .sign(keyword)) }
+  }
+
+  // MARK: Variables
+
+  /// Makes a variable that is not visible yet.
+  mutating func makeLocal(_ name: String, _ type: FEELType) -> Local {
+    nextLocal += 1
+    return Local(id: nextLocal, name: name, type: type)
+  }
+
+  /// Makes a variable and shows it to what is parsed next.
+  mutating func declare(_ name: String, _ type: FEELType) -> Local {
+    let local = makeLocal(name, type)
+    locals.append(VisibleLocal(local))
+    return local
+  }
+}
+
+/// A name that an expression declares itself, while it is visible.
+struct VisibleLocal {
+  let local: Local
+  /// The parts of the name, to match it against the text.
+  let parts: [String]
+  /// For the record of a filter, the entries that are visible by their names alone.
+  var entries: [Entry] = []
+  /// Whether it is the record of a filter.
+  var isRecord = false
+
+  /// An entry of a record.
+  struct Entry {
+    let parts: [String]
+    let name: String
+    let type: FEELType
+  }
+
+  init(_ local: Local) {
+    self.local = local
+    parts = nameParts(local.name) ?? [local.name]
+  }
+
+  /// The record of a filter, called `item`.
+  init(record: Local) {
+    self.init(record)
+    isRecord = true
+    guard case .context(let types) = record.type else { return }
+    entries = types.map { name, type in
+      Entry(parts: nameParts(name) ?? [name], name: name, type: type)
+    }
+  }
+}
