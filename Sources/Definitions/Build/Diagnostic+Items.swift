@@ -88,14 +88,6 @@ extension Diagnostic {
       ))
   }
 
-  static func constantNamedAsItem(_ node: YAMLNode, first: Place) -> Diagnostic {
-    let name = node.text ?? ""
-    return Diagnostic(
-      "duplicate-id", .error,
-      Phrase(zh: "'\(name)' 既是数据项又是常数", en: "'\(name)' is both an item and a constant"),
-      at: node.place, related: [Label(first, Phrase(zh: "数据项在这里", en: "the item is here"))])
-  }
-
   static func expectedConstant(_ node: YAMLNode) -> Diagnostic {
     let found = node.described
     return Diagnostic(

@@ -101,10 +101,6 @@ extension SetBuilder {
     for entry in draft.entries(.constant) {
       checkName(entry)
       guard let name = entry.id else { continue }
-      if let item = itemIndex[name], let node = entry.name {
-        diagnostics.append(.constantNamedAsItem(node, first: items[item].place))
-        continue
-      }
       // A broken constant is still a name, so that its uses are not reported as well.
       let (value, type) = constant(entry) ?? (.null, .any)
       scope.declare(name, constant: value, type: type)

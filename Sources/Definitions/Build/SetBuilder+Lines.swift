@@ -91,7 +91,9 @@ extension SetBuilder {
   private mutating func test(
     _ entry: Entry, _ context: ScoringContext
   ) -> (test: ValueTest?, isSound: Bool) {
-    let given = Self.tests.filter { entry.has($0.key) }
+    let given = Self.tests.filter { entry.has($0.key) }.sorted {
+      entry.place(of: $0.key) < entry.place(of: $1.key)
+    }
     guard let first = given.first else { return (nil, true) }
     if given.count > 1 {
       diagnostics.append(.lineWithTwoTests(entry, given[1].key, first: first.key))

@@ -21,7 +21,9 @@ extension SetBuilder {
   /// Reads a score: exactly one of seven ways.
   mutating func scoring(_ score: Entry?, _ context: ScoringContext) -> Scoring? {
     guard let score else { return nil }
-    let given = Self.ways.filter { score.has($0) }
+    let given = Self.ways.filter { score.has($0) }.sorted {
+      score.place(of: $0) < score.place(of: $1)
+    }
     guard let way = given.first else {
       diagnostics.append(.scoreWithoutWay(context.entry))
       return nil

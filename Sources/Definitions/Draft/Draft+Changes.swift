@@ -31,7 +31,7 @@ extension Draft {
 
   private func replace(_ entry: inout Entry, by change: Entry, _ reader: inout EntryReader) {
     guard let new = reader.changedFields(change, of: entry.kind) else { return }
-    if new.fields.isEmpty, let node = change[.change] {
+    if change.node.count == change.fields.count, let node = change[.change] {
       reader.diagnostics.append(.emptyChange(node))
     }
     let isList: Set<Key> =
@@ -50,5 +50,12 @@ extension Draft {
       if key == .points { entry.fields[.weight] = nil }
       if key == .weight { entry.fields[.points] = nil }
     }
+  }
+}
+
+extension YAMLNode {
+  /// How many keys a mapping has.
+  fileprivate var count: Int {
+    if case .mapping(let pairs) = content { pairs.count } else { 0 }
   }
 }

@@ -58,6 +58,7 @@ struct EntryReader {
       guard case .sequence(let members) = value.content else {
         diagnostics.append(.unexpectedShape(value, field))
         content.isSound = false
+        content.isComplete = false
         break
       }
       content.entries = members.compactMap { member(of: kinds, $0) }
@@ -66,6 +67,7 @@ struct EntryReader {
       guard case .mapping(let pairs) = value.content else {
         diagnostics.append(.unexpectedShape(value, field))
         content.isSound = false
+        content.isComplete = false
         break
       }
       content.entries = pairs.compactMap { entry($0.value, as: kind, name: $0.key) }
