@@ -68,6 +68,7 @@ let package = Package(
       [
         "Reporting", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
       ]),
+    tests("ContentTests", ["Definitions", "FEEL", "SourceText"]),
     tests("CommandTests", ["yanshou"]),
   ],
   swiftLanguageModes: [.v6]
