@@ -76,6 +76,8 @@ struct RequirementFacts {
   var target: String
   /// How far the value is from it; empty where there is no number to reach.
   var distance: String
+  /// Whether the value lies within one percent of the target.
+  var nearness: Nearness?
   /// Why it has its points, in one sentence.
   var why: String
   /// The cells that it was judged by.
@@ -89,7 +91,9 @@ struct RequirementFacts {
     let outcome = unit.assessment.outcomes[requirement]
     value = scorer.valueText(outcome, of: requirement)
     isNumber = outcome.value.number != nil
-    target = scorer.target(of: requirement)?.text ?? ""
+    let goal = scorer.target(of: requirement)
+    target = goal?.text ?? ""
+    nearness = Nearness(value: outcome.value, target: goal, isPercent: value.hasSuffix("%"))
     distance = scorer.distance(outcome, of: requirement) ?? ""
     why = scorer.why(outcome, of: requirement).text(language)
     cells = scorer.cells(of: requirement, in: unit).map { item, place in

@@ -1,0 +1,192 @@
+package import Assessment
+import Definitions
+package import SourceText
+import Submissions
+
+/// Renders what a district sees when it checks its own file: total, gates, gaps by points to win, near misses.
+package struct CheckRenderer: UnitRenderer {
+  private let context: ReportContext
+  /// The gate that the district wants to pass (index); nil for all.
+  private let gate: Int?
+  private let color: Bool
+
+  package init(_ context: ReportContext, gate: Int? = nil, color: Bool = false) {
+    self.context = context
+    self.gate = gate
+    self.color = color
+  }
+
+  package func start() -> String { "" }
+
+  package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout String) {
+    if !output.isEmpty { output += "\n" }
+    var sheet = CheckText(UnitView(unit, context), context, gate, color)
+    output += sheet.text(&scorer)
+  }
+
+  /// The problems of what was handed in, each with its place; empty where there are none.
+  package static func problems(
+    _ diagnostics: [Diagnostic], language: Language, color: Bool = false
+  ) -> String {
+    guard !diagnostics.isEmpty else {
+      return Phrase(zh: "数据没有发现问题", en: "no problems in the data").text(language) + "\n"
+    }
+    let count = diagnostics.sorted().count
+    let head = Phrase(zh: "数据问题 \(count) 条", en: "\(count) problems in the data").text(language)
+    let body = TextRenderer(language: language, color: color).render(diagnostics, limit: .max)
+    return Tint.strong.paint(head, color) + "\n\n" + body
+  }
+}
+
+/// The self-check of one unit as text.
+private struct CheckText {
+  var view: UnitView
+  let context: ReportContext
+  let gate: Int?
+  let color: Bool
+  /// So many gaps are told in full.
+  private static let told = 20
+
+  init(_ view: UnitView, _ context: ReportContext, _ gate: Int?, _ color: Bool) {
+    self.view = view
+    self.context = context
+    self.gate = gate
+    self.color = color
+  }
+
+  private var set: IndicatorSet { context.set }
+  private var assessment: UnitAssessment { view.assessment }
+
+  private func text(zh: String, en: String) -> String { context.text(Phrase(zh: zh, en: en)) }
+
+  mutating func text(_ scorer: inout Scorer) -> String {
+    var lines = head
+    lines += ["", heading(zh: "门槛", en: "gates")] + gateLines
+    lines += gapLines(&scorer)
+    lines += nearLines(&scorer)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func heading(zh: String, en: String) -> String {
+    Tint.strong.paint(text(zh: zh, en: en), color)
+  }
+
+  private var head: [String] {
+    let unit = view.unit.unit
+    let total = context.text(assessment.total)
+    let full = context.text(set.points)
+    var lines = [
+      Tint.strong.paint(unit.name, color) + "(\(unit.code))  \(context.period.label)  \(set.title)",
+      "",
+      text(zh: "总分 ", en: "total ") + Tint.strong.paint(total, color)
+        + text(zh: "(满分 \(full))", en: " of \(full)"),
+    ]
+    if assessment.worstTotal != assessment.bestTotal {
+      let worst = context.text(assessment.worstTotal)
+      let best = context.text(assessment.bestTotal)
+      lines.append(
+        text(
+          zh: "未定的数据补齐后,总分在 \(worst) 到 \(best) 之间",
+          en: "between \(worst) and \(best) once everything is known"))
+    }
+    lines.append(
+      text(
+        zh:
+          "应报 \(assessment.required) 项,已报 \(assessment.reported) 项;缺数据的要求 \(assessment.missing) 项",
+        en:
+          "\(assessment.reported) of \(assessment.required) items reported, \(assessment.missing) requirements are missing data"
+      ))
+    return lines
+  }
+
+  private var gateLines: [String] {
+    let width = set.gates.map(\.shortTitle.displayWidth).max() ?? 0
+    let shown = set.gates.indices.filter { gate == nil || gate == $0 }
+    return shown.flatMap { index in
+      let result = assessment.gates[index]
+      let word = "\(result.verdict.sign) \(context.text(result.verdict.phrase))"
+      let title = set.gates[index].shortTitle.padded(to: width)
+      let steps = result.obstacles.map { obstacle in
+        "    · " + context.text(obstacle.words(gate: self.set.gates[index], self.set))
+      }
+      return ["  \(title)  " + result.verdict.tint.paint(word, color)] + steps
+    }
+  }
+
+  private mutating func gapLines(_ scorer: inout Scorer) -> [String] {
+    let gaps = view.gaps().filter { gap in
+      gate.map { gate in gap.blocks.contains(gate) || gap.win > .zero } ?? true
+    }
+    guard !gaps.isEmpty else { return ["", heading(zh: "没有失分", en: "no points are lost")] }
+    let win = gaps.reduce(Points.zero) { $0 + $1.lost }
+    var lines = [
+      "",
+      heading(
+        zh: "失分清单:\(gaps.count) 项,共 \(context.text(win)) 分,按补上能得的分排列",
+        en: "gaps: \(gaps.count), \(context.text(win)) points, most to win first"),
+    ]
+    for gap in gaps.prefix(CheckText.told) { lines += self.lines(gap, &scorer) }
+    let more = gaps.count - CheckText.told
+    if more > 0 {
+      let left = gaps.dropFirst(CheckText.told).reduce(Points.zero) { $0 + $1.win }
+      lines.append(
+        text(
+          zh: "  …… 其余 \(more) 项,各项补上共得 \(context.text(left)) 分",
+          en: "  … and \(more) more, \(context.text(left)) points one by one"))
+    }
+    return lines
+  }
+
+  private mutating func lines(_ gap: Gap, _ scorer: inout Scorer) -> [String] {
+    let requirement: Requirement
+    let facts: RequirementFacts
+    switch gap.source {
+    case .requirement(let index):
+      requirement = self.set.requirements[index]
+      facts = view.facts(index, &scorer)
+    case .adjustment(let index):
+      requirement = self.set.adjustments[index]
+      facts = view.facts(adjustment: index, &scorer)
+    }
+    let plus = "+" + context.text(gap.win)
+    var lines = ["  \(plus.padded(to: 6, right: true))  \(requirement.id) \(requirement.title)"]
+    let margin = String(repeating: " ", count: 10)
+    lines.append(margin + facts.why)
+    let lead = [
+      requirement.lead.map { text(zh: "牵头 \($0)", en: "lead: \($0)") },
+      requirement.due.map { text(zh: "期限 \($0)", en: "due: \($0)") },
+      gap.blocks.isEmpty
+        ? nil
+        : text(zh: "影响门槛 ", en: "in the way of ")
+          + gap.blocks.map { set.gates[$0].shortTitle }.joined(separator: "、"),
+    ].compactMap { $0 }
+    if !lead.isEmpty { lines.append(margin + lead.joined(separator: text(zh: ";", en: "; "))) }
+    if let remedy = requirement.remedy { lines.append(margin + "→ " + remedy) }
+    if !facts.source.isEmpty { lines.append(margin + Tint.quiet.paint(facts.source, color)) }
+    return lines
+  }
+
+  /// What lies within a hair of its target, and gates within a point.
+  private mutating func nearLines(_ scorer: inout Scorer) -> [String] {
+    var missed: [String] = []
+    var reached: [String] = []
+    for index in set.requirements.indices {
+      let facts = view.facts(index, &scorer)
+      guard let nearness = facts.nearness else { continue }
+      let requirement = set.requirements[index]
+      let line = "  \(requirement.id) \(requirement.title):\(facts.value),\(facts.target)"
+      switch nearness {
+      case .missed: missed.append(line)
+      case .reached: reached.append(line)
+      }
+    }
+    var lines: [String] = []
+    if !missed.isEmpty {
+      lines += ["", heading(zh: "只差一点(1% 以内)", en: "short by less than 1%")] + missed
+    }
+    if !reached.isEmpty {
+      lines += ["", heading(zh: "刚刚达到(1% 以内,宜核实)", en: "reached by less than 1%: check")] + reached
+    }
+    return lines
+  }
+}

@@ -1,0 +1,166 @@
+import Assessment
+import Definitions
+import SourceText
+import Submissions
+
+/// What `assess` prints when it is done: a row per unit by place, then what concerns all.
+package struct SummaryTable: Sendable {
+  private let run: FinishedRun
+  /// Whether to use colours, always beside words.
+  private let color: Bool
+  /// Up to so many units are listed; of more, the first and the last.
+  private static let listed = 40
+  private static let first = 20
+  private static let last = 5
+
+  package init(_ run: FinishedRun, color: Bool = false) {
+    self.run = run
+    self.color = color
+  }
+
+  private var context: ReportContext { run.context }
+  private var set: IndicatorSet { context.set }
+
+  /// The text, with a line end after its last line; `files` are the names of the files written to a folder.
+  package func text(files: [String] = [], folder: String = "") -> String {
+    var lines = [title, ""]
+    lines += table.lines(color: color)
+    lines.append("")
+    lines += set.gates.indices.map(gateLine)
+    lines += vetoLines
+    if !run.notReported.isEmpty { lines.append(notReportedLine) }
+    lines.append(problemLine)
+    if !files.isEmpty { lines += fileLines(files, folder) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var title: String {
+    let head = Tint.strong.paint(set.title, color)
+    let count = run.units.count
+    return head + "  " + context.period.label + "  "
+      + context.text(Phrase(zh: "\(count) 个单位", en: count == 1 ? "1 unit" : "\(count) units"))
+  }
+
+  private var table: TextTable {
+    var columns: [TextTable.Column] = [
+      .init(heading: context.text(Phrase(zh: "名次", en: "rank")), isNumber: true),
+      .init(heading: context.text(Phrase(zh: "代码", en: "code"))),
+      .init(heading: context.text(Phrase(zh: "单位", en: "unit"))),
+      .init(heading: context.text(Phrase(zh: "总分", en: "total")), isNumber: true),
+      .init(heading: context.text(Phrase(zh: "可能范围", en: "range"))),
+    ]
+    columns += set.gates.map { .init(heading: $0.shortTitle) }
+    columns += [
+      .init(heading: context.text(Phrase(zh: "否决", en: "vetoes"))),
+      .init(heading: context.text(Phrase(zh: "缺数据", en: "missing")), isNumber: true),
+      .init(heading: context.text(Phrase(zh: "数据问题", en: "problems")), isNumber: true),
+    ]
+    var table = TextTable(columns)
+    let problems = run.problemCounts
+    let units = run.byPlace
+    let isCut = units.count > SummaryTable.listed
+    for (index, unit) in units.enumerated() {
+      if isCut, index >= SummaryTable.first, index < units.count - SummaryTable.last {
+        if index == SummaryTable.first {
+          let left = units.count - SummaryTable.first - SummaryTable.last
+          table.add(
+            gap: context.text(Phrase(zh: "  …… 其余 \(left) 个", en: "  … and \(left) more")))
+        }
+        continue
+      }
+      table.add(row(unit, problems: problems[run.unit(unit).code] ?? 0))
+    }
+    return table
+  }
+
+  private func row(_ summary: UnitSummary, problems: Int) -> [TextTable.Cell] {
+    let unit = run.unit(summary)
+    let isOpen = summary.worstTotal != summary.bestTotal
+    var row: [TextTable.Cell] = [
+      TextTable.Cell(run.ranking.place(of: summary.unit).map(String.init) ?? "–"),
+      TextTable.Cell(unit.code), TextTable.Cell(unit.name),
+      TextTable.Cell(context.text(summary.total)),
+      TextTable.Cell(
+        isOpen ? "\(context.text(summary.worstTotal)) … \(context.text(summary.bestTotal))" : ""),
+    ]
+    row += summary.verdicts.map { verdict in
+      TextTable.Cell("\(verdict.sign) \(context.text(verdict.phrase))", verdict.tint)
+    }
+    row.append(
+      TextTable.Cell(summary.vetoes.map { set.vetoes[$0].id }.joined(separator: " "), .bad))
+    row.append(TextTable.Cell(summary.missing == 0 ? "" : "\(summary.missing)"))
+    row.append(TextTable.Cell(problems == 0 ? "" : "\(problems)"))
+    return row
+  }
+
+  private func gateLine(_ index: Int) -> String {
+    var counts: [Verdict: Int] = [:]
+    for unit in run.units { counts[unit.verdicts[index], default: 0] += 1 }
+    let order: [Verdict] = [.passed, .open, .failed]
+    let words = order.map { "\(context.text($0.phrase)) \(counts[$0] ?? 0)" }
+    let separator = context.text(Phrase(zh: ",", en: ", "))
+    return set.gates[index].shortTitle + context.text(Phrase(zh: ":", en: ": "))
+      + words.joined(separator: separator)
+  }
+
+  private var vetoLines: [String] {
+    self.set.vetoes.indices.compactMap { index in
+      let names = run.units.filter { $0.vetoes.contains(index) }.map { run.unit($0).name }
+      guard !names.isEmpty else { return nil }
+      let veto = set.vetoes[index]
+      let list = names.joined(separator: "、")
+      return context.text(
+        Phrase(
+          zh: "已认定 \(veto.id) \(veto.title):\(list)", en: "found, \(veto.id) \(veto.title): \(list)"
+        )
+      )
+    }
+  }
+
+  private var notReportedLine: String {
+    let names = run.notReported.map { context.registry.units[$0].name }
+    let shown = names.prefix(SummaryTable.listed).joined(separator: "、")
+    let more = names.count - SummaryTable.listed
+    return context.text(
+      Phrase(
+        zh: "未报送 \(names.count) 个:\(shown)" + (more > 0 ? " …… 其余 \(more) 个" : ""),
+        en: "not reported, \(names.count): \(shown)" + (more > 0 ? " … and \(more) more" : "")))
+  }
+
+  private var problemLine: String {
+    let errors = run.diagnostics.count { $0.severity == .error }
+    let warnings = run.diagnostics.count { $0.severity == .warning }
+    guard errors + warnings > 0 else {
+      return context.text(Phrase(zh: "报送数据没有发现问题", en: "no problems in the submissions"))
+    }
+    return context.text(
+      Phrase(
+        zh: "报送数据的问题:错误 \(errors) 条,警告 \(warnings) 条",
+        en: "problems in the submissions: errors \(errors), warnings \(warnings)"))
+  }
+
+  private func fileLines(_ files: [String], _ folder: String) -> [String] {
+    let isPage = { (name: String) in name.hasPrefix("units/") }
+    let pages = files.count(where: isPage)
+    var names = files.filter { !isPage($0) }
+    if pages > 0 {
+      names.append(
+        context.text(Phrase(zh: "units/ 下 \(pages) 页", en: "\(pages) pages below units/")))
+    }
+    let list = names.joined(separator: context.text(Phrase(zh: "、", en: ", ")))
+    return [
+      context.text(Phrase(zh: "已写入 \(folder):\(list)", en: "written to \(folder): \(list)"))
+    ]
+  }
+}
+
+extension Verdict {
+  /// The colour beside the word.
+  var tint: Tint {
+    switch self {
+    case .passed: .good
+    case .failed: .bad
+    case .open: .open
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Assessment
+import Definitions
+import SourceText
+
+extension Verdict {
+  /// A sign that stands beside the word, never instead of it.
+  var sign: String {
+    switch self {
+    case .passed: "✓"
+    case .failed: "✗"
+    case .open: "…"
+    }
+  }
+
+  /// The verdict in one word.
+  var phrase: Phrase {
+    switch self {
+    case .passed: Phrase(zh: "通过", en: "passed")
+    case .failed: Phrase(zh: "未过", en: "failed")
+    case .open: Phrase(zh: "待定", en: "open")
+    }
+  }
+}
+
+extension Status {
+  /// The state in one word.
+  var phrase: Phrase {
+    switch self {
+    case .met: Phrase(zh: "达到", en: "met")
+    case .partly: Phrase(zh: "部分得分", en: "partly")
+    case .notMet: Phrase(zh: "未得分", en: "not met")
+    case .missing: Phrase(zh: "缺数据", en: "missing")
+    case .notApplicable: Phrase(zh: "不适用", en: "not applicable")
+    case .exempt: Phrase(zh: "免检", en: "exempt")
+    case .waived: Phrase(zh: "准予豁免", en: "waived")
+    case .notCounted: Phrase(zh: "不计入", en: "not counted")
+    }
+  }
+}
+
+extension Provenance {
+  /// Where a requirement comes from, in one word.
+  var phrase: Phrase {
+    switch self {
+    case .seed: Phrase(zh: "公开报道", en: "reported in public")
+    case .programme: Phrase(zh: "试点文件", en: "from the programme")
+    case .comparable: Phrase(zh: "同类办法", en: "from a comparable scheme")
+    case .drafted: Phrase(zh: "起草", en: "drafted")
+    }
+  }
+}
+
+extension DataState {
+  /// The state of the data in one word.
+  var phrase: Phrase {
+    switch self {
+    case .reported: Phrase(zh: "已报", en: "reported")
+    case .blank: Phrase(zh: "空白", en: "blank")
+    case .missing: Phrase(zh: "未报", en: "not reported")
+    case .unreadable: Phrase(zh: "无法识别", en: "unreadable")
+    case .conflicting: Phrase(zh: "前后不一", en: "conflicting")
+    case .contradictory: Phrase(zh: "相互矛盾", en: "contradictory")
+    case .refused: Phrase(zh: "疑似个人信息,未收", en: "refused")
+    }
+  }
+}
+
+extension Gate {
+  /// The title without what stands in brackets behind it.
+  var shortTitle: String {
+    let cut = title.firstIndex { $0 == "（" || $0 == "(" } ?? title.endIndex
+    let short = title[..<cut].trimmed
+    return short.isEmpty ? title : short
+  }
+}
+
+extension StringProtocol {
+  /// The text without spaces at its ends.
+  var trimmed: String {
+    var rest = self[...]
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
+  }
+}
