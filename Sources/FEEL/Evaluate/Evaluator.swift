@@ -12,7 +12,9 @@ public struct Evaluator {
   /// What the evaluation may do is bounded: one that takes too many steps is null with that reason.
   public mutating func evaluate(_ program: Program, _ slots: [Value]) -> Value {
     if let constant = program.constant { return constant }
+    // Given back at once: a caller that changes a slot next would otherwise copy them all.
     machine.slots = slots
+    defer { machine.slots = [] }
     machine.dialect = program.dialect
     return machine.evaluate(program.unit)
   }
@@ -24,6 +26,7 @@ public struct Evaluator {
     defer {
       machine.isTracing = false
       machine.steps = []
+      machine.slots = []
     }
     machine.slots = slots
     machine.dialect = program.dialect
