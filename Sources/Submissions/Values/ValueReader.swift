@@ -1,0 +1,248 @@
+import Definitions
+import FEEL
+
+/// What a text comes to as the value of an item.
+struct ReadValue: Equatable, Sendable {
+  /// The value, without origin.
+  var cell: Cell
+  /// The text of an item of type text; the cell's bits are for the caller to set.
+  var text: String?
+  /// What is wrong, or worth a word.
+  var problem: ValueProblem?
+
+  init(_ cell: Cell, text: String? = nil, problem: ValueProblem? = nil) {
+    self.cell = cell
+    self.text = text
+    self.problem = problem
+  }
+
+  static func unreadable(_ problem: ValueProblem) -> ReadValue {
+    ReadValue(Cell(.unreadable), problem: problem)
+  }
+}
+
+/// Reads the texts of cells as values of the items of a set.
+struct ValueReader: Sendable {
+  /// The longest text of a cell that is kept, in bytes.
+  static let longestText = 4_096
+
+  /// What reading needs to know of an item.
+  private struct Rule: Sendable {
+    var type: ItemType
+    var measure: String
+    var plausible: ClosedRange<Number>?
+    var choices: [String: Int]
+    var blankIsZero: Bool
+  }
+
+  private let rules: [Rule]
+
+  /// A reader for the items of a set.
+  init(_ items: [Item]) {
+    rules = items.map { item in
+      Rule(
+        type: item.type, measure: CellText.normal(item.measure ?? ""), plausible: item.plausible,
+        choices: Dictionary(
+          item.choices.enumerated().map { (CellText.key($1), $0) },
+          uniquingKeysWith: { first, _ in first }),
+        blankIsZero: item.blankIsZero)
+    }
+  }
+
+  /// The value of an item that a text states.
+  func read(_ bytes: ArraySlice<UInt8>, item: Int) -> ReadValue {
+    let rule = rules[item]
+    if bytes.isEmpty { return blank(rule) }
+    if let value = plain(bytes, rule.type) { return checked(value, rule) }
+    return read(String(decoding: bytes, as: UTF8.self), rule)
+  }
+
+  private func blank(_ rule: Rule) -> ReadValue {
+    ReadValue(rule.blankIsZero ? Cell(.number) : Cell(.blank))
+  }
+
+  private func read(_ written: String, _ rule: Rule) -> ReadValue {
+    let text = CellText.normal(written)
+    if text.isEmpty { return blank(rule) }
+    if let kind = PersonalData.number(in: text.utf8), !isBelievable(text, rule) {
+      return ReadValue(Cell(.refused), problem: .personal(kind))
+    }
+    if CellText.isNothing(text) { return ReadValue(Cell(.blank), problem: none(text, rule.type)) }
+    if CellText.isFormulaError(text) { return .unreadable(.formulaError) }
+    switch rule.type {
+    case .count, .number, .percent: return number(text, rule)
+    case .yesNo: return yesNo(text)
+    case .date: return date(text)
+    case .choice:
+      guard let choice = rule.choices[CellText.key(text)] else {
+        return .unreadable(.unknownChoice)
+      }
+      return ReadValue(Cell(.choice, bits: Int64(choice)))
+    case .text:
+      if PersonalData.isListOfNames(text) {
+        return ReadValue(Cell(.refused), problem: .personal(.names))
+      }
+      guard text.utf8.count <= ValueReader.longestText else { return .unreadable(.textTooLong) }
+      return ReadValue(Cell(.text), text: text)
+    }
+  }
+
+  /// Whether a number that looks like a telephone number is within what the item calls believable.
+  private func isBelievable(_ text: String, _ rule: Rule) -> Bool {
+    guard let plausible = rule.plausible, rule.type == .count || rule.type == .number,
+      let number = Number(decimal: text)
+    else { return false }
+    return plausible.contains(number)
+  }
+
+  private func none(_ text: String, _ type: ItemType) -> ValueProblem? {
+    guard text == "无" || text == "没有" else { return nil }
+    return switch type {
+    case .count, .number, .percent: .noneForZero
+    case .yesNo: .noneForNo
+    case .date, .choice, .text: nil
+    }
+  }
+
+  // MARK: Numbers
+
+  /// The commonest case without a string: digits, a point, a percent sign.
+  private func plain(_ bytes: ArraySlice<UInt8>, _ type: ItemType) -> Decimal? {
+    guard type == .count || type == .number || type == .percent else { return nil }
+    var mantissa: Int64 = 0
+    var digits = 0
+    var scale = 0
+    var hasPoint = false
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      if byte >= 0x30, byte <= 0x39 {
+        mantissa = mantissa * 10 + Int64(byte & 15)
+        digits += 1
+        if hasPoint { scale += 1 }
+      } else if byte == UInt8(ascii: "."), !hasPoint, digits > 0 {
+        hasPoint = true
+      } else {
+        break
+      }
+      // Eleven digits may be a telephone number: looked at more closely.
+      guard digits < 11 else { return nil }
+      index += 1
+    }
+    guard digits > 0, !hasPoint || scale > 0 else { return nil }
+    if index == bytes.endIndex {
+      return type == .percent && mantissa != 0 ? nil : Decimal(mantissa, scale: scale)
+    }
+    guard type == .percent, bytes[index] == UInt8(ascii: "%"), index + 1 == bytes.endIndex else {
+      return nil
+    }
+    return Decimal(mantissa, scale: scale + 2)
+  }
+
+  private func number(_ text: String, _ rule: Rule) -> ReadValue {
+    if rule.type == .percent { return percent(text, rule) }
+    var text = Substring(text)
+    if !rule.measure.isEmpty, text.hasSuffix(rule.measure), text.count > rule.measure.count {
+      text = text.dropLast(rule.measure.count)
+    } else if ["万", "亿", "千", "百"].contains(where: { rule.measure.hasPrefix($0) }),
+      text.contains(where: { "万亿千百".contains($0) })
+    {
+      return .unreadable(.doubleScale)
+    }
+    if text.hasSuffix("%") || text.hasSuffix("‰") { return .unreadable(.unexpectedPercent) }
+    return value(WrittenNumber.read(trimmed(text)), rule)
+  }
+
+  private func percent(_ text: String, _ rule: Rule) -> ReadValue {
+    for (sign, digits) in [("%", 2), ("‰", 3)] where text.hasSuffix(sign) {
+      let rest = trimmed(text.dropLast())
+      let hasNumber = rest.unicodeScalars.contains {
+        WrittenNumber.isDigit($0) || WrittenNumber.chineseDigit($0) != nil || $0 == "十"
+      }
+      guard hasNumber else { return .unreadable(.lostNumber) }
+      return value(WrittenNumber.read(rest), rule, moved: digits)
+    }
+    for (words, digits) in [("百分之", 2), ("千分之", 3), ("万分之", 4)] where text.hasPrefix(words) {
+      return value(WrittenNumber.read(trimmed(text.dropFirst(3))), rule, moved: digits)
+    }
+    if let tenths = tenths(text) { return checked(tenths, rule) }
+    let result = WrittenNumber.read(text)
+    if case .number(let number) = result {
+      return number.mantissa == 0 ? checked(number, rule) : .unreadable(.percentWithoutSign)
+    }
+    return value(result, rule)
+  }
+
+  /// 九成, 九成五, 9成.
+  private func tenths(_ text: String) -> Decimal? {
+    let parts = text.split(separator: "成", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    func digit(_ text: Substring) -> Int64? {
+      if text == "十" || text == "10" { return 10 }
+      guard text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first else {
+        return nil
+      }
+      return WrittenNumber.isDigit(scalar)
+        ? Int64(scalar.value - 0x30) : WrittenNumber.chineseDigit(scalar)
+    }
+    guard let high = digit(parts[0]) else { return nil }
+    if parts[1].isEmpty { return Decimal(high, scale: 1) }
+    guard let low = digit(parts[1]), low < 10, high < 10 else { return nil }
+    return Decimal(high * 10 + low, scale: 2)
+  }
+
+  private func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while text.first == " " { text = text.dropFirst() }
+    while text.last == " " { text = text.dropLast() }
+    return text
+  }
+
+  private func value(
+    _ result: WrittenNumber.Result, _ rule: Rule, moved digits: Int = 0
+  ) -> ReadValue {
+    switch result {
+    case .number(let number):
+      checked(Decimal(number.mantissa, scale: number.scale + digits), rule)
+    case .approximate: .unreadable(.approximate)
+    case .tooLong: .unreadable(.tooLong)
+    case .badGrouping: .unreadable(.badGrouping)
+    case .scientific: .unreadable(.scientific)
+    case .notANumber: .unreadable(.notANumber)
+    }
+  }
+
+  /// A number as the item's value, if the item may have it.
+  private func checked(_ written: Decimal, _ rule: Rule) -> ReadValue {
+    let number = written.scale > 30 ? written.normal : written
+    if rule.type == .count {
+      if number.mantissa < 0 { return .unreadable(.negativeCount) }
+      if number.normal.scale > 0 { return .unreadable(.fractionalCount) }
+    }
+    let cell = Cell(.number, bits: number.mantissa, scale: UInt8(clamping: number.scale))
+    guard let plausible = rule.plausible,
+      !plausible.contains(Number(mantissa: number.mantissa, scale: number.scale))
+    else { return ReadValue(cell) }
+    return ReadValue(cell, problem: .implausible)
+  }
+
+  // MARK: Other types
+
+  private func yesNo(_ text: String) -> ReadValue {
+    switch text.lowercased() {
+    case "是", "√", "✓", "✔", "☑", "yes", "y", "true": ReadValue(Cell(.yesNo, bits: 1))
+    case "否", "×", "✗", "✘", "✕", "no", "n", "false": ReadValue(Cell(.yesNo, bits: 0))
+    default: .unreadable(.notYesNo)
+    }
+  }
+
+  private func date(_ text: String) -> ReadValue {
+    switch WrittenDate.read(text) {
+    case .day(let day): ReadValue(Cell(.date, bits: Int64(day)))
+    case .serial(let day): ReadValue(Cell(.date, bits: Int64(day)), problem: .serialDate)
+    case .noDay: .unreadable(.noDay)
+    case .noSuchDay: .unreadable(.noSuchDay)
+    case .notADate: .unreadable(.notADate)
+    }
+  }
+}
