@@ -29,4 +29,15 @@ extension Repository {
       FileManager.default.fileExists(atPath: "\($0)/set.yaml")
     }
   }()
+
+  /// The texts of all sets by their paths from `Indicators`.
+  static func indicatorTexts() throws -> [String: String] {
+    let base = root.appending(path: "Indicators").path + "/"
+    var texts: [String: String] = [:]
+    for file in files(in: "Indicators", withExtension: "yaml") {
+      texts[String(file.path.dropFirst(base.count))] = try String(
+        contentsOf: file, encoding: .utf8)
+    }
+    return texts
+  }
 }
