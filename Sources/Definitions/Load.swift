@@ -41,8 +41,7 @@ package func loadSet(
   _ path: String, period: String? = nil, from tree: FileTree = .disk
 ) throws(SetReadError) -> LoadedSet {
   var loader = SetLoader(tree: tree, year: period.flatMap { Period($0)?.year })
-  let name = Path.name(path)
-  let location = try loader.locate(path, displayPath: name == ".." ? "" : name)
+  let location = try loader.locate(path, displayPath: Path.display(path))
   let draft = try loader.draft(location, chain: [])
   guard let draft, !loader.hasLostFile else {
     return LoadedSet(set: nil, diagnostics: loader.reader.diagnostics.sorted())

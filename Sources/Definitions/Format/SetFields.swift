@@ -73,7 +73,7 @@ extension EntryTable {
     "年度", zh: "某一年的改写(years/2021.yaml)", en: "what one year changes (years/2021.yaml)",
     [
       Field(
-        .year, "年度", .whole(1950...2199), isRequired: true, zh: "年份,与文件名一致",
+        .year, "年度", .whole(1950...2199), zh: "年份,与文件名一致",
         en: "the year, as the file is named"),
       Field(
         .constants, "常数", .named(.constant), zh: "当年的常数", en: "the constants of the year"),

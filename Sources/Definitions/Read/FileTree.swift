@@ -73,6 +73,13 @@ enum Path {
     normal(path).split(separator: "/").last.map(String.init) ?? ""
   }
 
+  /// A set's path as it is printed: from the folder that holds the set.
+  static func display(_ path: String) -> String {
+    let name = name(path)
+    if name == ".." { return "" }
+    return name == "set.yaml" ? join(display(parent(path)), name) : name
+  }
+
   /// Whether a path lies below a folder.
   static func isInside(_ path: String, _ folder: String) -> Bool {
     folder.isEmpty || path.hasPrefix(folder + "/")
