@@ -1,0 +1,187 @@
+package import Definitions
+import FEEL
+package import Formats
+package import SourceText
+
+/// The files of recorded decisions beside the submissions.
+package enum RecordKind: Sendable {
+  /// Findings of authorities: targets are vetoes and exemptions.
+  case findings
+  /// Waivers: targets are requirements.
+  case waivers
+}
+
+extension Finding {
+  /// Reads findings or waivers: CSV with `unit, target, authority, document, date` and optionally `until, reason`.
+  ///
+  /// A record that is not whole has no effect and a diagnostic: nothing decides about a unit that cannot be cited.
+  package static func read(
+    _ source: FileSource, _ kind: RecordKind, for set: IndicatorSet, units: Registry
+  ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
+    let file = RecordFile(source, columns: columns)
+    var diagnostics = file.diagnostics
+    var findings: [Finding] = []
+    for row in file.rows {
+      guard let unit = unit(row, 0, units, &diagnostics) else { continue }
+      let code = units.units[unit].code
+      guard check(row, kind, set, unit: code, &diagnostics),
+        let date = date(row, 4, "date", unit: code, &diagnostics)
+      else { continue }
+      var until: CalendarDate?
+      if !row.text(5).isEmpty {
+        until = self.date(row, 5, "until", unit: code, &diagnostics)
+        guard let until else { continue }
+        guard until >= date else {
+          diagnostics.append(.endsBeforeItBegins(unit: code, at: row.place(5)))
+          continue
+        }
+      }
+      findings.append(
+        Finding(
+          unit: unit, target: row.text(1), authority: row.text(2), document: row.text(3),
+          date: date, until: until, reason: row.text(6), place: row.place))
+    }
+    return (findings, diagnostics)
+  }
+
+  private static let columns = [
+    RecordColumn("unit", "单位", "单位代码", "代码", "code", isRequired: true),
+    RecordColumn("target", "事项", "编号", isRequired: true),
+    RecordColumn("authority", "认定机关", "批准机关", "批准人", "approver", isRequired: true),
+    RecordColumn("document", "文号", "文件", isRequired: true),
+    RecordColumn("date", "日期", "认定日期", "生效日期", isRequired: true),
+    RecordColumn("until", "有效期至", "截止日期", "止"), RecordColumn("reason", "理由", "说明", "原因"),
+  ]
+
+  /// The unit that a record names by code or name; a diagnostic where there is none.
+  static func unit(
+    _ row: RecordFile.Row, _ column: Int, _ units: Registry, _ diagnostics: inout [Diagnostic]
+  ) -> Int? {
+    let text = row.text(column)
+    if let unit = units.index(of: text) { return unit }
+    if let unit = units.units.firstIndex(where: { $0.name == text }), !text.isEmpty { return unit }
+    diagnostics.append(
+      .unknownUnitOfRecord(text, known: units.units.map(\.code), at: row.place(column)))
+    return nil
+  }
+
+  private static func check(
+    _ row: RecordFile.Row, _ kind: RecordKind, _ set: IndicatorSet, unit: String,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    let target = row.text(1)
+    var finders: [String] = []
+    let known: [String]
+    switch kind {
+    case .waivers: known = set.requirements.map(\.id)
+    case .findings:
+      known = set.vetoes.map(\.id) + set.exemptions.map(\.id)
+      finders =
+        set.vetoes.first { $0.id == target }?.foundBy
+        ?? set.exemptions.first { $0.id == target }?.foundBy ?? []
+    }
+    guard known.contains(target) else {
+      diagnostics.append(
+        .unknownTarget(target, kind, known: known, unit: unit, at: row.place(1)))
+      return false
+    }
+    if !finders.isEmpty, !finders.contains(row.text(2)) {
+      diagnostics.append(
+        .notTheAuthority(row.text(2), target, known: finders, unit: unit, at: row.place(2)))
+      return false
+    }
+    for (column, name) in [(2, "authority"), (3, "document")] where row.text(column).isEmpty {
+      diagnostics.append(.incompleteRecord(name, unit: unit, at: row.place(column)))
+      return false
+    }
+    return true
+  }
+
+  /// The date in a column; a diagnostic where there is none.
+  static func date(
+    _ row: RecordFile.Row, _ column: Int, _ name: String, unit: String,
+    _ diagnostics: inout [Diagnostic]
+  ) -> CalendarDate? {
+    let text = row.text(column)
+    if case .day(let days) = WrittenDate.read(text),
+      let date = CalendarDate(daysSinceEpoch: days)
+    {
+      return date
+    }
+    diagnostics.append(
+      text.isEmpty
+        ? .incompleteRecord(name, unit: unit, at: row.place(column))
+        : .badRecordDate(text, unit: unit, at: row.place(column)))
+    return nil
+  }
+}
+
+extension Diagnostic {
+  static func unknownUnitOfRecord(_ unit: String, known: [String], at place: Place) -> Diagnostic {
+    let near = suggestions(for: unit, among: known)
+    return Diagnostic(
+      "unknown-unit-of-record", .error,
+      Phrase(
+        zh: "名录里没有单位“\(unit)”,这条记录不起作用", en: "unknown unit '\(unit)', the record has no effect"),
+      at: place,
+      help: near.first.map { name in
+        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
+      } ?? Phrase(zh: "核对单位代码", en: "check the code"), unit: unit)
+  }
+
+  static func unknownTarget(
+    _ target: String, _ kind: RecordKind, known: [String], unit: String, at place: Place
+  ) -> Diagnostic {
+    let near = suggestions(for: target, among: known)
+    let list = known.prefix(20).joined(separator: ", ")
+    let what =
+      switch kind {
+      case .findings: Phrase(zh: "否决项或免检项", en: "veto or exemption")
+      case .waivers: Phrase(zh: "要求", en: "requirement")
+      }
+    return Diagnostic(
+      "unknown-target", .error,
+      Phrase(
+        zh: "指标体系里没有\(what.text(.zh))“\(target)”,这条记录不起作用",
+        en: "no \(what.text(.en)) '\(target)' in the set, the record has no effect"), at: place,
+      help: near.first.map { name in
+        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
+      } ?? Phrase(zh: "可用的编号:\(list)", en: "known: \(list)"), unit: unit, item: target)
+  }
+
+  static func notTheAuthority(
+    _ authority: String, _ target: String, known: [String], unit: String, at place: Place
+  ) -> Diagnostic {
+    let list = known.joined(separator: "、")
+    return Diagnostic(
+      "not-the-authority", .error,
+      Phrase(
+        zh: "“\(authority)”无权认定 \(target),这条记录不起作用",
+        en: "'\(authority)' cannot find \(target), the record has no effect"), at: place,
+      help: Phrase(zh: "认定机关应为:\(list)", en: "found by: \(list)"), unit: unit, item: target)
+  }
+
+  static func incompleteRecord(_ column: String, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "incomplete-record", .error,
+      Phrase(zh: "缺少 \(column),这条记录不起作用", en: "'\(column)' is empty, the record has no effect"),
+      at: place,
+      help: Phrase(
+        zh: "认定必须写明机关、文号和日期", en: "a record needs an authority, a document number and a date"),
+      unit: unit)
+  }
+
+  static func badRecordDate(_ text: String, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "bad-record-date", .error,
+      Phrase(zh: "“\(text)”不是日期,这条记录不起作用", en: "'\(text)' is no date, the record has no effect"),
+      at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"), unit: unit)
+  }
+
+  static func endsBeforeItBegins(unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "ends-before-it-begins", .error,
+      Phrase(zh: "有效期早于认定日期,这条记录不起作用", en: "'until' lies before 'date', the record has no effect"),
+      at: place, help: Phrase(zh: "核对两个日期", en: "check both dates"), unit: unit)
+  }
+}

@@ -1,0 +1,154 @@
+import Formats
+import SourceText
+
+/// A column that a file of records may have.
+struct RecordColumn {
+  /// The name of the contract.
+  var name: String
+  /// Other headings under which it is accepted.
+  var synonyms: [String]
+  var isRequired: Bool
+
+  init(_ name: String, _ synonyms: String..., isRequired: Bool = false) {
+    self.name = name
+    self.synonyms = synonyms
+    self.isRequired = isRequired
+  }
+}
+
+/// A small CSV file of records beside the submissions: units, findings, waivers, verified values. Read whole.
+struct RecordFile {
+  /// One record, its fields found by column.
+  struct Row {
+    fileprivate let file: SourceFile
+    fileprivate let fields: [CSVField]
+    fileprivate let places: [Int?]
+    fileprivate let start: Int
+
+    /// The text of a column in its normal form; empty where there is none.
+    func text(_ column: Int) -> String {
+      guard let index = places[column], index < fields.count else { return "" }
+      return CellText.normal(fields[index].text(in: file.bytes))
+    }
+
+    /// Where the value of a column stands; the start of the record where it has none.
+    func place(_ column: Int) -> Place {
+      guard let index = places[column], index < fields.count else { return place }
+      let range = fields[index].range
+      return file.place(SourceRange(range.lowerBound, range.upperBound))
+    }
+
+    /// Where the record starts.
+    var place: Place { file.place(SourceRange(start, start)) }
+  }
+
+  private(set) var rows: [Row] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Reads a file; what is wrong with it as a whole leaves no rows.
+  /// - Parameters:
+  ///   - source: The file.
+  ///   - columns: The columns, in the order by which rows are asked for them.
+  init(_ source: FileSource, columns: [RecordColumn]) {
+    let file: SourceFile
+    do throws(TextError) {
+      file = try readText(source, limit: 64 << 20)
+    } catch {
+      diagnostics.append(error.diagnostic)
+      return
+    }
+    let header = file.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+    var scanner = CSVScanner(separator: CSVScanner.separator(of: header))
+    var fields: [CSVField] = []
+    var places: [Int?]?
+    let bytes = file.bytes
+    while scanner.next(bytes.span, fields: &fields) {
+      if fields.allSatisfy({ CellText.normal($0.text(in: file.bytes)).isEmpty }) { continue }
+      if let places {
+        rows.append(
+          Row(file: file, fields: fields, places: places, start: scanner.recordOffset))
+      } else {
+        places = match(fields, columns, file)
+        if places == nil { return }
+      }
+    }
+    for problem in scanner.problems {
+      diagnostics.append(
+        .damagedRecord(at: file.place(SourceRange(problem.offset, problem.offset + 1))))
+    }
+  }
+
+  private mutating func match(
+    _ fields: [CSVField], _ columns: [RecordColumn], _ file: SourceFile
+  ) -> [Int?]? {
+    var places = [Int?](repeating: nil, count: columns.count)
+    let names = columns.map { Set(([$0.name] + $0.synonyms).map { CellText.key($0) }) }
+    for (index, field) in fields.enumerated() {
+      let text = CellText.normal(field.text(in: file.bytes))
+      let place = file.place(SourceRange(field.range.lowerBound, field.range.upperBound))
+      guard !text.isEmpty else { continue }
+      guard let column = names.firstIndex(where: { $0.contains(CellText.key(text)) }) else {
+        diagnostics.append(.unknownRecordColumn(text, known: columns.map(\.name), at: place))
+        continue
+      }
+      if places[column] != nil {
+        diagnostics.append(.repeatedRecordColumn(columns[column].name, at: place))
+      } else {
+        places[column] = index
+      }
+    }
+    let missing = columns.indices.filter { columns[$0].isRequired && places[$0] == nil }
+    guard missing.isEmpty else {
+      let start = file.place(SourceRange(0, 0))
+      diagnostics.append(.missingRecordColumns(missing.map { columns[$0].name }, at: start))
+      return nil
+    }
+    return places
+  }
+}
+
+extension Diagnostic {
+  /// The quotes of a record are wrong.
+  static func damagedRecord(at place: Place) -> Diagnostic {
+    Diagnostic(
+      "damaged-record", .error,
+      Phrase(
+        zh: "这一行的引号不成对,或列数过多",
+        en: "the quotes of this record do not match, or it has too many fields"),
+      at: place,
+      help: Phrase(
+        zh: "用电子表格软件重新另存为 CSV", en: "save it again as CSV from the spreadsheet"))
+  }
+
+  /// A column that the file of records does not have.
+  static func unknownRecordColumn(
+    _ name: String, known: [String], at place: Place
+  ) -> Diagnostic {
+    let near = suggestions(for: name, among: known)
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      "unknown-record-column", .warning,
+      Phrase(zh: "没有“\(name)”这一列,未读入", en: "unknown column '\(name)', not read"), at: place,
+      help: near.first.map { name in
+        Phrase(zh: "是不是“\(name)”?", en: "did you mean '\(name)'?")
+      } ?? Phrase(zh: "可用的列:\(list)", en: "columns: \(list)"))
+  }
+
+  /// A column that stands twice in the header.
+  static func repeatedRecordColumn(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "repeated-record-column", .warning,
+      Phrase(
+        zh: "“\(name)”列出现两次,只读第一次", en: "the column '\(name)' stands twice, the first is read"),
+      at: place, help: Phrase(zh: "删除重复的列", en: "remove one of them"))
+  }
+
+  /// Columns without which nothing can be read.
+  static func missingRecordColumns(_ names: [String], at place: Place) -> Diagnostic {
+    let list = names.joined(separator: ", ")
+    return Diagnostic(
+      "missing-record-column", .error,
+      Phrase(zh: "表头缺少列:\(list)", en: "the header lacks the columns \(list)"), at: place,
+      help: Phrase(zh: "在第一行补上这些列名", en: "add them to the first line"))
+  }
+}

@@ -1,0 +1,141 @@
+package import Definitions
+import FEEL
+package import Formats
+package import SourceText
+
+extension Verification {
+  /// Reads what an inspection established: CSV with `unit, target, value, by, document` and optionally `date`; the target
+  /// is an item (its verified value) or a requirement whose points are given (its points).
+  package static func read(
+    _ source: FileSource, for set: IndicatorSet, units: Registry
+  ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
+    let file = RecordFile(source, columns: columns)
+    var diagnostics = file.diagnostics
+    var verifications: [Verification] = []
+    let reader = ValueReader(set.items)
+    for row in file.rows {
+      guard let unit = Finding.unit(row, 0, units, &diagnostics) else { continue }
+      let code = units.units[unit].code
+      for (column, name) in [(3, "by"), (4, "document")] where row.text(column).isEmpty {
+        diagnostics.append(.incompleteRecord(name, unit: code, at: row.place(column)))
+      }
+      guard !row.text(3).isEmpty, !row.text(4).isEmpty else { continue }
+      var date: CalendarDate?
+      if !row.text(5).isEmpty {
+        date = Finding.date(row, 5, "date", unit: code, &diagnostics)
+        if date == nil { continue }
+      }
+      guard let target = target(row, set, reader, unit: code, &diagnostics) else { continue }
+      verifications.append(
+        Verification(
+          unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
+          place: row.place(2)))
+    }
+    return (verifications, diagnostics)
+  }
+
+  private static let columns = [
+    RecordColumn("unit", "单位", "单位代码", "代码", "code", isRequired: true),
+    RecordColumn("target", "事项", "数据项", "要求", "item", "requirement", isRequired: true),
+    RecordColumn("value", "核定值", "核实值", "评分", "points", isRequired: true),
+    RecordColumn("by", "核定人", "评分人", isRequired: true),
+    RecordColumn("document", "文号", "文件", isRequired: true), RecordColumn("date", "日期"),
+  ]
+
+  private static func target(
+    _ row: RecordFile.Row, _ set: IndicatorSet, _ reader: ValueReader, unit: String,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Target? {
+    let name = row.text(1)
+    let text = row.text(2)
+    if let index = set.requirements.firstIndex(where: { $0.id == name }) {
+      guard case .given = set.requirements[index].scoring else {
+        diagnostics.append(.notGivenByAnyone(name, unit: unit, at: row.place(1)))
+        return nil
+      }
+      let most = set.requirements[index].points.number(digits: set.digits)
+      guard let points = Number(decimal: text), points >= .zero, points <= most else {
+        diagnostics.append(
+          .pointsOutOfRange(text, name, most: most.description, unit: unit, at: row.place(2)))
+        return nil
+      }
+      return .points(requirement: index, points)
+    }
+    let item = set.items.firstIndex {
+      $0.value == nil && ($0.name == name || $0.code == name || $0.title == name)
+    }
+    guard let item else {
+      let known = set.items.map(\.name) + set.requirements.map(\.id)
+      diagnostics.append(.unknownVerified(name, known: known, unit: unit, at: row.place(1)))
+      return nil
+    }
+    let read = reader.read(Array(text.utf8)[...], item: item)
+    guard let value = value(read, set.items[item]) else {
+      diagnostics.append(
+        .unreadableVerified(text, set.items[item].name, unit: unit, at: row.place(2)))
+      return nil
+    }
+    return .value(item: item, value)
+  }
+
+  private static func value(_ read: ReadValue, _ item: Item) -> Value? {
+    let block = RowBlock(
+      paths: [""], rows: [RowBlock.Row(unit: 0, offset: 0, line: 1)], cells: [read.cell],
+      stride: 1, texts: [read.text ?? ""], origins: .points([]))
+    let value = block.value(0, 0, item)
+    return value.isNull ? nil : value
+  }
+}
+
+extension Diagnostic {
+  static func notGivenByAnyone(_ id: String, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "points-not-given", .error,
+      Phrase(
+        zh: "要求 \(id) 由规则计分,不能直接给分",
+        en: "the points of '\(id)' follow from its rule and cannot be given"),
+      at: place, help: Phrase(zh: "核定它的数据项", en: "verify its items instead"), unit: unit,
+      item: id)
+  }
+
+  static func pointsOutOfRange(
+    _ text: String, _ id: String, most: String, unit: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "given-points-out-of-range", .error,
+      Phrase(
+        zh: "\(id) 的评分应在 0 至 \(most) 之间,填的是“\(text)”",
+        en: "expected 0 to \(most) points for '\(id)', found '\(text)'"), at: place,
+      help: Phrase(zh: "改正评分", en: "correct the points"), unit: unit, item: id)
+  }
+
+  static func unknownVerified(
+    _ name: String, known: [String], unit: String, at place: Place
+  ) -> Diagnostic {
+    let near = suggestions(for: name, among: known)
+    return Diagnostic(
+      "unknown-verified-target", .error,
+      Phrase(
+        zh: "指标体系里没有数据项或要求“\(name)”", en: "no item or requirement '\(name)' in the set"),
+      at: place,
+      help: near.first.map { name in
+        Phrase(zh: "是不是“\(name)”?", en: "did you mean '\(name)'?")
+      }
+        ?? Phrase(zh: "写数据项的名称、代码或要求的编号", en: "write an item's name or code, or a requirement's id"),
+      unit: unit, item: name)
+  }
+
+  static func unreadableVerified(
+    _ text: String, _ item: String, unit: String, at place: Place
+  ) -> Diagnostic {
+    let shown = PersonalData.masked(text)
+    return Diagnostic(
+      "unreadable-verified-value", .error,
+      Phrase(
+        zh: "“\(item)”的核定值无法读取:“\(shown)”",
+        en: "the verified value of '\(item)' cannot be read: '\(shown)'"),
+      at: place,
+      help: Phrase(zh: "按数据项的类型填写", en: "write it as the item's type asks"), unit: unit,
+      item: item)
+  }
+}

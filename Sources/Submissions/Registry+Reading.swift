@@ -1,0 +1,128 @@
+package import Formats
+import Definitions
+package import SourceText
+
+extension Registry {
+  /// Reads a registry of units: CSV with `code, name, level, parent` and optionally `group, alias`.
+  ///
+  /// Units that cannot be read are left out, each with a diagnostic; the others stand.
+  package static func read(_ source: FileSource) -> (registry: Registry, diagnostics: [Diagnostic])
+  {
+    let file = RecordFile(source, columns: columns)
+    var diagnostics = file.diagnostics
+    var rows: [(unit: Unit, parent: String, row: RecordFile.Row)] = []
+    var seen: [String: Place] = [:]
+    for row in file.rows {
+      let code = row.text(0)
+      guard !code.isEmpty else {
+        diagnostics.append(.unitWithoutCode(at: row.place))
+        continue
+      }
+      if let first = seen[code] {
+        diagnostics.append(.repeatedUnit(code, at: row.place(0), first: first))
+        continue
+      }
+      guard let level = level(row.text(2)) else {
+        diagnostics.append(.unknownLevel(row.text(2), at: row.place(2)))
+        continue
+      }
+      seen[code] = row.place(0)
+      let aliases = row.text(5).split { ";；、|".contains($0) }.map { CellText.normal($0) }
+      let unit = Unit(
+        code: code, name: row.text(1).isEmpty ? code : row.text(1), level: level,
+        group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, place: row.place(0))
+      rows.append((unit, row.text(3), row))
+    }
+    rows.sort { $0.unit.code < $1.unit.code }
+    let index = Dictionary(
+      uniqueKeysWithValues: rows.enumerated().map { ($1.unit.code, $0) })
+    var units = rows.map(\.unit)
+    for (position, entry) in rows.enumerated() where !entry.parent.isEmpty {
+      guard let parent = index[entry.parent] else {
+        diagnostics.append(
+          .unknownParent(entry.parent, known: index.keys.sorted(), at: entry.row.place(3)))
+        continue
+      }
+      guard units[parent].level > units[position].level else {
+        diagnostics.append(
+          .parentNotAbove(units[position], units[parent], at: entry.row.place(3)))
+        continue
+      }
+      units[position].parent = parent
+    }
+    return (Registry(units), diagnostics)
+  }
+
+  private static let columns = [
+    RecordColumn("code", "代码", "编码", "行政区划代码", "单位代码", isRequired: true),
+    RecordColumn("name", "名称", "单位", "单位名称", isRequired: true),
+    RecordColumn("level", "层级", "级别", isRequired: true),
+    RecordColumn("parent", "上级", "上级代码", "上级单位"),
+    RecordColumn("group", "组", "分组", "类别"),
+    RecordColumn("alias", "别名", "曾用名", "aliases"),
+    RecordColumn("from", "起", "启用日期"), RecordColumn("until", "止", "停用日期"),
+    RecordColumn("members", "成员"),
+  ]
+
+  private static func level(_ text: String) -> Level? {
+    if let level = Level(rawValue: text.lowercased()) { return level }
+    switch text {
+    case "市", "地级市", "市级": return .city
+    case "县", "区", "县区", "县（区）", "县(区)", "县级": return .county
+    case "镇", "街道", "乡", "镇街", "乡镇", "镇（街）", "镇(街)", "镇级", "团场": return .town
+    case "村", "社区", "村社区", "村（社区）", "村(社区)", "村级", "连队": return .village
+    default: return nil
+    }
+  }
+}
+
+extension Diagnostic {
+  static func unitWithoutCode(at place: Place) -> Diagnostic {
+    Diagnostic(
+      "unit-without-code", .error,
+      Phrase(zh: "这一行没有单位代码", en: "this unit has no code"), at: place,
+      help: Phrase(zh: "填写行政区划代码", en: "write its code of administrative division"))
+  }
+
+  static func repeatedUnit(_ code: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      "repeated-unit-code", .error,
+      Phrase(zh: "单位代码 \(code) 重复,只读第一个", en: "the code \(code) stands twice, the first is read"),
+      at: place, related: [Label(first, Phrase(zh: "第一次在这里", en: "first here"))],
+      help: Phrase(zh: "删除或改正其中一行", en: "remove or correct one of them"))
+  }
+
+  static func unknownLevel(_ level: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "unknown-level", .error,
+      Phrase(
+        zh: level.isEmpty ? "没有填层级" : "没有“\(level)”这一层级",
+        en: level.isEmpty ? "the level is empty" : "unknown level '\(level)'"), at: place,
+      help: Phrase(
+        zh: "填 city(市)、county(县区)、town(镇街)或 village(村社区)",
+        en: "write city, county, town or village"))
+  }
+
+  static func unknownParent(_ code: String, known: [String], at place: Place) -> Diagnostic {
+    let near = suggestions(for: code, among: known)
+    return Diagnostic(
+      "unknown-parent", .error,
+      Phrase(zh: "上级单位 \(code) 不在名录里", en: "the parent \(code) is not in the registry"), at: place,
+      help: near.first.map { name in
+        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
+      } ?? Phrase(zh: "先把上级单位加入名录", en: "add the parent to the registry"))
+  }
+
+  static func parentNotAbove(_ unit: Unit, _ parent: Unit, at place: Place) -> Diagnostic {
+    let level = unit.level.rawValue
+    let other = parent.level.rawValue
+    let code = unit.code
+    let above = parent.code
+    return Diagnostic(
+      "parent-not-above", .error,
+      Phrase(
+        zh: "\(code)(\(level))的上级 \(above) 是 \(other),不在它之上",
+        en: "the parent \(above) (\(other)) of \(code) (\(level)) is not above it"),
+      at: place, help: Phrase(zh: "改正层级或上级代码", en: "correct the level or the parent"))
+  }
+}

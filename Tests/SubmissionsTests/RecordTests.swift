@@ -1,0 +1,52 @@
+import Definitions
+import Formats
+import SourceText
+import Testing
+
+@testable import Submissions
+
+@Suite struct RegistryTests {
+  private func read(_ text: String) -> (Registry, [String]) {
+    let (registry, diagnostics) = Registry.read(.text(text, displayPath: "units.csv"))
+    let found = diagnostics.sorted().map { diagnostic in
+      "\(diagnostic.place?.line ?? 0):\(diagnostic.place?.column ?? 0) \(diagnostic.code)"
+    }
+    return (registry, found)
+  }
+
+  @Test func `units are in the order of their codes and know their parents`() {
+    let (registry, found) = read(
+      "code,name,level,parent\n330602,越城区,county,330600\n330600,绍兴市,市,\n")
+    #expect(found.isEmpty)
+    #expect(registry.units.map(\.code) == ["330600", "330602"])
+    #expect(registry.units.map(\.level) == [.city, .county])
+    #expect(registry.units[1].parent == 0)
+    #expect(registry.index(of: "330602") == 1)
+  }
+
+  @Test func `each mistake of a registry is told where it stands, and the rest is read`() {
+    let (registry, found) = read(
+      """
+      代码,名称,层级,上级
+      1,甲,city,
+      1,乙,county,1
+      2,丙,省,1
+      ,丁,county,1
+      3,戊,county,9
+      4,己,city,1
+      5,庚,county,1
+      """)
+    #expect(
+      found == [
+        "3:1 repeated-unit-code", "4:5 unknown-level", "5:1 unit-without-code",
+        "6:12 unknown-parent", "7:10 parent-not-above",
+      ])
+    #expect(registry.units.map(\.code) == ["1", "3", "4", "5"])
+  }
+
+  @Test func `a registry without its columns is refused as a whole`() {
+    let (registry, found) = read("code,level\n1,city\n")
+    #expect(found == ["1:1 missing-record-column"])
+    #expect(registry.units.isEmpty)
+  }
+}
