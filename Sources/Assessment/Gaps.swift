@@ -126,6 +126,11 @@ package struct ColumnRow: Sendable {
 
   package var kind: Kind
   package var points: Points
+
+  package init(kind: Kind, points: Points) {
+    self.kind = kind
+    self.points = points
+  }
 }
 
 extension ScoringPlan {

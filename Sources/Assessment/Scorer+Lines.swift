@@ -113,11 +113,18 @@ extension Scorer {
     guard let count = distance.magnitude.divided(by: size) else {
       return .null(Null(.contradiction))
     }
-    switch part {
-    case .share: return .number(count)
-    case .drop: return .number(count.floor())
-    case .whole: return .number(count.ceiling())
+    let kept =
+      switch part {
+      case .share: count
+      case .drop: count.floor()
+      case .whole: count.ceiling()
+      }
+    if steps != nil {
+      note(
+        Phrase(zh: "超出几个单位", en: "steps past the bound"),
+        "\(distance.magnitude) / \(size) = \(count)" + (kept == count ? "" : " → \(kept)"))
     }
+    return .number(kept)
   }
 
   /// How far a value lies past a bound: a number, or days between dates; nil for other values.

@@ -21,7 +21,9 @@ package struct UnitSummary: Sendable {
   package var required: Int
   /// By task; empty where no report asks for it.
   package var tasks: [TaskResult]
+}
 
+extension UnitSummary {
   /// Takes from a scored unit what the overview needs.
   init(_ unit: ScoredUnit, keepingTasks: Bool) {
     let assessment = unit.assessment

@@ -22,10 +22,22 @@ struct UnitView {
   var assessment: UnitAssessment { unit.assessment }
   var set: IndicatorSet { context.set }
 
-  /// The rows that add up to the total, in the order of semantics S3.
+  /// The rows that add up to the total, in the order of semantics S3; adjustments whose count is missing are among
+  /// them and move nothing.
   mutating func rows() -> [ColumnRow] {
     if let knownRows { return knownRows }
-    let rows = context.plan.column(of: assessment)
+    var rows = context.plan.column(of: assessment)
+    for (index, result) in assessment.adjustments.enumerated() where result.outcome == .missing {
+      let next = rows.firstIndex { row in
+        switch row.kind {
+        case .requirement, .cap, .conversion: false
+        case .adjustment(let other): other > index
+        case .veto, .limit: true
+        }
+      }
+      rows.insert(
+        ColumnRow(kind: .adjustment(index), points: .zero), at: next ?? rows.endIndex)
+    }
     knownRows = rows
     return rows
   }

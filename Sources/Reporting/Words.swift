@@ -65,6 +65,13 @@ extension DataState {
   }
 }
 
+extension Gap {
+  /// What is said where the repair of a gap alone brings nothing.
+  static let winsNothing = Phrase(
+    zh: "(受组内封顶或总分限额,单独补上暂不加分)",
+    en: " (a cap of its group or of the total takes it away)")
+}
+
 extension Gate {
   /// The title without what stands in brackets behind it.
   var shortTitle: String {

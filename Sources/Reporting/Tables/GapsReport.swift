@@ -28,16 +28,16 @@ struct GapsReport: Report {
     let set = context.set
     for gap in view.gaps() {
       let requirement: Requirement
-      let status: Status
+      let status: String
       let facts: RequirementFacts
       switch gap.source {
       case .requirement(let index):
         requirement = set.requirements[index]
-        status = view.assessment.outcomes[index].status
+        status = view.assessment.outcomes[index].status.rawValue
         facts = view.facts(index, &scorer)
       case .adjustment(let index):
         requirement = set.adjustments[index]
-        status = view.assessment.adjustments[index].outcome
+        status = "adjustment"
         facts = view.facts(adjustment: index, &scorer)
       }
       bytes.field(view.unit.unit.code)
@@ -45,7 +45,7 @@ struct GapsReport: Report {
       bytes.field(requirement.task.map { set.tasks[$0].id } ?? "")
       bytes.field(requirement.id)
       bytes.field(requirement.title)
-      bytes.field(status.rawValue)
+      bytes.field(status)
       bytes.field(value: facts)
       bytes.field(facts.target)
       bytes.field(gap.lost, digits: set.digits)

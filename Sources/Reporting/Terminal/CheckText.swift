@@ -94,7 +94,7 @@ private struct CheckText {
         zh:
           "应报 \(assessment.required) 项,已报 \(assessment.reported) 项;缺数据的要求 \(assessment.missing) 项",
         en:
-          "\(assessment.reported) of \(assessment.required) items reported, \(assessment.missing) requirements are missing data"
+          "items reported: \(assessment.reported) of \(assessment.required); requirements without data: \(assessment.missing)"
       ))
     return lines
   }
@@ -151,7 +151,7 @@ private struct CheckText {
     let plus = "+" + context.text(gap.win)
     var lines = ["  \(plus.padded(to: 6, right: true))  \(requirement.id) \(requirement.title)"]
     let margin = String(repeating: " ", count: 10)
-    lines.append(margin + facts.why)
+    lines.append(margin + facts.why + (gap.win == .zero ? context.text(Gap.winsNothing) : ""))
     let lead = [
       requirement.lead.map { text(zh: "牵头 \($0)", en: "lead: \($0)") },
       requirement.due.map { text(zh: "期限 \($0)", en: "due: \($0)") },
@@ -174,7 +174,10 @@ private struct CheckText {
       let facts = view.facts(index, &scorer)
       guard let nearness = facts.nearness else { continue }
       let requirement = set.requirements[index]
-      let line = "  \(requirement.id) \(requirement.title):\(facts.value),\(facts.target)"
+      let line = text(
+        zh: "  \(requirement.id) \(requirement.title):现为 \(facts.value),目标 \(facts.target)",
+        en:
+          "  \(requirement.id) \(requirement.title): \(facts.value), the target is \(facts.target)")
       switch nearness {
       case .missed: missed.append(line)
       case .reached: reached.append(line)

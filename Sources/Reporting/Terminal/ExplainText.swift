@@ -87,20 +87,36 @@ private struct ExplainText {
   }
 
   private var ruleLines: [String] {
-    var lines = [requirement.rule.lineDescription]
-    let text = requirement.rule.excerpt.trimmed
-    if !text.isEmpty { lines.append("  " + text) }
+    var lines: [String] = []
+    for place in rulePlaces {
+      lines.append(place.lineDescription)
+      if !place.excerpt.trimmed.isEmpty { lines.append("    " + place.excerpt.trimmed) }
+    }
     if let value = requirement.value {
-      lines.append(self.text(zh: "指标值:\(value.text)", en: "value: \(value.text)"))
+      lines.append(text(zh: "指标值:\(value.text)", en: "value: \(value.text)"))
     }
     if !facts.target.isEmpty {
-      lines.append(self.text(zh: "目标:\(facts.target)", en: "target: \(facts.target)"))
+      lines.append(text(zh: "目标:\(facts.target)", en: "target: \(facts.target)"))
     }
     let provenance = context.text(requirement.provenance.phrase)
-    let source = requirement.source.map { ":\($0)" } ?? ""
+    let source = requirement.source.flatMap { $0 == provenance ? nil : $0 }
     lines.append(
-      self.text(zh: "依据:\(provenance)\(source)", en: "provenance: \(provenance)\(source)"))
+      text(
+        zh: "出处:\(provenance)" + (source.map { "(\($0))" } ?? ""),
+        en: "provenance: \(provenance)" + (source.map { " (\($0))" } ?? "")))
     return lines
+  }
+
+  /// The line where the score begins, then those of its lines that stand elsewhere, each once.
+  private var rulePlaces: [Place] {
+    var places = [requirement.rule]
+    switch requirement.scoring {
+    case .lines(let lines), .bands(let lines): places += lines.map(\.place)
+    case .table(let table): places += table.rows.map(\.place)
+    case .linear, .given, .met, .places: break
+    }
+    var seen: Set<String> = []
+    return places.filter { seen.insert($0.lineDescription).inserted }
   }
 
   private var dataLines: [String] {
@@ -120,7 +136,9 @@ private struct ExplainText {
   }
 
   private func workingLines(_ trace: [TraceStep]) -> [String] {
-    var lines = trace.map { step in
+    // A constant that is its own value tells nothing.
+    let telling = trace.filter { context.text($0.what) != context.text($0.working) }
+    var lines = telling.map { step in
       let indent = String(repeating: "  ", count: step.depth)
       let rule = step.rule.map { "  [\($0.lineDescription)]" } ?? ""
       return "\(indent)\(context.text(step.what)) → \(context.text(step.working))\(rule)"
@@ -221,6 +239,7 @@ private struct ExplainText {
       text(
         zh: "失 \(context.text(gap.lost)) 分;达到后总分增加 \(context.text(gap.win)) 分",
         en: "\(context.text(gap.lost)) lost; its repair adds \(context.text(gap.win)) to the total")
+        + (gap.win == .zero ? context.text(Gap.winsNothing) : "")
     ]
     if !facts.distance.isEmpty, facts.distance != "0" {
       lines.append(text(zh: "离目标差 \(facts.distance)", en: "\(facts.distance) away from the target"))

@@ -1,0 +1,174 @@
+import Assessment
+import Definitions
+import FEEL
+import Foundation
+import Formats
+import SourceText
+import Submissions
+import Testing
+
+@testable import Reporting
+
+/// A small set and some units, with rows made by hand: reports are tested without the readers of files.
+struct Fixture {
+  var set: IndicatorSet
+  var registry: Registry
+  var findings: [Finding] = []
+  var verifications: [Verification] = []
+  /// By unit's code: the cells of the items by name, as people would write them.
+  var reports: [String: [String: String]]
+  var language = Language.zh
+
+  /// Where definitions and expected reports stand.
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Goldens")
+
+  static let period = Period("2021Q2")
+
+  init(_ units: [(code: String, name: String, values: [String: String]?)]) throws {
+    let loaded = try loadSet(
+      Fixture.folder.appending(path: "small/small.yaml").path, period: "2021Q2")
+    let problems = TextRenderer(language: .en).render(loaded.diagnostics)
+    set = try #require(loaded.set, "\(problems)")
+    registry = Registry(
+      units.sorted { $0.code < $1.code }.map {
+        Unit(code: $0.code, name: $0.name, level: .county)
+      })
+    reports = [:]
+    for unit in units { reports[unit.code] = unit.values }
+  }
+
+  /// Six units: one that passes everything, one of each trouble, one that did not report.
+  static func six() throws -> Fixture {
+    let full = [
+      "方案印发": "是", "受理数": "200", "化解数": "190", "通报次数": "0", "群众安全感": "0.975",
+      "合并处数": "3", "滞后项目数": "0", "表扬次数": "2", "个案数": "0", "备注说明": "有",
+    ]
+    let capped = full.merging([
+      "通报次数": "3", "群众安全感": "0.89", "滞后项目数": "3", "表扬次数": "0",
+    ]) { $1 }
+    let exempt = full.merging(["受理数": "0", "化解数": "0", "合并处数": "1", "备注说明": "=1+1"]) { $1 }
+    let missing = full.filter { $0.key != "群众安全感" && $0.key != "滞后项目数" }
+    let contradictory = full.merging(["化解数": "250", "个案数": "1", "方案印发": "否"]) { $1 }
+    var fixture = try Fixture([
+      ("330602", "越城区", full), ("330603", "柯桥区", capped), ("330604", "上虞区", exempt),
+      ("330624", "新昌县", nil), ("330681", "诸暨市", missing), ("330683", "嵊州市", contradictory),
+    ])
+    fixture.findings = [
+      try fixture.finding("330603", "V02"), try fixture.finding("330604", "E01"),
+      try fixture.finding("330681", "V01"), try fixture.finding("330624", "V01"),
+    ]
+    return fixture
+  }
+
+  /// A finding that is in force in the period.
+  func finding(_ code: String, _ target: String) throws -> Finding {
+    Finding(
+      unit: try #require(registry.index(of: code)), target: target, authority: "省委政法委",
+      document: "浙政法〔2021〕1号", date: try #require(CalendarDate(year: 2021, month: 5, day: 18)),
+      reason: "样例", place: Place(path: "findings.csv", line: 2))
+  }
+
+  var context: ReportContext {
+    get throws {
+      ReportContext(
+        plan: ScoringPlan(set), registry: registry, isRegistryGiven: true,
+        period: try #require(Fixture.period), findings: findings, language: language)
+    }
+  }
+
+  /// A block of the rows of some units, in the order given.
+  func block(_ codes: [String]) throws -> RowBlock {
+    var rows: [RowBlock.Row] = []
+    var cells: [Cell] = []
+    var texts: [String] = []
+    var points: [RowBlock.Point] = []
+    for code in codes {
+      guard let values = reports[code] else { continue }
+      let unit = try #require(registry.index(of: code))
+      // A unit's cells stand on the same line of the made-up file whatever the order of work.
+      let line = unit + 2
+      rows.append(RowBlock.Row(unit: unit, offset: 0, line: line))
+      for (slot, item) in set.items.enumerated() {
+        points.append(.init(path: 0, line: Int32(line), column: Int32(slot * 4 + 1)))
+        cells.append(cell(values[item.name], item, &texts, origin: UInt32(points.count - 1)))
+      }
+    }
+    return RowBlock(
+      paths: ["2021Q2/a.csv"], rows: rows, cells: cells, stride: set.items.count, texts: texts,
+      origins: .points(points))
+  }
+
+  private func cell(_ text: String?, _ item: Item, _ texts: inout [String], origin: UInt32) -> Cell
+  {
+    guard let text else { return Cell(.absent) }
+    switch item.type {
+    case .yesNo: return Cell(.yesNo, bits: text == "是" ? 1 : 0, origin: origin)
+    case .text:
+      texts.append(text)
+      return Cell(.text, bits: Int64(texts.count - 1), origin: origin)
+    default:
+      let digits = text.split(separator: ".")
+      let scale = digits.count > 1 ? digits[1].count : 0
+      guard let bits = Int64(text.replacing(".", with: "")) else { return Cell(.unreadable) }
+      return Cell(.number, bits: bits, scale: UInt8(scale), origin: origin)
+    }
+  }
+
+  /// Scores the units in blocks of a size, and collects what the renderer makes.
+  func run(
+    _ writer: inout ReportWriter, order: [String]? = nil, blockSize: Int = 2, jobs: Int = 1
+  ) async throws {
+    let codes = order ?? registry.units.map(\.code)
+    let blocks = try stride(from: 0, to: codes.count, by: blockSize).map {
+      try block(Array(codes[$0..<min($0 + blockSize, codes.count)]))
+    }
+    let batch = try batch(jobs: jobs)
+    var results: [BlockResult<RenderedBlock>] = []
+    try await batch.run({ blocks }, read: { ($0, []) }, renderer: writer.renderer) {
+      results.append($0)
+    }
+    for result in results { try writer.add(result) }
+  }
+
+  func batch(jobs: Int = 1) throws -> Batch {
+    Batch(
+      try context.plan, registry: registry, period: try #require(Fixture.period),
+      findings: findings, verifications: verifications, jobs: jobs)
+  }
+
+  /// Runs, writes the reports of some formats into a folder of its own, and gives their texts by name.
+  func written(
+    _ formats: [ReportFormat] = ReportFormat.all, order: [String]? = nil, blockSize: Int = 2,
+    jobs: Int = 1
+  ) async throws -> [String: String] {
+    let folder = try TemporaryFolder()
+    var writer = try ReportWriter(try context, formats: formats, folder: folder.path("out"))
+    try await run(&writer, order: order, blockSize: blockSize, jobs: jobs)
+    let run = writer.finish(diagnostics: [])
+    let names = try writer.write(run, record: Fixture.record)
+    var texts: [String: String] = [:]
+    for name in names { texts[name] = try folder.text("out/\(name)") }
+    return texts
+  }
+
+  /// The run itself, without files.
+  func finished() async throws -> FinishedRun {
+    var writer = try ReportWriter(try context, formats: [], folder: nil)
+    try await run(&writer)
+    return writer.finish(diagnostics: [])
+  }
+
+  static let record = RunRecord(
+    version: "0.0.0", files: [.init(role: "definition", path: "small.yaml", sha256: "00")],
+    parameters: [("period", "2021Q2")])
+}
+
+extension UnitSummary {
+  /// A summary of nothing but the unit.
+  static func empty(_ unit: Int) -> UnitSummary {
+    UnitSummary(
+      unit: unit, total: .zero, worstTotal: .zero, bestTotal: .zero, isRanked: true,
+      verdicts: [], vetoes: [], missing: 0, reported: 0, required: 0, tasks: [])
+  }
+}
