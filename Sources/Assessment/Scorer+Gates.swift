@@ -8,6 +8,8 @@ struct Standing {
   var isJudged: Bool
   /// What stands in the way of each gate.
   var obstacles: [[Obstacle]]
+  /// Whether a gate's check could not be judged.
+  var hasUnknownCheck = false
 }
 
 extension Scorer {
@@ -40,6 +42,7 @@ extension Scorer {
         obstacles.append(.blocked(requirement: blocked))
       }
       needs(of: gate, completion, sums, total, states, notCounted, &obstacles)
+      check(gate, completion, &obstacles, &result.hasUnknownCheck)
       for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
         let bars =
           switch state {
@@ -124,11 +127,19 @@ extension Scorer {
         obstacles.append(.notMet(requirement: index))
       }
     }
+  }
+
+  private mutating func check(
+    _ gate: Gate, _ completion: Completion, _ obstacles: inout [Obstacle],
+    _ hasUnknown: inout Bool
+  ) {
     for (index, check) in gate.checks.enumerated() {
       switch evaluate(check.condition) {
       case .boolean(true): continue
-      // What is not known may still turn out well.
-      case .null where completion == .best: continue
+      case .null:
+        hasUnknown = true
+        // What is not known may still turn out well.
+        if completion != .best { obstacles.append(.check(index)) }
       default: obstacles.append(.check(index))
       }
     }
@@ -153,12 +164,13 @@ extension Scorer {
       let verdict: Verdict =
         if isBlocked || !now.isJudged {
           .open
-        } else if worst.obstacles[index].isEmpty {
-          .passed
-        } else if best.obstacles[index].isEmpty {
-          .open
         } else {
-          .failed
+          // More points may also break a check, so one completion alone proves nothing.
+          switch (worst.obstacles[index].isEmpty, best.obstacles[index].isEmpty) {
+          case (true, true): .passed
+          case (false, false): .failed
+          default: .open
+          }
         }
       return GateResult(verdict: verdict, obstacles: now.obstacles[index])
     }

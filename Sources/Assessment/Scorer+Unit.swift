@@ -26,6 +26,7 @@ extension Scorer {
     let isOpen =
       outcomes.contains(where: \.isOpen) || adjustments.contains { $0.worst != $0.best }
       || vetoes.contains { $0 == .asked || $0 == .unknown } || reported < required
+      || now.hasUnknownCheck
     var worst = now
     var best = now
     if isOpen {
