@@ -2,6 +2,14 @@ import Definitions
 import FEEL
 import SourceText
 
+/// Whether a line counts.
+enum LineFit {
+  case no
+  /// It does, with the bound of its test.
+  case yes(bound: Value?)
+  case unknown(Value)
+}
+
 /// What a line does for a unit.
 enum LineResult {
   /// It does not fit.
@@ -13,23 +21,11 @@ enum LineResult {
 extension Scorer {
   /// The effect of a line: amount × quantity × times, then its cap (S3.5).
   mutating func effect(of line: Line, _ index: Int, node: Number) -> LineResult {
-    if let condition = line.condition {
-      switch evaluate(condition) {
-      case .boolean(true): break
-      case .boolean(false): return .none
-      case let other: return .unresolved(other)
-      }
-    }
-    var bound: Value?
-    if let test = line.test {
-      let value = slots[valueSlot]
-      let limit = evaluate(test.bound)
-      if case .null = limit { return .unresolved(limit) }
-      guard let fits = compare(test.comparison, value, limit) else {
-        return .unresolved(.null(Null(.wrongType)))
-      }
-      guard fits else { return .none }
-      bound = limit
+    let bound: Value?
+    switch fit(of: line) {
+    case .no: return .none
+    case .unknown(let value): return .unresolved(value)
+    case .yes(let limit): bound = limit
     }
     let quantity: Number
     switch self.quantity(line, past: bound) {
@@ -59,6 +55,28 @@ extension Scorer {
     note(line, index, each: each, quantity: quantity, times: times, uncapped: uncapped, moved)
     let signed = line.direction == .earn ? moved : -moved
     return .effect(LineEffect(line: index, quantity: quantity, moved: signed))
+  }
+
+  /// Whether a line counts: its test and its condition, of which one that is false decides (S1.1).
+  private mutating func fit(of line: Line) -> LineFit {
+    var unknown: Value?
+    var bound: Value?
+    if let test = line.test {
+      let limit = evaluate(test.bound)
+      switch compare(test.comparison, slots[valueSlot], limit) {
+      case true: bound = limit
+      case false: return .no
+      case nil: unknown = limit.isNull ? limit : .null(Null(.wrongType))
+      }
+    }
+    if let condition = line.condition {
+      switch evaluate(condition) {
+      case .boolean(true): break
+      case .boolean(false): return .no
+      case let other: unknown = unknown ?? other
+      }
+    }
+    return unknown.map { .unknown($0) } ?? .yes(bound: bound)
   }
 
   /// An amount as a number of points, or the null that stands in its place.
