@@ -70,13 +70,16 @@ extension Scorer {
     }
   }
 
-  /// The most that an adjustment can take and give: the caps of its lines; nil where a line has none.
+  /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands, of which
+  /// only one counts; nil where a line has no cap.
   private mutating func reach(of scoring: Scoring) -> (worst: Points?, best: Points?) {
     var worst: Points? = .zero
     var best: Points? = .zero
     let lines: [Line]
+    let isSum: Bool
     switch scoring {
-    case .lines(let all), .bands(let all): lines = all
+    case .lines(let all): (lines, isSum) = (all, true)
+    case .bands(let all): (lines, isSum) = (all, false)
     default: return (nil, nil)
     }
     for line in lines {
@@ -85,8 +88,9 @@ extension Scorer {
       if most == nil, case .once = line.quantity, line.times == nil { most = line.amount }
       if let most, case .number(let number) = amount(most, node: .zero) { cap = plan.whole(number) }
       switch line.direction {
-      case .earn: best = best.flatMap { sum in cap.map { sum + $0 } }
-      case .lose: worst = worst.flatMap { sum in cap.map { sum - $0 } }
+      case .earn: best = best.flatMap { most in cap.map { isSum ? most + $0 : max(most, $0) } }
+      case .lose:
+        worst = worst.flatMap { most in cap.map { isSum ? most - $0 : min(most, -$0) } }
       }
     }
     return (worst, best)
