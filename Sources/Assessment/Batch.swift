@@ -117,6 +117,12 @@ package struct Batch: Sendable {
       for index in failed {
         result.diagnostics.append(contradiction(index, unit, block, row))
       }
+      for items in scorer.dividedByZero(assessment) {
+        result.diagnostics.append(
+          .dividedByZero(
+            values: values(of: items, block, row), at: firstPlace(of: items, block, row),
+            unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
+      }
       result.standings.append(
         UnitStanding(
           unit: place.unit, total: assessment.total, isRanked: assessment.isRanked,
@@ -136,14 +142,21 @@ package struct Batch: Sendable {
   ) -> Diagnostic {
     let check = plan.set.checks[index]
     let items = plan.checkedItems[index]
+    return .contradictoryValues(
+      check, values: values(of: items, block, row), at: firstPlace(of: items, block, row),
+      unit: unit.code, item: items.first.map { plan.set.items[$0].name })
+  }
+
+  private func values(of items: [Int], _ block: RowBlock, _ row: Int) -> String {
     let values = items.map { item in
       let value = block.value(row, item, plan.set.items[item])
       return "\(plan.set.items[item].name) = \(value.words)"
     }
-    return .contradictoryValues(
-      check, values: values.joined(separator: ", "),
-      at: items.compactMap { block.place(row, $0) }.first, unit: unit.code,
-      item: items.first.map { plan.set.items[$0].name })
+    return values.joined(separator: ", ")
+  }
+
+  private func firstPlace(of items: [Int], _ block: RowBlock, _ row: Int) -> Place? {
+    items.lazy.compactMap { block.place(row, $0) }.first
   }
 
   // MARK: The first pass

@@ -29,6 +29,25 @@ extension Scorer {
   }
 }
 
+extension Scorer {
+  /// The items behind what came to something above zero out of a reported zero (S1.4), each list once; what a failed
+  /// check has reported is not among them.
+  func dividedByZero(_ unit: UnitAssessment) -> [[Int]] {
+    guard unit.missing > 0 || unit.adjustments.contains(where: { $0.outcome == .missing }) else {
+      return []
+    }
+    var found: [[Int]] = []
+    func add(_ cause: Cause) {
+      guard case .contradiction(let items) = cause else { return }
+      if items.contains(where: { contradicted[$0] }) || found.contains(items) { return }
+      found.append(items)
+    }
+    for outcome in unit.outcomes { add(outcome.cause) }
+    for adjustment in unit.adjustments { add(adjustment.cause) }
+    return found
+  }
+}
+
 extension Diagnostic {
   /// What a unit reports contradicts itself, in the words of the set's author.
   static func contradictoryValues(
@@ -44,11 +63,25 @@ extension Diagnostic {
           check.place,
           Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
-      help: Phrase(
-        zh: "核对这几项的原始台账,改正后重新报送;改正之前,用到它们的要求按缺数据处理",
-        en:
-          "compare these items with the records and hand them in again; until then whatever reads them is missing"
-      ),
-      unit: unit, item: item)
+      help: .compareWithRecords, unit: unit, item: item)
   }
+
+  /// Something above zero was reported out of a reported zero.
+  static func dividedByZero(
+    values: String, at place: Place?, unit: String, item: String?
+  ) -> Diagnostic {
+    Diagnostic(
+      "contradictory-values", .error,
+      Phrase(
+        zh: "总数为零而分子大于零:\(values)", en: "more than zero out of a total of zero: \(values)"),
+      at: place, help: .compareWithRecords, unit: unit, item: item)
+  }
+}
+
+extension Phrase {
+  fileprivate static let compareWithRecords = Phrase(
+    zh: "核对这几项的原始台账,改正后重新报送;改正之前,用到它们的要求按缺数据处理",
+    en:
+      "compare these items with the records and hand them in again; until then whatever reads them is missing"
+  )
 }

@@ -84,7 +84,8 @@ extension Scorer {
     let current = slots[valueSlot]
     guard case .number(let value) = current else { return .unresolved(.null(Null(.wrongType))) }
     guard let share = (value - low).divided(by: high - low) else {
-      return .unresolved(.null(Null(.contradiction)))
+      // In proportion to nothing: as for any division by a reported zero (S1.4).
+      return .unresolved(.null(Null(value == low ? .nothingToJudge : .contradiction)))
     }
     let kept = share.isNegative ? .zero : share > .one ? .one : share
     note(
