@@ -7,13 +7,33 @@ struct PeerNeeds: Sendable {
   let places: [Int]
   /// The requirements that are filled with the peers' average where they do not apply.
   let averages: [Int]
+  /// For each average, how its points follow from places, where they do.
+  let placed: [PlacedPoints?]
+
+  /// The printed points of a requirement by place.
+  struct PlacedPoints: Sendable {
+    /// Which of the `places` it is.
+    let column: Int
+    let better: Better
+    /// What the first, second … place earns.
+    let points: [Points]
+  }
 
   init(_ set: IndicatorSet) {
-    places = set.requirements.indices.filter {
+    let places = set.requirements.indices.filter {
       if case .places = set.requirements[$0].scoring { true } else { false }
     }
+    self.places = places
     averages = set.requirements.indices.filter {
       set.requirements[$0].notApplicable == .average
+    }
+    placed = averages.map { index in
+      let requirement = set.requirements[index]
+      guard case .places(let list, let better) = requirement.scoring,
+        let column = places.firstIndex(of: index)
+      else { return nil }
+      let points = list.map { $0.points(within: requirement.points, digits: set.digits) }
+      return PlacedPoints(column: column, better: better, points: points)
     }
   }
 
@@ -41,14 +61,15 @@ struct PeerTable: Sendable {
   private(set) var values: [[Number]]
   /// By place requirement: how many values are not known.
   private(set) var unknown: [Int]
-  /// By average requirement: the sum and count of known points, and how many are not known.
-  private(set) var sums: [(sum: Points, known: Int, unknown: Int)]
+  /// By average requirement: the sum of known points, the least that it can become while places are open, how many are
+  /// known, and how many are not.
+  private(set) var sums: [(sum: Points, least: Points, known: Int, unknown: Int)]
 
   /// Puts the facts of all peers together; nil stands for a peer that has not reported.
   init(_ needs: PeerNeeds, _ facts: [PeerFacts?]) {
     values = needs.places.map { _ in [] }
     unknown = needs.places.map { _ in 0 }
-    sums = needs.averages.map { _ in (.zero, 0, 0) }
+    sums = needs.averages.map { _ in (.zero, .zero, 0, 0) }
     for fact in facts {
       for index in needs.places.indices {
         switch fact?.values[index] ?? .unknown {
@@ -57,17 +78,34 @@ struct PeerTable: Sendable {
         case .none: break
         }
       }
-      for index in needs.averages.indices {
-        switch fact?.points[index] ?? .unknown {
-        case .known(let points):
-          sums[index].sum += points
-          sums[index].known += 1
-        case .unknown: sums[index].unknown += 1
-        case .none: break
-        }
-      }
     }
     for index in values.indices { values[index].sort() }
+    for fact in facts {
+      for index in needs.averages.indices {
+        add(fact, to: index, needs.placed[index])
+      }
+    }
+  }
+
+  /// Adds the points of a peer to an average; points by place are known only now that all values are.
+  private mutating func add(_ fact: PeerFacts?, to index: Int, _ placed: PeerNeeds.PlacedPoints?) {
+    switch fact?.points[index] ?? .unknown {
+    case .known(var points):
+      var least = points
+      if let placed, case .known(let value) = fact?.values[placed.column] {
+        let ahead = better(than: value, placed.column, placed.better)
+        func earned(_ ahead: Int) -> Points {
+          ahead < placed.points.count ? placed.points[ahead] : .zero
+        }
+        points = earned(ahead)
+        least = earned(ahead + unknown[placed.column])
+      }
+      sums[index].sum += points
+      sums[index].least += least
+      sums[index].known += 1
+    case .unknown: sums[index].unknown += 1
+    case .none: break
+    }
   }
 
   /// How many known values are better than a value.
@@ -109,8 +147,9 @@ struct PeerView {
     guard let sums = table?.sums[column], sums.known + sums.unknown > 0 else { return nil }
     let sum = sums.sum.number(digits: digits)
     let all = Number(sums.known + sums.unknown)
+    let least = sums.least.number(digits: digits)
     let most = sum + Number(sums.unknown) * points.number(digits: digits)
-    guard let worst = sum.divided(by: all), let best = most.divided(by: all) else { return nil }
+    guard let worst = least.divided(by: all), let best = most.divided(by: all) else { return nil }
     return (worst, sum.divided(by: Number(sums.known)) ?? worst, best)
   }
 }

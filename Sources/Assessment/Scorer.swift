@@ -176,8 +176,15 @@ package struct Scorer {
 
   /// The points kept within 0 … p and rounded once, half up (S3.5, S3.6).
   func rounded(_ number: Number, within points: Points) -> Points {
-    if number.isNegative { return .zero }
-    guard let units = number.roundedHalfUp(digits: plan.set.digits) else { return points }
+    number.points(within: points, digits: digits)
+  }
+}
+
+extension Number {
+  /// The number as points: kept within 0 … `points`, then rounded half up once.
+  func points(within points: Points, digits: Int) -> Points {
+    if isNegative { return .zero }
+    guard let units = roundedHalfUp(digits: digits) else { return points }
     return min(Points(units: units), points)
   }
 }
