@@ -120,7 +120,7 @@ extension Scorer {
   }
 
   /// Whether a value fits a cell; nil when that is not known.
-  private func matches(_ cell: DecisionTable.Cell, _ input: Value) -> Bool? {
+  func matches(_ cell: DecisionTable.Cell, _ input: Value) -> Bool? {
     switch cell {
     case .any: true
     case .equals(let value): compare(.is, input, value)

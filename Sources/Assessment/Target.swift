@@ -104,15 +104,6 @@ extension Scorer {
     number.printed(asPercent: plan.rules[index].isPercent, against: bound)
   }
 
-  /// The value that was judged as it is printed: with more digits where fewer would hide the result (S4).
-  package mutating func valueText(_ outcome: Outcome, of index: Int) -> String {
-    switch outcome.value {
-    case .number(let number): printed(number, index, against: target(of: index)?.number)
-    case .null: ""
-    case let other: other.words
-    }
-  }
-
   /// How far the value is from the target, zero where it is reached; nil where there is no number to reach.
   package mutating func distance(_ outcome: Outcome, of index: Int) -> String? {
     guard case .number(let value) = outcome.value, let target = target(of: index),
@@ -142,25 +133,5 @@ extension Comparison {
     case .below: "<"
     case .upTo: "≤"
     }
-  }
-}
-
-extension Number {
-  /// The number with two digits after the point, or as many more as it takes not to land on the other side of a bound,
-  /// or on it (S4); a fraction where no decimal of twelve digits does.
-  package func printed(asPercent: Bool, against bound: Number?) -> String {
-    let factor: Number = asPercent ? Number(100) : .one
-    let scaled = self * factor
-    let sign = asPercent ? "%" : ""
-    guard let bound else { return scaled.text(maximumDigits: 2) + sign }
-    let limit = bound * factor
-    for digits in 2...12 {
-      let text = scaled.text(maximumDigits: digits)
-      guard let shown = Number(decimal: text) else { break }
-      if (shown < limit) == (scaled < limit), (shown == limit) == (scaled == limit) {
-        return text + sign
-      }
-    }
-    return scaled.description + sign
   }
 }

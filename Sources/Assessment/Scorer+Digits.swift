@@ -1,0 +1,103 @@
+import Definitions
+package import FEEL
+
+extension Scorer {
+  /// The value that was judged as it is printed: with more digits where fewer would hide the result (S4).
+  package mutating func valueText(_ outcome: Outcome, of index: Int) -> String {
+    let rule = plan.rules[index]
+    switch outcome.value {
+    case .number(let number):
+      requirementAtHand = index
+      return number.printed(asPercent: rule.isPercent) { shown in
+        isJudgedAlike(shown, number, by: rule.requirement.scoring)
+      }
+    case .null: return ""
+    case let other: return other.words
+    }
+  }
+
+  /// Whether a value as it is printed passes and fails the same tests as the value itself.
+  private mutating func isJudgedAlike(
+    _ shown: Number, _ value: Number, by scoring: Scoring
+  ) -> Bool {
+    switch scoring {
+    case .linear(let zero, let full):
+      return isOnSameSide(shown, value, of: zero) && isOnSameSide(shown, value, of: full)
+    case .lines(let lines), .bands(let lines):
+      for line in lines {
+        if let test = line.test, !isOnSameSide(shown, value, of: test.bound) { return false }
+        if case .per(_, to: let end?) = line.quantity, !isOnSameSide(shown, value, of: end) {
+          return false
+        }
+        if let condition = line.condition, !isAnswerSame(shown, value, to: condition) {
+          return false
+        }
+      }
+      return true
+    case .met(let condition): return isAnswerSame(shown, value, to: condition)
+    case .table(let table):
+      return isSame(shown, value) { scorer in
+        let inputs = table.inputs.map { scorer.evaluate($0) }
+        return table.rows.map { row in zip(row.cells, inputs).map { scorer.matches($0, $1) } }
+      }
+    case .places(_, let better):
+      guard let column = plan.peers.places.firstIndex(of: requirementAtHand) else { return true }
+      return peers.standing(of: shown, column: column, better).place
+        == peers.standing(of: value, column: column, better).place
+    case .given: return true
+    }
+  }
+
+  private mutating func isOnSameSide(
+    _ shown: Number, _ value: Number, of bound: Expression
+  ) -> Bool {
+    guard case .number(let bound) = evaluate(bound) else { return true }
+    // On a bound such as 2/3, which no decimal meets, both are printed alike.
+    if value == bound { return shown == bound || !bound.isTerminatingDecimal }
+    return shown != bound && (shown < bound) == (value < bound)
+  }
+
+  private mutating func isAnswerSame(
+    _ shown: Number, _ value: Number, to condition: Expression
+  ) -> Bool {
+    isSame(shown, value) { $0.evaluate(condition).boolean }
+  }
+
+  /// Whether something comes out the same with either number as the value at hand.
+  private mutating func isSame<Result: Equatable>(
+    _ shown: Number, _ value: Number, _ result: (inout Scorer) -> Result
+  ) -> Bool {
+    let kept = slots[valueSlot]
+    defer { slots[valueSlot] = kept }
+    slots[valueSlot] = .number(shown)
+    let first = result(&self)
+    slots[valueSlot] = .number(value)
+    return first == result(&self)
+  }
+}
+
+extension Number {
+  /// The number with two digits after the point, or as many more as it takes until what is shown is as good as the
+  /// number (S4); with 34 digits where twelve after the point are not enough.
+  func printed(asPercent: Bool, until isAsGood: (Number) -> Bool) -> String {
+    let factor: Number = asPercent ? 100 : 1
+    let sign = asPercent ? "%" : ""
+    let scaled = self * factor
+    for digits in 2...12 {
+      let text = scaled.text(maximumDigits: digits)
+      guard let shown = Number(decimal: text) else { break }
+      if shown == scaled { return text + sign }
+      if let value = shown.divided(by: factor), isAsGood(value) { return text + sign }
+    }
+    return scaled.description + sign
+  }
+
+  /// The number with two digits after the point, or as many more as it takes not to land on the other side of a bound,
+  /// or on it (S4).
+  package func printed(asPercent: Bool, against bound: Number?) -> String {
+    printed(asPercent: asPercent) { shown in
+      guard let bound else { return true }
+      return (shown < bound) == (self < bound) && (shown == bound) == (self == bound)
+    }
+  }
+}
