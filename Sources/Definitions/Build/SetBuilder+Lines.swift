@@ -170,7 +170,7 @@ extension SetBuilder {
       diagnostics.append(.expectedDays(node))
       return nil
     }
-    if let range = text.range(ofFirst: "% of ", "%的"),
+    if text.utf8.last != UInt8(ascii: "%"), let range = text.range(ofFirst: "% of ", "%的"),
       let share = Literal.percentage(String(text[..<range.lowerBound]) + "%")
     {
       let offset = text.utf8.distance(from: text.startIndex, to: range.upperBound)

@@ -113,6 +113,9 @@ extension EntryKind {
     }
   }
 
+  /// Whether a key, in either language, is the one that names the kind.
+  func isNamed(by key: String) -> Bool { idKey != nil && field(key)?.key == idKey }
+
   /// What the table says about the kind.
   var table: EntryTable {
     switch self {

@@ -91,7 +91,8 @@ extension Entry {
 
   /// The case of the model that a word stands for.
   func word<C: Choice>(_ key: Key, _ type: C.Type = C.self) -> C? {
-    text(key).flatMap { C.vocabulary.english($0) }.flatMap { C(rawValue: $0) }
+    guard let text = text(key) else { return nil }
+    return C(rawValue: text) ?? C.allCases.first { $0.chinese == text }
   }
 
   /// The entries behind a key.

@@ -108,12 +108,14 @@ extension EntryReader {
   /// What is wrong with a text that stands for a value; nil when nothing is.
   private func problem(_ node: YAMLNode, _ text: String, _ field: Field) -> Diagnostic? {
     // A full-width form of something that would be right is reported as such, with its fix.
-    func orFullWidth(_ read: (String) -> Any?, _ problem: Diagnostic) -> Diagnostic? {
+    func orFullWidth<T>(
+      _ read: (String) -> T?, _ problem: @autoclosure () -> Diagnostic
+    ) -> Diagnostic? {
       if read(text) != nil { return nil }
       if let ascii = Literal.halfWidth(text), read(ascii) != nil {
         return .fullWidthValue(node, ascii: ascii)
       }
-      return problem
+      return problem()
     }
     switch field.shape {
     case .id:

@@ -87,9 +87,8 @@ struct EntryReader {
     // A list of one kind without an id, such as the lines of a score.
     if kinds.count == 1, kinds[0].idKey == nil { return entry(node, as: kinds[0]) }
     for (position, pair) in pairs.enumerated() {
-      guard let kind = kinds.first(where: { names($0).contains(pair.key.text ?? "") }) else {
-        continue
-      }
+      let name = pair.key.text ?? ""
+      guard let kind = kinds.first(where: { $0.isNamed(by: name) }) else { continue }
       if position > 0 { diagnostics.append(.kindNotFirst(pair.key)) }
       let isPartial = kind == .change || kind == .drop
       // A change carries the keys of its target, which is known only once the whole set is read.
@@ -98,10 +97,6 @@ struct EntryReader {
     }
     diagnostics.append(.expectedKind(node, kinds, found: pairs.first?.key))
     return nil
-  }
-
-  private func names(_ kind: EntryKind) -> [String] {
-    kind.idKey.flatMap { kind.field($0) }?.names ?? []
   }
 
   /// A change with the keys of every change; the others are read when its target is known.

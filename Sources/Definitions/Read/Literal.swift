@@ -15,14 +15,14 @@ enum Literal {
   static func percentage(_ text: String) -> Number? {
     let trimmed = trim(text)
     let divisor: Int
-    if trimmed.hasSuffix("%") {
+    if trimmed.utf8.last == UInt8(ascii: "%") {
       divisor = 100
-    } else if trimmed.hasSuffix("‰") {
+    } else if trimmed.unicodeScalars.last == "‰" {
       divisor = 1000
     } else {
       return nil
     }
-    return number(String(trimmed.dropLast()))?.divided(by: Number(divisor))
+    return number(String(trimmed.unicodeScalars.dropLast()))?.divided(by: Number(divisor))
   }
 
   /// A whole number.
@@ -118,10 +118,21 @@ enum Literal {
   /// A text without spaces at its ends.
   static func trim(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    guard let first = scalars.first, let last = scalars.last else { return "" }
+    // Most texts have none: looking at two scalars is enough.
+    if !isSpace(first), !isSpace(last) { return text }
+    guard let start = scalars.firstIndex(where: { !isSpace($0) }),
+      let end = scalars.lastIndex(where: { !isSpace($0) })
     else { return "" }
-    return String(scalars[first...last])
+    return String(scalars[start...end])
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20: true
+    case 0..<0x80: false
+    default: scalar.properties.isWhitespace
+    }
   }
 
   /// A text without spaces at its start.
