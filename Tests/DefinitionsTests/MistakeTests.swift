@@ -38,3 +38,27 @@ import Testing
     }
   }
 }
+
+@Suite struct FixTests {
+  /// The cases in which a diagnostic offers an edit.
+  static let cases: [MistakeCase] = MistakeCase.all.filter { mistakes in
+    (try? mistakes.load())?.diagnostics.contains { $0.fix != nil } == true
+  }
+
+  @Test(arguments: cases)
+  func `every edit that a diagnostic offers mends its mistake`(mistakes: MistakeCase) throws {
+    for diagnostic in try mistakes.load().diagnostics {
+      guard let fix = diagnostic.fix else { continue }
+      var bytes = Array(try #require(mistakes.texts[fix.path]).utf8)
+      bytes.replaceSubrange(Int(fix.range.start)..<Int(fix.range.end), with: fix.replacement.utf8)
+      var mended = mistakes
+      mended.texts[fix.path] = String(decoding: bytes, as: UTF8.self)
+      let left = try mended.load().diagnostics.map(\.asExpected)
+      #expect(!left.contains(diagnostic.asExpected), "\(fix.replacement)")
+    }
+  }
+
+  @Test func `misspelt keys, words, names and bare percentages are offered an edit`() {
+    #expect(Self.cases.count >= 20)
+  }
+}

@@ -70,7 +70,7 @@ extension Diagnostic {
     return Diagnostic(
       "bound-without-percent", .error,
       Phrase(
-        zh: "指标值是百分比,\(text) 就是 \(text)00%", en: "the value is a percentage: \(text) is \(text)00%"),
+        zh: "按百分比计,\(text) 就是 \(text)00%", en: "among percentages \(text) is \(text)00%"),
       at: node.place, help: Phrase(zh: "是不是 \(text)%", en: "did you mean \(text)%"),
       fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%"))
   }

@@ -15,14 +15,14 @@ extension SetBuilder {
       itemIndex[item.name] = index
       checkName(entry)
       scope.declare(
-        item.name, entry.isBroken(.type) ? .any : item.type.feelType,
+        item.name, entry[.type] == nil ? .any : item.type.feelType,
         slot: Slot(rawValue: Int32(clamping: index)))
     }
     declareConstants()
     checkHeadings(entries)
     for (index, entry) in entries.enumerated() where entry[.value] != nil {
       items[index].value = expression(
-        entry[.value], in: scope, expecting: items[index].type.feelType)
+        entry[.value], in: scope, expecting: entry[.type].map { _ in items[index].type.feelType })
     }
     orderComputedItems(entries)
     addValueForms()
@@ -37,7 +37,7 @@ extension SetBuilder {
       plausible: plausible(entry, type), choices: entry.texts(.of),
       blankIsZero: entry.has(.blank), isConfidential: entry.flag(.confidential) ?? false,
       synonyms: entry.texts(.synonyms), value: nil, place: entry.headPlace)
-    guard !entry.isBroken(.type), entry.has(.type) else { return item }
+    guard entry[.type] != nil else { return item }
     if type == .choice {
       if !entry.has(.of) { diagnostics.append(.choiceWithoutChoices(entry)) }
       checkChoices(entry)

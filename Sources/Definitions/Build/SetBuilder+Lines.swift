@@ -138,6 +138,12 @@ extension SetBuilder {
     if partRule == nil, !entry.has(.part), !draft.set.has(.part) {
       diagnostics.append(.stepWithoutPart(node))
     }
+    if case .absolute(let size) = step, size.program.type == .percent,
+      context.valueType != .percent, let test,
+      let bound = entry[.below] ?? entry[.above], !checkPercent(test.bound, bound)
+    {
+      return nil
+    }
     var end: Expression?
     if let to = entry[.to] {
       end = bound(to, in: context.scope)

@@ -66,6 +66,10 @@ extension SetBuilder {
       checkNumber(context),
       checkBound(zero, zeroNode, context), checkBound(full, fullNode, context)
     else { return nil }
+    let isPercent = zero.program.type == .percent || full.program.type == .percent
+    if isPercent, context.valueType != .percent {
+      guard checkPercent(zero, zeroNode), checkPercent(full, fullNode) else { return nil }
+    }
     if let low = zero.program.constant?.number, let high = full.program.constant?.number,
       low == high
     {
@@ -115,14 +119,16 @@ extension SetBuilder {
       diagnostics.append(.boundOfOtherType(node, value: value, bound: other))
       return false
     }
-    // 95 where a percentage is meant: 9,500 percent.
-    if valueType == .percent, bound.program.type == .number,
-      let number = bound.program.constant?.number, number >= Number(2)
-    {
-      diagnostics.append(.boundWithoutPercent(node))
-      return false
-    }
-    return true
+    return valueType != .percent || checkPercent(bound, node)
+  }
+
+  /// Whether a bound among percentages has its sign: a bare 95 is 9,500 percent.
+  mutating func checkPercent(_ bound: Expression, _ node: YAMLNode) -> Bool {
+    guard bound.program.type == .number, let number = bound.program.constant?.number,
+      number >= Number(2)
+    else { return true }
+    diagnostics.append(.boundWithoutPercent(node))
+    return false
   }
 
   /// A constant that earns more than there is can never be given.

@@ -13,7 +13,7 @@ struct Entry: Sendable {
     var value: YAMLNode
     /// Whether it has the shape that the field table asks for; if not, that has been reported.
     var isSound: Bool
-    /// The entries behind a key that holds entries, without those that could not be read.
+    /// The entries behind a key that holds entries; of those that cannot be read, only the named ones.
     var entries: [Entry] = []
     /// Whether every entry could be read.
     var isComplete = true

@@ -98,7 +98,7 @@ extension EntryReader {
       diagnostics.append(.unexpectedShape(node, field))
       return
     }
-    guard !Literal.trim(text).isEmpty else {
+    guard !Literal.trim(text).isEmpty, !node.isNull else {
       diagnostics.append(.emptyValue(node, field))
       return
     }
@@ -189,5 +189,13 @@ extension EntryReader {
       return .expectedRange(node)
     }
     return ends.0 > ends.1 ? .reversedRange(node) : nil
+  }
+}
+
+extension YAMLNode {
+  /// Whether YAML's words for nothing stand here.
+  fileprivate var isNull: Bool {
+    guard case .scalar(let text, .plain) = content else { return false }
+    return text == "~" || text == "null"
   }
 }

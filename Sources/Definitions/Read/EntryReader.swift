@@ -70,8 +70,12 @@ struct EntryReader {
         content.isComplete = false
         break
       }
-      content.entries = pairs.compactMap { entry($0.value, as: kind, name: $0.key) }
-      content.isComplete = content.entries.count == pairs.count
+      for pair in pairs {
+        let entry = entry(pair.value, as: kind, name: pair.key)
+        // One that cannot be read still has its name, so that its uses are not reported as well.
+        content.entries.append(entry ?? Entry(kind: kind, node: pair.value, name: pair.key))
+        if entry == nil { content.isComplete = false }
+      }
     default:
       content.isSound = check(value, field)
     }
