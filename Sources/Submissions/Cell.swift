@@ -38,8 +38,53 @@ package struct Cell: Sendable, Equatable {
     self.origin = origin
   }
 
-  /// Whether the two say the same, wherever they stand.
+  /// Whether the cell has a value.
+  package var hasValue: Bool {
+    switch kind {
+    case .number, .yesNo, .date, .choice, .text: true
+    case .absent, .blank, .unreadable, .conflicting, .refused: false
+    }
+  }
+
+  /// Whether the two say the same, wherever they stand: 0.930 agrees with 0.93.
+  ///
+  /// Texts are compared by their index, so both cells must belong to one list of texts without repetition.
   package func agrees(with other: Cell) -> Bool {
-    kind == other.kind && bits == other.bits && scale == other.scale
+    guard kind == other.kind else { return false }
+    guard kind == .number else { return bits == other.bits }
+    return Decimal(bits, scale: Int(scale)).normal
+      == Decimal(other.bits, scale: Int(other.scale)).normal
+  }
+
+  /// What two statements about one item come to: differing values conflict, and a value is worth more than a blank.
+  ///
+  /// The kind of the result does not depend on the order; the origin is that of the first of equal statements.
+  /// - Parameters:
+  ///   - other: The later statement.
+  ///   - texts: The texts of both.
+  /// - Returns: The cell, whether both have the same value, and whether their values differ.
+  func combined(
+    with other: Cell, _ texts: [String]
+  ) -> (cell: Cell, repeats: Bool, differs: Bool) {
+    if hasValue, other.hasValue {
+      let isSame =
+        kind == .text && other.kind == .text
+        ? texts[Int(bits)] == texts[Int(other.bits)] : agrees(with: other)
+      return isSame
+        ? (self, true, false) : (Cell(.conflicting, origin: origin), false, true)
+    }
+    return (other.strength > strength ? other : self, false, false)
+  }
+
+  /// Which of two statements stays.
+  private var strength: Int {
+    switch kind {
+    case .absent: 0
+    case .blank: 1
+    case .number, .yesNo, .date, .choice, .text: 2
+    case .unreadable: 3
+    case .refused: 4
+    case .conflicting: 5
+    }
   }
 }

@@ -34,11 +34,14 @@ package struct RowBlock: Sendable {
     package var path: Int32
     package var line: Int32
     package var column: Int32
+    /// The UTF-8 offset in the file, as far as 32 bits reach.
+    package var offset: UInt32
 
-    package init(path: Int32, line: Int32, column: Int32) {
+    package init(path: Int32, line: Int32, column: Int32, offset: UInt32 = 0) {
       self.path = path
       self.line = line
       self.column = column
+      self.offset = offset
     }
   }
 
@@ -84,7 +87,7 @@ package struct RowBlock: Sendable {
 
   /// Where the value of an item stands; nil where no column or element names the item.
   ///
-  /// - Complexity: the length of the block before the value, for blocks of bytes.
+  /// The place is a point, without a width. - Complexity: the length of the record, for blocks of bytes.
   package func place(_ row: Int, _ item: Int) -> Place? {
     let cell = cells[row * stride + item]
     guard cell.kind != .absent else { return nil }
@@ -92,20 +95,12 @@ package struct RowBlock: Sendable {
     case .points(let points):
       let point = points[Int(cell.origin)]
       return Place(
-        path: paths[Int(point.path)], line: Int(point.line), column: Int(point.column))
+        path: paths[Int(point.path)], offset: Int(point.offset), line: Int(point.line),
+        column: Int(point.column))
     case .bytes(let bytes, let offset, _):
-      // From the record's own line on: a record may have several lines.
-      var line = rows[row].line
-      var column = 1
-      for byte in bytes[(rows[row].offset - offset)..<Int(cell.origin)] {
-        if byte == 0x0A {
-          line += 1
-          column = 1
-        } else if byte & 0xC0 != 0x80 {
-          column += 1
-        }
-      }
-      return Place(path: paths[0], offset: offset + Int(cell.origin), line: line, column: column)
+      let origin = Int(cell.origin)
+      return RecordPlaces(bytes, base: offset, path: paths[0])
+        .place(origin..<origin, record: rows[row].offset - offset, line: rows[row].line)
     }
   }
 }

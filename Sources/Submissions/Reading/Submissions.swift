@@ -3,24 +3,57 @@ package import SourceText
 
 /// What was handed in, after a first pass over all files: who reported, in which period, and what is wrong so far.
 ///
-/// The values follow in blocks: `makeStream()` cuts the files one after the other, `parse(_:)` turns a raw block into
-/// rows and may run on several threads at once. Files are taken in the order of their printed paths, so the result
-/// depends neither on the order of arguments nor on the number of workers. Every unit stands in exactly one row of one
-/// block: what a unit reported in several rows or files is merged, and comes last.
+/// The values follow in blocks: `blocks` cuts the files one after the other, `read(_:)` turns a block into rows and may
+/// run on several threads at once. Files are taken in the order of their printed paths, so the result depends neither
+/// on the order of arguments nor on the number of workers or the size of blocks. Every unit stands in exactly one row:
+/// what a unit reported in several rows or files is merged, and comes last.
 package struct Submissions: Sendable {
   /// The registry that was given, or one made of the units that reported.
-  package var registry: Registry
+  package let registry: Registry
   /// Whether a registry was given; without one nobody is known not to have reported.
-  package var isRegistryGiven: Bool
-  /// The period of the run: asked for, or stated by the files; nil where neither, which is an error among the diagnostics.
-  package var period: Period?
+  package let isRegistryGiven: Bool
+  /// The period of the run: asked for, or stated by the files; nil where neither, which is an error.
+  package let period: Period?
   /// The files as printed, in order.
-  package var paths: [String]
-  /// How many rows each unit of the registry handed in.
-  package var rowCounts: [Int32]
-  /// What was found in the first pass: headers, units, periods, repeated rows, contradicting values.
-  package var diagnostics: [Diagnostic]
+  package let paths: [String]
+  /// How many rows with values each unit of the registry handed in.
+  package let rowCounts: [Int32]
+  /// What the first pass found: files, headers, units, periods, repeated rows, differing values. Sorted.
+  package let diagnostics: [Diagnostic]
+  let context: ReadingContext
+  let finder: RowFinder
+  let files: [SubmittedFile]
+  let isMerged: [Bool]
+  let merged: [RowBlock]
+  let blockSize: Int
 
   /// Whether a unit handed in anything.
   package func hasReported(_ unit: Int) -> Bool { rowCounts[unit] > 0 }
+
+  /// The units that handed in anything, ascending.
+  package var reported: [Int] { rowCounts.indices.filter { rowCounts[$0] > 0 } }
+
+  /// All blocks, not yet read. May be walked more than once.
+  package var blocks: RawBlocks { RawBlocks(self) }
+
+  /// The rows of a block and what is wrong with their values.
+  package func read(_ block: RawBlock) -> (RowBlock, [Diagnostic]) {
+    switch block.content {
+    case .rows(let rows, let diagnostics): return (rows, diagnostics)
+    case .csv(let bytes, let reader):
+      return reader.read(bytes) { [isMerged] unit in !isMerged[unit] }
+    }
+  }
+
+  /// Reads everything at once, for small runs and tests.
+  package func readAll() -> (blocks: [RowBlock], diagnostics: [Diagnostic]) {
+    var rows: [RowBlock] = []
+    var found = diagnostics
+    for block in blocks {
+      let (more, diagnostics) = read(block)
+      if !more.rows.isEmpty { rows.append(more) }
+      found += diagnostics
+    }
+    return (rows, found.sorted())
+  }
 }

@@ -1,0 +1,149 @@
+import Definitions
+import Formats
+import SourceText
+
+/// What the columns of a CSV submission are.
+struct CSVColumns: Sendable {
+  /// How values stand in the file.
+  enum Shape: Hashable, Sendable {
+    /// A row per unit, a column per item.
+    case wide
+    /// A row per value.
+    case long
+  }
+
+  var shape: Shape = .wide
+  var code: Int?
+  var name: Int?
+  var period: Int?
+  /// The column of the item's name in a long file.
+  var item: Int?
+  /// The column of the value in a long file.
+  var value: Int?
+  /// The item of each column of a wide file; -1 for none.
+  var items: [Int] = []
+  /// How many columns the header has.
+  var count = 0
+}
+
+/// Where the rows of a CSV file begin, and what its columns are.
+struct CSVHead: Sendable {
+  var separator: UInt8
+  var columns: CSVColumns
+  /// The offset of the first record after the header.
+  var dataOffset: Int
+}
+
+/// Finds the header of a CSV file among its first records and says what its columns are.
+struct CSVHeadReader {
+  /// Among how many records the header is looked for.
+  static let mostTitleRows = 10
+  /// How much of the file is looked at.
+  static let headBytes = 1 << 20
+
+  private let bytes: [UInt8]
+  private let isWhole: Bool
+  private let path: String
+  private let set: IndicatorSet
+  private let headings: ItemHeadings
+  private var fields: [CSVField] = []
+
+  /// A reader of the beginning of a file.
+  /// - Parameters:
+  ///   - bytes: The first bytes of the text, or all of it.
+  ///   - isWhole: Whether they are all of it.
+  ///   - path: The path as printed.
+  ///   - set: The set whose items are reported.
+  ///   - headings: The names of its items.
+  init(
+    _ bytes: [UInt8], isWhole: Bool, path: String, set: IndicatorSet, headings: ItemHeadings
+  ) {
+    self.bytes = bytes
+    self.isWhole = isWhole
+    self.path = path
+    self.set = set
+    self.headings = headings
+  }
+
+  /// The header; nil where there is none, with a diagnostic that says what was expected.
+  mutating func read() -> (head: CSVHead?, diagnostics: [Diagnostic]) {
+    let bytes = bytes
+    var weak: UInt8?
+    var scanner = CSVScanner(separator: UInt8(ascii: ","))
+    for _ in 0..<CSVHeadReader.mostTitleRows {
+      let separator = CSVScanner.separator(of: line(at: scanner.offset))
+      scanner = CSVScanner(separator: separator, offset: scanner.offset)
+      guard scanner.next(bytes.span, isLast: isWhole, fields: &fields) else { break }
+      switch strength() {
+      case .strong: return head(separator, atLeast: .strong)
+      case .weak: weak = weak ?? separator
+      case .none: continue
+      }
+    }
+    if let weak { return head(weak, atLeast: .weak) }
+    return (nil, [.noHeader(firstLine(), path: path, isEmpty: bytes.isEmpty)])
+  }
+
+  /// How surely a record is a header.
+  private enum Strength: Int {
+    case none
+    /// It names units, but nothing that is reported.
+    case weak
+    case strong
+  }
+
+  private func strength() -> Strength {
+    let roles = Set(fields.compactMap { ColumnRole.named(CellText.key($0.text(in: bytes))) })
+    guard roles.contains(.code) || roles.contains(.name) else { return .none }
+    if roles.contains(.item), roles.contains(.value) { return .strong }
+    let hasItem = fields.contains { headings.match($0.text(in: bytes)) != .none }
+    return hasItem ? .strong : roles.contains(.code) ? .weak : .none
+  }
+
+  /// Reads from the start again with the separator that was found, as the cutter of blocks will.
+  private mutating func head(
+    _ separator: UInt8, atLeast wanted: Strength
+  ) -> (head: CSVHead?, diagnostics: [Diagnostic]) {
+    let bytes = bytes
+    var scanner = CSVScanner(separator: separator)
+    var titles = 0
+    while scanner.next(bytes.span, isLast: isWhole, fields: &fields) {
+      guard strength().rawValue >= wanted.rawValue else {
+        if fields.contains(where: { !$0.isEmpty }) { titles += 1 }
+        continue
+      }
+      var columns = ColumnReader(
+        bytes, fields, record: scanner.recordOffset, line: scanner.recordLine, path: path, set: set,
+        headings: headings)
+      if titles > 0 { columns.noteTitles(titles) }
+      let dataOffset = takeSecondRow(&scanner, into: &columns)
+      let (found, diagnostics) = columns.read()
+      let head = CSVHead(separator: separator, columns: found, dataOffset: dataOffset)
+      return (head, diagnostics)
+    }
+    return (nil, [.noHeader(firstLine(), path: path, isEmpty: bytes.isEmpty)])
+  }
+
+  /// A second row of headings below merged ones: no code and no name, and items under the others.
+  private mutating func takeSecondRow(
+    _ scanner: inout CSVScanner, into columns: inout ColumnReader
+  ) -> Int {
+    let bytes = bytes
+    let dataOffset = scanner.offset
+    guard scanner.next(bytes.span, isLast: isWhole, fields: &fields) else { return dataOffset }
+    guard columns.isSecondRow(fields) else { return dataOffset }
+    columns.addSecondRow(fields, record: scanner.recordOffset, line: scanner.recordLine)
+    return scanner.offset
+  }
+
+  private func line(at offset: Int) -> ArraySlice<UInt8> {
+    bytes[min(offset, bytes.count)...].prefix { $0 != 0x0A && $0 != 0x0D }
+  }
+
+  private func firstLine() -> Place {
+    let line = bytes.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? 0
+    let number = 1 + bytes[..<line].count { $0 == 0x0A }
+    return RecordPlaces(bytes, base: 0, path: path)
+      .place(line..<(line + self.line(at: line).count), record: line, line: number)
+  }
+}

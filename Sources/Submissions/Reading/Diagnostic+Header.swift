@@ -1,0 +1,106 @@
+import SourceText
+
+extension Diagnostic {
+  static func noHeader(_ place: Place, path: String, isEmpty: Bool) -> Diagnostic {
+    Diagnostic(
+      "no-header", .error,
+      isEmpty
+        ? Phrase(zh: "“\(path)”是空文件", en: "'\(path)' is empty")
+        : Phrase(
+          zh: "“\(path)”前 10 行里没有表头", en: "found no header in the first 10 rows of '\(path)'"),
+      at: place,
+      help: Phrase(
+        zh: "表头要有“code”(代码)或“name”(名称)一列,以及数据项的列",
+        en: "the header needs a column 'code' or 'name' and columns for items"))
+  }
+
+  static func titleRows(_ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "title-rows", .note,
+      Phrase(zh: "表头上方有 \(count) 行标题,没有读取", en: "left out \(count) title rows above the header"),
+      at: place)
+  }
+
+  static func noUnitColumn(at place: Place) -> Diagnostic {
+    Diagnostic(
+      "no-unit-column", .error,
+      Phrase(
+        zh: "表头没有“code”(代码)一列,也没有“name”(名称)一列",
+        en: "the header has neither a column 'code' nor a column 'name'"),
+      at: place)
+  }
+
+  static func noCodeColumn(at place: Place) -> Diagnostic {
+    Diagnostic(
+      "no-code-column", .warning,
+      Phrase(zh: "表头没有代码一列,按名称认单位", en: "no column of codes: units are found by name"),
+      at: place, help: Phrase(zh: "加一列“code”(代码)", en: "add a column 'code'"))
+  }
+
+  static func noItemColumn(at place: Place) -> Diagnostic {
+    Diagnostic(
+      "no-item-column", .error,
+      Phrase(zh: "表头里没有一列是这套体系的数据项", en: "no column of the header is an item of the set"),
+      at: place,
+      help: Phrase(
+        zh: "列名写数据项的键名、代码或全称", en: "head columns with the keys, codes or titles of items"))
+  }
+
+  static func unknownColumn(_ text: String, near: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      "unknown-column", .warning,
+      Phrase(zh: "不认识“\(text)”这一列,没有读取", en: "unknown column '\(text)'; it was not read"),
+      at: place, help: didYouMean(near))
+  }
+
+  static func ambiguousColumn(_ text: String, _ items: [String], at place: Place) -> Diagnostic {
+    let zh = items.joined(separator: "、")
+    let en = items.joined(separator: ", ")
+    return Diagnostic(
+      "ambiguous-column", .error,
+      Phrase(
+        zh: "“\(text)”是几个数据项共有的名称:\(zh);没有读取",
+        en: "several items are called '\(text)': \(en); it was not read"),
+      at: place, help: Phrase(zh: "列名改用数据项的代码", en: "head the column with the item's code"))
+  }
+
+  static func duplicateColumn(
+    _ text: String, item: String?, at place: Place, first: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "duplicate-column", .error,
+      Phrase(zh: "“\(text)”这一列重复", en: "the column '\(text)' is there twice"), at: place,
+      related: [Label(first, Phrase(zh: "第一列在这里", en: "the first one"))],
+      help: Phrase(
+        zh: "删去一列;两列的值不一致时不采用", en: "delete one; where the two differ, neither is used"),
+      item: item)
+  }
+
+  static func personalColumn(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "personal-data", .error,
+      Phrase(
+        zh: "“\(text)”一列像是个人信息,没有读取",
+        en: "the column '\(text)' looks like data about persons; it was not read"),
+      at: place,
+      help: Phrase(
+        zh: "只报汇总数,删除这一列后重新报送", en: "hand in totals only, without data about persons"))
+  }
+
+  static func computedItem(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "computed-item", .warning,
+      Phrase(
+        zh: "“\(name)”由其他数据项算出,填的值没有采用",
+        en: "'\(name)' is worked out from other items; what is reported for it is not used"),
+      at: place, item: name)
+  }
+
+  /// The help that offers near names; nil where there is none.
+  static func didYouMean(_ near: [String]) -> Phrase? {
+    guard !near.isEmpty else { return nil }
+    let zh = near.map { "“\($0)”" }.joined(separator: "、")
+    let en = near.map { "'\($0)'" }.joined(separator: ", ")
+    return Phrase(zh: "是不是\(zh)?", en: "did you mean \(en)?")
+  }
+}

@@ -1,0 +1,61 @@
+import SourceText
+
+extension Diagnostic {
+  static func longRecord(_ found: Int, _ expected: Int, at place: Place, unit: String) -> Diagnostic
+  {
+    Diagnostic(
+      "long-record", .error,
+      Phrase(
+        zh: "这一行有 \(found) 格,表头只有 \(expected) 列,列可能错位,整行的值没有采用",
+        en: "\(found) fields under \(expected) columns: the values may be shifted; none was used"),
+      at: place,
+      help: Phrase(
+        zh: "含逗号的内容要加引号;数字不要写千分位",
+        en: "put quotes around what contains a comma; leave thousands ungrouped"),
+      unit: unit)
+  }
+
+  static func shortRecord(
+    _ found: Int, _ expected: Int, at place: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "short-record", .warning,
+      Phrase(
+        zh: "这一行只有 \(found) 格,表头有 \(expected) 列,后面的按空格处理",
+        en: "\(found) fields under \(expected) columns: the rest is taken as left empty"),
+      at: place, unit: unit)
+  }
+
+  static func differingValues(
+    _ item: String, at place: Place, first: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "differing-values", .error,
+      Phrase(
+        zh: "“\(item)”前后填了两个不同的值,都没有采用", en: "two different values for '\(item)'; neither is used"),
+      at: place,
+      related: [Label(first, Phrase(zh: "另一个值在这里", en: "the other value"))],
+      help: Phrase(zh: "只保留正确的一个", en: "keep the right one"), unit: unit, item: item)
+  }
+
+  static func repeatedValue(
+    _ item: String, at place: Place, first: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "repeated-value", .warning,
+      Phrase(zh: "“\(item)”填了两次,值相同", en: "'\(item)' is reported twice, with the same value"),
+      at: place, related: [Label(first, Phrase(zh: "第一次在这里", en: "first here"))], unit: unit,
+      item: item)
+  }
+
+  static func repeatedUnit(_ name: String, at place: Place, first: Place, unit: String)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "repeated-unit", .warning,
+      Phrase(
+        zh: "“\(name)”报送了不止一次,相同的值只采用一次",
+        en: "'\(name)' is there more than once; equal values are used once"),
+      at: place, related: [Label(first, Phrase(zh: "第一次在这里", en: "first here"))], unit: unit)
+  }
+}

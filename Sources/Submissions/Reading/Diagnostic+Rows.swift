@@ -1,0 +1,150 @@
+import Definitions
+import SourceText
+
+extension Diagnostic {
+  static func emptyRows(_ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "empty-rows", .note,
+      Phrase(zh: "有 \(count) 个空行,没有读取", en: "left out \(count) empty rows"), at: place)
+  }
+
+  static func totalRows(_ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "total-rows", .note,
+      Phrase(zh: "有 \(count) 个合计行,没有读取", en: "left out \(count) rows of totals"), at: place)
+  }
+
+  static func noUnit(_ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "no-unit", .error,
+      Phrase(
+        zh: "有 \(count) 行没有写单位代码,没有读取", en: "\(count) rows name no unit and were not read"),
+      at: place, help: Phrase(zh: "补上单位代码", en: "add the unit's code"))
+  }
+
+  static func unknownUnit(
+    _ code: String, _ name: String, near: [String], _ count: Int, at place: Place
+  ) -> Diagnostic {
+    let shown = PersonalData.masked([code, name].filter { !$0.isEmpty }.joined(separator: " "))
+    let isShortened = code.contains("E+") || code.contains("e+")
+    return Diagnostic(
+      "unknown-unit", .error,
+      Phrase(
+        zh: "单位名录里没有“\(shown)”,\(count) 行没有读取",
+        en: "'\(shown)' is not in the registry; \(count) rows were not read"),
+      at: place,
+      help: isShortened
+        ? Phrase(
+          zh: "代码被电子表格缩写了,把这一列设为文本后重新导出",
+          en: "the spreadsheet shortened the code: format the column as text and export it again")
+        : didYouMean(near)
+          ?? Phrase(zh: "核对单位代码,或在名录里登记", en: "check the code, or register the unit"),
+      unit: PersonalData.masked(code))
+  }
+
+  static func severalUnits(
+    _ name: String, _ units: [Unit], _ count: Int, at place: Place
+  ) -> Diagnostic {
+    let codes = units.prefix(5).map(\.code).joined(separator: "、")
+    return Diagnostic(
+      "ambiguous-unit", .error,
+      Phrase(
+        zh: "名为“\(name)”的单位有 \(units.count) 个(\(codes)),\(count) 行没有读取",
+        en: "\(units.count) units are called '\(name)' (\(codes)); \(count) rows were not read"),
+      at: place, help: Phrase(zh: "写上单位代码", en: "write the unit's code"))
+  }
+
+  static func otherName(_ name: String, _ unit: Unit, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "other-name", .warning,
+      Phrase(
+        zh: "代码 \(unit.code) 在名录里是“\(unit.name)”,这里写的是“\(name)”",
+        en: "\(unit.code) is '\(unit.name)' in the registry, here it is called '\(name)'"),
+      at: place,
+      help: Phrase(
+        zh: "按代码读取;如果是曾用名,写进名录的 alias 一栏",
+        en: "read by its code; add a former name to the registry's column 'alias'"),
+      unit: unit.code)
+  }
+
+  static func unitByName(_ code: String, _ unit: Unit, _ count: Int, at place: Place) -> Diagnostic
+  {
+    Diagnostic(
+      "unit-by-name", .warning,
+      Phrase(
+        zh: "名录里没有代码“\(code)”,按名称认作 \(unit.code) \(unit.name)",
+        en:
+          "the code '\(code)' is not in the registry; read by its name as \(unit.code) \(unit.name)"
+      ),
+      at: place, help: Phrase(zh: "改正单位代码", en: "correct the code"), unit: unit.code)
+  }
+
+  static func notAssessed(_ unit: Unit, _ level: Level, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "unit-not-assessed", .warning,
+      Phrase(
+        zh: "“\(unit.name)”不是这套体系评价的层级,没有读取",
+        en:
+          "'\(unit.name)' is a \(unit.level.rawValue), the set assesses a \(level.rawValue); not read"
+      ),
+      at: place, unit: unit.code)
+  }
+
+  static func otherPeriod(
+    _ label: String, expected: String, isGiven: Bool, first: Place?, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    var related: [Label] = []
+    if let first {
+      related.append(
+        Label(first, Phrase(zh: "本次评价的期次取自这里", en: "the period of this run is from here")))
+    }
+    return Diagnostic(
+      "other-period", .error,
+      Phrase(
+        zh: "填报期是 \(label),本次评价的是 \(expected),\(count) 行没有读取",
+        en: "the period is \(label), this run is about \(expected); \(count) rows were not read"),
+      at: place, related: related,
+      help: isGiven
+        ? Phrase(zh: "改正填报期,或换 --period", en: "correct the period, or ask for another --period")
+        : Phrase(
+          zh: "一次只评价一期;用 --period 指明", en: "assess one period at a time; name it with --period"))
+  }
+
+  static func otherLength(
+    _ label: String, _ length: PeriodLength, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    let example =
+      switch length {
+      case .month: "2021-06"
+      case .quarter: "2021Q2"
+      case .half: "2021H1"
+      case .year: "2021"
+      }
+    return Diagnostic(
+      "other-period", .error,
+      Phrase(
+        zh: "填报期“\(label)”的长短与这套体系不同,\(count) 行没有读取",
+        en: "the set asks for another length of period than '\(label)'; \(count) rows were not read"
+      ),
+      at: place, help: Phrase(zh: "写成 \(example) 的样子", en: "write it like \(example)"))
+  }
+
+  static func unreadablePeriod(_ label: String, _ count: Int, at place: Place) -> Diagnostic {
+    let shown = PersonalData.masked(label)
+    return Diagnostic(
+      "unreadable-period", .error,
+      Phrase(
+        zh: "“\(shown)”不是填报期,\(count) 行没有读取",
+        en: "expected a period, found '\(shown)'; \(count) rows were not read"),
+      at: place,
+      help: Phrase(zh: "写成 2021Q2、2021-06 或 2021", en: "write it like 2021Q2, 2021-06 or 2021"))
+  }
+
+  static func noPeriod() -> Diagnostic {
+    Diagnostic(
+      "no-period", .error,
+      Phrase(zh: "没有一处写明填报期", en: "nothing says which period this is about"), at: nil,
+      help: Phrase(
+        zh: "在文件里写明,或用 --period 指明", en: "state it in the files, or name it with --period"))
+  }
+}

@@ -1,0 +1,164 @@
+import Definitions
+import SourceText
+
+/// Puts together what a unit reported in several rows or files: equal values once, differing ones not at all.
+///
+/// Statements are to be added in the order of files and lines; the kinds of the cells do not depend on it.
+struct MergeGrid {
+  private let context: ReadingContext
+  private let registry: Registry
+  private var rowOfUnit: [Int: Int] = [:]
+  private var units: [(unit: Int, first: RowBlock.Point)] = []
+  private var cells: [Cell] = []
+  private var points: [RowBlock.Point] = []
+  private var texts: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ context: ReadingContext, _ registry: Registry) {
+    self.context = context
+    self.registry = registry
+  }
+
+  /// Adds the rows of a block; a row that repeats values is reported once, differing values each.
+  /// - Parameters:
+  ///   - block: Rows of one file.
+  ///   - file: The index of the file.
+  mutating func add(_ block: RowBlock, file: Int) {
+    for row in block.rows.indices {
+      let first = rowPoint(block.rows[row], file)
+      let unit = block.rows[row].unit
+      let known = rowOfUnit[unit].map { units[$0].first }
+      var repeats = false
+      var differs = false
+      for item in 0..<block.stride {
+        let cell = block.cell(row, item)
+        guard cell.kind != .absent else { continue }
+        let point = point(cell, block.rows[row], block.origins, file)
+        let text = cell.kind == .text ? block.texts[Int(cell.bits)] : nil
+        let outcome = add(cell, text: text, unit: unit, item: item, at: point, rowAt: first)
+        repeats = repeats || outcome.repeats
+        differs = differs || outcome.differs
+      }
+      _ = gridRow(unit, first)
+      if let known, repeats, !differs {
+        diagnostics.append(
+          .repeatedUnit(
+            registry.units[unit].name, at: place(first), first: place(known),
+            unit: registry.units[unit].code))
+      }
+    }
+  }
+
+  /// Adds one value; a repetition is reported.
+  mutating func addValue(
+    _ cell: Cell, text: String?, unit: Int, item: Int, at point: RowBlock.Point
+  ) {
+    let first = rowOfUnit[unit].map { points[$0 * context.set.items.count + item] }
+    let outcome = add(cell, text: text, unit: unit, item: item, at: point, rowAt: point)
+    if outcome.repeats, let first {
+      diagnostics.append(
+        .repeatedValue(
+          context.set.items[item].name, at: place(point), first: place(first),
+          unit: registry.units[unit].code))
+    }
+  }
+
+  /// The merged rows by unit, some hundred a block.
+  func blocks() -> [RowBlock] {
+    let stride = context.set.items.count
+    let order = units.indices.sorted { units[$0].unit < units[$1].unit }
+    return Swift.stride(from: 0, to: order.count, by: 256).map { start in
+      var block = RowBlock(
+        paths: context.paths, rows: [], cells: [], stride: stride, texts: [], origins: .points([]))
+      var places: [RowBlock.Point] = []
+      for row in order[start..<min(order.count, start + 256)] {
+        let first = units[row].first
+        block.rows.append(
+          RowBlock.Row(unit: units[row].unit, offset: Int(first.offset), line: Int(first.line)))
+        for index in (row * stride)..<((row + 1) * stride) {
+          var cell = cells[index]
+          if cell.kind != .absent {
+            cell.origin = UInt32(places.count)
+            places.append(points[index])
+          }
+          if cell.kind == .text {
+            block.texts.append(texts[Int(cell.bits)])
+            cell.bits = Int64(block.texts.count - 1)
+          }
+          block.cells.append(cell)
+        }
+      }
+      block.origins = .points(places)
+      return block
+    }
+  }
+
+  private mutating func add(
+    _ cell: Cell, text: String?, unit: Int, item: Int, at point: RowBlock.Point,
+    rowAt first: RowBlock.Point
+  ) -> (repeats: Bool, differs: Bool) {
+    var cell = cell
+    if let text {
+      cell.bits = Int64(texts.count)
+      texts.append(text)
+    }
+    let index = gridRow(unit, first) * context.set.items.count + item
+    let earlier = cells[index]
+    let outcome = earlier.combined(with: cell, texts)
+    cells[index] = outcome.cell
+    if outcome.differs {
+      diagnostics.append(
+        .differingValues(
+          context.set.items[item].name, at: place(point), first: place(points[index]),
+          unit: registry.units[unit].code))
+    } else if !outcome.repeats, outcome.cell == cell, earlier != cell {
+      points[index] = point
+    }
+    return (outcome.repeats, outcome.differs)
+  }
+
+  private mutating func gridRow(_ unit: Int, _ first: RowBlock.Point) -> Int {
+    if let row = rowOfUnit[unit] { return row }
+    let row = units.count
+    rowOfUnit[unit] = row
+    units.append((unit, first))
+    let count = context.set.items.count
+    cells.append(contentsOf: repeatElement(Cell(.absent), count: count))
+    points.append(
+      contentsOf: repeatElement(RowBlock.Point(path: 0, line: 0, column: 0), count: count))
+    return row
+  }
+
+  // MARK: Places
+
+  private func place(_ point: RowBlock.Point) -> Place {
+    Place(
+      path: context.paths[Int(point.path)], offset: Int(point.offset), line: Int(point.line),
+      column: Int(point.column))
+  }
+
+  private func rowPoint(_ row: RowBlock.Row, _ file: Int) -> RowBlock.Point {
+    RowBlock.Point(
+      path: Int32(file), line: Int32(clamping: row.line), column: 1,
+      offset: UInt32(clamping: row.offset))
+  }
+
+  /// The place of a cell, without what only a message needs.
+  private func point(
+    _ cell: Cell, _ row: RowBlock.Row, _ origins: RowBlock.Origins, _ file: Int
+  ) -> RowBlock.Point {
+    switch origins {
+    case .points(let points):
+      var point = points[Int(cell.origin)]
+      point.path = Int32(file)
+      return point
+    case .bytes(let bytes, let offset, _):
+      let origin = Int(cell.origin)
+      let (line, column, _) = RecordPlaces(bytes, base: offset, path: "")
+        .position(of: origin, record: row.offset - offset, line: row.line)
+      return RowBlock.Point(
+        path: Int32(file), line: Int32(clamping: line), column: Int32(clamping: column),
+        offset: UInt32(clamping: offset + origin))
+    }
+  }
+}

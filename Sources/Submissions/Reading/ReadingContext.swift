@@ -1,0 +1,101 @@
+import Definitions
+import Formats
+import SourceText
+
+/// What every reader of a run needs: the set, the names of its items, how values are read.
+struct ReadingContext: Sendable {
+  let set: IndicatorSet
+  let headings: ItemHeadings
+  let values: ValueReader
+  /// The levels whose units may report.
+  let levels: Set<Level>
+  /// The files as printed, in order.
+  let paths: [String]
+
+  init(_ set: IndicatorSet, paths: [String]) {
+    self.set = set
+    headings = ItemHeadings(set.items)
+    values = ValueReader(set.items)
+    levels = Set(set.items.compactMap(\.level)).union([set.assesses])
+    self.paths = paths
+  }
+}
+
+/// A file of a run that can be read.
+struct SubmittedFile: Sendable {
+  /// How the file is read.
+  enum Kind: Sendable {
+    case csv(TextEncoding, CSVHead)
+    case xml
+  }
+
+  /// The index of its path.
+  var index: Int
+  var source: FileSource
+  var kind: Kind
+}
+
+/// Who a row is about, once the first pass has settled units and period.
+struct RowFinder: Sendable {
+  let matcher: UnitMatcher
+  let levels: Set<Level>
+  let period: Period?
+  private let periods: PeriodReader
+
+  init(_ matcher: UnitMatcher, levels: Set<Level>, period: Period?, length: PeriodLength) {
+    self.matcher = matcher
+    self.levels = levels
+    self.period = period
+    periods = PeriodReader(length)
+  }
+
+  /// The unit of a row that counts; nil for every other row, about which the first pass has spoken.
+  func unit(code: String, name: String, period label: String) -> Int? {
+    guard !isOfOtherPeriod(label), let unit = unit(code: code, name: name) else { return nil }
+    return unit
+  }
+
+  /// The unit of a code and a name, if it may report.
+  func unit(code: String, name: String) -> Int? {
+    if UnitMatcher.isTotal(code) || UnitMatcher.isTotal(name) { return nil }
+    switch matcher.match(code: code, name: name) {
+    case .unit(let unit), .otherName(let unit), .byName(let unit):
+      return levels.contains(matcher.registry.units[unit].level) ? unit : nil
+    case .several, .unknown, .nothing: return nil
+    }
+  }
+
+  /// Whether a label names another period than the run's.
+  func isOfOtherPeriod(_ label: String) -> Bool {
+    if label.isEmpty || label == period?.label { return false }
+    switch periods.read(label) {
+    case .empty: return false
+    case .period(let other): return other != period
+    case .otherLength, .unreadable: return true
+    }
+  }
+}
+
+/// Reads the labels of periods.
+struct PeriodReader: Sendable {
+  /// What a label says.
+  enum Label: Hashable {
+    case empty
+    case period(Period)
+    /// A period, but not of the length that the set asks for.
+    case otherLength(Period)
+    case unreadable
+  }
+
+  private let length: PeriodLength
+
+  /// A reader for a set whose period has a length.
+  init(_ length: PeriodLength) { self.length = length }
+
+  func read(_ text: String) -> Label {
+    let text = CellText.normal(text)
+    if CellText.isNothing(text) { return .empty }
+    guard let period = Period(text) else { return .unreadable }
+    return period.length == length ? .period(period) : .otherLength(period)
+  }
+}

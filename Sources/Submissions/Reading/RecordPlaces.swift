@@ -1,0 +1,57 @@
+import SourceText
+
+/// Turns offsets in the bytes of a CSV file into places, counting from the start of their record.
+struct RecordPlaces {
+  private let bytes: [UInt8]
+  private let path: String
+  /// The offset of the first byte in the text of the file.
+  private let base: Int
+
+  init(_ bytes: [UInt8], base: Int, path: String) {
+    self.bytes = bytes
+    self.base = base
+    self.path = path
+  }
+
+  /// The place of a range of bytes.
+  /// - Parameters:
+  ///   - range: Offsets in the bytes.
+  ///   - record: The offset of the record's first byte, which stands at the start of a line.
+  ///   - line: The line on which the record starts.
+  /// - Returns: The place; its width ends with the line, its excerpt shows no personal numbers.
+  func place(_ range: Range<Int>, record: Int, line: Int) -> Place {
+    let (line, column, lineStart) = position(of: range.lowerBound, record: record, line: line)
+    var lineEnd = range.lowerBound
+    while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+    let covered = bytes[range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))]
+    let text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
+    return Place(
+      path: path, offset: base + range.lowerBound, line: line, column: column,
+      width: covered.count { $0 & 0xC0 != 0x80 }, excerpt: PersonalData.masked(text))
+  }
+
+  /// The line and column of a byte, and the offset of its line's first byte.
+  func position(
+    of offset: Int, record: Int, line: Int
+  ) -> (line: Int, column: Int, lineStart: Int) {
+    var line = line
+    var column = 1
+    var lineStart = min(record, offset)
+    for index in lineStart..<offset {
+      if endsLine(index) {
+        line += 1
+        column = 1
+        lineStart = index + 1
+      } else if bytes[index] & 0xC0 != 0x80, bytes[index] != 0x0D {
+        column += 1
+      }
+    }
+    return (line, column, lineStart)
+  }
+
+  /// Whether a line ends with this byte: LF, or CR that no LF follows.
+  private func endsLine(_ index: Int) -> Bool {
+    bytes[index] == 0x0A
+      || bytes[index] == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A)
+  }
+}

@@ -1,0 +1,199 @@
+package import Definitions
+package import Formats
+import SourceText
+
+/// Reads what districts hand in for a set of indicators.
+package struct SubmissionReader: Sendable {
+  private let set: IndicatorSet
+  private let registry: Registry?
+  private let period: Period?
+  private let blockSize: Int
+
+  /// A reader.
+  /// - Parameters:
+  ///   - set: The set whose items are reported.
+  ///   - registry: The units that there are; without one they are taken from the submission.
+  ///   - period: The period of the run; without one it is taken from the files.
+  ///   - blockSize: About how many bytes of CSV are read at a time.
+  package init(
+    _ set: IndicatorSet, registry: Registry? = nil, period: Period? = nil,
+    blockSize: Int = 2 << 20
+  ) {
+    self.set = set
+    self.registry = registry
+    self.period = period
+    self.blockSize = blockSize
+  }
+
+  /// Passes over all files once; what can be read of them is read, what cannot is reported.
+  package func read(_ sources: [FileSource]) -> Submissions {
+    let sources = sources.sorted {
+      $0.displayPath.unicodeScalars.lexicographicallyPrecedes($1.displayPath.unicodeScalars)
+    }
+    let context = ReadingContext(set, paths: sources.map(\.displayPath))
+    var pass = FirstPass(context, registry: registry, period: period, blockSize: blockSize)
+    for (index, source) in sources.enumerated() { pass.add(source, index) }
+    return pass.finish(isRegistryGiven: registry != nil)
+  }
+}
+
+/// The first pass over all files.
+private struct FirstPass {
+  private let context: ReadingContext
+  private let blockSize: Int
+  private var index: UnitIndex
+  private var files: [SubmittedFile] = []
+  private var diagnostics: [Diagnostic] = []
+
+  init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
+    self.context = context
+    self.blockSize = blockSize
+    index = UnitIndex(context, registry: registry, period: period)
+  }
+
+  /// Takes a file: what it is, whose rows it has.
+  mutating func add(_ source: FileSource, _ number: Int) {
+    do throws(TextError) {
+      switch try FileKind(of: source) {
+      case .csv: try addCSV(source, number)
+      case .xml: try addXML(source, number)
+      case .other: diagnostics.append(.unknownFile(source.displayPath))
+      }
+    } catch {
+      diagnostics.append(error.diagnostic)
+    }
+    index.closeFile()
+  }
+
+  private mutating func addCSV(_ source: FileSource, _ number: Int) throws(TextError) {
+    let encoding = try TextEncoding.detect(source)
+    var bytes: [UInt8] = []
+    var reader = try TextReader(source, encoding)
+    var isWhole = false
+    while bytes.count < CSVHeadReader.headBytes, !isWhole {
+      isWhole = try !reader.read(1 << 16, into: &bytes)
+    }
+    var headReader = CSVHeadReader(
+      bytes, isWhole: isWhole, path: source.displayPath, set: context.set,
+      headings: context.headings)
+    let (head, found) = headReader.read()
+    diagnostics += found
+    guard let head, head.columns.code != nil || head.columns.name != nil else { return }
+    let file = SubmittedFile(index: number, source: source, kind: .csv(encoding, head))
+    files.append(file)
+    let indexer = CSVIndexer(head, path: source.displayPath)
+    var cutter = try CSVCutter(
+      source, encoding, separator: head.separator, blockSize: blockSize)
+    while let block = try cutter.next() { indexer.add(block, to: &index, &diagnostics) }
+  }
+
+  private mutating func addXML(_ source: FileSource, _ number: Int) throws(TextError) {
+    files.append(SubmittedFile(index: number, source: source, kind: .xml))
+    var walk = XMLWalk(path: source.displayPath)
+    defer { diagnostics += walk.diagnostics }
+    var reader = try XMLReader(source)
+    var isOfPeriod = true
+    var open: (code: String, name: String, period: String, at: XMLPosition)?
+    func place(_ position: XMLPosition) -> Place {
+      Place(
+        path: source.displayPath, offset: position.offset, line: position.line,
+        column: position.column)
+    }
+    while let events = try reader.next() {
+      for event in events {
+        switch walk.take(event) {
+        case .period(let label, let position):
+          isOfPeriod = index.addPeriod(label) { place(position) }
+        case .submission(let code, let name, let period, let position):
+          open = isOfPeriod || !period.isEmpty ? (code, name, period, position) : nil
+        case .end:
+          if let open {
+            index.addRow(code: open.code, name: open.name, period: open.period) {
+              place(open.at)
+            }
+          }
+          open = nil
+        case .item, nil: break
+        }
+      }
+    }
+  }
+
+  /// Settles units and period, merges what stands in several rows.
+  mutating func finish(isRegistryGiven: Bool) -> Submissions {
+    let matcher = index.settleUnits()
+    if index.period == nil { diagnostics.append(.noPeriod()) }
+    let finder = RowFinder(
+      matcher, levels: context.levels, period: index.period, length: context.set.period)
+    var grid = MergeGrid(context, matcher.registry)
+    if index.isMerged.contains(true) { merge(into: &grid, finder) }
+    return Submissions(
+      registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
+      paths: context.paths, rowCounts: index.counts,
+      diagnostics: (diagnostics + index.diagnostics + grid.diagnostics).sorted(),
+      context: context, finder: finder, files: files, isMerged: index.isMerged,
+      merged: grid.blocks(), blockSize: blockSize)
+  }
+
+  private mutating func merge(into grid: inout MergeGrid, _ finder: RowFinder) {
+    let isMerged = index.isMerged
+    for file in files {
+      do throws(TextError) {
+        switch file.kind {
+        case .csv(let encoding, let head):
+          var cutter = try CSVCutter(
+            file.source, encoding, separator: head.separator, blockSize: blockSize)
+          if head.columns.shape == .long {
+            try mergeLong(file, head, &cutter, into: &grid, finder)
+            continue
+          }
+          let reader = WideBlockReader(context, finder, file, head)
+          while let block = try cutter.next() {
+            let (rows, found) = reader.read(block) { isMerged[$0] }
+            diagnostics += found
+            grid.add(rows, file: file.index)
+          }
+        case .xml:
+          let reader = XMLRowReader(context, finder, file) { isMerged[$0] }
+          while let (rows, found) = reader.next() {
+            diagnostics += found
+            grid.add(rows, file: file.index)
+          }
+        }
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
+    }
+  }
+
+  private mutating func mergeLong(
+    _ file: SubmittedFile, _ head: CSVHead, _ cutter: inout CSVCutter,
+    into grid: inout MergeGrid, _ finder: RowFinder
+  ) throws(TextError) {
+    var reader = LongReader(context, finder, file, head)
+    defer {
+      reader.close()
+      diagnostics += reader.diagnostics
+      for unit in reader.units { index.count(unit) }
+    }
+    while let block = try cutter.next() { reader.read(block, into: &grid) }
+  }
+}
+
+/// What a file is, by its name.
+private enum FileKind {
+  case csv
+  case xml
+  case other
+
+  init(of source: FileSource) throws(TextError) {
+    let name = source.displayPath.lowercased()
+    let end = name.split(separator: ".").last.map(String.init) ?? ""
+    switch end {
+    case "xml": self = .xml
+    case "csv", "tsv", "txt": self = .csv
+    case "xlsx", "xls", "et", "ods": throw TextError(.workbookFile(source.displayPath))
+    default: self = .other
+    }
+  }
+}

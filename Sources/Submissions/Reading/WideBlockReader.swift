@@ -1,0 +1,162 @@
+import Definitions
+import Formats
+import SourceText
+
+/// Turns blocks of a CSV file with a row per unit into cells.
+struct WideBlockReader: Sendable {
+  private let context: ReadingContext
+  private let finder: RowFinder
+  private let file: SubmittedFile
+  private let head: CSVHead
+  private let path: String
+  /// The first column of an item's values whose item stands in a second one, too.
+  private let hasDuplicates: Bool
+
+  init(_ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile, _ head: CSVHead) {
+    self.context = context
+    self.finder = finder
+    self.file = file
+    self.head = head
+    path = context.paths[file.index]
+    let items = head.columns.items.filter { $0 >= 0 }
+    hasDuplicates = Set(items).count < items.count
+  }
+
+  /// The rows of the units that are wanted, with what is wrong with their values.
+  func read(_ block: CSVBlock, wants: (Int) -> Bool) -> (RowBlock, [Diagnostic]) {
+    var result = RowBlock(
+      paths: [path], rows: [], cells: [], stride: context.set.items.count, texts: [],
+      origins: .bytes(block.bytes, offset: block.offset, line: block.line))
+    var diagnostics: [Diagnostic] = []
+    guard block.offset + block.bytes.count > head.dataOffset else { return (result, []) }
+    let bytes = block.bytes
+    var scanner = CSVScanner(separator: head.separator, line: block.line)
+    var fields: [CSVField] = []
+    while scanner.next(bytes.span, fields: &fields) {
+      scanner.problems.removeAll(keepingCapacity: true)
+      guard block.offset + scanner.recordOffset >= head.dataOffset,
+        !CSVRecord.isEmpty(fields, bytes)
+      else { continue }
+      let record = CSVRecord(fields, bytes, head.columns)
+      guard let unit = finder.unit(code: record.code, name: record.name, period: record.period),
+        wants(unit)
+      else { continue }
+      result.rows.append(
+        RowBlock.Row(
+          unit: unit, offset: block.offset + scanner.recordOffset, line: scanner.recordLine))
+      var row = WideRow(
+        context: context, head: head, fields: fields, bytes: bytes,
+        places: RecordPlaces(bytes, base: block.offset, path: path),
+        record: scanner.recordOffset, line: scanner.recordLine,
+        unit: finder.matcher.registry.units[unit].code)
+      row.read(into: &result, hasDuplicates: hasDuplicates)
+      diagnostics += row.diagnostics
+    }
+    return (result, diagnostics)
+  }
+}
+
+/// One record of a wide file on its way into a block.
+private struct WideRow {
+  let context: ReadingContext
+  let head: CSVHead
+  let fields: [CSVField]
+  let bytes: [UInt8]
+  let places: RecordPlaces
+  let record: Int
+  let line: Int
+  let unit: String
+  var diagnostics: [Diagnostic] = []
+
+  /// Appends the record's cells.
+  mutating func read(into block: inout RowBlock, hasDuplicates: Bool) {
+    let start = block.cells.count
+    block.cells.append(
+      contentsOf: repeatElement(Cell(.absent), count: context.set.items.count))
+    if let extra = firstExtraField() { return spoil(from: extra, start, &block) }
+    let items = head.columns.items
+    for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
+      let item = items[column]
+      let cell = read(column, item, &block)
+      if hasDuplicates, block.cells[start + item].kind != .absent {
+        take(cell, column, item, start, &block)
+      } else {
+        block.cells[start + item] = cell
+      }
+    }
+    if fields.count < items.count { fillShort(start, &block) }
+  }
+
+  private mutating func read(_ column: Int, _ item: Int, _ block: inout RowBlock) -> Cell {
+    let field = fields[column]
+    let origin = UInt32(field.start)
+    if field.isMalformed { return Cell(.unreadable, origin: origin) }
+    var value: ReadValue
+    if field.hasDoubledQuotes {
+      value = context.values.read(Array(field.text(in: bytes).utf8)[...], item: item)
+    } else {
+      value = context.values.read(bytes[field.range], item: item)
+    }
+    value.cell.origin = origin
+    if let text = value.text {
+      value.cell.bits = Int64(block.texts.count)
+      block.texts.append(text)
+    }
+    if let problem = value.problem {
+      diagnostics.append(
+        .value(
+          problem, field.text(in: bytes), of: context.set.items[item], at: place(field),
+          unit: unit))
+    }
+    return value.cell
+  }
+
+  /// A second column of an item: the same value, or none at all.
+  private mutating func take(
+    _ cell: Cell, _ column: Int, _ item: Int, _ start: Int, _ block: inout RowBlock
+  ) {
+    let earlier = block.cells[start + item]
+    let combined = earlier.combined(with: cell, block.texts)
+    block.cells[start + item] = combined.cell
+    if combined.differs {
+      let name = context.set.items[item].name
+      let first = places.place(
+        Int(earlier.origin)..<Int(earlier.origin), record: record, line: line)
+      diagnostics.append(
+        .differingValues(name, at: place(fields[column]), first: first, unit: unit))
+    }
+  }
+
+  /// A field with something in it beyond the header's columns: the values may stand in wrong columns.
+  private func firstExtraField() -> CSVField? {
+    guard fields.count > head.columns.count else { return nil }
+    return fields[head.columns.count...].first { !CSVRecord.isEmpty([$0], bytes) }
+  }
+
+  private mutating func spoil(from extra: CSVField, _ start: Int, _ block: inout RowBlock) {
+    diagnostics.append(
+      .longRecord(fields.count, head.columns.count, at: place(extra), unit: unit))
+    for (column, item) in head.columns.items.enumerated() where item >= 0 {
+      block.cells[start + item] = Cell(.unreadable, origin: fields[column].start)
+    }
+  }
+
+  /// Fewer fields than columns: behind an unclosed quote they are lost, else they were left out.
+  private mutating func fillShort(_ start: Int, _ block: inout RowBlock) {
+    guard let last = fields.last else { return }
+    let origin = last.isMalformed ? last.start : last.end
+    var missing = 0
+    for item in head.columns.items[fields.count...] where item >= 0 {
+      block.cells[start + item] = Cell(last.isMalformed ? .unreadable : .blank, origin: origin)
+      missing += 1
+    }
+    if missing > 0, !last.isMalformed {
+      diagnostics.append(
+        .shortRecord(fields.count, head.columns.count, at: place(last), unit: unit))
+    }
+  }
+
+  private func place(_ field: CSVField) -> Place {
+    places.place(field.range, record: record, line: line)
+  }
+}

@@ -1,0 +1,163 @@
+import Definitions
+import Formats
+import SourceText
+
+/// Reads the rows of an XML submission, some hundred at a time.
+///
+/// A file with a mistake gives its complete submissions; the mistake itself is reported by the first pass.
+final class XMLRowReader {
+  private let context: ReadingContext
+  private let finder: RowFinder
+  private let path: String
+  private let wants: (Int) -> Bool
+  private var reader: XMLReader?
+  private var walk: XMLWalk
+  private var isFileOfOtherPeriod = false
+  /// The row that is being read; nil outside of one, and in one that does not count.
+  private var row: (unit: Int, at: XMLPosition)?
+  private var cells: [Cell] = []
+  private var events: ArraySlice<XMLEvent> = []
+  private var block: RowBlock
+  private var points: [RowBlock.Point] = []
+  private var diagnostics: [Diagnostic] = []
+  /// The suggestions for unknown items so far.
+  private var near: [String: [String]] = [:]
+  /// How much of `texts`, `points` and `diagnostics` belongs to complete rows.
+  private var kept = (texts: 0, points: 0, diagnostics: 0)
+
+  /// The most rows of a block.
+  private static let rowsPerBlock = 256
+
+  init(
+    _ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile,
+    wants: @escaping (Int) -> Bool
+  ) {
+    self.context = context
+    self.finder = finder
+    self.wants = wants
+    path = context.paths[file.index]
+    walk = XMLWalk(path: path)
+    block = XMLRowReader.emptyBlock(path, context)
+    do throws(TextError) {
+      reader = try XMLReader(file.source)
+    } catch {
+      reader = nil
+    }
+  }
+
+  /// The next rows with what is wrong with their values; nil at the end of the file, or where its mistake is.
+  func next() -> (RowBlock, [Diagnostic])? {
+    while block.rows.count < XMLRowReader.rowsPerBlock {
+      guard let event = events.popFirst() else {
+        guard readEvents() else { break }
+        continue
+      }
+      if let statement = walk.take(event) { take(statement) }
+    }
+    guard !block.rows.isEmpty else { return nil }
+    block.origins = .points(Array(points.prefix(kept.points)))
+    defer {
+      block = XMLRowReader.emptyBlock(path, context)
+      points = []
+      diagnostics = []
+      kept = (0, 0, 0)
+    }
+    return (block, Array(diagnostics.prefix(kept.diagnostics)))
+  }
+
+  private static func emptyBlock(_ path: String, _ context: ReadingContext) -> RowBlock {
+    RowBlock(
+      paths: [path], rows: [], cells: [], stride: context.set.items.count, texts: [],
+      origins: .points([]))
+  }
+
+  private func readEvents() -> Bool {
+    do throws(TextError) {
+      guard let more = try reader?.next() else { return false }
+      events = more[...]
+      return true
+    } catch {
+      reader = nil
+      return false
+    }
+  }
+
+  private func take(_ statement: XMLStatement) {
+    switch statement {
+    case .period(let label, _): isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
+    case .submission(let code, let name, let label, let position):
+      guard !(isFileOfOtherPeriod && label.isEmpty),
+        let unit = finder.unit(code: code, name: name, period: label), wants(unit)
+      else { return }
+      row = (unit, position)
+      cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
+    case .item(let name, let text, let isBroken, let position):
+      guard row != nil else { return }
+      addItem(name, text, isBroken, position)
+    case .end:
+      guard let row else { return }
+      block.rows.append(
+        RowBlock.Row(unit: row.unit, offset: row.at.offset, line: row.at.line))
+      block.cells += cells
+      kept = (block.texts.count, points.count, diagnostics.count)
+      self.row = nil
+    }
+  }
+
+  private func addItem(
+    _ name: String, _ text: String, _ isBroken: Bool, _ position: XMLPosition
+  ) {
+    let place = Place(
+      path: path, offset: position.offset, line: position.line, column: position.column)
+    let unit = row.map { finder.matcher.registry.units[$0.unit].code } ?? ""
+    guard let item = item(name, place, unit) else { return }
+    var value =
+      isBroken
+      ? ReadValue(Cell(.unreadable)) : context.values.read(Array(text.utf8)[...], item: item)
+    value.cell.origin = UInt32(clamping: points.count)
+    points.append(
+      RowBlock.Point(
+        path: 0, line: Int32(clamping: position.line), column: Int32(clamping: position.column),
+        offset: UInt32(clamping: position.offset)))
+    if let text = value.text {
+      value.cell.bits = Int64(block.texts.count)
+      block.texts.append(text)
+    }
+    let definition = context.set.items[item]
+    if let problem = value.problem {
+      diagnostics.append(.value(problem, text, of: definition, at: place, unit: unit))
+    }
+    let earlier = cells[item]
+    let outcome = earlier.combined(with: value.cell, block.texts)
+    cells[item] = outcome.cell
+    if outcome.repeats || outcome.differs {
+      let first = points[Int(earlier.origin)]
+      let firstPlace = Place(
+        path: path, offset: Int(first.offset), line: Int(first.line), column: Int(first.column))
+      diagnostics.append(
+        outcome.differs
+          ? .differingValues(definition.name, at: place, first: firstPlace, unit: unit)
+          : .repeatedValue(definition.name, at: place, first: firstPlace, unit: unit))
+    }
+  }
+
+  private func item(_ name: String, _ place: Place, _ unit: String) -> Int? {
+    switch context.headings.match(name) {
+    case .item(let index):
+      if context.set.items[index].value == nil { return index }
+      diagnostics.append(.computedItem(context.set.items[index].name, at: place))
+    case .several(let items):
+      diagnostics.append(
+        .ambiguousItem(
+          name, items.map { context.set.items[$0].name }, at: place, unit: unit))
+    case .none:
+      let shown = PersonalData.masked(CellText.normal(name))
+      let near = near[shown] ?? suggestions(for: shown, among: context.headings.names)
+      self.near[shown] = near
+      var diagnostic = Diagnostic.unknownItem(shown, near: near, 1, at: place)
+      diagnostic.unit = unit
+      diagnostics.append(diagnostic)
+    }
+    return nil
+  }
+}

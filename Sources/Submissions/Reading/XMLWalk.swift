@@ -1,0 +1,169 @@
+import Formats
+import SourceText
+
+/// What an XML submission says, one statement after the other.
+enum XMLStatement {
+  /// The whole file is about a period.
+  case period(String, XMLPosition)
+  /// A unit's values begin.
+  case submission(code: String, name: String, period: String, XMLPosition)
+  /// A value; `isBroken` if something besides text stands in it.
+  case item(name: String, text: String, isBroken: Bool, XMLPosition)
+  /// The unit's values are complete.
+  case end
+}
+
+/// Follows the elements of an XML submission: `submissions` › `submission` › `item`.
+struct XMLWalk {
+  private enum Level {
+    case document, root, submission, item
+  }
+
+  private let path: String
+  private var level = Level.document
+  /// How many elements are open inside one that is left out.
+  private var skipped = 0
+  /// Whether the file's outermost element is a single submission.
+  private var isSingle = false
+  private var item = (
+    name: "", text: "", isBroken: false, at: XMLPosition(line: 1, column: 1, offset: 0)
+  )
+  /// What is wrong with elements, attributes and text between them.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(path: String) { self.path = path }
+
+  /// Takes an event; returns what is known with it.
+  mutating func take(_ event: XMLEvent) -> XMLStatement? {
+    switch event {
+    case .start(let name, let attributes, let position):
+      return start(name, attributes, position)
+    case .text(let text, let position):
+      self.text(text, position)
+      return nil
+    case .end: return end()
+    }
+  }
+
+  private mutating func start(
+    _ name: String, _ attributes: [XMLAttribute], _ position: XMLPosition
+  ) -> XMLStatement? {
+    guard skipped == 0 else {
+      skipped += 1
+      return nil
+    }
+    switch (level, name) {
+    case (.document, "submissions"):
+      level = .root
+      let known = read(attributes, ["period"], of: name, position)
+      return known["period"].map { .period($0, position) }
+    case (.document, "submission"), (.root, "submission"):
+      isSingle = level == .document
+      level = .submission
+      let known = read(attributes, ["unit", "code", "name", "period"], of: name, position)
+      return .submission(
+        code: known["unit"] ?? known["code"] ?? "", name: known["name"] ?? "",
+        period: known["period"] ?? "", position)
+    case (.submission, "item"):
+      level = .item
+      let known = read(attributes, ["code", "key", "name", "evidence", "note"], of: name, position)
+      item = (known["code"] ?? known["key"] ?? known["name"] ?? "", "", false, position)
+      return nil
+    case (.item, _):
+      item.isBroken = true
+      skip(name, expected: [], position)
+    case (.document, _): skip(name, expected: ["submissions"], position)
+    case (.root, _): skip(name, expected: ["submission"], position)
+    case (.submission, _): skip(name, expected: ["item"], position)
+    }
+    return nil
+  }
+
+  private mutating func skip(_ name: String, expected: [String], _ position: XMLPosition) {
+    skipped = 1
+    diagnostics.append(.unknownElement(name, expected: expected, at: place(position)))
+  }
+
+  private mutating func text(_ text: String, _ position: XMLPosition) {
+    guard skipped == 0 else { return }
+    if level == .item {
+      item.text += text
+    } else {
+      diagnostics.append(.strayText(text, at: place(position)))
+    }
+  }
+
+  private mutating func end() -> XMLStatement? {
+    guard skipped == 0 else {
+      skipped -= 1
+      return nil
+    }
+    switch level {
+    case .document, .root:
+      level = .document
+      return nil
+    case .submission:
+      level = isSingle ? .document : .root
+      return .end
+    case .item:
+      level = .submission
+      return .item(name: item.name, text: item.text, isBroken: item.isBroken, item.at)
+    }
+  }
+
+  /// The attributes that an element may have; the others are reported, except declarations of name spaces.
+  private mutating func read(
+    _ attributes: [XMLAttribute], _ known: [String], of element: String, _ position: XMLPosition
+  ) -> [String: String] {
+    var result: [String: String] = [:]
+    for attribute in attributes {
+      if known.contains(attribute.name) {
+        result[attribute.name] = attribute.value
+      } else if !attribute.name.contains(":") {
+        diagnostics.append(
+          .unknownAttribute(
+            attribute.name, of: element, near: suggestions(for: attribute.name, among: known),
+            at: place(position)))
+      }
+    }
+    return result
+  }
+
+  private func place(_ position: XMLPosition) -> Place {
+    Place(
+      path: path, offset: position.offset, line: position.line, column: position.column)
+  }
+}
+
+extension Diagnostic {
+  static func unknownElement(_ name: String, expected: [String], at place: Place) -> Diagnostic {
+    let wanted = expected.first ?? ""
+    return Diagnostic(
+      "unknown-element", .error,
+      wanted.isEmpty
+        ? Phrase(zh: "数据项里只能写值,不能有元素 <\(name)>", en: "found <\(name)> inside the value of an item")
+        : Phrase(
+          zh: "这里应当是 <\(wanted)>,却是 <\(name)>,没有读取",
+          en: "expected <\(wanted)>, found <\(name)>; it was not read"),
+      at: place)
+  }
+
+  static func unknownAttribute(
+    _ name: String, of element: String, near: [String], at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "unknown-attribute", .warning,
+      Phrase(
+        zh: "<\(element)> 没有“\(name)”这个属性", en: "<\(element)> has no attribute '\(name)'"),
+      at: place, help: didYouMean(near))
+  }
+
+  static func strayText(_ text: String, at place: Place) -> Diagnostic {
+    let whole = PersonalData.masked(CellText.normal(text))
+    let shown = whole.count > 40 ? whole.prefix(40) + "…" : whole
+    return Diagnostic(
+      "stray-text", .error,
+      Phrase(zh: "元素之间有文字“\(shown)”,没有读取", en: "found the text '\(shown)' between elements"),
+      at: place, help: Phrase(zh: "值要写在 <item> 里", en: "values belong into <item>"))
+  }
+}

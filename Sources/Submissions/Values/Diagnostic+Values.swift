@@ -1,0 +1,291 @@
+import Definitions
+import FEEL
+import SourceText
+
+extension Diagnostic {
+  /// What is wrong with a value, or worth a word; `text` is what stands there, with personal numbers masked.
+  static func value(
+    _ problem: ValueProblem, _ text: String, of item: Item, at place: Place?, unit: String?
+  ) -> Diagnostic {
+    let whole = PersonalData.masked(CellText.normal(text))
+    let shown = whole.count > 40 ? whole.prefix(40) + "…" : whole
+    let words = ValueWords(problem, shown, item)
+    return Diagnostic(
+      words.code, problem.severity, words.message, at: place, help: words.help, unit: unit,
+      item: item.name)
+  }
+}
+
+extension ValueProblem {
+  /// Whether the value is lost (error), kept with a question (warning), or read as the writer surely meant (note).
+  fileprivate var severity: Severity {
+    switch self {
+    case .implausible, .noneForZero, .noneForNo, .serialDate: .warning
+    case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .percentWithoutSign,
+      .lostNumber, .unexpectedPercent, .doubleScale, .formulaError, .negativeCount,
+      .fractionalCount, .notYesNo, .notADate, .noDay, .noSuchDay, .unknownChoice, .textTooLong,
+      .personal, .malformed:
+      .error
+    }
+  }
+}
+
+/// The code and the wording of a problem with a value.
+private struct ValueWords {
+  let code: String
+  let message: Phrase
+  let help: Phrase
+
+  private init(_ code: String, _ message: Phrase, _ help: Phrase) {
+    self.code = code
+    self.message = message
+    self.help = help
+  }
+
+  init(_ problem: ValueProblem, _ shown: String, _ item: Item) {
+    let name = item.name
+    switch problem {
+    case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .lostNumber,
+      .formulaError, .malformed:
+      self.init(unread: problem, shown, name)
+    case .percentWithoutSign, .unexpectedPercent, .doubleScale, .negativeCount, .fractionalCount,
+      .implausible, .noneForZero:
+      self.init(number: problem, shown, item)
+    case .noneForNo, .notYesNo, .notADate, .noDay, .noSuchDay, .serialDate, .unknownChoice,
+      .textTooLong, .personal:
+      self.init(other: problem, shown, item)
+    }
+  }
+
+  /// What cannot be read as a number, or at all.
+  private init(unread problem: ValueProblem, _ shown: String, _ name: String) {
+    switch problem {
+    case .approximate:
+      self.init(
+        "bound-not-value",
+        Phrase(
+          zh: "“\(name)”填的是约数或范围:“\(shown)”",
+          en: "expected a value for '\(name)', found a bound or an estimate: '\(shown)'"),
+        Phrase(
+          zh: "填报实际数值,去掉“约”“余”“以上”等字",
+          en: "write the exact value, without 约, 余, 以上 or ≥"))
+    case .tooLong:
+      self.init(
+        "number-too-long",
+        Phrase(
+          zh: "“\(name)”的数字超过 18 位,不能精确读取:“\(shown)”",
+          en: "the number for '\(name)' has more than 18 digits: '\(shown)'"),
+        Phrase(zh: "核对位数和所在的列", en: "check the number of digits and the column"))
+    case .badGrouping:
+      self.init(
+        "unclear-comma",
+        Phrase(
+          zh: "“\(name)”的“\(shown)”里,逗号不在千分位上",
+          en: "the comma in '\(shown)' for '\(name)' does not group thousands"),
+        Phrase(
+          zh: "小数点用“.”;千分位可以不写", en: "write a decimal point as '.', and leave thousands ungrouped"))
+    case .scientific:
+      self.init(
+        "shortened-number",
+        Phrase(
+          zh: "“\(name)”的“\(shown)”被电子表格缩写,丢了位数",
+          en: "the spreadsheet shortened '\(shown)' for '\(name)' and lost digits"),
+        Phrase(zh: "把单元格设为数字格式后重新导出", en: "format the cell as a number and export it again"))
+    case .lostNumber:
+      self.init(
+        "lost-number",
+        Phrase(
+          zh: "“\(name)”只有“\(shown)”,数字缺失",
+          en: "the number before '\(shown)' is lost for '\(name)'"),
+        Phrase(
+          zh: "补填数字;此前按缺数据处理,不当作零",
+          en: "write the number; until then it is missing, not zero"))
+    case .formulaError:
+      self.init(
+        "formula-error",
+        Phrase(
+          zh: "“\(name)”是电子表格的公式错误:“\(shown)”",
+          en: "'\(name)' is an error of the spreadsheet: '\(shown)'"),
+        Phrase(zh: "改正公式,或直接填数值", en: "correct the formula, or write the value"))
+    case .malformed:
+      self.init(
+        "unreadable-value",
+        Phrase(
+          zh: "“\(name)”所在的一格引号有误,没有读取",
+          en: "the quotes around '\(name)' are wrong; it was not read"),
+        Phrase(zh: "改正引号后重新报送", en: "correct the quotes"))
+    default:
+      self.init(
+        "not-a-number",
+        Phrase(
+          zh: "“\(name)”应为数字,填的是“\(shown)”",
+          en: "expected a number for '\(name)', found '\(shown)'"),
+        Phrase(
+          zh: "只填数字;没有数据就留空", en: "write digits only; leave it empty when there is no value"))
+    }
+  }
+
+  /// A number that the item cannot have, or that needs a second look.
+  private init(number problem: ValueProblem, _ shown: String, _ item: Item) {
+    let name = item.name
+    let measure = item.measure ?? ""
+    switch problem {
+    case .percentWithoutSign:
+      self.init(
+        "percent-without-sign",
+        Phrase(
+          zh: "“\(name)”是百分比,填的“\(shown)”没有百分号",
+          en: "expected a percentage for '\(name)', found '\(shown)' without a sign"),
+        Phrase(
+          zh: "如果是百分之\(shown),写成 \(shown)%", en: "write \(shown)% if that is what is meant"))
+    case .unexpectedPercent:
+      self.init(
+        "unexpected-percent",
+        Phrase(
+          zh: "“\(name)”应填数量,填的是百分比“\(shown)”",
+          en: "expected an amount for '\(name)', found the percentage '\(shown)'"),
+        Phrase(
+          zh: measure.isEmpty ? "填报数量" : "填报数量(单位:\(measure))",
+          en: measure.isEmpty ? "write the amount" : "write the amount in \(measure)"))
+    case .doubleScale:
+      self.init(
+        "unclear-unit",
+        Phrase(
+          zh: "“\(name)”以\(measure)计,“\(shown)”里又有万、亿等字",
+          en: "'\(name)' is measured in \(measure), and '\(shown)' has a scale of its own"),
+        Phrase(
+          zh: "写成以\(measure)计的数字", en: "write the number in \(measure), in digits only"))
+    case .negativeCount:
+      self.init(
+        "negative-count",
+        Phrase(
+          zh: "“\(name)”是计数,不能为负:“\(shown)”", en: "the count '\(name)' is negative: '\(shown)'"),
+        Phrase(zh: "核对原始台账", en: "compare it with the records"))
+    case .fractionalCount:
+      self.init(
+        "fractional-count",
+        Phrase(
+          zh: "“\(name)”是计数,应为整数:“\(shown)”",
+          en: "the count '\(name)' is not a whole number: '\(shown)'"),
+        Phrase(zh: "核对是否填成了比率或换了单位", en: "check whether a rate or another unit was meant"))
+    case .noneForZero:
+      self.init(
+        "none-or-zero",
+        Phrase(
+          zh: "“\(name)”填了“\(shown)”,按缺数据处理", en: "'\(shown)' for '\(name)' is read as missing"),
+        Phrase(zh: "如果是一件也没有,写 0", en: "write 0 if there was none"))
+    default:
+      let isPercent = item.type == .percent
+      let low = item.plausible?.lowerBound.printed(isPercent) ?? ""
+      let high = item.plausible?.upperBound.printed(isPercent) ?? ""
+      self.init(
+        "implausible-value",
+        Phrase(
+          zh: "“\(name)”为“\(shown)”,不在合理范围 \(low) 至 \(high) 内",
+          en: "'\(name)' is '\(shown)', outside the plausible range \(low) to \(high)"),
+        Phrase(zh: "核对后如属实,可以保留", en: "keep it if it is right"))
+    }
+  }
+
+  /// Yes and no, dates, choices, texts.
+  private init(other problem: ValueProblem, _ shown: String, _ item: Item) {
+    let name = item.name
+    switch problem {
+    case .noneForNo:
+      self.init(
+        "none-or-zero",
+        Phrase(
+          zh: "“\(name)”填了“\(shown)”,按缺数据处理", en: "'\(shown)' for '\(name)' is read as missing"),
+        Phrase(zh: "如果没有做到,写“否”", en: "write 否 if it was not done"))
+    case .notYesNo:
+      self.init(
+        "not-yes-or-no",
+        Phrase(
+          zh: "“\(name)”应填“是”或“否”,填的是“\(shown)”",
+          en: "expected 是 or 否 for '\(name)', found '\(shown)'"),
+        Phrase(zh: "填“是”或“否”(√ 或 × 也可以)", en: "write 是 or 否 (√ and × are taken as well)"))
+    case .noDay:
+      self.init(
+        "date-without-day",
+        Phrase(
+          zh: "“\(name)”的日期没有写到日:“\(shown)”", en: "the date '\(shown)' for '\(name)' has no day"),
+        dateHelp)
+    case .noSuchDay:
+      self.init(
+        "no-such-day",
+        Phrase(zh: "“\(name)”的日期不存在:“\(shown)”", en: "there is no day '\(shown)' for '\(name)'"),
+        dateHelp)
+    case .serialDate:
+      let days = Int(CellText.normal(shown)) ?? 0
+      let date = CalendarDate(daysSinceEpoch: days - 25_569)?.written ?? ""
+      self.init(
+        "serial-date",
+        Phrase(
+          zh: "“\(name)”的“\(shown)”是电子表格的日期序号,按 \(date) 读取",
+          en: "'\(shown)' for '\(name)' is a spreadsheet's number of a day, read as \(date)"),
+        Phrase(zh: "把单元格设为日期格式后重新导出", en: "format the cell as a date and export it again"))
+    case .unknownChoice:
+      let near = suggestions(for: shown, among: item.choices)
+      let choices = item.choices.joined(separator: "、")
+      self.init(
+        "unknown-choice",
+        Phrase(
+          zh: "“\(name)”没有“\(shown)”这一选项", en: "'\(shown)' is not one of the choices of '\(name)'"),
+        Phrase(
+          zh: near.isEmpty ? "可填:\(choices)" : "是不是“\(near[0])”?可填:\(choices)",
+          en: near.isEmpty
+            ? "choices: \(choices)" : "did you mean '\(near[0])'? choices: \(choices)"))
+    case .textTooLong:
+      self.init(
+        "text-too-long",
+        Phrase(
+          zh: "“\(name)”的文字超过 \(ValueReader.longestText) 字节",
+          en: "the text for '\(name)' is longer than \(ValueReader.longestText) bytes"),
+        Phrase(zh: "只写要点,佐证另附文号", en: "write the essentials and cite a document"))
+    case .personal(let kind):
+      let what = kind.phrase
+      self.init(
+        "personal-data",
+        Phrase(
+          zh: "“\(name)”像是填了\(what.text(.zh)),没有读取",
+          en: "'\(name)' looks like \(what.text(.en)); it was not taken in"),
+        Phrase(
+          zh: "只报汇总数,删除个人信息后重新报送", en: "hand in totals only, without data about persons"))
+    default:
+      self.init(
+        "not-a-date",
+        Phrase(
+          zh: "“\(name)”应为日期,填的是“\(shown)”", en: "expected a date for '\(name)', found '\(shown)'"),
+        dateHelp)
+    }
+  }
+}
+
+private let dateHelp = Phrase(
+  zh: "写成 2021-06-30 或 2021年6月30日", en: "write it as 2021-06-30 or 2021年6月30日")
+
+extension PersonalData.Kind {
+  /// What it is, as a part of a sentence.
+  var phrase: Phrase {
+    switch self {
+    case .identityNumber: Phrase(zh: "公民身份号码", en: "an identity number")
+    case .mobileNumber: Phrase(zh: "手机号码", en: "a mobile number")
+    case .names: Phrase(zh: "人员名单", en: "a list of names")
+    }
+  }
+}
+
+extension Number {
+  /// The number as a message shows it.
+  fileprivate func printed(_ isPercent: Bool) -> String {
+    isPercent ? (self * 100).text(maximumDigits: 4) + "%" : text(maximumDigits: 4)
+  }
+}
+
+extension CalendarDate {
+  /// The date as 2021-06-30.
+  var written: String {
+    let month = month < 10 ? "0\(month)" : "\(month)"
+    return "\(year)-\(month)-\(day < 10 ? "0" : "")\(day)"
+  }
+}
