@@ -62,7 +62,10 @@ let package = Package(
     tests("SubmissionsTests", ["Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
       "AssessmentTests",
-      ["Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),
+      [
+        "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
+        .product(name: "BigInt", package: "BigInt"),
+      ]),
     tests(
       "ReportingTests",
       [
