@@ -1,4 +1,5 @@
 import ArgumentParser
+import Definitions
 import Formats
 import SourceText
 
@@ -13,7 +14,7 @@ struct Yanshou: AsyncParsableCommand {
         "Scores what districts report against an indicator set, and gives a reason for every point."
     ).preferred,
     version: "yanshou \(version)",
-    subcommands: [])
+    subcommands: [Assess.self, Check.self, Explain.self])
 
   /// The version that `--version` prints and that a run records.
   static let version = "0.1.0"
@@ -63,6 +64,10 @@ struct Yanshou: AsyncParsableCommand {
       let head = Phrase(zh: "错误: ", en: "error: ").preferred
       StandardStream.error.write("\(head)\(failure.message.preferred)\n")
       return failure.code
+    case let error as WriteError:
+      return report(Failure.unwritable(error.message))
+    case let error as SetReadError:
+      return report(Failure.unusable(error.message))
     case let error as FileError:
       StandardStream.error.write(TextRenderer(language: .preferred).render(error.diagnostic))
       return .unusable

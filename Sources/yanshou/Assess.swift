@@ -1,0 +1,125 @@
+import ArgumentParser
+import Assessment
+import Definitions
+import Formats
+import Reporting
+import SourceText
+import Submissions
+
+/// `yanshou assess`: scores a batch, writes the reports, prints the summary.
+struct Assess: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: Phrase(
+      zh: "给一批报送打分,写出报告,打印汇总", en: "Scores a batch, writes reports, prints a summary."
+    ).preferred)
+
+  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "The indicator set (folder or file)."))
+  var set: String
+
+  @Argument(
+    help: ArgumentHelp(zh: "报送(CSV、XML 文件或文件夹)", en: "Submissions (CSV and XML files, folders)."))
+  var submissions: [String]
+
+  @OptionGroup var options: RunOptions
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(zh: "报告写入的文件夹", en: "The folder for the reports.", valueName: "folder"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "要写的报告,逗号隔开:\(formatNames)", en: "The reports to write: \(formatNames).",
+      valueName: "formats"))
+  var write: String?
+
+  @Option(
+    help: ArgumentHelp(zh: "同时处理的块数", en: "How many blocks to work on at a time.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "有单位未通过这道门槛时,退出码为 1", en: "Exit with 1 if a unit has not passed this gate.",
+      valueName: "gate"))
+  var failBelow: String?
+
+  @OptionGroup private var language: LanguageOption
+
+  private static var formatNames: String {
+    ReportFormat.all.map(\.name).joined(separator: ",")
+  }
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) {
+      throw Failure.unusable(
+        Phrase(zh: "--jobs 应在 1 至 256 之间", en: "expected 1 to 256 for --jobs, found \(jobs)"))
+    }
+    if write != nil, output == nil {
+      throw Failure.unusable(
+        Phrase(zh: "--write 需要用 -o 指定文件夹", en: "--write needs a folder: add -o FOLDER"))
+    }
+  }
+
+  func run() async throws {
+    let formats = try self.formats()
+    let inputs = try RunInputs(set: set, submissions: submissions, options)
+    let context = inputs.context
+    let gate = try failBelow.map { try Assess.gate($0, in: context.set) }
+    RunInputs.report(inputs.setDiagnostics, context.language)
+    var writer = try ReportWriter(context, formats: formats, folder: output)
+    var progress = Progress(context.language)
+    try await inputs.run(writer.renderer, jobs: jobs ?? availableProcessors) { block in
+      progress.add(units: block.standings.count)
+      try writer.add(block)
+    }
+    progress.end()
+    let run = writer.finish(diagnostics: inputs.diagnostics)
+    RunInputs.report(run.diagnostics, context.language)
+    let record = RunRecord(
+      version: Yanshou.version, files: inputs.files, parameters: parameters(context))
+    let names = try writer.write(run, record: record)
+    let table = SummaryTable(run, color: StandardStream.output.isTerminal)
+    guard StandardStream.output.write(table.text(files: names, folder: output ?? "")) else {
+      throw ExitCode.unwritable
+    }
+    if let gate, !run.allPassed(gate) { throw ExitCode.findings }
+  }
+
+  private func formats() throws -> [ReportFormat] {
+    guard let write else { return output == nil ? [] : ReportFormat.all }
+    return try write.split(separator: ",").map { name in
+      guard let format = ReportFormat.named(String(name)) else {
+        throw Failure.unusable(
+          Phrase(
+            zh: "没有报告“\(name)”,可用:\(Assess.formatNames)",
+            en: "unknown report '\(name)', choose from \(Assess.formatNames)"))
+      }
+      return format
+    }
+  }
+
+  private func parameters(_ context: ReportContext) -> [(name: String, value: String)] {
+    var parameters = [("lang", context.language.rawValue), ("period", context.period.label)]
+    if let failBelow { parameters.append(("fail-below", failBelow)) }
+    return parameters
+  }
+
+  /// The index of a gate by its id.
+  static func gate(_ id: String, in set: IndicatorSet) throws -> Int {
+    guard let index = set.gates.firstIndex(where: { $0.id == id }) else {
+      let known = set.gates.map(\.id).joined(separator: ", ")
+      throw Failure.unusable(
+        Phrase(
+          zh: "指标体系没有门槛“\(id)”,可用:\(known)", en: "the set has no gate '\(id)', choose from \(known)"
+        ))
+    }
+    return index
+  }
+}
+
+extension FinishedRun {
+  /// Whether every unit that should have reported has passed a gate.
+  fileprivate func allPassed(_ gate: Int) -> Bool {
+    notReported.isEmpty && units.allSatisfy { $0.verdicts[gate] == .passed }
+  }
+}

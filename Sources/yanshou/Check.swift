@@ -1,0 +1,54 @@
+import ArgumentParser
+import Assessment
+import Formats
+import Reporting
+import SourceText
+import Submissions
+
+/// `yanshou check`: a district's self-check in its own terminal.
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: Phrase(
+      zh: "区县自查:得分、门槛、失分项和怎样补回",
+      en: "A district's self-check: score, gates, gaps and their remedies."
+    ).preferred)
+
+  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "The indicator set (folder or file)."))
+  var set: String
+
+  @Argument(help: ArgumentHelp(zh: "报送文件", en: "The submission."))
+  var file: String
+
+  @OptionGroup var options: RunOptions
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(zh: "只看这道门槛", en: "Look at this gate only.", valueName: "gate"))
+  var gate: String?
+
+  @OptionGroup private var language: LanguageOption
+
+  func run() async throws {
+    let inputs = try RunInputs(set: set, submissions: [file], options)
+    let context = inputs.context
+    let gate = try gate.map { try Assess.gate($0, in: context.set) }
+    let isTerminal = StandardStream.output.isTerminal
+    RunInputs.report(inputs.setDiagnostics, context.language)
+    var text = ""
+    var diagnostics = inputs.diagnostics
+    var hasFailed = false
+    try await inputs.run(
+      CheckRenderer(context, gate: gate, color: isTerminal), jobs: 1
+    ) { block in
+      text += block.output
+      diagnostics += block.diagnostics
+      if let gate {
+        hasFailed = hasFailed || block.standings.contains { $0.verdicts[gate] != .passed }
+      }
+    }
+    text += "\n"
+    text += CheckRenderer.problems(diagnostics, language: context.language, color: isTerminal)
+    guard StandardStream.output.write(text) else { throw ExitCode.unwritable }
+    if hasFailed { throw ExitCode.findings }
+  }
+}
