@@ -175,6 +175,22 @@ import Testing
     #expect(date == CalendarDate(year: 2021, month: 12, day: 31))
   }
 
+  @Test(arguments: [("双组长", "是", "true"), ("状态", "已建成", "\"已建成\"")])
+  func `a test may name a choice or a Chinese yes without quotes`(
+    value: String, word: String, meaning: String
+  ) throws {
+    let body = "value: \(value)\n        score: {bands: [{is: \(word), earn: all}, {earn: 0}]}"
+    let text = Self.text(tasks: Self.task(Self.requirement("T01.01", body)))
+      .replacing("  日期: {type: date}", with: "  双组长: {type: yes-no}")
+    let set = try Self.load(text)
+    guard case .bands(let bands) = set.requirements[0].scoring else {
+      Issue.record("expected bands")
+      return
+    }
+    #expect(bands[0].test?.bound.text == word)
+    #expect(bands[0].test?.bound.program.text == meaning)
+  }
+
   @Test func `cells are choices, tests, ranges, and anything`() throws {
     let body = """
       score:

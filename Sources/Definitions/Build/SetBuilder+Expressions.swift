@@ -52,9 +52,10 @@ extension SetBuilder {
 
   /// A number, percentage, date, yes or no, or expression that stands for a bound or a value.
   ///
-  /// A date is written without quotes, and so is one of the `choices` of what it is compared with.
+  /// A date is written without quotes, and so is one of the `choices` of what it is compared with; yes and no may be
+  /// Chinese where they are compared with one of the two.
   mutating func bound(
-    _ node: YAMLNode?, in scope: Scope, choices: [String] = []
+    _ node: YAMLNode?, in scope: Scope, choices: [String] = [], isYesNo: Bool = false
   ) -> Expression? {
     guard let node, let text = node.text.map(Literal.trim) else { return nil }
     if Literal.looksLikeDate(text) {
@@ -63,6 +64,9 @@ extension SetBuilder {
         return nil
       }
       return expression(standingFor: node, "@\"\(text)\"", in: scope)
+    }
+    if isYesNo, let flag = Literal.flag(text) {
+      return expression(standingFor: node, flag ? "true" : "false", in: scope)
     }
     if choices.contains(text), !text.contains("\""), !text.contains("\\") {
       return expression(standingFor: node, "\"\(text)\"", in: scope)

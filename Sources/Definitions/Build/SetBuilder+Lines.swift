@@ -100,7 +100,9 @@ extension SetBuilder {
       return (nil, false)
     }
     guard needsValue(context, at: entry.place(of: first.key)), let node = entry[first.key],
-      let bound = bound(node, in: context.scope, choices: context.item?.choices ?? []),
+      let bound = bound(
+        node, in: context.scope, choices: context.item?.choices ?? [],
+        isYesNo: context.valueType == .boolean),
       checkBound(bound, node, context)
     else { return (nil, false) }
     if let item = context.item, item.type == .choice, first.key == .is,

@@ -4,8 +4,8 @@ extension EntryTable {
     en: "a set of indicators (set.yaml); a small set may be this one file",
     [
       Field(
-        .set, "指标体系", .id, isRequired: true, zh: "体系的编号,与文件夹同名",
-        en: "the id of the set, as its folder is named"),
+        .set, "指标体系", .id, isRequired: true, zh: "体系的编号,通常与文件夹同名",
+        en: "the id of the set, mostly the name of its folder"),
       Field(.title, "名称", .text, isRequired: true, zh: "全称", en: "the full title"),
       Field(.edition, "版本", .text, isRequired: true, zh: "指引的版次", en: "the edition"),
       Field(
