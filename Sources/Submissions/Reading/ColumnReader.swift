@@ -35,7 +35,8 @@ struct ColumnReader {
     self.record = (record, line)
     row = fields.map {
       Heading(
-        text: CellText.normal($0.text(in: bytes)), range: $0.range, record: record, line: line)
+        text: PersonalData.masked(CellText.normal($0.text(in: bytes))), range: $0.range,
+        record: record, line: line)
     }
     while row.last?.text.isEmpty == true { row.removeLast() }
   }
@@ -66,7 +67,8 @@ struct ColumnReader {
     for (index, field) in fields.enumerated() {
       let text = CellText.normal(field.text(in: bytes))
       guard !text.isEmpty else { continue }
-      let heading = Heading(text: text, range: field.range, record: record, line: line)
+      let heading = Heading(
+        text: PersonalData.masked(text), range: field.range, record: record, line: line)
       while row.count <= index {
         row.append(Heading(text: "", range: field.range, record: record, line: line))
       }

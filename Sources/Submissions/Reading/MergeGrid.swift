@@ -12,6 +12,8 @@ struct MergeGrid {
   private var cells: [Cell] = []
   private var points: [RowBlock.Point] = []
   private var texts: [String] = []
+  /// Values behind a statement that could not be read: a later value may still differ from them.
+  private var hidden: [Int: (cell: Cell, point: RowBlock.Point)] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ context: ReadingContext, _ registry: Registry) {
@@ -104,7 +106,18 @@ struct MergeGrid {
     }
     let index = gridRow(unit, first) * context.set.items.count + item
     let earlier = cells[index]
-    let outcome = earlier.combined(with: cell, texts)
+    var outcome = earlier.combined(with: cell, texts)
+    if earlier.hasValue != cell.hasValue, !outcome.cell.hasValue {
+      if let other = hidden[index], earlier.kind != .conflicting {
+        let second = other.cell.combined(with: cell, texts)
+        if second.differs {
+          outcome = second
+          points[index] = other.point
+        }
+      } else {
+        hidden[index] = earlier.hasValue ? (earlier, points[index]) : (cell, point)
+      }
+    }
     cells[index] = outcome.cell
     if outcome.differs {
       diagnostics.append(

@@ -9,7 +9,7 @@ struct WideBlockReader: Sendable {
   private let file: SubmittedFile
   private let head: CSVHead
   private let path: String
-  /// The first column of an item's values whose item stands in a second one, too.
+  /// Whether an item has more than one column.
   private let hasDuplicates: Bool
 
   init(_ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile, _ head: CSVHead) {
@@ -152,7 +152,9 @@ private struct WideRow {
     }
     if missing > 0, !last.isMalformed {
       diagnostics.append(
-        .shortRecord(fields.count, head.columns.count, at: place(last), unit: unit))
+        .shortRecord(
+          fields.count, head.columns.count,
+          at: places.place(Int(last.end)..<Int(last.end), record: record, line: line), unit: unit))
     }
   }
 

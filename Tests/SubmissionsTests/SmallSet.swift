@@ -1,0 +1,135 @@
+import Definitions
+import Formats
+import SourceText
+import Testing
+
+@testable import Submissions
+
+/// A small set with an item of every type, and a registry of three counties under a city.
+enum SmallSet {
+  static func load() throws -> IndicatorSet { try shared.get() }
+
+  private static let shared = Result { try loadOnce() }
+
+  private static func loadOnce() throws -> IndicatorSet {
+    let loaded = try loadSet("set.yaml", from: .memory(["set.yaml": text]))
+    for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
+      Issue.record("\(diagnostic.code) \(diagnostic.message.text(.en))")
+    }
+    return try #require(loaded.set)
+  }
+
+  static let registry = Registry([
+    Unit(code: "330600", name: "绍兴市", level: .city),
+    Unit(code: "330602", name: "越城区", level: .county, parent: 0),
+    Unit(code: "330603", name: "柯桥区", level: .county, parent: 0, aliases: ["绍兴县", "330621"]),
+    Unit(code: "330604", name: "上虞区", level: .county, parent: 0),
+  ])
+
+  private static let text = """
+    set: small
+    title: 小样
+    edition: "2021"
+    assesses: county
+    period: quarter
+    points: 10
+    part: share
+    missing: no points
+    items:
+      受理数: {code: D1, title: 受理矛盾纠纷数, type: count, measure: 件, synonyms: [收件]}
+      化解率: {code: D2, title: 矛盾纠纷化解率, type: percent, plausible: 50% to 100%}
+      双组长: {code: D3, type: yes-no}
+      印发日期: {code: D4, type: date}
+      状态: {code: D5, type: choice, of: [已建成, 实施中]}
+      文号: {code: D6, type: text}
+      经费: {code: D7, type: number, measure: 万元, blank: 0}
+      命案: {code: D8, title: 命案数, type: count, period: year}
+      倍数: {type: number, value: 受理数 * 2}
+    tasks:
+      - task: T1
+        title: 任务
+        points: 10
+        requirements:
+          - {requirement: T1.1, title: 受理, points: 10, provenance: drafted, score: {met: 受理数 > 0}}
+    """
+}
+
+/// A run over texts, and what came of it in a notation of its own.
+struct Run {
+  var submissions: Submissions
+  var blocks: [RowBlock]
+  var diagnostics: [Diagnostic]
+  private let set: IndicatorSet
+
+  init(
+    _ files: [String: String], registry: Registry? = SmallSet.registry, period: String? = "2021Q2",
+    blockSize: Int = 2 << 20
+  ) throws {
+    try self.init(
+      files.mapValues { Array($0.utf8) }, registry: registry, period: period, blockSize: blockSize)
+  }
+
+  init(
+    _ files: [String: [UInt8]], registry: Registry? = SmallSet.registry,
+    period: String? = "2021Q2", blockSize: Int = 2 << 20
+  ) throws {
+    set = try SmallSet.load()
+    let reader = SubmissionReader(
+      set, registry: registry, period: period.flatMap { Period($0) }, blockSize: blockSize)
+    submissions = reader.read(
+      files.map { FileSource(displayPath: $0.key, content: .bytes($0.value)) })
+    (blocks, diagnostics) = submissions.readAll()
+  }
+
+  /// Every unit with its cells: `330602: D1=12@a.csv:2:8 D2=-@a.csv:2:11`.
+  var rows: [String] {
+    var result: [String] = []
+    for block in blocks {
+      for row in block.rows.indices {
+        let cells = set.items.indices.compactMap { item -> String? in
+          let cell = block.cell(row, item)
+          guard cell.kind != .absent else { return nil }
+          let place = block.place(row, item)?.description ?? "nowhere"
+          return "\(set.items[item].code ?? "?")=\(text(cell, block, row, item))@\(place)"
+        }
+        result.append(
+          submissions.registry.units[block.rows[row].unit].code + ": "
+            + cells.joined(separator: " "))
+      }
+    }
+    return result
+  }
+
+  /// The same without places.
+  var values: [String] {
+    rows.map { row in
+      row.split(separator: " ").map { $0.split(separator: "@")[0] }.joined(separator: " ")
+    }
+  }
+
+  /// Every diagnostic as `line:column code`, with its file where there are several.
+  var found: [String] {
+    let isSingle = submissions.paths.count == 1
+    return diagnostics.map { diagnostic in
+      guard let place = diagnostic.place else { return diagnostic.code }
+      return (isSingle ? "\(place.line):\(place.column)" : place.description)
+        + " \(diagnostic.code)"
+    }
+  }
+
+  private func text(_ cell: Cell, _ block: RowBlock, _ row: Int, _ item: Int) -> String {
+    switch cell.kind {
+    case .number:
+      return "\(cell.bits)" + (cell.scale > 0 ? "e-\(cell.scale)" : "")
+    case .blank: return "-"
+    case .unreadable: return "!"
+    case .conflicting: return "!!"
+    case .refused: return "x"
+    case .text: return "'\(block.texts[Int(cell.bits)])'"
+    case .yesNo: return cell.bits == 1 ? "yes" : "no"
+    case .choice: return set.items[item].choices[Int(cell.bits)]
+    case .date: return "day\(cell.bits)"
+    case .absent: return "?"
+    }
+  }
+}

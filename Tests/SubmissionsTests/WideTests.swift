@@ -1,0 +1,202 @@
+import Definitions
+import SourceText
+import Testing
+
+@testable import Submissions
+
+struct WideTests {
+  @Test func `values of every type are read with their places`() throws {
+    let run = try Run([
+      "a.csv": """
+      code,name,period,D1,化解率,双组长,印发日期,状态,文号,经费
+      330602,越城区,2021Q2,12,98.5%,是,1970-01-11,已建成,越〔2021〕3号,
+      330603,柯桥区,2021Q2,—,9成,×,,实施中,,1.5万元
+
+      """
+    ])
+    #expect(
+      run.rows == [
+        "330602: D1=12@a.csv:2:19 D2=985e-3@a.csv:2:22 D3=yes@a.csv:2:28 D4=day10@a.csv:2:30 D5=已建成@a.csv:2:41 D6='越〔2021〕3号'@a.csv:2:45 D7=0@a.csv:2:55",
+        "330603: D1=-@a.csv:3:19 D2=9e-1@a.csv:3:21 D3=no@a.csv:3:24 D4=-@a.csv:3:26 D5=实施中@a.csv:3:27 D6=-@a.csv:3:31 D7=15e-1@a.csv:3:32",
+      ])
+    #expect(run.found.isEmpty)
+    #expect(run.submissions.period?.label == "2021Q2")
+    #expect(run.submissions.reported == [1, 2])
+  }
+
+  @Test func `columns are found by key, code, title, synonym, and with their measure`() throws {
+    for heading in ["受理数", "D1", "d1", "受理矛盾纠纷数", "收件", "受理数(件)", "受理数（件）", " 受理 数 ", "ｄ１"] {
+      let run = try Run(["a.csv": "单位代码,\(heading)\n330602,3\n"])
+      #expect(run.values == ["330602: D1=3"], "\(heading)")
+      #expect(run.found.isEmpty, "\(heading)")
+    }
+  }
+
+  /// Files with a mistake; the marks say where each diagnostic is shown.
+  struct Case: CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var codes: [String]
+    var values: [String] = ["330602: D1=3"]
+    var testDescription: String { name }
+  }
+
+  @Test(arguments: [
+    Case(
+      name: "an unknown column", text: "code,D1,①受里数\n330602,3,4\n", codes: ["unknown-column"]),
+    Case(
+      name: "a column twice", text: "code,D1,①受理数\n330602,3,3\n", codes: ["duplicate-column"]),
+    Case(
+      name: "a column twice with differing values", text: "code,D1,①受理数\n330602,3,②4\n",
+      codes: ["duplicate-column", "differing-values"], values: ["330602: D1=!!"]),
+    Case(
+      name: "a column of personal data", text: "code,D1,①联系电话\n330602,3,13812345678\n",
+      codes: ["personal-data"]),
+    Case(
+      name: "a computed item", text: "code,D1,①倍数\n330602,3,6\n", codes: ["computed-item"]),
+    Case(
+      name: "no code column", text: "①名称,D1\n越城区,3\n", codes: ["no-code-column"]),
+    Case(
+      name: "no item column", text: "①code,name\n330602,越城区\n", codes: ["no-item-column"],
+      values: ["330602: "]),
+    Case(
+      name: "no header", text: "①330602,3\n330603,4\n", codes: ["no-header"], values: []),
+    Case(name: "an empty file", text: "①", codes: ["no-header"], values: []),
+    Case(
+      name: "title rows", text: "绍兴市2021年二季度报表,,\n\n①code,D1\n330602,3\n", codes: ["title-rows"]),
+    Case(
+      name: "two rows of headings",
+      text: "code,name,矛盾纠纷,\n,,D1,化解率\n330602,,3,90%\n", codes: [],
+      values: ["330602: D1=3 D2=90e-2"]),
+    Case(
+      name: "rows of totals", text: "code,name,D1\n330602,,3\n①合计,,3\n,全市合计,3\n",
+      codes: ["total-rows"]),
+    Case(
+      name: "empty rows", text: "code,name,D1\n330602,,3\n①,,\n, ,\n\n", codes: ["empty-rows"]),
+    Case(
+      name: "an unknown unit", text: "code,D1\n330602,3\n①330609,4\n", codes: ["unknown-unit"]),
+    Case(
+      name: "a code that a spreadsheet shortened", text: "code,D1\n330602,3\n①3.30602E+11,4\n",
+      codes: ["unknown-unit"]),
+    Case(
+      name: "no unit", text: "code,D1\n330602,3\n①,4\n", codes: ["no-unit"]),
+    Case(
+      name: "another name", text: "code,name,D1\n①330602,越城县,3\n", codes: ["other-name"]),
+    Case(
+      name: "an unknown code with a known name", text: "code,name,D1\n①330699,越城区,3\n",
+      codes: ["unit-by-name"]),
+    Case(
+      name: "a former code", text: "code,name,D1\n330621,绍兴县,3\n", codes: [],
+      values: ["330603: D1=3"]),
+    Case(
+      name: "a unit above the assessed level", text: "code,D1\n330602,3\n①330600,4\n",
+      codes: ["unit-not-assessed"]),
+    Case(
+      name: "another period", text: "code,period,D1\n330602,2021年二季度,3\n①330603,2021Q1,4\n",
+      codes: ["other-period"]),
+    Case(
+      name: "a period of another length", text: "code,period,D1\n330602,,3\n①330603,2021,4\n",
+      codes: ["other-period"]),
+    Case(
+      name: "no period", text: "code,period,D1\n330602,,3\n①330603,第二季,4\n",
+      codes: ["unreadable-period"]),
+    Case(
+      name: "too few fields", text: "code,D1,化解率\n330602,3①\n", codes: ["short-record"],
+      values: ["330602: D1=3 D2=-"]),
+    Case(
+      name: "too many fields", text: "code,D1,化解率\n330602,1,234,①98%\n", codes: ["long-record"],
+      values: ["330602: D1=! D2=!"]),
+    Case(
+      name: "empty fields too many", text: "code,D1\n330602,3,,\n", codes: []),
+    Case(
+      name: "an unclosed quote", text: "code,D1,化解率\n330602,3,①\"98%\n330603,4,90%\n",
+      codes: ["unclosed-quote"], values: ["330602: D1=3 D2=!", "330603: D1=4 D2=90e-2"]),
+    Case(
+      name: "an unclosed quote before other fields", text: "code,D1,化解率\n330602,①\"3,98%\n",
+      codes: ["unclosed-quote"], values: ["330602: D1=! D2=!"]),
+    Case(
+      name: "semicolons", text: "code;D1;文号\n330602;\"1,234\";\"甲;乙\"\n", codes: [],
+      values: ["330602: D1=1234 D6='甲;乙'"]),
+    Case(name: "tabs", text: "code\tD1\n330602\t3\n", codes: []),
+    Case(
+      name: "a value that cannot be read", text: "code,D1,化解率\n330602,3,①93\n",
+      codes: ["percent-without-sign"], values: ["330602: D1=3 D2=!"]),
+    Case(
+      name: "a mobile number", text: "code,D1,文号\n330602,3,①13812345678\n",
+      codes: ["personal-data"], values: ["330602: D1=3 D6=x"]),
+  ])
+  func `a file is read as far as it can be`(_ example: Case) throws {
+    let marked = MarkedText(example.text)
+    for blockSize in [1, 7, 40, 1 << 20] {
+      let run = try Run(["a.csv": marked.text], blockSize: blockSize)
+      #expect(
+        run.values.map { $0.hasSuffix(":") ? $0 + " " : $0 } == example.values, "\(blockSize)")
+      #expect(run.diagnostics.map(\.code) == example.codes, "\(blockSize)")
+      for (index, diagnostic) in run.diagnostics.enumerated() {
+        #expect(diagnostic.place?.offset == marked[index + 1], "\(blockSize) \(diagnostic.code)")
+        let place = diagnostic.place.map { "\($0.line):\($0.column)" }
+        #expect(place == marked.lineAndColumn(index + 1), "\(blockSize) \(diagnostic.code)")
+      }
+    }
+  }
+
+  @Test func `no diagnostic shows a personal number`() throws {
+    let run = try Run([
+      "a.csv":
+        "code,D1,文号,x13812345678\n330602,约13812345678,13812345678,1\n13912345678,3,11010519491231002X,1\n"
+    ])
+    #expect(run.found.count == 4)
+    for diagnostic in run.diagnostics {
+      let shown =
+        [diagnostic.message, diagnostic.help].compactMap(\.self)
+        .flatMap { [$0.text(.zh), $0.text(.en)] }
+        + [diagnostic.place?.excerpt ?? "", diagnostic.unit ?? ""]
+      for text in shown {
+        #expect(PersonalData.number(in: text.utf8) == nil, "\(diagnostic.code): \(text)")
+      }
+    }
+  }
+
+  @Test func `a value in a record of several lines has its own line`() throws {
+    let marked = MarkedText("code,文号,D1\n330602,\"甲\r\n乙\n丙丁\",①x\n330603,,②y\n")
+    let run = try Run(["a.csv": marked.text])
+    #expect(
+      run.found == [
+        "\(marked.lineAndColumn(1)) not-a-number", "\(marked.lineAndColumn(2)) not-a-number",
+      ])
+    #expect(run.diagnostics.first?.place?.excerpt == "丙丁\",x")
+    #expect(run.diagnostics.first?.place?.width == 1)
+  }
+
+  @Test func `a file in GB18030 reads like the same file in UTF-8`() throws {
+    // code,受理数\r\n330602,3\r\n
+    let head: [UInt8] = Array("code,".utf8) + [0xCA, 0xDC, 0xC0, 0xED, 0xCA, 0xFD]
+    let run = try Run(["a.csv": head + Array("\r\n330602,3\r\n".utf8)])
+    #expect(run.rows == ["330602: D1=3@a.csv:2:8"])
+    #expect(run.found.isEmpty)
+  }
+
+  @Test func `without a registry the submission says which units there are, by code`() throws {
+    let run = try Run(
+      ["b.csv": "code,name,D1\n2,乙,3\n1,甲,4\n", "a.csv": "code,D2\n3,90%\n"], registry: nil)
+    #expect(run.submissions.registry.units.map(\.code) == ["1", "2", "3"])
+    #expect(run.submissions.registry.units.map(\.name) == ["甲", "乙", ""])
+    #expect(!run.submissions.isRegistryGiven)
+    #expect(Set(run.values) == ["1: D1=4", "2: D1=3", "3: D2=90e-2"])
+  }
+
+  @Test func `the period is taken from the first file where none is asked for`() throws {
+    let run = try Run(
+      [
+        "a.csv": "code,D1\n330602,3\n",
+        "b.csv": "code,period,D1\n330603,2021Q1,4\n330604,2021Q2,5\n",
+      ],
+      period: nil)
+    #expect(run.submissions.period?.label == "2021Q1")
+    #expect(run.found == ["b.csv:3:1 other-period"])
+    #expect(run.diagnostics.first?.related.first?.place.line == 2)
+    #expect(run.values == ["330602: D1=3", "330603: D1=4"])
+    let none = try Run(["a.csv": "code,D1\n330602,3\n"], period: nil)
+    #expect(none.diagnostics.map(\.code) == ["no-period"])
+  }
+}
