@@ -1,0 +1,110 @@
+import Definitions
+import FEEL
+import SourceText
+
+extension Scorer {
+  /// What the lines moved and why, after the value that they judged.
+  func why(_ effects: [LineEffect], _ rule: Rule, _ value: String, _ goal: String) -> Phrase {
+    guard !effects.isEmpty else { return whyNothing(rule, value, goal) }
+    let words = effects.map { why($0, rule) }
+    let zh = words.map { $0.text(.zh) }.joined(separator: "；")
+    let en = words.map { $0.text(.en) }.joined(separator: "; ")
+    return value.isEmpty
+      ? Phrase(zh: zh, en: en) : Phrase(zh: "\(value)：\(zh)", en: "\(value): \(en)")
+  }
+
+  /// No line applied: the target is reached, or there was nothing to count.
+  private func whyNothing(_ rule: Rule, _ value: String, _ goal: String) -> Phrase {
+    let earns = rule.requirement.scoring.lines.contains { $0.direction == .earn }
+    if earns {
+      return value.isEmpty
+        ? Phrase(zh: "没有可以得分的情形", en: "nothing earns points")
+        : Phrase(zh: "\(value)，没有达到得分的条件", en: "\(value), nothing earns points")
+    }
+    if value.isEmpty { return Phrase(zh: "没有需要扣分的情形", en: "nothing to deduct") }
+    return goal.isEmpty
+      ? Phrase(zh: "\(value)，没有需要扣分的情形", en: "\(value), nothing to deduct")
+      : Phrase(zh: "\(value)，达到\(goal)", en: "\(value), reaches \(goal)")
+  }
+
+  private func why(_ effect: LineEffect, _ rule: Rule) -> Phrase {
+    let line = rule.requirement.scoring.lines[effect.line]
+    let points = effect.moved.magnitude.text(maximumDigits: 4)
+    let isLoss = effect.moved.isNegative
+    let zh = (isLoss ? "扣" : "得") + "\(points)分"
+    let en = (isLoss ? "loses " : "earns ") + points
+    let cause = cause(of: effect, line, rule)
+    guard let cause else { return Phrase(zh: zh, en: en) }
+    return Phrase(zh: "\(cause.text(.zh))，\(zh)", en: "\(en) (\(cause.text(.en)))")
+  }
+
+  /// What made a line count, and how often; nil for a line that always does.
+  private func cause(of effect: LineEffect, _ line: Line, _ rule: Rule) -> Phrase? {
+    let count = effect.quantity.text(maximumDigits: 2)
+    switch line.quantity {
+    case .each(let expression):
+      let name = expression.text
+      return name == "value"
+        ? Phrase(zh: "计\(count)次", en: "\(count) times") : Phrase("\(name) \(count)")
+    case .per(let step, _):
+      guard let test = line.test else { return nil }
+      let side = side(of: test)
+      guard line.part == .share, let distance = distance(effect.quantity, step, rule) else {
+        return Phrase(zh: "\(side.text(.zh))，计\(count)次", en: "\(side.text(.en)), \(count) times")
+      }
+      return Phrase(
+        zh: "\(side.text(.zh))\(distance.text(.zh))",
+        en: "\(distance.text(.en)) \(side.text(.en))")
+    case .once:
+      if let test = line.test { return side(of: test) }
+      return line.condition.map { condition in
+        let text = condition.text
+        return Phrase(zh: "符合“\(text)”", en: "'\(text)' holds")
+      }
+    }
+  }
+
+  /// Which side of a bound the value is on: 低于96%.
+  func side(of test: ValueTest) -> Phrase {
+    let bound = test.bound.text
+    return switch test.comparison {
+    case .is: Phrase(zh: "等于\(bound)", en: "is \(bound)")
+    case .atLeast: Phrase(zh: "达到\(bound)", en: "at least \(bound)")
+    case .above: Phrase(zh: "高于\(bound)", en: "above \(bound)")
+    case .below: Phrase(zh: "低于\(bound)", en: "below \(bound)")
+    case .upTo: Phrase(zh: "不超过\(bound)", en: "up to \(bound)")
+    case .after: Phrase(zh: "晚于\(bound)", en: "after \(bound)")
+    }
+  }
+
+  /// How far past its bound the value was counted; nil where that is not a plain number.
+  private func distance(_ steps: Number, _ step: StepSize, _ rule: Rule) -> Phrase? {
+    switch step {
+    case .days(let days):
+      let text = (steps * days).text(maximumDigits: 2)
+      return Phrase(zh: "\(text)天", en: "\(text) days")
+    case .relative(let share, _):
+      let text = (steps * share).printed(asPercent: true, against: nil)
+      return Phrase(zh: "的\(text)", en: "\(text)")
+    case .absolute(let size):
+      guard case .number(let size) = size.program.constant else { return nil }
+      let distance = steps * size
+      guard rule.isPercent else {
+        let text = distance.text(maximumDigits: 2)
+        return Phrase(zh: " \(text)", en: text)
+      }
+      let text = (distance * 100).text(maximumDigits: 2)
+      return Phrase(zh: " \(text) 个百分点", en: "\(text) percentage points")
+    }
+  }
+}
+
+extension Scoring {
+  /// The lines of a score that is made of lines.
+  var lines: [Line] {
+    switch self {
+    case .lines(let lines), .bands(let lines): lines
+    case .linear, .given, .met, .table, .places: []
+    }
+  }
+}
