@@ -41,11 +41,11 @@ extension UnitView {
     let earned = context.text(result?.earned ?? .zero)
     return FurtherRow(
       kind: "cap", id: group.id,
-      title: Phrase(zh: "封顶返还:\(group.title)", en: "cap of the group: \(group.title)"),
+      title: Phrase(zh: "封顶返还：\(group.title)", en: "cap of the group: \(group.title)"),
       task: group.task, points: points, possible: (result?.base ?? members) - members,
       rule: group.place,
       why: Phrase(
-        zh: "组内各项合计 \(rows),按本组的上限计 \(earned)",
+        zh: "组内各项合计 \(rows)，按本组的上限计 \(earned)",
         en: "the rows add up to \(rows), the group's limits make it \(earned)"))
   }
 
@@ -59,7 +59,7 @@ extension UnitView {
       kind: "conversion", id: "", title: Phrase(zh: "折算", en: "conversion to the full points"),
       task: nil, points: points, possible: set.points - assessment.base, rule: nil,
       why: Phrase(
-        zh: "有 \(context.text(set.points - assessment.base)) 分不计入,按比例折算:\(working)",
+        zh: "有 \(context.text(set.points - assessment.base)) 分不计入，按比例折算：\(working)",
         en:
           "\(context.text(set.points - assessment.base)) points are not in the base, in proportion: \(working)"
       ))
@@ -96,7 +96,7 @@ extension UnitView {
       why: caps.isEmpty
         ? Phrase(zh: "总分以 \(total) 为限", en: "the total is limited to \(total)")
         : Phrase(
-          zh: "\(ids) 已认定,总分不高于 \(total)", en: "\(ids) was found, the total is at most \(total)"))
+          zh: "\(ids) 已认定，总分不高于 \(total)", en: "\(ids) was found, the total is at most \(total)"))
   }
 
   /// The findings in force that trigger a veto or an exemption, in one sentence.
@@ -104,7 +104,7 @@ extension UnitView {
     let findings = unit.findings.filter { $0.target == target }
     let documents = findings.map { "\($0.authority) \($0.document) \($0.date.isoText)" }
       .joined(separator: ";")
-    return Phrase(zh: "已认定:\(documents)", en: "found: \(documents)")
+    return Phrase(zh: "已认定：\(documents)", en: "found: \(documents)")
   }
 
   /// The places of these findings.

@@ -65,11 +65,11 @@ extension Diagnostic {
     return Diagnostic(
       "unit-not-reported", .warning,
       Phrase(
-        zh: "\(name)(\(code))没有报送 \(label) 的数据",
+        zh: "\(name)（\(code)）没有报送 \(label) 的数据",
         en: "'\(name)' (\(code)) has not reported for \(label)"),
       at: unit.place,
       help: Phrase(
-        zh: "催报;补报之前不参加排名,也不作得分", en: "ask for it; until then it has no score and no place"),
+        zh: "催报；补报之前不参加排名，也不作得分", en: "ask for it; until then it has no score and no place"),
       unit: code)
   }
 }

@@ -24,22 +24,22 @@ extension Obstacle {
     switch self {
     case .total(let needed, let short):
       Phrase(
-        zh: "总分还差 \(short.points) 分(需 \(needed.points) 分)",
+        zh: "总分还差 \(short.points) 分（需 \(needed.points) 分）",
         en: "the total is \(short.points) short of \(needed.points)")
     case .reported(let needed, let items, let all):
       Phrase(
-        zh: "应报 \(all) 项,已报 \(items) 项,不到 \(needed.percent)",
+        zh: "应报 \(all) 项，已报 \(items) 项，不到 \(needed.percent)",
         en: "\(items) of \(all) items are reported, \(needed.percent) are needed")
     case .task(let index, let needed, let short):
       Phrase(
         zh:
-          "\(set.tasks[index].id) \(set.tasks[index].title)还差 \(short.points) 分(需 \(needed.points) 分)",
+          "\(set.tasks[index].id) \(set.tasks[index].title)还差 \(short.points) 分（需 \(needed.points) 分）",
         en:
           "\(set.tasks[index].id) \(set.tasks[index].title) is \(short.points) short of \(needed.points)"
       )
     case .notMet(let index):
       Phrase(
-        zh: "核心要求 \(set.requirements[index].id) 未达到:\(set.requirements[index].title)",
+        zh: "核心要求 \(set.requirements[index].id) 未达到：\(set.requirements[index].title)",
         en:
           "core requirement \(set.requirements[index].id) is not met: \(set.requirements[index].title)"
       )
@@ -49,10 +49,10 @@ extension Obstacle {
       Phrase(
         zh: "须先通过“\(set.gates[index].title)”", en: "'\(set.gates[index].title)' comes first")
     case .notJudged:
-      Phrase(zh: "计入的分值不到一半,不作评定", en: "less than half of the points can be judged")
+      Phrase(zh: "计入的分值不到一半，不作评定", en: "less than half of the points can be judged")
     case .blocked(let index):
       Phrase(
-        zh: "\(set.requirements[index].id) 缺数据,暂不评定",
+        zh: "\(set.requirements[index].id) 缺数据，暂不评定",
         en: "\(set.requirements[index].id) is missing, nothing is decided before it is there")
     }
   }
@@ -62,14 +62,14 @@ extension Obstacle {
     let authority = veto.foundBy.joined(separator: "、")
     return switch state {
     case .none, .found:
-      Phrase(zh: "\(id) \(title),已认定", en: "\(id) \(title): found")
+      Phrase(zh: "\(id) \(title)，已认定", en: "\(id) \(title): found")
     case .asked:
       Phrase(
-        zh: "\(id) \(title):上报数据有迹象,待\(authority)认定",
+        zh: "\(id) \(title)：上报数据有迹象，待\(authority)认定",
         en: "\(id) \(title): the data show a sign, \(authority) has to find")
     case .unknown:
       Phrase(
-        zh: "\(id) \(title):判断所需的数据缺报", en: "\(id) \(title): what would show it is missing")
+        zh: "\(id) \(title)：判断所需的数据缺报", en: "\(id) \(title): what would show it is missing")
     }
   }
 }

@@ -13,7 +13,7 @@ package struct ReportFormat: Sendable {
   let make: @Sendable (ReportContext) -> any Report
 
   /// All formats, in the order in which their files are written.
-  package static let all: [ReportFormat] = [.scores, .results, .gaps, .problems, .json]
+  package static let all: [ReportFormat] = [.scores, .results, .gaps, .problems, .json, .html]
 
   /// The format of a name; nil when there is none.
   package static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }
@@ -23,15 +23,25 @@ package struct ReportFormat: Sendable {
 ///
 /// `add` is called for several units at a time and knows one unit only; `write` is called once, when places are known.
 protocol Report: Sendable {
-  /// Whether `write` needs the sums of tasks of all units at once.
-  var needsTasks: Bool { get }
+  /// Whether `write` needs an overview of every unit and the tally of losses.
+  var needsOverview: Bool { get }
   /// Appends what the report says of a unit; the scorer still has its values.
   func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8])
-  /// Writes the files; `parts` has what `add` appended for each unit.
-  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError)
+  /// Writes the files.
+  func write(_ run: ReportedRun, to folder: ReportFolder) throws(WriteError)
 }
 
 extension Report {
-  var needsTasks: Bool { false }
+  var needsOverview: Bool { false }
   func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {}
+}
+
+/// What a report is written from when the run is over.
+struct ReportedRun {
+  let run: FinishedRun
+  let record: RunRecord
+  /// What the report's `add` appended for each unit.
+  let parts: UnitParts
+  /// Where all units lose points; empty where no report asks for it.
+  let tally: LossTally
 }

@@ -11,23 +11,31 @@ package struct RenderedBlock: Sendable {
   var bytes: [[UInt8]]
   /// By report, the end of each unit's part.
   var ends: [[Int]]
+  /// Where the units lose points; nil where no report asks for it.
+  var tally: LossTally?
 }
 
 /// Renders the units of a block for all reports that were asked for.
 package struct ReportRenderer: UnitRenderer {
   let context: ReportContext
   let reports: [any Report]
-  let keepsTasks: Bool
+  let keepsOverview: Bool
 
   package func start() -> RenderedBlock {
     RenderedBlock(
-      bytes: reports.map { _ in [] }, ends: reports.map { _ in [] })
+      bytes: reports.map { _ in [] }, ends: reports.map { _ in [] },
+      tally: keepsOverview ? LossTally(requirements: context.set.requirements.count) : nil)
   }
 
   package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout RenderedBlock) {
-    output.summaries.append(UnitSummary(unit, keepingTasks: keepsTasks))
+    var summary = UnitSummary(unit)
+    defer { output.summaries.append(summary) }
     guard !reports.isEmpty else { return }
     var view = UnitView(unit, context)
+    if keepsOverview {
+      summary.overview = UnitOverview(&view)
+      output.tally?.add(view.gaps())
+    }
     for (index, report) in reports.enumerated() {
       report.add(&view, &scorer, to: &output.bytes[index])
       output.ends[index].append(output.bytes[index].count)
@@ -47,6 +55,7 @@ package struct ReportWriter {
   private let folder: ReportFolder?
   private var summaries: [UnitSummary] = []
   private var diagnostics: [Diagnostic] = []
+  private var tally: LossTally
 
   /// Makes a writer of some formats into a folder, which is made where it is not there; without a folder only the
   /// summaries are collected.
@@ -54,6 +63,7 @@ package struct ReportWriter {
     _ context: ReportContext, formats: [ReportFormat], folder: String?
   ) throws(WriteError) {
     self.context = context
+    tally = LossTally(requirements: context.set.requirements.count)
     let reports = folder == nil ? [] : formats.map { $0.make(context) }
     self.reports = reports
     self.folder = if let folder { try ReportFolder(folder) } else { nil }
@@ -69,13 +79,14 @@ package struct ReportWriter {
   /// What renders the units.
   package var renderer: ReportRenderer {
     ReportRenderer(
-      context: context, reports: reports, keepsTasks: reports.contains(where: \.needsTasks))
+      context: context, reports: reports, keepsOverview: reports.contains(where: \.needsOverview))
   }
 
   /// Takes in a block; its bytes go to the disk.
   package mutating func add(_ block: BlockResult<RenderedBlock>) throws(WriteError) {
     summaries += block.output.summaries
     diagnostics += block.diagnostics
+    if let losses = block.output.tally { tally.add(losses) }
     for (index, part) in parts.enumerated() {
       try part.append(
         block.output.bytes[index], units: block.output.summaries, ends: block.output.ends[index])
@@ -96,7 +107,10 @@ package struct ReportWriter {
   /// All of them are whole before the first takes its place.
   package func write(_ run: FinishedRun, record: RunRecord) throws(WriteError) -> [String] {
     guard let folder else { return [] }
-    for (report, parts) in zip(reports, parts) { try report.write(run, parts, to: folder) }
+    for (report, parts) in zip(reports, parts) {
+      try report.write(
+        ReportedRun(run: run, record: record, parts: parts, tally: tally), to: folder)
+    }
     try folder.file("run.json") { file throws(WriteError) in try file.write(record.json(context)) }
     return try folder.commit()
   }

@@ -19,13 +19,13 @@ package struct UnitSummary: Sendable {
   /// Required items that were reported, and how many are required.
   package var reported: Int
   package var required: Int
-  /// By task; empty where no report asks for it.
-  package var tasks: [TaskResult]
+  /// What the overview shows; nil where no report has one.
+  var overview: UnitOverview?
 }
 
 extension UnitSummary {
   /// Takes from a scored unit what the overview needs.
-  init(_ unit: ScoredUnit, keepingTasks: Bool) {
+  init(_ unit: ScoredUnit) {
     let assessment = unit.assessment
     self.unit = unit.index
     total = assessment.total
@@ -37,11 +37,62 @@ extension UnitSummary {
     missing = assessment.missing
     reported = assessment.reported
     required = assessment.required
-    tasks = keepingTasks ? assessment.tasks : []
   }
 
   /// What the ranking needs.
   var standing: UnitStanding {
     UnitStanding(unit: unit, total: total, isRanked: isRanked, verdicts: verdicts)
+  }
+}
+
+/// What the overview shows of a unit beside its total.
+struct UnitOverview: Sendable {
+  /// By task.
+  var tasks: [TaskResult]
+  /// The gaps that bring most, at most three.
+  var topGaps: [Gap]
+  /// The requirements that are missing, as indices.
+  var missing: [Int]
+
+  init(_ view: inout UnitView) {
+    tasks = view.assessment.tasks
+    topGaps = Array(view.gaps().prefix(3))
+    let outcomes = view.assessment.outcomes
+    missing = outcomes.indices.filter { outcomes[$0].status == .missing }
+  }
+}
+
+/// At which requirements units lose points, over all units.
+struct LossTally: Sendable {
+  /// By requirement: how many units lose points there, and how many in all.
+  private(set) var units: [Int]
+  private(set) var lost: [Points]
+
+  init(requirements: Int) {
+    units = [Int](repeating: 0, count: requirements)
+    lost = [Points](repeating: .zero, count: requirements)
+  }
+
+  /// Counts the losses of a unit.
+  mutating func add(_ gaps: [Gap]) {
+    for gap in gaps {
+      guard case .requirement(let index) = gap.source else { continue }
+      units[index] += 1
+      lost[index] += gap.lost
+    }
+  }
+
+  /// Adds another count of the same requirements.
+  mutating func add(_ other: LossTally) {
+    for index in units.indices {
+      units[index] += other.units[index]
+      lost[index] += other.lost[index]
+    }
+  }
+
+  /// The requirements with losses: most units first, then most points, then the order of the set.
+  var ranked: [Int] {
+    units.indices.filter { units[$0] > 0 }
+      .sorted { (units[$1], lost[$1], $0) < (units[$0], lost[$0], $1) }
   }
 }

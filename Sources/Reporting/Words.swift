@@ -60,7 +60,7 @@ extension DataState {
     case .unreadable: Phrase(zh: "无法识别", en: "unreadable")
     case .conflicting: Phrase(zh: "前后不一", en: "conflicting")
     case .contradictory: Phrase(zh: "相互矛盾", en: "contradictory")
-    case .refused: Phrase(zh: "疑似个人信息,未收", en: "refused")
+    case .refused: Phrase(zh: "疑似个人信息，未收", en: "refused")
     }
   }
 }
@@ -68,7 +68,7 @@ extension DataState {
 extension Gap {
   /// What is said where the repair of a gap alone brings nothing.
   static let winsNothing = Phrase(
-    zh: "(受组内封顶或总分限额,单独补上暂不加分)",
+    zh: "（受组内封顶或总分限额，单独补上暂不加分）",
     en: " (a cap of its group or of the total takes it away)")
 }
 

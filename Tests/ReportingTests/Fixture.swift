@@ -169,6 +169,6 @@ extension UnitSummary {
   static func empty(_ unit: Int) -> UnitSummary {
     UnitSummary(
       unit: unit, total: .zero, worstTotal: .zero, bestTotal: .zero, isRanked: true,
-      verdicts: [], vetoes: [], missing: 0, reported: 0, required: 0, tasks: [])
+      verdicts: [], vetoes: [], missing: 0, reported: 0, required: 0)
   }
 }

@@ -45,6 +45,12 @@ package final class SpillFile {
     }
   }
 
+  /// A range of what was appended.
+  package func bytes(_ range: Range<Int>) throws(WriteError) -> [UInt8] {
+    try flush()
+    return try read(range.lowerBound, range.count)
+  }
+
   private func read(_ offset: Int, _ count: Int) throws(WriteError) -> [UInt8] {
     var number: Int32 = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { target, filled in

@@ -5,6 +5,8 @@ final class ReportFolder {
   /// The path, without a slash at its end.
   let path: String
   private var pending: [OutputFile] = []
+  /// The names of the files so far.
+  private(set) var names: [String] = []
 
   /// Makes the folder where it is not there.
   init(_ path: String) throws(WriteError) {
@@ -19,6 +21,7 @@ final class ReportFolder {
     let file = try OutputFile(path: "\(path)/\(name)")
     try body(file)
     try file.finish()
+    names.append(name)
     pending.append(file)
   }
 
@@ -30,7 +33,6 @@ final class ReportFolder {
   /// Puts all files into their places, in the order in which they were written; gives their names.
   func commit() throws(WriteError) -> [String] {
     for file in pending { try file.commit() }
-    let names = pending.map { String($0.path.dropFirst(path.utf8.count + 1)) }
     pending = []
     return names
   }

@@ -23,6 +23,11 @@ final class UnitParts {
     try spill.append(bytes)
   }
 
+  /// The part of a unit.
+  func bytes(_ unit: Int) throws(WriteError) -> [UInt8] {
+    try spill.bytes(ranges[unit])
+  }
+
   /// Copies the part of a unit to a file.
   func copy(_ unit: Int, to file: OutputFile) throws(WriteError) {
     try spill.copy(ranges[unit], to: file)

@@ -8,7 +8,7 @@ import Submissions
 extension ReportFormat {
   /// `assessment.json`: everything, for other programs; `Docs/assessment.schema.json` describes it.
   static let json = ReportFormat(
-    name: "json", summary: Phrase(zh: "全部结果,供其他程序使用", en: "everything, for other programs"),
+    name: "json", summary: Phrase(zh: "全部结果，供其他程序使用", en: "everything, for other programs"),
     make: { JSONReport(context: $0) })
 }
 
@@ -75,7 +75,8 @@ struct JSONReport: Report {
     bytes += json.bytes.dropFirst()
   }
 
-  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError) {
+  func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
+    let run = reported.run
     try folder.file("assessment.json") { file throws(WriteError) in
       var head = head()
       head.append(",\n  \"units\": [")
@@ -98,7 +99,7 @@ struct JSONReport: Report {
           try file.write(line.bytes)
         } else {
           try file.write(line.bytes.dropLast() + [UInt8(ascii: ",")])
-          try parts.copy(unit, to: file)
+          try reported.parts.copy(unit, to: file)
         }
       }
       try file.write("\n  ],\n  \"problems\": [")

@@ -7,7 +7,7 @@ import SourceText
 extension ReportFormat {
   /// `gaps.csv`: the points that can still be won.
   static let gaps = ReportFormat(
-    name: "gaps", summary: Phrase(zh: "失分清单(错题本)", en: "the points that can still be won"),
+    name: "gaps", summary: Phrase(zh: "失分清单（错题本）", en: "the points that can still be won"),
     make: { GapsReport($0) })
 }
 
@@ -62,7 +62,7 @@ struct GapsReport: Report {
     }
   }
 
-  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError) {
+  func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
     try folder.file("gaps.csv") { file throws(WriteError) in
       try file.write(
         .header([
@@ -70,7 +70,7 @@ struct GapsReport: Report {
           "win", "blocks", "lead", "with", "scorer", "due", "evidence", "remedy", "rule", "source",
           "provenance",
         ]))
-      try parts.copy(run.units, to: file)
+      try reported.parts.copy(reported.run.units, to: file)
     }
   }
 

@@ -12,7 +12,8 @@ extension ReportFormat {
 struct ProblemsReport: Report {
   let context: ReportContext
 
-  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError) {
+  func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
+    let run = reported.run
     try folder.file("problems.csv") { file throws(WriteError) in
       try file.write(
         .header([

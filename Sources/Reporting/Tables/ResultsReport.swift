@@ -54,14 +54,14 @@ struct ResultsReport: Report {
     }
   }
 
-  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError) {
+  func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
     try folder.file("results.csv") { file throws(WriteError) in
       try file.write(
         .header([
           "code", "name", "task", "requirement", "title", "status", "earned", "possible", "value",
           "target", "distance", "win", "rule", "source", "state", "provenance", "why",
         ]))
-      try parts.copy(run.units, to: file)
+      try reported.parts.copy(reported.run.units, to: file)
     }
   }
 

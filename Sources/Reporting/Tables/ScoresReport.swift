@@ -7,7 +7,7 @@ import SourceText
 extension ReportFormat {
   /// `scores.csv`: a row per unit by place, then code.
   static let scores = ReportFormat(
-    name: "scores", summary: Phrase(zh: "得分总表,每个单位一行", en: "scores, a row per unit"),
+    name: "scores", summary: Phrase(zh: "得分总表，每个单位一行", en: "scores, a row per unit"),
     make: { ScoresReport(context: $0) })
 }
 
@@ -41,7 +41,8 @@ struct ScoresReport: Report {
     bytes.endRow()
   }
 
-  func write(_ run: FinishedRun, _ parts: UnitParts, to folder: ReportFolder) throws(WriteError) {
+  func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
+    let run = reported.run
     try folder.file("scores.csv") { file throws(WriteError) in
       try file.write(
         .header(
@@ -58,7 +59,7 @@ struct ScoresReport: Report {
           row.emptyField()
         }
         try file.write(row)
-        try parts.copy(summary.unit, to: file)
+        try reported.parts.copy(summary.unit, to: file)
       }
       for unit in run.notReported { try file.write(row(notReported: unit)) }
     }

@@ -79,20 +79,20 @@ private struct CheckText {
       Tint.strong.paint(unit.name, color) + "(\(unit.code))  \(context.period.label)  \(set.title)",
       "",
       text(zh: "总分 ", en: "total ") + Tint.strong.paint(total, color)
-        + text(zh: "(满分 \(full))", en: " of \(full)"),
+        + text(zh: "（满分 \(full)）", en: " of \(full)"),
     ]
     if assessment.worstTotal != assessment.bestTotal {
       let worst = context.text(assessment.worstTotal)
       let best = context.text(assessment.bestTotal)
       lines.append(
         text(
-          zh: "未定的数据补齐后,总分在 \(worst) 到 \(best) 之间",
+          zh: "未定的数据补齐后，总分在 \(worst) 到 \(best) 之间",
           en: "between \(worst) and \(best) once everything is known"))
     }
     lines.append(
       text(
         zh:
-          "应报 \(assessment.required) 项,已报 \(assessment.reported) 项;缺数据的要求 \(assessment.missing) 项",
+          "应报 \(assessment.required) 项，已报 \(assessment.reported) 项；缺数据的要求 \(assessment.missing) 项",
         en:
           "items reported: \(assessment.reported) of \(assessment.required); requirements without data: \(assessment.missing)"
       ))
@@ -122,7 +122,7 @@ private struct CheckText {
     var lines = [
       "",
       heading(
-        zh: "失分清单:\(gaps.count) 项,共 \(context.text(win)) 分,按补上能得的分排列",
+        zh: "失分清单：\(gaps.count) 项，共 \(context.text(win)) 分，按补上能得的分排列",
         en: "gaps: \(gaps.count), \(context.text(win)) points, most to win first"),
     ]
     for gap in gaps.prefix(CheckText.told) { lines += self.lines(gap, &scorer) }
@@ -131,7 +131,7 @@ private struct CheckText {
       let left = gaps.dropFirst(CheckText.told).reduce(Points.zero) { $0 + $1.win }
       lines.append(
         text(
-          zh: "  …… 其余 \(more) 项,各项补上共得 \(context.text(left)) 分",
+          zh: "  …… 其余 \(more) 项，各项补上共得 \(context.text(left)) 分",
           en: "  … and \(more) more, \(context.text(left)) points one by one"))
     }
     return lines
@@ -160,7 +160,7 @@ private struct CheckText {
         : text(zh: "影响门槛 ", en: "in the way of ")
           + gap.blocks.map { set.gates[$0].shortTitle }.joined(separator: "、"),
     ].compactMap { $0 }
-    if !lead.isEmpty { lines.append(margin + lead.joined(separator: text(zh: ";", en: "; "))) }
+    if !lead.isEmpty { lines.append(margin + lead.joined(separator: text(zh: "；", en: "; "))) }
     if let remedy = requirement.remedy { lines.append(margin + "→ " + remedy) }
     if !facts.source.isEmpty { lines.append(margin + Tint.quiet.paint(facts.source, color)) }
     return lines
@@ -175,7 +175,7 @@ private struct CheckText {
       guard let nearness = facts.nearness else { continue }
       let requirement = set.requirements[index]
       let line = text(
-        zh: "  \(requirement.id) \(requirement.title):现为 \(facts.value),目标 \(facts.target)",
+        zh: "  \(requirement.id) \(requirement.title)：现为 \(facts.value)，目标 \(facts.target)",
         en:
           "  \(requirement.id) \(requirement.title): \(facts.value), the target is \(facts.target)")
       switch nearness {
@@ -185,10 +185,10 @@ private struct CheckText {
     }
     var lines: [String] = []
     if !missed.isEmpty {
-      lines += ["", heading(zh: "只差一点(1% 以内)", en: "short by less than 1%")] + missed
+      lines += ["", heading(zh: "只差一点（1% 以内）", en: "short by less than 1%")] + missed
     }
     if !reached.isEmpty {
-      lines += ["", heading(zh: "刚刚达到(1% 以内,宜核实)", en: "reached by less than 1%: check")] + reached
+      lines += ["", heading(zh: "刚刚达到（1% 以内，宜核实）", en: "reached by less than 1%: check")] + reached
     }
     return lines
   }

@@ -93,16 +93,16 @@ private struct ExplainText {
       if !place.excerpt.trimmed.isEmpty { lines.append("    " + place.excerpt.trimmed) }
     }
     if let value = requirement.value {
-      lines.append(text(zh: "指标值:\(value.text)", en: "value: \(value.text)"))
+      lines.append(text(zh: "指标值：\(value.text)", en: "value: \(value.text)"))
     }
     if !facts.target.isEmpty {
-      lines.append(text(zh: "目标:\(facts.target)", en: "target: \(facts.target)"))
+      lines.append(text(zh: "目标：\(facts.target)", en: "target: \(facts.target)"))
     }
     let provenance = context.text(requirement.provenance.phrase)
     let source = requirement.source.flatMap { $0 == provenance ? nil : $0 }
     lines.append(
       text(
-        zh: "出处:\(provenance)" + (source.map { "(\($0))" } ?? ""),
+        zh: "出处：\(provenance)" + (source.map { "（\($0)）" } ?? ""),
         en: "provenance: \(provenance)" + (source.map { " (\($0))" } ?? "")))
     return lines
   }
@@ -155,14 +155,14 @@ private struct ExplainText {
       lines.append(
         text(
           zh:
-            "\(sum) → \(earned)(限于 0 到 \(context.text(requirement.points)),四舍五入到 \(context.set.digits) 位小数)",
+            "\(sum) → \(earned)（限于 0 到 \(context.text(requirement.points))，四舍五入到 \(context.set.digits) 位小数）",
           en:
             "\(sum) → \(earned) (kept within 0 and \(context.text(requirement.points)), rounded half up to \(context.set.digits) digits)"
         ))
     }
     lines.append(
       text(
-        zh: "得 \(earned) 分,应得 \(context.text(outcome.base)) 分:\(status)",
+        zh: "得 \(earned) 分，应得 \(context.text(outcome.base)) 分：\(status)",
         en: "\(earned) of \(context.text(outcome.base)) points: \(status)"))
     if outcome.isOpen {
       lines.append(
@@ -202,7 +202,7 @@ private struct ExplainText {
       lines.append(
         text(
           zh:
-            "\(set.groups[group].id) \(set.groups[group].title):各项合计 \(context.text(result.rows)),按组内规定计 \(context.text(result.earned))",
+            "\(set.groups[group].id) \(set.groups[group].title)：各项合计 \(context.text(result.rows))，按组内规定计 \(context.text(result.earned))",
           en:
             "\(set.groups[group].id) \(set.groups[group].title): the rows add up to \(context.text(result.rows)), the group counts \(context.text(result.earned))"
         ))
@@ -212,7 +212,7 @@ private struct ExplainText {
       lines.append(
         text(
           zh:
-            "\(set.tasks[task].id) \(set.tasks[task].title):\(context.text(result.earned)) / \(context.text(result.base))",
+            "\(set.tasks[task].id) \(set.tasks[task].title)：\(context.text(result.earned)) / \(context.text(result.base))",
           en:
             "\(set.tasks[task].id) \(set.tasks[task].title): \(context.text(result.earned)) of \(context.text(result.base))"
         ))
@@ -237,7 +237,7 @@ private struct ExplainText {
     guard let gap else { return [] }
     var lines = [
       text(
-        zh: "失 \(context.text(gap.lost)) 分;达到后总分增加 \(context.text(gap.win)) 分",
+        zh: "失 \(context.text(gap.lost)) 分；达到后总分增加 \(context.text(gap.win)) 分",
         en: "\(context.text(gap.lost)) lost; its repair adds \(context.text(gap.win)) to the total")
         + (gap.win == .zero ? context.text(Gap.winsNothing) : "")
     ]
@@ -246,13 +246,13 @@ private struct ExplainText {
     }
     if !gap.blocks.isEmpty {
       let gates = gap.blocks.map { context.set.gates[$0].shortTitle }.joined(separator: "、")
-      lines.append(text(zh: "影响门槛:\(gates)", en: "stands in the way of: \(gates)"))
+      lines.append(text(zh: "影响门槛：\(gates)", en: "stands in the way of: \(gates)"))
     }
     if let lead = requirement.lead {
-      lines.append(text(zh: "牵头:\(lead)", en: "lead: \(lead)"))
+      lines.append(text(zh: "牵头：\(lead)", en: "lead: \(lead)"))
     }
     if let remedy = requirement.remedy {
-      lines.append(text(zh: "怎么办:\(remedy)", en: "what to do: \(remedy)"))
+      lines.append(text(zh: "怎么办：\(remedy)", en: "what to do: \(remedy)"))
     }
     return lines
   }

@@ -98,8 +98,8 @@ package struct SummaryTable: Sendable {
     for unit in run.units { counts[unit.verdicts[index], default: 0] += 1 }
     let order: [Verdict] = [.passed, .open, .failed]
     let words = order.map { "\(context.text($0.phrase)) \(counts[$0] ?? 0)" }
-    let separator = context.text(Phrase(zh: ",", en: ", "))
-    return set.gates[index].shortTitle + context.text(Phrase(zh: ":", en: ": "))
+    let separator = context.text(Phrase(zh: "，", en: ", "))
+    return set.gates[index].shortTitle + context.text(Phrase(zh: "：", en: ": "))
       + words.joined(separator: separator)
   }
 
@@ -111,7 +111,7 @@ package struct SummaryTable: Sendable {
       let list = names.joined(separator: "、")
       return context.text(
         Phrase(
-          zh: "已认定 \(veto.id) \(veto.title):\(list)", en: "found, \(veto.id) \(veto.title): \(list)"
+          zh: "已认定 \(veto.id) \(veto.title)：\(list)", en: "found, \(veto.id) \(veto.title): \(list)"
         )
       )
     }
@@ -123,7 +123,7 @@ package struct SummaryTable: Sendable {
     let more = names.count - SummaryTable.listed
     return context.text(
       Phrase(
-        zh: "未报送 \(names.count) 个:\(shown)" + (more > 0 ? " …… 其余 \(more) 个" : ""),
+        zh: "未报送 \(names.count) 个：\(shown)" + (more > 0 ? " …… 其余 \(more) 个" : ""),
         en: "not reported, \(names.count): \(shown)" + (more > 0 ? " … and \(more) more" : "")))
   }
 
@@ -135,7 +135,7 @@ package struct SummaryTable: Sendable {
     }
     return context.text(
       Phrase(
-        zh: "报送数据的问题:错误 \(errors) 条,警告 \(warnings) 条",
+        zh: "报送数据的问题：错误 \(errors) 条，警告 \(warnings) 条",
         en: "problems in the submissions: errors \(errors), warnings \(warnings)"))
   }
 
@@ -149,7 +149,7 @@ package struct SummaryTable: Sendable {
     }
     let list = names.joined(separator: context.text(Phrase(zh: "、", en: ", ")))
     return [
-      context.text(Phrase(zh: "已写入 \(folder):\(list)", en: "written to \(folder): \(list)"))
+      context.text(Phrase(zh: "已写入 \(folder)：\(list)", en: "written to \(folder): \(list)"))
     ]
   }
 }

@@ -1,0 +1,156 @@
+import Submissions
+import Assessment
+import Definitions
+import SourceText
+
+extension OverviewPage {
+  /// A row per unit by place: total on a common scale, gates, the gaps that bring most.
+  func ranking(_ html: inout HTML) {
+    panel("ranking", text(zh: "排名与门槛", en: "Places and gates"), &html) { html in
+      let problems = run.problemCounts
+      html.element(.table, .class(.table, .cards)) { html in
+        html.element(.thead) { html in
+          html.element(.tr) { html in
+            html.element(.th, .columnHeading, text: text(zh: "名次 单位", en: "place, unit"))
+            html.element(.th, .columnHeading, .class(.num), text: text(zh: "总分", en: "total"))
+            html.element(
+              .th, .columnHeading, .class(.wide),
+              text: text(zh: "标尺（斜线：未定）", en: "scale (hatched: open)"))
+            for gate in indicators.gates {
+              html.element(.th, .columnHeading) { page.own(gate.shortTitle, &$0) }
+            }
+            html.element(
+              .th, .columnHeading, .class(.wide), text: text(zh: "最该补的三项", en: "most to win"))
+            html.element(
+              .th, .columnHeading, .class(.num), text: text(zh: "缺数据", en: "missing"))
+            html.element(
+              .th, .columnHeading, .class(.num), text: text(zh: "问题", en: "problems"))
+          }
+        }
+        html.element(.tbody) { html in
+          for unit in units.prefix(OverviewPage.shown) {
+            row(unit, problems: problems[run.unit(unit).code] ?? 0, &html)
+          }
+        }
+      }
+      cut(units.count, "scores.csv", &html)
+    }
+  }
+
+  private func row(_ summary: UnitSummary, problems: Int, _ html: inout HTML) {
+    let unit = run.unit(summary)
+    html.element(.tr) { html in
+      html.element(.th, .rowHeading) { html in
+        html.element(
+          .strong, text: (run.ranking.place(of: summary.unit).map(String.init) ?? "–") + " ")
+        link(unit, &html)
+        for veto in summary.vetoes {
+          html.text(" ")
+          html.element(
+            .span, .class(.tag, .fail), .title(indicators.vetoes[veto].title),
+            text: text(
+              zh: "否决 \(indicators.vetoes[veto].id)", en: "veto \(indicators.vetoes[veto].id)"))
+        }
+      }
+      html.element(.td, .class(.num), .label(text(zh: "总分", en: "total"))) {
+        $0.element(.strong, text: context.text(summary.total))
+      }
+      html.element(.td, .class(.wide)) { scale(summary, &$0) }
+      for (gate, verdict) in zip(indicators.gates, summary.verdicts) {
+        html.element(.td, .class(.num), .label(gate.shortTitle)) { page.verdict(verdict, &$0) }
+      }
+      html.element(.td, .class(.wide, .quiet)) { topGaps(summary, &$0) }
+      count(summary.missing, text(zh: "缺数据", en: "missing"), &html)
+      count(problems, text(zh: "问题", en: "problems"), &html)
+    }
+  }
+
+  private func count(_ number: Int, _ name: String, _ html: inout HTML) {
+    html.element(.td, .class(.num), .label(name), text: number == 0 ? "" : "\(number)")
+  }
+
+  private func topGaps(_ summary: UnitSummary, _ html: inout HTML) {
+    for (index, gap) in (summary.overview?.topGaps ?? []).enumerated() {
+      if index > 0 { html.element(.br) }
+      html.text("+\(context.text(gap.win)) ")
+      let requirement =
+        switch gap.source {
+        case .requirement(let index): indicators.requirements[index]
+        case .adjustment(let index): indicators.adjustments[index]
+        }
+      html.element(.span, .class(.code), .title(requirement.title), text: requirement.id)
+      html.text(" ")
+      page.own(requirement.title.shortened(16), &html)
+    }
+  }
+
+  private func scale(_ summary: UnitSummary, _ html: inout HTML) {
+    let maximum = max(indicators.points, indicators.totalAtMost ?? indicators.points)
+    let worst = page.permille(summary.worstTotal, of: maximum)
+    let best = page.permille(summary.bestTotal, of: maximum)
+    let total = page.permille(summary.total, of: maximum)
+    html.element(.div, .class(.bar)) { html in
+      html.element(.svg, .viewBox(1000, 20), .stretched, .ariaHidden) { html in
+        html.element(.rect, .class(.fillTrack), .width(1000), .height(20))
+        html.element(.rect, .class(.fillAccent), .width(min(worst, total)), .height(20))
+        if best > worst {
+          html.element(.rect, .class(.fillOpen), .x(worst), .width(best - worst), .height(20))
+        }
+        html.element(.rect, .class(.fillAccent), .x(max(0, total - 4)), .width(8), .height(20))
+        for gate in indicators.gates {
+          guard let needed = gate.total?.points(of: indicators) else { continue }
+          html.element(
+            .line, .class(.gateLine), .x1(page.permille(needed, of: maximum)), .y1(0),
+            .x2(page.permille(needed, of: maximum)), .y2(20))
+        }
+      }
+    }
+    if best > worst {
+      html.element(
+        .small,
+        text: "\(context.text(summary.worstTotal)) … \(context.text(summary.bestTotal))")
+    }
+  }
+
+  /// Who has passed each gate, who still can, who cannot.
+  func gates(_ html: inout HTML) {
+    guard !indicators.gates.isEmpty, !units.isEmpty else { return }
+    panel("gates", text(zh: "谁过了哪道门槛", en: "Who has passed which gate"), &html) { html in
+      html.element(.div, .class(.steps)) { html in
+        for (index, gate) in indicators.gates.enumerated() {
+          html.element(.div, .class(.step)) { html in
+            html.element(.h3) { page.own(gate.shortTitle, &$0) }
+            if let source = gate.source {
+              html.element(.p, .class(.quiet)) { page.own(source, &$0) }
+            }
+            for verdict in [Verdict.passed, .open, .failed] {
+              names(units.filter { $0.verdicts[index] == verdict }, verdict, &html)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func names(_ found: [UnitSummary], _ verdict: Verdict, _ html: inout HTML) {
+    guard !found.isEmpty else { return }
+    html.element(.div, .class(.chips)) { html in
+      page.verdict(verdict, &html)
+      html.text(" \(found.count)")
+      html.element(.br)
+      for unit in found.prefix(30) { link(run.unit(unit), &html) }
+      if found.count > 30 {
+        html.element(
+          .span, text: text(zh: "…… 其余 \(found.count - 30) 个", en: "… and \(found.count - 30) more")
+        )
+      }
+    }
+  }
+}
+
+extension String {
+  /// The first characters of a text, with an ellipsis where more follow.
+  func shortened(_ count: Int) -> String {
+    self.count <= count ? self : prefix(count) + "…"
+  }
+}

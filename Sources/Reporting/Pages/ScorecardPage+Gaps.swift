@@ -1,0 +1,171 @@
+import Assessment
+import Definitions
+import SourceText
+
+extension ScorecardPage {
+  /// The list of lost points (错题本): most points to win first, each with its cause and its remedy.
+  mutating func gapList(_ scorer: inout Scorer, _ html: inout HTML) {
+    let gaps = view.gaps()
+    html.element(.section, .class(.panel), .id("gaps")) { html in
+      html.element(.h2, text: text(zh: "失分清单：先做什么", en: "Lost points: what to do first"))
+      guard !gaps.isEmpty else {
+        html.element(.p, text: text(zh: "没有失分。", en: "No points are lost."))
+        return
+      }
+      let lost = gaps.reduce(Points.zero) { $0 + $1.lost }
+      html.element(
+        .p, .class(.quiet),
+        text: text(
+          zh: "共 \(gaps.count) 项，失 \(context.text(lost)) 分。按单独补上能使总分增加多少排列，封顶、折算和限额都已算在内。",
+          en:
+            "\(gaps.count) gaps, \(context.text(lost)) points. In the order of what each alone adds to the total, with caps, conversion and limits."
+        ))
+      html.element(.ol, .class(.gaps)) { html in
+        for gap in gaps { item(gap, &scorer, &html) }
+      }
+    }
+  }
+
+  private mutating func item(_ gap: Gap, _ scorer: inout Scorer, _ html: inout HTML) {
+    let requirement: Requirement
+    let facts: RequirementFacts
+    switch gap.source {
+    case .requirement(let index):
+      requirement = indicators.requirements[index]
+      facts = view.facts(index, &scorer)
+    case .adjustment(let index):
+      requirement = indicators.adjustments[index]
+      facts = view.facts(adjustment: index, &scorer)
+    }
+    html.element(.li, .class(.gap)) { html in
+      html.element(
+        .div, gap.win == .zero ? .class(.win, .unitless) : .class(.win)
+      ) { html in
+        html.text("+" + context.text(gap.win))
+        html.element(
+          .small,
+          text: text(zh: "失 \(context.text(gap.lost))", en: "lost \(context.text(gap.lost))"))
+      }
+      html.element(.div) { html in
+        html.element(.h3) { html in
+          html.element(.span, .class(.code), text: requirement.id + " ")
+          page.own(requirement.title, &html)
+          page.tags(requirement, &html)
+        }
+        html.element(.p) { html in
+          html.text(facts.why)
+          if gap.win == .zero { html.text(context.text(Gap.winsNothing)) }
+        }
+        if !facts.value.isEmpty, !facts.target.isEmpty {
+          html.element(.p, .class(.quiet), text: goal(facts))
+        }
+        if let remedy = requirement.remedy {
+          html.element(.p, .class(.fix)) { html in
+            html.element(.strong, text: text(zh: "怎么办：", en: "What to do: "))
+            page.own(remedy, &html)
+          }
+        }
+        duties(requirement, gap, &html)
+        refs(requirement, facts, &html)
+      }
+    }
+  }
+
+  private func goal(_ facts: RequirementFacts) -> String {
+    let short =
+      facts.distance.isEmpty || facts.distance == "0"
+      ? "" : text(zh: "，差 \(facts.distance)", en: ", \(facts.distance) short")
+    return text(
+      zh: "现为 \(facts.value)，目标 \(facts.target)", en: "now \(facts.value), target \(facts.target)")
+      + short
+  }
+
+  /// Who leads, who helps, by when, with what evidence, at what effort, and which gates it blocks.
+  private func duties(_ requirement: Requirement, _ gap: Gap, _ html: inout HTML) {
+    var entries: [(String, String)] = []
+    func add(_ zh: String, _ en: String, _ value: String?) {
+      if let value, !value.isEmpty { entries.append((text(zh: zh, en: en), value)) }
+    }
+    let separator = text(zh: "、", en: ", ")
+    add(
+      "影响门槛", "in the way of",
+      gap.blocks.map { indicators.gates[$0].shortTitle }.joined(separator: separator))
+    add("牵头", "lead", requirement.lead)
+    add("配合", "with", requirement.with.joined(separator: separator))
+    add("评分", "scorer", requirement.scorer)
+    add("期限", "due", requirement.due)
+    add("佐证", "evidence", requirement.evidence.joined(separator: separator))
+    if let effort = requirement.effort {
+      let filled = String(repeating: "●", count: min(5, effort))
+      add("难度", "effort", filled + String(repeating: "○", count: max(0, 5 - effort)))
+    }
+    guard !entries.isEmpty else { return }
+    html.element(.dl, .class(.meta)) { html in
+      for (name, value) in entries {
+        html.element(.div) { html in
+          html.element(.dt, text: name + " ")
+          html.element(.dd) { page.own(value, &$0) }
+        }
+      }
+    }
+  }
+
+  /// The rule and the cells, down to the line.
+  func refs(_ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML) {
+    html.element(.p, .class(.refs)) { html in
+      html.text(text(zh: "规则 ", en: "rule "))
+      html.element(.code, text: requirement.rule.lineDescription)
+      let places = facts.cells.compactMap(\.place)
+      guard let first = places.first else { return }
+      // Cells of one file are told by their line and column behind the file's name.
+      html.text(text(zh: "；数据 ", en: "; data "))
+      var last = first.path
+      html.element(.code, text: first.description)
+      for place in places.dropFirst() {
+        html.text(text(zh: "、", en: ", "))
+        html.element(
+          .code, text: place.path == last ? "\(place.line):\(place.column)" : place.description)
+        last = place.path
+      }
+    }
+  }
+
+  /// What lies within a hair of its target.
+  mutating func nearMisses(_ scorer: inout Scorer, _ html: inout HTML) {
+    var missed: [(Int, RequirementFacts)] = []
+    var reached: [(Int, RequirementFacts)] = []
+    for index in indicators.requirements.indices {
+      let facts = view.facts(index, &scorer)
+      switch facts.nearness {
+      case .missed: missed.append((index, facts))
+      case .reached: reached.append((index, facts))
+      case nil: break
+      }
+    }
+    guard !(missed.isEmpty && reached.isEmpty) else { return }
+    html.element(.section, .class(.panel), .id("near")) { html in
+      html.element(.h2, text: text(zh: "一线之间：先核实这些", en: "By a hair: check these first"))
+      near(
+        missed, text(zh: "只差一点（1% 以内）", en: "short by less than 1%"), &html)
+      near(
+        reached, text(zh: "刚刚达到（1% 以内）", en: "reached by less than 1%"), &html)
+    }
+  }
+
+  private func near(
+    _ found: [(Int, RequirementFacts)], _ title: String, _ html: inout HTML
+  ) {
+    guard !found.isEmpty else { return }
+    html.element(.h3, text: title)
+    html.element(.ul, .class(.facts, .columns)) { html in
+      for (index, facts) in found {
+        let requirement = indicators.requirements[index]
+        html.element(.li) { html in
+          html.element(.span, .class(.code), text: requirement.id + " ")
+          page.own(requirement.title, &html)
+          html.text(text(zh: "：", en: ": ") + goal(facts))
+        }
+      }
+    }
+  }
+}

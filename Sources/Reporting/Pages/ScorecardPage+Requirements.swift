@@ -1,0 +1,257 @@
+import Assessment
+import Definitions
+import SourceText
+import Submissions
+
+extension ScorecardPage {
+  /// Every requirement, task by task, and what else is in the column: all printed points add up to the total.
+  mutating func requirements(_ scorer: inout Scorer, _ html: inout HTML) {
+    html.element(.section, .class(.panel), .id("all")) { html in
+      html.element(.h2, text: text(zh: "全部要求与得分", en: "All requirements and their points"))
+      filter(&html)
+      let rows = view.rows()
+      for (index, task) in indicators.tasks.enumerated() {
+        html.element(.h3, .id(task.id)) { html in
+          html.element(.span, .class(.code), text: task.id + " ")
+          page.own(task.title, &html)
+          if let lead = task.lead {
+            html.text(" ")
+            html.element(.small) { html in
+              html.text(text(zh: "牵头 ", en: "lead: "))
+              page.own(lead, &html)
+            }
+          }
+        }
+        html.element(.table, .class(.table, .cards)) { html in
+          head(&html)
+          html.element(.tbody) { html in
+            for requirement in task.requirements { row(requirement, &scorer, &html) }
+            for row in rows {
+              guard case .cap(let group) = row.kind, indicators.groups[group].task == index,
+                let further = view.furtherRow(row, scorer)
+              else { continue }
+              self.row(further, &html)
+            }
+            let result = assessment.tasks[index]
+            sum(text(zh: "小计", en: "sum"), result.earned, result.base, &html)
+          }
+        }
+      }
+      total(rows, scorer, &html)
+    }
+  }
+
+  private func filter(_ html: inout HTML) {
+    let choices: [(String, String)] = [
+      ("only-all", text(zh: "全部", en: "all")),
+      ("only-lost", text(zh: "只看失分和缺数据", en: "lost or missing")),
+      ("only-missing", text(zh: "只看缺数据", en: "missing")),
+    ]
+    html.element(.div, .class(.filter), .role("group"), .ariaLabel(text(zh: "筛选", en: "filter"))) {
+      html in
+      for (index, choice) in choices.enumerated() {
+        html.element(.label, .class(.choice), .for(choice.0)) { html in
+          if index == 0 {
+            html.element(.input, .radio, .name("only"), .id(choice.0), .checked)
+          } else {
+            html.element(.input, .radio, .name("only"), .id(choice.0))
+          }
+          html.text(choice.1)
+        }
+      }
+    }
+  }
+
+  private func head(_ html: inout HTML) {
+    html.element(.thead) { html in
+      html.element(.tr) { html in
+        html.element(.th, .columnHeading, text: text(zh: "要求", en: "requirement"))
+        html.element(.th, .columnHeading, .class(.num), text: text(zh: "现值", en: "value"))
+        html.element(.th, .columnHeading, .class(.num), text: text(zh: "目标", en: "target"))
+        html.element(.th, .columnHeading, .class(.num), text: text(zh: "得分/应得", en: "points"))
+        html.element(.th, .columnHeading, .class(.wide), text: text(zh: "为什么", en: "why"))
+      }
+    }
+  }
+
+  private mutating func row(_ index: Int, _ scorer: inout Scorer, _ html: inout HTML) {
+    let requirement = indicators.requirements[index]
+    let outcome = assessment.outcomes[index]
+    let facts = view.facts(index, &scorer)
+    let isLost = outcome.status != .missing && outcome.lost > .zero
+    let body = { (html: inout HTML) in
+      html.element(.th, .rowHeading) { html in
+        html.element(.span, .class(.code), text: requirement.id + " ")
+        page.own(requirement.title, &html)
+        page.tags(requirement, &html)
+      }
+      html.element(
+        .td, .class(.num), .label(text(zh: "现值", en: "value")), text: facts.value)
+      html.element(
+        .td, facts.isTargetShort ? .class(.num) : .class(.wide),
+        .label(text(zh: "目标", en: "target")), text: facts.target)
+      html.element(.td, .class(.num), .label(text(zh: "得分", en: "points"))) { html in
+        html.element(.strong, text: context.text(outcome.earned))
+        html.text(" / \(context.text(outcome.base))")
+      }
+      html.element(.td, .class(.wide)) { html in
+        html.element(.div) { html in
+          html.element(.strong, text: context.text(outcome.status.phrase))
+          html.text(text(zh: "：", en: ": ") + facts.why)
+        }
+        details(requirement, facts, &html)
+      }
+    }
+    switch (outcome.status == .missing, isLost) {
+    case (true, _): html.element(.tr, .class(.missing), body: body)
+    case (false, true): html.element(.tr, .class(.lost), body: body)
+    case (false, false): html.element(.tr, body: body)
+    }
+  }
+
+  private func details(
+    _ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML
+  ) {
+    html.element(.div, .class(.refs)) { html in
+      let provenance = context.text(requirement.provenance.phrase)
+      let source = requirement.source ?? ""
+      html.text(text(zh: "出处 ", en: "provenance: "))
+      html.text(provenance)
+      if !source.isEmpty, source != provenance {
+        html.text(text(zh: "：", en: ", "))
+        page.own(source, &html)
+      }
+      if !requirement.evidence.isEmpty {
+        html.text(text(zh: "；佐证 ", en: "; evidence: "))
+        page.own(requirement.evidence.joined(separator: text(zh: "、", en: ", ")), &html)
+      }
+    }
+    refs(requirement, facts, &html)
+  }
+
+  private func row(_ further: FurtherRow, _ html: inout HTML) {
+    html.element(.tr, .class(.sum)) { html in
+      html.element(.th, .rowHeading, .span(3)) { html in
+        if !further.id.isEmpty { html.element(.span, .class(.code), text: further.id + " ") }
+        page.own(context.text(further.title), &html)
+      }
+      html.element(.td, .class(.num)) { html in
+        let isLoss = further.points < .zero
+        html.element(
+          .strong,
+          text: (isLoss ? "−" : "+") + context.text(isLoss ? -further.points : further.points))
+      }
+      html.element(.td, .class(.wide)) { html in
+        html.text(context.text(further.why))
+        guard let rule = further.rule else { return }
+        html.element(.div, .class(.refs)) { html in
+          html.text(text(zh: "规则 ", en: "rule "))
+          html.element(.code, text: rule.lineDescription)
+        }
+      }
+    }
+  }
+
+  private func sum(_ name: String, _ earned: Points, _ base: Points?, _ html: inout HTML) {
+    html.element(.tr, .class(.sum)) { html in
+      html.element(.th, .rowHeading, .span(3), text: name)
+      html.element(
+        .td, .class(.num),
+        text: context.text(earned) + (base.map { " / " + context.text($0) } ?? ""))
+      html.element(.td, .class(.wide), text: "")
+    }
+  }
+
+  /// From the sum of the tasks to the total, a row each.
+  private func total(_ rows: [ColumnRow], _ scorer: Scorer, _ html: inout HTML) {
+    html.element(.h3, .id("total"), text: text(zh: "合计", en: "The total"))
+    html.element(.table, .class(.table, .cards)) { html in
+      html.element(.tbody) { html in
+        sum(text(zh: "各项任务合计", en: "sum of the tasks"), assessment.earned, assessment.base, &html)
+        for row in rows {
+          switch row.kind {
+          case .requirement, .cap: continue
+          case .conversion, .adjustment, .veto, .limit:
+            if let further = view.furtherRow(row, scorer) { self.row(further, &html) }
+          }
+        }
+        sum(text(zh: "总分", en: "total"), assessment.total, nil, &html)
+      }
+    }
+  }
+
+  // MARK: Recorded decisions
+
+  /// Findings, waivers, verified values and given points: who decided what, by which document.
+  func records(_ html: inout HTML) {
+    let findings = view.unit.findings
+    let verifications = view.unit.verifications
+    let asked = assessment.vetoes.indices.filter { assessment.vetoes[$0] == .asked }
+    guard !(findings.isEmpty && verifications.isEmpty && asked.isEmpty) else { return }
+    html.element(.section, .class(.panel), .id("records")) { html in
+      html.element(.h2, text: text(zh: "认定与记录", en: "Recorded decisions"))
+      html.element(.ul, .class(.facts)) { html in
+        for finding in findings {
+          html.element(.li) { html in
+            html.element(.strong, text: finding.target + " ")
+            page.own(title(of: finding.target), &html)
+            html.text(text(zh: "：", en: ": "))
+            let until = finding.until.map {
+              text(zh: "，至 \($0.isoText)", en: " until \($0.isoText)")
+            }
+            page.own(
+              "\(finding.authority) \(finding.document) \(finding.date.isoText)\(until ?? "")",
+              &html)
+            if !finding.reason.isEmpty {
+              html.text(text(zh: "。", en: ". "))
+              page.own(finding.reason, &html)
+            }
+            html.text(" ")
+            html.element(.code, text: finding.place.lineDescription)
+          }
+        }
+        for verification in verifications { item(verification, &html) }
+        for index in asked {
+          let veto = indicators.vetoes[index]
+          let authority = veto.foundBy.joined(separator: text(zh: "、", en: ", "))
+          html.element(
+            .li,
+            text: text(
+              zh: "上报数据出现 \(veto.id)“\(veto.title)”的迹象，请\(authority)核实；认定之前，有关门槛不下结论。",
+              en:
+                "the data show a sign of \(veto.id) '\(veto.title)': \(authority) has to find; until then the gates stay open"
+            ))
+        }
+      }
+    }
+  }
+
+  private func item(_ verification: Verification, _ html: inout HTML) {
+    html.element(.li) { html in
+      switch verification.target {
+      case .value(let item, let value):
+        html.element(.strong, text: indicators.items[item].name + " ")
+        html.text(text(zh: "核定为 \(value.words)", en: "verified as \(value.words)"))
+      case .points(let requirement, let points):
+        html.element(.strong, text: indicators.requirements[requirement].id + " ")
+        html.text(text(zh: "评 \(points) 分", en: "given \(points) points"))
+      }
+      html.text(text(zh: "：", en: ": "))
+      page.own("\(verification.by) \(verification.document)", &html)
+      html.text(" ")
+      html.element(.code, text: verification.place.lineDescription)
+    }
+  }
+
+  /// The title of what a finding is about: a veto, an exemption or a requirement.
+  private func title(of target: String) -> String {
+    indicators.vetoes.first { $0.id == target }?.title
+      ?? indicators.exemptions.first { $0.id == target }?.title
+      ?? indicators.requirements.first { $0.id == target }?.title ?? ""
+  }
+}
+
+extension RequirementFacts {
+  /// Whether the target fits a narrow column.
+  var isTargetShort: Bool { target.displayWidth <= 14 }
+}

@@ -1,0 +1,208 @@
+import Assessment
+import Definitions
+import FEEL
+import SourceText
+import Submissions
+
+/// The page of one unit: passed or not, where the points went, what to do first.
+///
+/// Written while the unit is being scored; what needs all units is left out and put in later (see `Holes`).
+struct ScorecardPage {
+  let page: Page
+  var view: UnitView
+
+  init(_ view: UnitView) {
+    self.view = view
+    page = Page(context: view.context)
+  }
+
+  var context: ReportContext { view.context }
+  var indicators: IndicatorSet { view.context.set }
+  var assessment: UnitAssessment { view.assessment }
+
+  /// Where something is put in when all units are known.
+  struct Holes {
+    /// The mean of the units for each task, as a style sheet.
+    var means = 0
+    /// The place.
+    var place = 0
+    /// The problems of what the unit handed in.
+    var problems = 0
+  }
+
+  func text(zh: String, en: String) -> String { page.text(zh: zh, en: en) }
+
+  /// The page and where its holes are.
+  mutating func render(_ scorer: inout Scorer) -> (bytes: [UInt8], holes: Holes) {
+    var holes = Holes()
+    let unit = view.unit.unit
+    let title = "\(unit.name) \(page.periodWords) \(text(zh: "评分卡", en: "scorecard"))"
+    let html = page.document(title: title) { html in
+      holes.means = html.offset
+    } body: { html in
+      html.element(.p, .class(.crumb)) { html in
+        html.element(
+          .a, .href(.file(["..", "index.html"])), text: text(zh: "← 全部单位", en: "← all units"))
+      }
+      html.element(.header, .class(.masthead)) { html in
+        html.element(.p, .class(.eyebrow)) { page.own(indicators.title, &$0) }
+        html.element(.h1) { html in
+          page.own(unit.name, &html)
+          html.text(" ")
+          html.element(.small, text: unit.code)
+        }
+        html.element(.p, .class(.eyebrow)) { html in
+          html.text(page.periodWords + text(zh: "，", en: ", "))
+          holes.place = html.offset
+        }
+        headline(&html)
+      }
+      html.element(.main) { html in
+        gates(&html)
+        gapList(&scorer, &html)
+        nearMisses(&scorer, &html)
+        profile(&html)
+        waterfall(&scorer, &html)
+        requirements(&scorer, &html)
+        records(&html)
+        holes.problems = html.offset
+      }
+      page.footer(&html)
+    }
+    return (html.bytes, holes)
+  }
+
+  // MARK: The headline
+
+  private func headline(_ html: inout HTML) {
+    let full = context.text(indicators.points)
+    html.element(.p, .class(.lede)) { html in
+      html.element(.span, .class(.number), text: context.text(assessment.total))
+      html.text(text(zh: " 分，满分 \(full) 分。", en: " of \(full) points. "))
+      html.element(.strong, text: standing)
+    }
+    ruler(&html)
+    if assessment.worstTotal != assessment.bestTotal {
+      let worst = context.text(assessment.worstTotal)
+      let best = context.text(assessment.bestTotal)
+      html.element(
+        .p, .class(.quiet),
+        text: text(
+          zh: "还有没定下来的数据或评分（图中斜线部分）：全部落实后，总分在 \(worst) 到 \(best) 之间。",
+          en:
+            "Some data or points are still open (hatched): once they are known the total lies between \(worst) and \(best)."
+        ))
+    }
+    html.element(
+      .p, .class(.quiet),
+      text: text(
+        zh:
+          "应报数据 \(assessment.required) 项，已报 \(assessment.reported) 项；缺数据的要求 \(assessment.missing) 项。",
+        en:
+          "\(assessment.reported) of \(assessment.required) items are reported; requirements without data: \(assessment.missing)."
+      ))
+  }
+
+  /// One sentence: which gate is passed, and whether the next one is, can still be, or cannot be passed.
+  private var standing: String {
+    guard assessment.isJudged else {
+      return text(
+        zh: "计入的分值不到一半，暂不评定。", en: "Less than half of the points can be judged: nothing is decided."
+      )
+    }
+    let verdicts = assessment.gates.map(\.verdict)
+    let passed = verdicts.lastIndex(of: .passed).map { indicators.gates[$0].shortTitle }
+    guard let next = verdicts.firstIndex(where: { $0 != .passed }) else {
+      return passed.map { text(zh: "已通过“\($0)”。", en: "'\($0)' is passed.") } ?? ""
+    }
+    let title = indicators.gates[next].shortTitle
+    let before = passed.map { text(zh: "已通过“\($0)”；", en: "'\($0)' is passed; ") } ?? ""
+    return before
+      + (verdicts[next] == .open
+        ? text(zh: "“\(title)”待定，还能通过。", en: "'\(title)' is open and can still be passed.")
+        : text(zh: "“\(title)”本期不能通过。", en: "'\(title)' cannot be passed."))
+  }
+
+  /// The total on a scale with the gates.
+  private func ruler(_ html: inout HTML) {
+    let maximum = max(indicators.points, indicators.totalAtMost ?? indicators.points)
+    let worst = page.permille(assessment.worstTotal, of: maximum)
+    let best = page.permille(assessment.bestTotal, of: maximum)
+    let total = page.permille(assessment.total, of: maximum)
+    html.element(.div, .class(.ruler)) { html in
+      html.element(.svg, .class(.track), .viewBox(1000, 20), .stretched, .ariaHidden) { html in
+        html.element(.rect, .class(.fillTrack), .width(1000), .height(20))
+        html.element(.rect, .class(.fillAccent), .width(min(worst, total)), .height(20))
+        if best > worst {
+          html.element(.rect, .class(.fillOpen), .x(worst), .width(best - worst), .height(20))
+        }
+        html.element(.rect, .class(.fillAccent), .x(max(0, total - 3)), .width(6), .height(20))
+      }
+      html.element(.ul, .class(.marks)) { html in
+        for (number, index) in thresholds.enumerated() {
+          let (gate, points) = index
+          html.element(
+            .li, number % 2 == 0 ? .class(.mark) : .class(.mark, .odd),
+            .left(page.permille(points, of: maximum))
+          ) { html in
+            html.element(.span) { html in
+              page.own(indicators.gates[gate].shortTitle, &html)
+              html.text(" " + trimmed(points))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The gates that ask for a total, and for how much.
+  private var thresholds: [(gate: Int, points: Points)] {
+    indicators.gates.indices.compactMap { index in
+      indicators.gates[index].total.map { (index, $0.points(of: indicators)) }
+    }
+  }
+
+  /// Points without zeros behind the point.
+  private func trimmed(_ points: Points) -> String {
+    var text = context.text(points)
+    while text.contains("."), text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+
+  // MARK: Gates
+
+  private func gates(_ html: inout HTML) {
+    guard !indicators.gates.isEmpty else { return }
+    html.element(.section, .class(.panel), .id("gates")) { html in
+      html.element(.h2, text: text(zh: "门槛：还差什么", en: "Gates: what is missing"))
+      html.element(.ol, .class(.steps)) { html in
+        for (gate, result) in zip(indicators.gates, assessment.gates) {
+          html.element(.li, .class(.step, result.verdict.class)) { html in
+            html.element(.h3) { page.own(gate.shortTitle, &$0) }
+            html.element(.p) { page.verdict(result.verdict, &$0) }
+            guard !result.obstacles.isEmpty else { return }
+            html.element(.ul, .class(.obstacles)) { html in
+              for obstacle in result.obstacles {
+                html.element(.li, text: context.text(obstacle.words(gate: gate, indicators)))
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Threshold {
+  /// The threshold of a total in points of a set, rounded up to the smallest unit: below it the gate is not reached.
+  func points(of set: IndicatorSet) -> Points {
+    let number =
+      switch self {
+      case .share(let share): share * set.points.number(digits: set.digits)
+      case .points(let points): points
+      }
+    let scaled = number.rounded(set.digits, .ceiling)
+    return Points(units: scaled.roundedHalfUp(digits: set.digits) ?? 0)
+  }
+}
