@@ -112,7 +112,10 @@ package struct Batch: Sendable {
       let unit = registry.units[place.unit]
       guard unit.level == plan.set.assesses else { continue }
       let failed = scorer.load(block, row, records[place.unit] ?? UnitRecord())
-      scorer.peers.table = tables.isEmpty ? nil : tables[place.unit]
+      if !tables.isEmpty {
+        scorer.peers.table = tables[place.unit]
+        scorer.fillPeerForms(of: nil)
+      }
       let assessment = scorer.assessUnit()
       for index in failed {
         result.diagnostics.append(contradiction(index, unit, block, row))

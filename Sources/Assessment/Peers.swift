@@ -10,6 +10,9 @@ struct PeerNeeds: Sendable {
   /// For each average, how its points follow from places, where they do.
   let placed: [PlacedPoints?]
 
+  /// The calls of `peers` and `place` in expressions.
+  let forms: [PeerForm]
+
   /// The printed points of a requirement by place.
   struct PlacedPoints: Sendable {
     /// Which of the `places` it is.
@@ -24,6 +27,7 @@ struct PeerNeeds: Sendable {
       if case .places = set.requirements[$0].scoring { true } else { false }
     }
     self.places = places
+    forms = PeerForm.all(in: set)
     averages = set.requirements.indices.filter {
       set.requirements[$0].notApplicable == .average
     }
@@ -38,7 +42,7 @@ struct PeerNeeds: Sendable {
   }
 
   /// Whether one pass is enough.
-  var isEmpty: Bool { places.isEmpty && averages.isEmpty }
+  var isEmpty: Bool { places.isEmpty && averages.isEmpty && forms.isEmpty }
 }
 
 /// What the first pass finds out about a unit, in the order of the needs.
@@ -53,6 +57,7 @@ struct PeerFacts: Sendable {
 
   var values: [Fact<Number>]
   var points: [Fact<Points>]
+  var forms: [Fact<Value>]
 }
 
 /// The facts of one group of peers, put together.
@@ -64,17 +69,29 @@ struct PeerTable: Sendable {
   /// By average requirement: the sum of known points, the least that it can become while places are open, how many are
   /// known, and how many are not.
   private(set) var sums: [(sum: Points, least: Points, known: Int, unknown: Int)]
+  /// By call: the known values in the order of the units, and how many are not known.
+  private(set) var forms: [(known: [Value], unknown: Int)]
 
   /// Puts the facts of all peers together; nil stands for a peer that has not reported.
   init(_ needs: PeerNeeds, _ facts: [PeerFacts?]) {
     values = needs.places.map { _ in [] }
     unknown = needs.places.map { _ in 0 }
     sums = needs.averages.map { _ in (.zero, .zero, 0, 0) }
+    forms = needs.forms.map { _ in ([], 0) }
     for fact in facts {
       for index in needs.places.indices {
         switch fact?.values[index] ?? .unknown {
         case .known(let value): values[index].append(value)
         case .unknown: unknown[index] += 1
+        case .none: break
+        }
+      }
+    }
+    for fact in facts {
+      for index in needs.forms.indices {
+        switch fact?.forms[index] ?? .unknown {
+        case .known(let value): forms[index].known.append(value)
+        case .unknown: forms[index].unknown += 1
         case .none: break
         }
       }
@@ -178,6 +195,6 @@ extension Scorer {
       case .met, .partly, .notMet, .exempt: return .known(outcome.earned)
       }
     }
-    return PeerFacts(values: values, points: points)
+    return PeerFacts(values: values, points: points, forms: peerFormFacts())
   }
 }

@@ -57,7 +57,13 @@ package struct Scorer {
     }
     switch judge(rule) {
     case .points(let number, let cause):
-      return scored(rule, number, cause)
+      var outcome = scored(rule, number, cause)
+      if !rule.peerForms.isEmpty, dependsOnUnknownPeers(index) {
+        // Whatever the peers turn out to be, it lies between nothing and everything (S5.3).
+        outcome.worst = .zero
+        outcome.best = points
+      }
+      return outcome
     case .range(let worst, let now, let best, let cause):
       var outcome = scored(rule, now, cause)
       outcome.worst = rounded(worst, within: points)
@@ -80,6 +86,15 @@ package struct Scorer {
 
   /// Judges by `applies`, guards, value and way of scoring.
   mutating func judge(_ rule: Rule) -> Judgement {
+    if let judgement = prepare(rule) { return judgement }
+    if !rule.peerForms.isEmpty { fillPeerForms(of: requirementAtHand) }
+    let result = points(by: rule.requirement.scoring, node: rule.points)
+    guard case .unresolved(let value) = result else { return result.judgement }
+    return unresolved(rule, value)
+  }
+
+  /// Looks at `applies` and guards and works out the value; nil when there is something to score.
+  mutating func prepare(_ rule: Rule) -> Judgement? {
     slots[valueSlot] = .null(Null(.missing))
     if let applies = rule.requirement.applies {
       switch evaluate(applies) {
@@ -100,9 +115,7 @@ package struct Scorer {
       if case .null = value { return unresolved(rule, value) }
       slots[valueSlot] = value
     }
-    let result = points(by: rule.requirement.scoring, node: rule.points)
-    guard case .unresolved(let value) = result else { return result.judgement }
-    return unresolved(rule, value)
+    return nil
   }
 
   /// What a null means for a requirement: zero out of zero is not applicable, a contradiction and what is

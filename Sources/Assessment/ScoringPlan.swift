@@ -26,8 +26,10 @@ package struct ScoringPlan: Sendable {
 
   package init(_ set: IndicatorSet) {
     self.set = set
-    rules = set.requirements.map { Rule($0, in: set) }
-    adjustments = set.adjustments.map { Rule($0, in: set) }
+    let needs = PeerNeeds(set)
+    peers = needs
+    rules = set.requirements.map { Rule($0, in: set, peers: needs) }
+    adjustments = set.adjustments.map { Rule($0, in: set, peers: needs) }
     computed = set.computedOrder
     var chain: [Set<Int>] = []
     for (index, gate) in set.gates.enumerated() {
@@ -53,7 +55,6 @@ package struct ScoringPlan: Sendable {
     groups = set.tasks.indices.map { task in
       set.groups.indices.filter { set.groups[$0].task == task }
     }
-    peers = PeerNeeds(set)
     gateForms = GateForm.all(in: set)
     checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
   }
@@ -77,14 +78,20 @@ final class Rule: Sendable {
   let isCore: Bool
   /// Whether its value is shown as a percentage.
   let isPercent: Bool
+  /// The calls of `peers` and `place` that it makes, as indices into the needs.
+  let peerForms: [Int]
 
-  init(_ requirement: Requirement, in set: IndicatorSet) {
+  init(_ requirement: Requirement, in set: IndicatorSet, peers: PeerNeeds) {
     self.requirement = requirement
     points = requirement.points.number(digits: set.digits)
     enough = requirement.metFrom * points
     reads = set.reportedItems(behind: requirement.reads)
     isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }
     isPercent = requirement.isPercent
+    let slots = requirement.slots
+    peerForms = peers.forms.indices.filter {
+      slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
+    }
   }
 }
 
