@@ -93,9 +93,9 @@ extension Compiler {
     let a = operand(base)
     builder.release(to: mark)
     if let known = builder.constantValue(a) {
-      return builder.constant(known.property(name).located(range))
+      return builder.constant(known.property(Shape.Key(name)).located(range))
     }
-    builder.add(.path, to: destination, a, builder.constant(.string(name)), range: range)
+    builder.add(.path, to: destination, a, .none, builder.key(name), range: range)
     return Operand(.register, destination)
   }
 
@@ -106,7 +106,7 @@ extension Compiler {
   ) -> Operand {
     let destination = wanted ?? builder.allocate()
     builder.add(
-      .entry, to: destination, builder.resolve(record), builder.constant(.string(name)),
+      .entry, to: destination, builder.resolve(record), Operand(.register, builder.key(name)),
       range: range)
     let jump = builder.code.count - 1
     if let otherwise {

@@ -175,10 +175,11 @@ extension Compiler {
     let jump = builder.addJump(.jump)
     builder.land(branch)
     place(otherwise, in: destination)
+    builder.closeLeaves()
     builder.land(jump)
     // A condition without a truth value goes past both.
     if isStrict { builder.code[branch].b = Operand(.register, builder.code.count) }
-    builder.add(.move, to: destination, Operand(.register, destination), range: range)
+    builder.addLeaf(Operand(.register, destination), range)
     return Operand(.register, destination)
   }
 }

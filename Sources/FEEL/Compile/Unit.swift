@@ -14,8 +14,14 @@ final class Unit: Sendable {
   let lambdas: [Lambda]
   let types: [FEELType?]
   let shapes: [Shape]
+  /// The names of entries and properties.
+  let keys: [Shape.Key]
   /// Where the value is at the end.
   let result: Operand
+  /// The constants for the short cut.
+  let scalars: [Scalar]
+  /// Whether the short cut knows all operations.
+  let isScalar: Bool
 
   init(_ builder: UnitBuilder, result: Operand) {
     code = builder.code
@@ -27,7 +33,11 @@ final class Unit: Sendable {
     lambdas = builder.lambdas
     types = builder.types
     shapes = builder.shapes
+    keys = builder.keys
     self.result = result
+    scalars = constants.map { Scalar($0) }
+    isScalar =
+      registers <= Machine.scalarRegisters && code.allSatisfy { $0.operation.isScalar }
   }
 
   /// A name that an instruction reads.
@@ -110,9 +120,9 @@ enum Operation: UInt8, Sendable {
   case jumpIfNull
   /// d = the list (context, range) of the values from register a on; n values, or the shape n, or the form n.
   case list, context, range
-  /// d = the entry or property with the name b of a.
+  /// d = the entry or property with the name n of a.
   case path
-  /// d = the entry with the name b of the record a, and go to n; nothing where there is none.
+  /// d = the entry with the name of number b of the record a, and go to n; nothing where there is none.
   case entry
   /// d = the element number b of a, or the list a where b is true.
   case index

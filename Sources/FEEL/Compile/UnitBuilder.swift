@@ -10,6 +10,7 @@ final class UnitBuilder {
   var lambdas: [Unit.Lambda] = []
   var types: [FEELType?] = []
   var shapes: [Shape] = []
+  private(set) var keys: [Shape.Key] = []
   /// The most registers in use at a time.
   private(set) var registers = 0
   /// The next free register.
@@ -43,6 +44,12 @@ final class UnitBuilder {
   func constant(_ value: Value) -> Operand {
     constants.append(value)
     return Operand(.constant, constants.count - 1)
+  }
+
+  /// The number of a name.
+  func key(_ name: String) -> Int {
+    keys.append(Shape.Key(name))
+    return keys.count - 1
   }
 
   /// The value of an operand that is known now.
@@ -109,5 +116,12 @@ final class UnitBuilder {
     leaves.append(
       Unit.Leaf(
         instruction: Int32(truncatingIfNeeded: code.count), operand: operand, range: range))
+  }
+
+  /// Keeps the trace of what comes next apart from what was noted so far, before jumps land here.
+  func closeLeaves() {
+    if let last = leaves.last, Int(last.instruction) == code.count {
+      add(.jump, to: 0, .none, .none, code.count + 1)
+    }
   }
 }

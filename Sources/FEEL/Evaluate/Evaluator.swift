@@ -1,6 +1,8 @@
 /// A machine that evaluates programs, with a stack of its own that it reuses; one per task.
 public struct Evaluator {
   private var machine = Machine()
+  /// The registers of the short cut.
+  private var scalars = [Scalar](repeating: .other, count: Machine.scalarRegisters)
 
   /// Makes an evaluator; `clock` is the moment that `now()` and `today()` give, null where there is none.
   public init(clock: DateTime? = nil) {
@@ -12,6 +14,7 @@ public struct Evaluator {
   /// What the evaluation may do is bounded: one that takes too many steps is null with that reason.
   public mutating func evaluate(_ program: Program, _ slots: [Value]) -> Value {
     if let constant = program.constant { return constant }
+    if program.unit.isScalar, let value = Machine.shortCut(program.unit, slots, &scalars) { return value }
     // Given back at once: a caller that changes a slot next would otherwise copy them all.
     machine.slots = slots
     defer { machine.slots = [] }

@@ -22,10 +22,14 @@ extension Machine {
       registers[destination] = form.interval(Array(registers[first..<first + count]))
         .located(range)
     case .path:
-      guard case .string(let name) = unit.constants[step.b.index] else { return }
       let value = value(step.a, unit, base, captures)
+      let key = unit.keys[Int(step.extra)]
+      if case .context(let context) = value {
+        registers[destination] = context[key] ?? Value.null(.notFound).located(range)
+        break
+      }
       if case .list(let items) = value { guard spend(items.count) else { return } }
-      registers[destination] = value.property(name).located(range)
+      registers[destination] = value.property(key).located(range)
     case .index:
       registers[destination] = value(step.a, unit, base, captures)
         .indexed(by: value(step.b, unit, base, captures), strict: step.extra == 1)

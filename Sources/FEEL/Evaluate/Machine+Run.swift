@@ -79,9 +79,17 @@ extension Machine {
           compare(step, unit, base, captures, current)
         }
       case .and:
+        if let x = truth(step.a, unit, base, captures), let y = truth(step.b, unit, base, captures) {
+          registers[destination] = .boolean(x && y)
+          break
+        }
         registers[destination] = value(step.a, unit, base, captures)
           .and(value(step.b, unit, base, captures)).located(unit.ranges[current])
       case .or:
+        if let x = truth(step.a, unit, base, captures), let y = truth(step.b, unit, base, captures) {
+          registers[destination] = .boolean(x || y)
+          break
+        }
         registers[destination] = value(step.a, unit, base, captures)
           .or(value(step.b, unit, base, captures)).located(unit.ranges[current])
       case .jump:
@@ -116,7 +124,7 @@ extension Machine {
         continue
       case .entry:
         guard case .context(let record) = value(step.a, unit, base, captures),
-          case .string(let name) = unit.constants[step.b.index], let found = record[name]
+          let found = record[unit.keys[step.b.index]]
         else { continue }
         registers[destination] = found
         next = Int(step.extra)
@@ -127,6 +135,7 @@ extension Machine {
       }
       if isTracing { traceResult(unit, current, destination) }
     }
+    if isTracing { traceLeaves(unit, code.count, base, captures) }
     return value(unit.result, unit, base, captures)
   }
 

@@ -39,6 +39,10 @@ public struct Context: Sendable {
     shape.index(of: name).map { values[$0] }
   }
 
+  subscript(key: Shape.Key) -> Value? {
+    shape.index(of: key).map { values[$0] }
+  }
+
   /// The entries in order.
   public var entries: [(name: String, value: Value)] {
     Array(zip(shape.names, values)).map { (name: $0.0, value: $0.1) }
@@ -49,19 +53,49 @@ public struct Context: Sendable {
 public final class Shape: Sendable {
   /// The names, each once.
   public let names: [String]
-  private let places: [String: Int]
+  private let keys: [Key]
+  private let places: [UInt64: Int]
 
   /// Makes a shape; of equal names the first one counts.
   public init(_ names: [String]) {
     self.names = names
+    keys = names.map(Key.init)
     // A few names are found faster by looking at each.
     places =
       names.count > 8
-      ? Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) : [:]
+      ? Dictionary(zip(keys.map(\.hash), names.indices), uniquingKeysWith: { first, _ in first })
+      : [:]
   }
 
   /// The index of a name.
-  public func index(of name: String) -> Int? {
-    places.isEmpty ? names.firstIndex(of: name) : places[name]
+  public func index(of name: String) -> Int? { index(of: Key(name)) }
+
+  /// The index of a name whose hash is known.
+  func index(of key: Key) -> Int? {
+    if let place = places[key.hash], keys[place].text.hasSameBytes(as: key.text) { return place }
+    for (place, own) in keys.enumerated() where own.hash == key.hash {
+      if own.text.hasSameBytes(as: key.text) { return place }
+    }
+    return nil
+  }
+
+  /// A name with a hash that is computed once. Names are compared byte by byte: `==` would normalise what is not ASCII.
+  struct Key: Sendable {
+    let text: String
+    let hash: UInt64
+
+    init(_ text: String) {
+      self.text = text
+      // FNV-1a, 64 bits.
+      hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+  }
+}
+
+extension String {
+  /// Whether two texts are the same, byte by byte.
+  func hasSameBytes(as other: String) -> Bool {
+    let (a, b) = (utf8, other.utf8)
+    return a.count == b.count && a.elementsEqual(b)
   }
 }

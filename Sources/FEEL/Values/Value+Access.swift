@@ -1,14 +1,18 @@
 /// Entries, properties and elements of values.
 extension Value {
   /// The entry or property of a name; of a list, that of each element (DMN 1.5, 10.3.2.5 and tables 65, 66).
-  func property(_ name: String) -> Value {
+  func property(_ key: Shape.Key) -> Value {
     switch self {
-    case .context(let context):
-      context[name] ?? .null(Null(.notFound))
-    case .list(let items):
-      .list(items.map { $0.property(name) })
-    case .null:
-      self
+    case .context(let context): context[key] ?? .null(Null(.notFound))
+    case .list(let items): .list(items.map { $0.property(key) })
+    case .null: self
+    default: property(key.text)
+    }
+  }
+
+  /// The property of a value that is no context and no list.
+  private func property(_ name: String) -> Value {
+    switch self {
     case .date(let date):
       switch name {
       case "year": .number(Int(date.year))
@@ -38,7 +42,7 @@ extension Value {
       case "end included": .boolean(range.includesHigh)
       default: .null(Null(.notFound))
       }
-    case .boolean, .number, .string, .function:
+    case .null, .boolean, .number, .string, .list, .context, .function:
       .null(Null(.wrongType))
     }
   }
