@@ -35,8 +35,12 @@ let package = Package(
     floor("SourceText"),
     .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    // Intel's decimal floating point, which the tests of FEEL compare with.
+    .systemLibrary(name: "CIntelDecimal", providers: [.apt(["libintelrdfpmath-dev"])]),
+    floor("Patterns", ["CPCRE2"]),
     // Floor 1: the expression language; one wrapper per format.
-    floor("FEEL", ["SourceText", .product(name: "BigInt", package: "BigInt")]),
+    floor("FEEL", ["SourceText", "Patterns", .product(name: "BigInt", package: "BigInt")]),
     floor("Formats", ["SourceText", "CLibYAML", "CLibXML2"]),
     // Floor 2: what is asked, and what was handed in.
     floor("Definitions", ["SourceText", "FEEL", "Formats"]),
@@ -56,7 +60,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     tests("SourceTextTests", ["SourceText"]),
-    tests("FEELTests", ["FEEL", "SourceText", .product(name: "BigInt", package: "BigInt")]),
+    tests(
+      "FEELTests",
+      ["FEEL", "SourceText", "CIntelDecimal", .product(name: "BigInt", package: "BigInt")]),
     tests("FormatsTests", ["Formats", "SourceText"]),
     tests("DefinitionsTests", ["Definitions", "FEEL", "Formats", "SourceText"]),
     tests("SubmissionsTests", ["Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),

@@ -29,7 +29,9 @@ struct FEELBenchmark {
     }
     scope.declare("事故", .list(.context(["死亡人数": .number])), slot: Slot(rawValue: 3))
     let shape = Shape(["类别", "死亡人数"])
-    let table = (0..<10).map { Value.context(Context(shape: shape, values: [.string("火灾"), .number($0)])) }
+    let table = (0..<10).map {
+      Value.context(Context(shape: shape, values: [.string("火灾"), .number($0)]))
+    }
     let slots: [Value] = [.number(1_234), .number(1_200), .number(31), .list(table)]
     print("compile (µs)  evaluate (ns)  expression")
     let wanted = CommandLine.arguments.dropFirst().first ?? ""
@@ -43,7 +45,8 @@ struct FEELBenchmark {
 
   static func measure(_ subject: Subject, _ scope: Scope, _ slots: [Value]) {
     var forms = FormTable(first: Slot(rawValue: 100))
-    guard let program = compile(subject.text, in: scope, forms: &forms, locate: { _ in nil }).program
+    guard
+      let program = compile(subject.text, in: scope, forms: &forms, locate: { _ in nil }).program
     else { return print("does not compile: \(subject.text)") }
     var evaluator = Evaluator()
     var nulls = 0

@@ -54,23 +54,16 @@ extension FEELType {
 
   /// Whether two values can be compared for equality, or ordered.
   func isComparable(with other: FEELType) -> Bool {
-    // A list of one item stands for its item.
-    if case .list(let element) = self, !other.isList { return element.isComparable(with: other) }
-    if case .list(let element) = other, !isList { return isComparable(with: element) }
-    return mayBe(other)
-  }
-
-  private var isList: Bool {
-    switch self {
-    case .list, .any, .null: true
-    default: false
+    switch (self, other) {
+    case (.date, .dateTime), (.dateTime, .date): true
+    default: mayBe(other)
     }
   }
 
   /// Whether values of the type have an order.
   var isOrdered: Bool {
     switch self {
-    case .boolean, .context, .range, .function: false
+    case .boolean, .list, .context, .range, .function: false
     default: true
     }
   }

@@ -27,7 +27,7 @@ extension Parser {
       report(
         .differentTypes(
           left.type, comparison.text, right.type, at: place(whole), severity: typeSeverity))
-    } else if isOrder, !left.type.elementOrSelf.isOrdered {
+    } else if isOrder, !left.type.isOrdered {
       report(.unordered(left.type, comparison.text, at: place(whole), severity: typeSeverity))
     } else {
       checkPercent(left, against: right)
@@ -47,7 +47,7 @@ extension Parser {
   mutating func checkArithmetic(
     _ operation: ArithmeticOperator, _ left: Expression, _ right: Expression, from start: Int
   ) -> FEELType {
-    if let type = operation.type(left.type.elementOrSelf, right.type.elementOrSelf) { return type }
+    if let type = operation.type(left.type, right.type) { return type }
     report(
       .noArithmetic(
         left.type, operation.text, right.type, at: place(start..<Int(right.range.end)),
@@ -56,9 +56,9 @@ extension Parser {
   }
 
   mutating func checkNegation(_ operand: Expression) -> FEELType {
-    switch operand.type.elementOrSelf {
+    switch operand.type {
     case .number, .percent, .daysDuration, .yearsDuration, .any, .null:
-      return operand.type.elementOrSelf
+      return operand.type
     default:
       report(.noNegation(operand.type, at: place(operand.range), severity: typeSeverity))
       return .any

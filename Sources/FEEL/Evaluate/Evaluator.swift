@@ -14,7 +14,9 @@ public struct Evaluator {
   /// What the evaluation may do is bounded: one that takes too many steps is null with that reason.
   public mutating func evaluate(_ program: Program, _ slots: [Value]) -> Value {
     if let constant = program.constant { return constant }
-    if program.unit.isScalar, let value = Machine.shortCut(program.unit, slots, &scalars) { return value }
+    if program.unit.isScalar, let value = Machine.shortCut(program.unit, slots, &scalars) {
+      return value
+    }
     // Given back at once: a caller that changes a slot next would otherwise copy them all.
     machine.slots = slots
     defer { machine.slots = [] }

@@ -79,14 +79,16 @@ extension Machine {
           compare(step, unit, base, captures, current)
         }
       case .and:
-        if let x = truth(step.a, unit, base, captures), let y = truth(step.b, unit, base, captures) {
+        if let x = truth(step.a, unit, base, captures), let y = truth(step.b, unit, base, captures)
+        {
           registers[destination] = .boolean(x && y)
           break
         }
         registers[destination] = value(step.a, unit, base, captures)
           .and(value(step.b, unit, base, captures)).located(unit.ranges[current])
       case .or:
-        if let x = truth(step.a, unit, base, captures), let y = truth(step.b, unit, base, captures) {
+        if let x = truth(step.a, unit, base, captures), let y = truth(step.b, unit, base, captures)
+        {
           registers[destination] = .boolean(x || y)
           break
         }

@@ -1,3 +1,4 @@
+internal import Patterns
 internal import SourceText
 
 /// Runs bytecode over registers; what every evaluation is bounded by lives here.
@@ -18,6 +19,8 @@ struct Machine {
   var halt: Reason?
   /// The first register that is free for a call.
   var top = 0
+  /// The patterns that were compiled, by flags and text.
+  var patterns: [String: Pattern] = [:]
   /// The steps of a traced evaluation.
   var steps: [Step] = []
   var isTracing = false

@@ -3,100 +3,123 @@ internal import SourceText
 extension Function {
   private static let numbers = [Parameter("list", .list(.number))]
 
-  static let sum = Function(
-    "sum", .list,
-    summary: Phrase(zh: "各项之和;空列表为空值", en: "The sum of the numbers; null for an empty list."),
-    [
-      Overload(numbers, variadic: .listOrItems, .number) { machine, arguments in
-        aggregate(&machine, arguments) { numbers in numbers.reduce(.zero, +) }
-      }
-    ],
+  static let sum = aggregate(
+    "sum", Phrase(zh: "各项之和;空列表为空值", en: "The sum of the numbers; null for an empty list."),
     examples: [
       .init("sum([1, 2, 3])", "6"), .init("sum(0.1, 0.2)", "0.3"), .init("sum([])", "null"),
-    ])
+    ]
+  ) { $0.reduce(.zero, +) }
 
-  static let mean = Function(
-    "mean", .list,
-    summary: Phrase(zh: "平均值,精确分数;空列表为空值", en: "The mean, exactly; null for an empty list."),
-    [
-      Overload(numbers, variadic: .listOrItems, .number) { machine, arguments in
-        aggregate(&machine, arguments) { numbers in
-          numbers.reduce(.zero, +).divided(by: Number(numbers.count))
-        }
-      }
-    ],
-    examples: [.init("mean([1, 2, 6])", "3"), .init("mean(1, 2)", "1.5")])
-
-  static let count = Function(
-    "count", .list,
-    summary: Phrase(
-      zh: "列表的项数;指标体系中列表含缺数据时为缺数据",
-      en: "The number of items; in definitions missing if one of them is."),
-    [
-      Overload([Parameter("list", .list(.any))], .number) { machine, arguments in
-        guard let items = arguments.list(0) else { return .null(.wrongType) }
-        if machine.dialect == .definitions {
-          guard machine.spend(items.count) else { return .null(.tooManySteps) }
-          if let null = items.strongestNull { return .null(null) }
-        }
-        return .number(items.count)
-      }
-    ],
-    examples: [.init("count([1, 2, 3])", "3"), .init("count([])", "0")])
-
-  static let min = Function(
-    "min", .list,
-    summary: Phrase(zh: "最小的一项;空列表为空值", en: "The least item; null for an empty list."),
-    [extreme { $0 < 0 }],
-    examples: [
-      .init("min([3, 1, 2])", "1"), .init("min(\"乙\", \"丙\")", "\"丙\""), .init("min([])", "null"),
-    ])
-
-  static let max = Function(
-    "max", .list,
-    summary: Phrase(zh: "最大的一项;空列表为空值", en: "The greatest item; null for an empty list."),
-    [extreme { $0 > 0 }],
-    examples: [
-      .init("max([3, 1, 2])", "3"),
-      .init("max(date(\"2021-01-31\"), date(\"2021-12-31\"))", "date(\"2021-12-31\")"),
-    ])
-
-  /// The item that stands before or behind all others.
-  private static func extreme(_ isBetter: @escaping @Sendable (Int) -> Bool) -> Overload {
-    Overload(
-      [Parameter("list", .list(.any))], variadic: .listOrItems, typed: { $0.first?.element ?? .any }
-    ) { machine, arguments in
-      guard let items = arguments.list(0), machine.spend(items.count) else {
-        return .null(.wrongType)
-      }
-      if let null = items.strongestNull { return .null(null) }
-      guard var best = items.first else { return .null(.wrongArgument) }
-      if best.compare(best) == nil { return .null(.wrongType) }
-      for item in items.dropFirst() {
-        guard let order = item.compare(best) else { return .null(.wrongType) }
-        if isBetter(order) { best = item }
-      }
-      return best
+  static let product = aggregate(
+    "product", Phrase(zh: "各项之积;空列表为空值", en: "The product of the numbers; null for an empty list."),
+    examples: [.init("product([2, 3, 4])", "24"), .init("product(0.5, 4)", "2")]
+  ) { numbers in
+    var product = Number.one
+    for number in numbers {
+      product = product * number
+      if product.bitWidth > Number.widest { return nil }
     }
+    return product
   }
 
-  /// A number computed from a list of numbers that is not empty.
-  static func aggregate(
-    _ machine: inout Machine, _ arguments: Arguments, _ body: ([Number]) -> Number?
-  ) -> Value {
-    guard let items = arguments.list(0), machine.spend(items.count) else {
-      return .null(.wrongType)
+  static let mean = aggregate(
+    "mean", Phrase(zh: "平均值,精确分数;空列表为空值", en: "The mean, exactly; null for an empty list."),
+    examples: [.init("mean([1, 2, 6])", "3"), .init("mean(1, 2)", "1.5")]
+  ) { $0.reduce(.zero, +).divided(by: Number($0.count)) }
+
+  static let median = aggregate(
+    "median",
+    Phrase(zh: "中位数;偶数项时取中间两项的平均", en: "The middle number, or the mean of the two middle ones."),
+    examples: [.init("median(8, 2, 5, 3, 4)", "4"), .init("median([6, 1, 2, 3])", "2.5")]
+  ) { numbers in
+    let sorted = numbers.sorted()
+    let middle = sorted.count / 2
+    if sorted.count % 2 == 1 { return sorted[middle] }
+    return (sorted[middle - 1] + sorted[middle]).divided(by: 2)
+  }
+
+  static let stddev = aggregate(
+    "stddev",
+    Phrase(zh: "样本标准差;至少两项", en: "The sample standard deviation, of at least two numbers."),
+    examples: [.init("stddev(2, 4, 4, 4, 5, 5, 7, 9, 5)", "2"), .init("stddev([47])", "null")]
+  ) { numbers in
+    let count = Number(numbers.count)
+    guard numbers.count > 1, let mean = numbers.reduce(.zero, +).divided(by: count) else {
+      return nil
     }
-    switch items.numbers() {
-    case .failure(let null): return .null(null)
-    case .success(let numbers):
-      guard !numbers.isEmpty else { return .null(.wrongArgument) }
-      return body(numbers).map(Value.bounded) ?? .null(.wrongArgument)
-    }
+    let squares = numbers.reduce(Number.zero) { $0 + ($1 - mean) * ($1 - mean) }
+    return squares.divided(by: count - 1)?.squareRoot()
+  }
+
+  static let mode = Function(
+    "mode", .list,
+    summary: Phrase(
+      zh: "出现最多的数,由小到大", en: "The numbers that occur most often, in ascending order."),
+    [
+      Overload(numbers, variadic: .listOrItems, .list(.number)) { machine, arguments in
+        guard let items = arguments.list(0), machine.spend(items.count * 2) else {
+          return .null(.wrongType)
+        }
+        switch items.numbers() {
+        case .failure(let null): return .null(null)
+        case .success(let numbers):
+          let counts = Dictionary(grouping: numbers) { $0 }.mapValues(\.count)
+          let most = counts.values.max() ?? 0
+          return .list(counts.filter { $0.value == most }.keys.sorted().map { .number($0) })
+        }
+      }
+    ],
+    examples: [.init("mode(6, 3, 9, 6, 6)", "[6]"), .init("mode([6, 1, 9, 6, 1])", "[1, 6]")])
+
+  /// A number computed from a list of numbers; null for an empty one and where one of them is.
+  private static func aggregate(
+    _ name: String, _ summary: Phrase, examples: [Example],
+    _ body: @escaping @Sendable ([Number]) -> Number?
+  ) -> Function {
+    Function(
+      name, .list, summary: summary,
+      [
+        Overload(numbers, variadic: .listOrItems, typed: aggregateType) { machine, arguments in
+          guard let items = arguments.list(0) else { return .null(.wrongType) }
+          let wide = items.reduce(0) { $0 + ($1.number.map { $0.bitWidth / 64 } ?? 1) }
+          guard machine.spend(wide * (wide > items.count * 2 ? 8 : 1)) else {
+            return .null(.tooManySteps)
+          }
+          switch items.numbers() {
+          case .failure(let null): return .null(null)
+          case .success(let numbers):
+            guard !numbers.isEmpty else { return .null(.wrongArgument) }
+            return body(numbers).map(Value.bounded) ?? .null(.wrongArgument)
+          }
+        }
+      ],
+      examples: examples)
+  }
+
+  /// Percentages stay percentages.
+  private static let aggregateType: @Sendable ([FEELType]) -> FEELType = { types in
+    types.first?.element == .percent ? .percent : .number
   }
 }
 
+extension Null: Error {}
+
 extension [Value] {
+  /// The items as numbers; the null that stands for the result where one is null or something else.
+  fileprivate func numbers() -> Result<[Number], Null> {
+    var numbers: [Number] = []
+    numbers.reserveCapacity(count)
+    var null: Null?
+    for item in self {
+      switch item {
+      case .number(let number): numbers.append(number)
+      case .null(let other): null = null.map { $0.combined(with: other) } ?? other
+      default: null = null ?? Null(.wrongType)
+      }
+    }
+    return null.map { .failure($0) } ?? .success(numbers)
+  }
+
   /// The strongest of the nulls among the items; nil when there is none.
   var strongestNull: Null? {
     var null: Null?

@@ -25,22 +25,3 @@ extension Value {
   /// A null with a reason, as the result of a function.
   static func null(_ reason: Reason) -> Value { .null(Null(reason)) }
 }
-
-extension [Value] {
-  /// The items as numbers; the null that stands for the result where one is null or something else.
-  func numbers() -> Result<[Number], Null> {
-    var numbers: [Number] = []
-    numbers.reserveCapacity(count)
-    var null: Null?
-    for item in self {
-      switch item {
-      case .number(let number): numbers.append(number)
-      case .null(let other): null = null.map { $0.combined(with: other) } ?? other
-      default: null = null ?? Null(.wrongType)
-      }
-    }
-    return null.map { .failure($0) } ?? .success(numbers)
-  }
-}
-
-extension Null: Error {}

@@ -95,7 +95,10 @@ public final class Shape: Sendable {
 extension String {
   /// Whether two texts are the same, byte by byte.
   func hasSameBytes(as other: String) -> Bool {
-    let (a, b) = (utf8, other.utf8)
-    return a.count == b.count && a.elementsEqual(b)
+    let a = utf8Span.span
+    let b = other.utf8Span.span
+    guard a.count == b.count else { return false }
+    for index in a.indices where a[index] != b[index] { return false }
+    return true
   }
 }

@@ -3,7 +3,7 @@ public enum Zone: Hashable, Sendable {
   /// A fixed distance from UTC, in seconds, positive east of Greenwich.
   case offset(seconds: Int32)
   /// A zone of the IANA database, such as `Asia/Shanghai`.
-  case named(String)
+  case named(ZoneRules)
 }
 
 /// A time of the day, local or in a zone.

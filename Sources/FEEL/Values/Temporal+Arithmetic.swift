@@ -5,6 +5,11 @@ extension CalendarDate {
       date: self, time: TimeOfDay(nanoseconds: 0, zone: .offset(seconds: 0)))
   }
 
+  /// The same next to another moment: on the local clock, where the other one is local.
+  func midnight(beside other: DateTime) -> DateTime {
+    other.time.zone == nil ? startOfDay : midnight
+  }
+
   /// The date so much later; the part of a day is dropped at the end.
   func adding(_ duration: DaysDuration) -> CalendarDate? {
     let seconds = Number(daysSinceEpoch) * 86_400 + duration.seconds
@@ -26,31 +31,32 @@ extension TimeOfDay {
     return TimeOfDay(nanoseconds: Int64(nanoseconds), zone: zone)
   }
 
-  /// The seconds since midnight in UTC; local times are taken as they are, named zones as they were at the epoch of
-  /// the zone's data that matters for a time without a date: its standard offset today is not asked for.
-  func seconds(atOffset offset: Int) -> Number { seconds - Number(offset) }
-
   /// The distance between two times; nil when only one of them has a zone.
   func difference(from other: TimeOfDay) -> Number? {
     switch (offset, other.offset) {
     case (nil, nil) where zone == nil && other.zone == nil: seconds - other.seconds
-    case (let a?, let b?): seconds(atOffset: a) - other.seconds(atOffset: b)
+    case (let a?, let b?): seconds - Number(a) - (other.seconds - Number(b))
     default: nil
     }
   }
 
-  /// The distance from UTC in seconds; nil for a local time and for a zone that is not known.
+  /// The distance from UTC in seconds; nil for a local time. A zone without a date is taken without its summer time.
   var offset: Int? {
     switch zone {
     case nil: nil
     case .offset(let seconds): Int(seconds)
-    case .named(let name): ZoneRules.named(name)?.offset(utc: 0)
+    case .named(let rules): rules.standardOffset
     }
   }
 
   /// -1, 0 or 1; nil when only one of the times has a zone.
+  ///
+  /// Times are compared by whole seconds, as the standard's value functions count them (10.3.2.3.5); `is` looks at the fraction too.
   func compare(_ other: TimeOfDay) -> Int? {
-    difference(from: other).map { $0.isZero ? 0 : $0.isNegative ? -1 : 1 }
+    guard (zone == nil) == (other.zone == nil) else { return nil }
+    let own = Int(nanoseconds / 1_000_000_000) - (offset ?? 0)
+    let theirs = Int(other.nanoseconds / 1_000_000_000) - (other.offset ?? 0)
+    return (own - theirs).signum()
   }
 
   /// Whether two times are equal; nil when only one of them has a zone.
@@ -58,36 +64,47 @@ extension TimeOfDay {
 }
 
 extension DateTime {
-  /// The seconds since 1970-01-01T00:00:00 UTC; a local moment is counted as if it were UTC. Nil for an unknown zone.
-  var instant: Number? {
-    let local = date.daysSinceEpoch * 86_400
-    let offset: Int
+  /// The seconds since 1970-01-01T00:00:00 UTC; a local moment is counted as if it were UTC.
+  var instant: Number { Number(date.daysSinceEpoch * 86_400 - offset) + time.seconds }
+
+  /// The distance from UTC in seconds; 0 for a local moment.
+  var offset: Int {
     switch time.zone {
-    case nil: offset = 0
-    case .offset(let seconds): offset = Int(seconds)
-    case .named(let name):
-      guard let rules = ZoneRules.named(name) else { return nil }
-      offset = rules.offset(local: local + Int(time.nanoseconds / 1_000_000_000))
+    case nil: 0
+    case .offset(let seconds): Int(seconds)
+    case .named(let rules):
+      rules.offset(
+        local: date.daysSinceEpoch * 86_400 + Int(time.nanoseconds / 1_000_000_000))
     }
-    return Number(local - offset) + time.seconds
   }
 
-  /// -1, 0 or 1; nil when only one of the moments has a zone.
+  /// -1, 0 or 1, by whole seconds; nil when only one of the moments has a zone.
   func compare(_ other: DateTime) -> Int? {
     guard (time.zone == nil) == (other.time.zone == nil) else { return nil }
-    guard let a = instant, let b = other.instant else { return nil }
-    return a == b ? 0 : a < b ? -1 : 1
+    return (wholeSeconds - other.wholeSeconds).signum()
   }
 
-  /// The moment so much later on the same clock.
+  /// The whole seconds since the epoch.
+  private var wholeSeconds: Int {
+    date.daysSinceEpoch * 86_400 - offset + Int(time.nanoseconds / 1_000_000_000)
+  }
+
+  /// The moment so much later, in the same zone.
   func adding(_ duration: DaysDuration) -> DateTime? {
-    let total = time.seconds + duration.seconds
-    guard let days = total.divided(by: 86_400)?.floor(), let count = days.int,
-      let newDate = date.adding(days: count)
+    let moment = instant + duration.seconds
+    guard let whole = moment.floor().int else { return nil }
+    let offset =
+      switch time.zone {
+      case nil: 0
+      case .offset(let seconds): Int(seconds)
+      case .named(let rules): rules.offset(utc: whole)
+      }
+    let local = whole + offset
+    let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
+    guard let date = CalendarDate(daysSinceEpoch: days),
+      let fraction = ((moment - Number(whole)) * 1_000_000_000).floor().int
     else { return nil }
-    let rest = (total - days * 86_400) * 1_000_000_000
-    guard let nanoseconds = rest.floor().int else { return nil }
-    return DateTime(
-      date: newDate, time: TimeOfDay(nanoseconds: Int64(nanoseconds), zone: time.zone))
+    let nanoseconds = Int64(local - days * 86_400) * 1_000_000_000 + Int64(fraction)
+    return DateTime(date: date, time: TimeOfDay(nanoseconds: nanoseconds, zone: time.zone))
   }
 }

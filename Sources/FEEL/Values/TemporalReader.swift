@@ -99,7 +99,7 @@ struct TemporalReader {
     if take("@") {
       let name = String(decoding: bytes[offset...], as: UTF8.self)
       offset = bytes.count
-      return ZoneRules.named(name) == nil ? .none : .named(name)
+      return ZoneRules(name).map { .named($0) }
     }
     let isNegative = peek() == UInt8(ascii: "-")
     guard take("+") || take("-"), let hour = twoDigits(), take(":"), let minute = twoDigits()

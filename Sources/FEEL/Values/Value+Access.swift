@@ -55,7 +55,7 @@ extension Value {
     case "time offset":
       return time.offset.map { .daysDuration(DaysDuration(seconds: Number($0))) } ?? .null
     case "timezone":
-      if case .named(let name) = time.zone { return .string(name) }
+      if case .named(let rules) = time.zone { return .string(rules.name) }
       return .null
     default: return .null(Null(.notFound))
     }

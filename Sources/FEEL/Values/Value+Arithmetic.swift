@@ -25,7 +25,7 @@ extension Value {
     case (.daysDuration(let x), .daysDuration(let y)): days(x.seconds + y.seconds)
     case (.yearsDuration(let x), .yearsDuration(let y)):
       months(x.months.addingReportingOverflow(y.months))
-    default: singletons(a, b, add)
+    default: noResult(a, b)
     }
   }
 
@@ -35,8 +35,8 @@ extension Value {
     case (.date(let x), .date(let y)):
       days(Number(x.daysSinceEpoch - y.daysSinceEpoch) * 86_400)
     case (.dateTime(let x), .dateTime(let y)): difference(x, y)
-    case (.date(let x), .dateTime(let y)): difference(x.midnight, y)
-    case (.dateTime(let x), .date(let y)): difference(x, y.midnight)
+    case (.date(let x), .dateTime(let y)): difference(x.midnight(beside: y), y)
+    case (.dateTime(let x), .date(let y)): difference(x, y.midnight(beside: x))
     case (.time(let x), .time(let y)):
       x.difference(from: y).map(days) ?? .null(Null(.wrongArgument))
     case (.daysDuration(let x), .daysDuration(let y)): days(x.seconds - y.seconds)
@@ -45,7 +45,7 @@ extension Value {
     case (.date, .daysDuration), (.date, .yearsDuration), (.dateTime, .daysDuration),
       (.dateTime, .yearsDuration), (.time, .daysDuration):
       add(a, negate(b))
-    default: singletons(a, b, subtract)
+    default: noResult(a, b)
     }
   }
 
@@ -58,7 +58,7 @@ extension Value {
     case (.yearsDuration(let duration), .number(let factor)),
       (.number(let factor), .yearsDuration(let duration)):
       months((Number(duration.months) * factor).rounded(0, .down))
-    default: singletons(a, b, multiply)
+    default: noResult(a, b)
     }
   }
 
@@ -76,13 +76,13 @@ extension Value {
     case (.yearsDuration(let x), .yearsDuration(let y)):
       Number(x.months).divided(by: Number(y.months)).map(bounded)
         ?? divisionByZero(x.months == 0)
-    default: singletons(a, b, divide)
+    default: noResult(a, b)
     }
   }
 
   static func power(_ a: Value, _ b: Value) -> Value {
     guard case .number(let base) = a, case .number(let exponent) = b else {
-      return singletons(a, b, power)
+      return noResult(a, b)
     }
     if let whole = exponent.int {
       if base.isZero, whole < 0 { return divisionByZero(false) }
@@ -97,7 +97,6 @@ extension Value {
     case .daysDuration(let x): .daysDuration(DaysDuration(seconds: -x.seconds))
     case .yearsDuration(let x): months((0).subtractingReportingOverflow(x.months))
     case .null: a
-    case .list(let items) where items.count == 1: negate(items[0])
     default: .null(Null(.wrongType))
     }
   }
@@ -136,23 +135,13 @@ extension Value {
   private static func difference(_ a: DateTime, _ b: DateTime) -> Value {
     // A local moment and one in a zone have no distance.
     guard (a.time.zone == nil) == (b.time.zone == nil) else { return .null(Null(.wrongArgument)) }
-    guard let x = a.instant, let y = b.instant else { return .null(Null(.unavailable)) }
-    return days(x - y)
+    return days(a.instant - b.instant)
   }
 
-  /// The operation on the items, when an operand is a list of one (10.3.2.9.4); else null with the stronger reason.
-  private static func singletons(_ a: Value, _ b: Value, _ operation: (Value, Value) -> Value)
-    -> Value
-  {
+  /// Null with the stronger reason of the operands, or because their types have no result.
+  private static func noResult(_ a: Value, _ b: Value) -> Value {
     if let null = a.null { return .null(b.null.map(null.combined) ?? null) }
-    if b.isNull { return b }
-    if case .list(let items) = a, items.count == 1, !items[0].isList {
-      return operation(items[0], b)
-    }
-    if case .list(let items) = b, items.count == 1, !items[0].isList {
-      return operation(a, items[0])
-    }
-    return .null(Null(.wrongType))
+    return b.isNull ? b : .null(Null(.wrongType))
   }
 
   /// Whether it is a list.

@@ -11,16 +11,14 @@ extension Value {
     case (.date(let a), .date(let b)): return a == b
     case (.time(let a), .time(let b)): return a.equals(b)
     case (.dateTime(let a), .dateTime(let b)): return a.compare(b).map { $0 == 0 }
-    case (.date(let a), .dateTime(let b)): return a.midnight.compare(b).map { $0 == 0 }
-    case (.dateTime(let a), .date(let b)): return a.compare(b.midnight).map { $0 == 0 }
+    case (.date(let a), .dateTime(let b)): return a.midnight(beside: b).compare(b).map { $0 == 0 }
+    case (.dateTime(let a), .date(let b)): return a.compare(b.midnight(beside: a)).map { $0 == 0 }
     case (.daysDuration(let a), .daysDuration(let b)): return a == b
     case (.yearsDuration(let a), .yearsDuration(let b)): return a == b
     case (.list(let a), .list(let b)): return Value.equal(a, b)
     case (.context(let a), .context(let b)): return Value.equal(a, b)
     case (.range(let a), .range(let b)): return Value.equal(a, b)
     case (.function(let a), .function(let b)): return a === b
-    case (.list(let a), _) where a.count == 1: return a[0].equals(other)
-    case (_, .list(let b)) where b.count == 1: return equals(b[0])
     default: return nil
     }
   }
@@ -36,12 +34,10 @@ extension Value {
     case (.date(let a), .date(let b)): return order(a, b)
     case (.time(let a), .time(let b)): return a.compare(b)
     case (.dateTime(let a), .dateTime(let b)): return a.compare(b)
-    case (.date(let a), .dateTime(let b)): return a.midnight.compare(b)
-    case (.dateTime(let a), .date(let b)): return a.compare(b.midnight)
+    case (.date(let a), .dateTime(let b)): return a.midnight(beside: b).compare(b)
+    case (.dateTime(let a), .date(let b)): return a.compare(b.midnight(beside: a))
     case (.daysDuration(let a), .daysDuration(let b)): return order(a, b)
     case (.yearsDuration(let a), .yearsDuration(let b)): return order(a, b)
-    case (.list(let a), _) where a.count == 1 && !other.isList: return a[0].compare(other)
-    case (_, .list(let b)) where b.count == 1 && !isList: return compare(b[0])
     default: return nil
     }
   }

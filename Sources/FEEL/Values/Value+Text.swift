@@ -100,7 +100,7 @@ extension TimeOfDay: CustomStringConvertible {
     case nil: return text
     case .offset(seconds: 0): return text + "Z"
     case .offset(let seconds): return text + TimeOfDay.text(offset: Int(seconds))
-    case .named(let name): return text + "@" + name
+    case .named(let rules): return text + "@" + rules.name
     }
   }
 
