@@ -73,6 +73,9 @@ let package = Package(
         .product(name: "BigInt", package: "BigInt"),
       ]),
     tests(
+      "ConformanceTests",
+      ["Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),
+    tests(
       "ReportingTests",
       [
         "Reporting", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
