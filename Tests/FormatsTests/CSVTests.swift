@@ -177,3 +177,29 @@ struct CSVTests {
     }
   }
 }
+
+extension CSVTests {
+  @Test func `passing over fields gives the same first fields and lines as reading all`() {
+    var generator = SeededGenerator(seed: 13)
+    let pieces = ["a", "甲", ",", ",", "\n", "\r\n", "\r", "bc"]
+    for round in 0..<2_000 {
+      var text: [UInt8] = []
+      for _ in 0..<Int.random(in: 0..<30, using: &generator) {
+        text += Array((pieces.randomElement(using: &generator) ?? "").utf8)
+      }
+      for count in 1...3 {
+        var whole = CSVScanner(separator: UInt8(ascii: ","))
+        var part = CSVScanner(separator: UInt8(ascii: ","))
+        var all: [CSVField] = []
+        var first: [CSVField] = []
+        while whole.next(text.span, fields: &all) {
+          #expect(part.nextUnquoted(text.span, first: count, fields: &first))
+          #expect(first == Array(all.prefix(count)), "seed 13, round \(round): \(text)")
+          #expect(part.recordOffset == whole.recordOffset && part.recordLine == whole.recordLine)
+          #expect(part.offset == whole.offset && part.line == whole.line)
+        }
+        #expect(!part.nextUnquoted(text.span, first: count, fields: &first))
+      }
+    }
+  }
+}

@@ -15,7 +15,7 @@ struct ValueTests {
 
   /// The value in a notation of its own: `93e-2`, `yes`, a date, `"text"`, `blank`, `!problem`.
   private func read(_ text: String, _ item: Item) -> String {
-    let value = ValueReader([item]).read(Array(text.utf8)[...], item: 0)
+    let value = ValueReader([item]).read(text, item: 0)
     let problem = value.problem.map { " !\($0)" } ?? ""
     switch value.cell.kind {
     case .number:
@@ -191,7 +191,7 @@ struct ValueTests {
         }
       }
       for index in ItemType.allCases.indices {
-        let value = reader.read(bytes[...], item: index)
+        let value = reader.read(bytes, bytes.indices, item: index)
         #expect(value.cell.kind != .absent && value.cell.kind != .conflicting, "seed 5: \(bytes)")
         if value.cell.kind == .unreadable || value.cell.kind == .refused {
           #expect(value.problem != nil, "seed 5: \(bytes)")
@@ -211,7 +211,7 @@ struct ValueTests {
           at: text.index(text.startIndex, offsetBy: Int.random(in: 1...digits, using: &generator)))
       }
       if text.hasSuffix(".") { text += "0" }
-      let value = ValueReader([item(.number)]).read(Array(text.utf8)[...], item: 0)
+      let value = ValueReader([item(.number)]).read(text, item: 0)
       guard value.cell.kind == .number else {
         #expect(PersonalData.number(in: text.utf8) != nil, "seed 6: \(text)")
         continue

@@ -64,6 +64,47 @@ package struct CSVScanner: Sendable {
     return true
   }
 
+  /// Reads the first fields of the next record and passes over the rest, in text without a single quote.
+  ///
+  /// The block must be the last or end with a record. Mistakes cannot occur and are not looked for.
+  /// - Parameters:
+  ///   - bytes: The block, the same at every call, without any `"`.
+  ///   - count: How many fields are read.
+  ///   - fields: The fields; fewer where the record has fewer.
+  /// - Returns: Whether there was a record.
+  package mutating func nextUnquoted(
+    _ bytes: Span<UInt8>, first count: Int, fields: inout [CSVField]
+  ) -> Bool {
+    guard offset < bytes.count else { return false }
+    recordOffset = offset
+    recordLine = line
+    fields.removeAll(keepingCapacity: true)
+    var index = offset
+    var start = offset
+    while index < bytes.count, fields.count < count {
+      let byte = bytes[index]
+      if byte == separator || byte == 0x0A || byte == 0x0D {
+        fields.append(
+          CSVField(start, index, isQuoted: false, hasDoubledQuotes: false, isMalformed: false))
+        if byte != separator { break }
+        start = index + 1
+      }
+      index += 1
+    }
+    if index == bytes.count, fields.count < count {
+      fields.append(
+        CSVField(start, index, isQuoted: false, hasDoubledQuotes: false, isMalformed: false))
+    }
+    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+    if index < bytes.count {
+      if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
+      index += 1
+      line += 1
+    }
+    offset = index
+    return true
+  }
+
   /// Reads one field; returns the offset of the separator or line end after it, or nil if it may go on.
   @inline(__always)
   private mutating func field(

@@ -18,7 +18,22 @@ struct CSVIndexer {
     let places = RecordPlaces(bytes, base: block.offset, path: path)
     var scanner = CSVScanner(separator: head.separator, line: block.line)
     var fields: [CSVField] = []
-    while scanner.next(bytes.span, fields: &fields) {
+    // Without quotes only the columns that name the unit and the period have to be looked at.
+    let isPlain = !bytes.contains(UInt8(ascii: "\""))
+    let columns = [head.columns.code, head.columns.name, head.columns.period]
+    let first = 1 + (columns.compactMap(\.self).max() ?? 0)
+    while true {
+      guard
+        isPlain
+          ? scanner.nextUnquoted(bytes.span, first: first, fields: &fields)
+          : scanner.next(bytes.span, fields: &fields)
+      else { break }
+      if isPlain, CSVRecord.isEmpty(fields, bytes) {
+        // Perhaps the whole record is empty: all of it has to be looked at.
+        var whole = CSVScanner(
+          separator: head.separator, offset: scanner.recordOffset, line: scanner.recordLine)
+        _ = whole.next(bytes.span, fields: &fields)
+      }
       let record = scanner.recordOffset
       let line = scanner.recordLine
       if block.offset + record < head.dataOffset {

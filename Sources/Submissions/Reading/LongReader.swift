@@ -107,7 +107,7 @@ struct LongReader {
     if row.field(column)?.isMalformed == true {
       value = ReadValue(Cell(.unreadable))
     } else {
-      value = context.values.read(Array(row.text(column).utf8)[...], item: item)
+      value = context.values.read(row.text(column), item: item)
     }
     grid.addValue(
       value.cell, text: value.text, unit: row.unit, item: item,

@@ -3,7 +3,7 @@ import Formats
 import SourceText
 
 /// What every reader of a run needs: the set, the names of its items, how values are read.
-struct ReadingContext: Sendable {
+final class ReadingContext: Sendable {
   let set: IndicatorSet
   let headings: ItemHeadings
   let values: ValueReader
@@ -57,6 +57,9 @@ struct RowFinder: Sendable {
 
   /// The unit of a code and a name, if it may report.
   func unit(code: String, name: String) -> Int? {
+    if let unit = matcher.exact(code: code, name: name) {
+      return levels.contains(matcher.registry.units[unit].level) ? unit : nil
+    }
     if UnitMatcher.isTotal(code) || UnitMatcher.isTotal(name) { return nil }
     switch matcher.match(code: code, name: name) {
     case .unit(let unit), .otherName(let unit), .byName(let unit):

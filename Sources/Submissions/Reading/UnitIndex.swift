@@ -98,6 +98,9 @@ struct UnitIndex {
   // MARK: Units
 
   private mutating func unit(code: String, name: String, _ place: () -> Place) -> Int? {
+    if let unit = matcher?.exact(code: code, name: name) {
+      return isAssessed(unit, place) ? unit : nil
+    }
     if UnitMatcher.isTotal(code) || UnitMatcher.isTotal(name) {
       note(.total, place)
       return nil
@@ -122,11 +125,13 @@ struct UnitIndex {
       note(.noUnit, place)
       return nil
     }
-    guard levels.contains(matcher.registry.units[found].level) else {
-      note(.notAssessed(found), place)
-      return nil
-    }
-    return found
+    return isAssessed(found, place) ? found : nil
+  }
+
+  private mutating func isAssessed(_ unit: Int, _ place: () -> Place) -> Bool {
+    guard let matcher, !levels.contains(matcher.registry.units[unit].level) else { return true }
+    note(.notAssessed(unit), place)
+    return false
   }
 
   /// Without a registry the submission says which units there are.

@@ -29,6 +29,12 @@ struct UnitMatcher: Sendable {
     byName = names
   }
 
+  /// The unit with a code, if its name is written as it is registered or left out: the usual case.
+  func exact(code: String, name: String) -> Int? {
+    guard !code.isEmpty, let index = registry.index(of: code) else { return nil }
+    return name.isEmpty || registry.units[index].name == name ? index : nil
+  }
+
   /// The unit of a code and a name, either of which may be empty.
   func match(code: String, name: String) -> Match {
     if !code.isEmpty, let index = registry.index(of: code) {

@@ -90,12 +90,18 @@ private struct WideRow {
   private mutating func read(_ column: Int, _ item: Int, _ block: inout RowBlock) -> Cell {
     let field = fields[column]
     let origin = UInt32(field.start)
+    if !field.isMalformed, !field.hasDoubledQuotes,
+      var cell = context.values.readQuickly(bytes, field.range, item: item)
+    {
+      cell.origin = origin
+      return cell
+    }
     if field.isMalformed { return Cell(.unreadable, origin: origin) }
     var value: ReadValue
     if field.hasDoubledQuotes {
-      value = context.values.read(Array(field.text(in: bytes).utf8)[...], item: item)
+      value = context.values.read(field.text(in: bytes), item: item)
     } else {
-      value = context.values.read(bytes[field.range], item: item)
+      value = context.values.read(bytes, field.range, item: item)
     }
     value.cell.origin = origin
     if let text = value.text {

@@ -113,7 +113,7 @@ final class XMLRowReader {
     guard let item = item(name, place, unit) else { return }
     var value =
       isBroken
-      ? ReadValue(Cell(.unreadable)) : context.values.read(Array(text.utf8)[...], item: item)
+      ? ReadValue(Cell(.unreadable)) : context.values.read(text, item: item)
     value.cell.origin = UInt32(clamping: points.count)
     points.append(
       RowBlock.Point(

@@ -69,7 +69,7 @@ extension Verification {
       diagnostics.append(.unknownVerified(name, known: known, unit: unit, at: row.place(1)))
       return nil
     }
-    let read = reader.read(Array(text.utf8)[...], item: item)
+    let read = reader.read(text, item: item)
     guard let value = value(read, set.items[item]) else {
       diagnostics.append(
         .unreadableVerified(text, set.items[item].name, unit: unit, at: row.place(2)))

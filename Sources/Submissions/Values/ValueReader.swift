@@ -35,7 +35,18 @@ struct ValueReader: Sendable {
     var blankIsZero: Bool
   }
 
+  /// What the commonest values need to know of an item, without references.
+  private struct QuickRule: Sendable {
+    enum Kind: UInt8 { case number, percent, yesNo, other }
+
+    var kind: Kind
+    var isWhole: Bool
+    var isBounded: Bool
+    var blankIsZero: Bool
+  }
+
   private let rules: [Rule]
+  private let quickRules: [QuickRule]
 
   /// A reader for the items of a set.
   init(_ items: [Item]) {
@@ -47,14 +58,54 @@ struct ValueReader: Sendable {
           uniquingKeysWith: { first, _ in first }),
         blankIsZero: item.blankIsZero)
     }
+    quickRules = rules.map { rule in
+      let kind: QuickRule.Kind =
+        switch rule.type {
+        case .count, .number: .number
+        case .percent: .percent
+        case .yesNo: .yesNo
+        case .date, .choice, .text: .other
+        }
+      return QuickRule(
+        kind: kind, isWhole: rule.type == .count, isBounded: rule.plausible != nil,
+        blankIsZero: rule.blankIsZero)
+    }
   }
 
   /// The value of an item that a text states.
-  func read(_ bytes: ArraySlice<UInt8>, item: Int) -> ReadValue {
+  func read(_ bytes: [UInt8], _ range: Range<Int>, item: Int) -> ReadValue {
+    if let cell = readQuickly(bytes, range, item: item) { return ReadValue(cell) }
     let rule = rules[item]
-    if bytes.isEmpty { return blank(rule) }
-    if let value = plain(bytes, rule.type) { return checked(value, rule) }
-    return read(String(decoding: bytes, as: UTF8.self), rule)
+    if let value = plain(bytes, range, quickRules[item].kind) { return checked(value, rule) }
+    return read(String(decoding: bytes[range], as: UTF8.self), rule)
+  }
+
+  /// The value of an item that a text states.
+  func read(_ text: String, item: Int) -> ReadValue {
+    let bytes = Array(text.utf8)
+    return read(bytes, bytes.indices, item: item)
+  }
+
+  /// The commonest values, which nothing can be wrong with: nothing at all, plain numbers, 是 and 否; nil for all others.
+  func readQuickly(_ bytes: [UInt8], _ range: Range<Int>, item: Int) -> Cell? {
+    let rule = quickRules[item]
+    if range.isEmpty { return rule.blankIsZero ? Cell(.number) : Cell(.blank) }
+    switch rule.kind {
+    case .number, .percent:
+      guard !rule.isBounded, let number = plain(bytes, range, rule.kind),
+        !rule.isWhole || number.scale == 0
+      else { return nil }
+      return Cell(.number, bits: number.mantissa, scale: UInt8(clamping: number.scale))
+    case .yesNo:
+      guard range.count == 3 else { return nil }
+      let start = range.lowerBound
+      switch (bytes[start], bytes[start + 1], bytes[start + 2]) {
+      case (0xE6, 0x98, 0xAF): return Cell(.yesNo, bits: 1)
+      case (0xE5, 0x90, 0xA6): return Cell(.yesNo, bits: 0)
+      default: return nil
+      }
+    case .other: return nil
+    }
   }
 
   private func blank(_ rule: Rule) -> ReadValue {
@@ -107,17 +158,19 @@ struct ValueReader: Sendable {
   // MARK: Numbers
 
   /// The commonest case without a string: digits, a point, a percent sign.
-  private func plain(_ bytes: ArraySlice<UInt8>, _ type: ItemType) -> Decimal? {
-    guard type == .count || type == .number || type == .percent else { return nil }
+  private func plain(
+    _ bytes: [UInt8], _ range: Range<Int>, _ kind: QuickRule.Kind
+  ) -> Decimal? {
+    guard kind == .number || kind == .percent else { return nil }
     var mantissa: Int64 = 0
     var digits = 0
     var scale = 0
     var hasPoint = false
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+    var index = range.lowerBound
+    while index < range.upperBound {
       let byte = bytes[index]
       if byte >= 0x30, byte <= 0x39 {
-        mantissa = mantissa * 10 + Int64(byte & 15)
+        mantissa = mantissa &* 10 &+ Int64(byte & 15)
         digits += 1
         if hasPoint { scale += 1 }
       } else if byte == UInt8(ascii: "."), !hasPoint, digits > 0 {
@@ -130,10 +183,10 @@ struct ValueReader: Sendable {
       index += 1
     }
     guard digits > 0, !hasPoint || scale > 0 else { return nil }
-    if index == bytes.endIndex {
-      return type == .percent && mantissa != 0 ? nil : Decimal(mantissa, scale: scale)
+    if index == range.upperBound {
+      return kind == .percent && mantissa != 0 ? nil : Decimal(mantissa, scale: scale)
     }
-    guard type == .percent, bytes[index] == UInt8(ascii: "%"), index + 1 == bytes.endIndex else {
+    guard kind == .percent, bytes[index] == UInt8(ascii: "%"), index + 1 == range.upperBound else {
       return nil
     }
     return Decimal(mantissa, scale: scale + 2)
