@@ -139,8 +139,9 @@ extension Scorer {
       }
     if steps != nil {
       note(
-        Phrase(zh: "超出几个单位", en: "steps past the bound"),
-        "\(distance.magnitude) / \(size) = \(count)" + (kept == count ? "" : " → \(kept)"))
+        Phrase(zh: "越过界限的步数", en: "steps past the bound"),
+        "\(distance.magnitude.factorText) / \(size.factorText) = \(count.exactText)"
+          + (kept == count ? "" : " → \(kept)"))
     }
     return .number(kept)
   }

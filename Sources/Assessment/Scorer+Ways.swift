@@ -90,7 +90,8 @@ extension Scorer {
     let kept = share.isNegative ? .zero : share > .one ? .one : share
     note(
       Phrase(zh: "按比例", en: "in proportion"),
-      "(\(value) - \(low)) / (\(high) - \(low)) = \(share)")
+      "(\(value.exactText) - \(low.exactText)) / (\(high.exactText) - \(low.exactText))"
+        + " = \(share.exactText)")
     return .points(kept * node, .linear(kept))
   }
 
@@ -145,7 +146,7 @@ extension Scorer {
     func points(_ place: Int) -> Number { place <= list.count ? list[place - 1] : .zero }
     let cause = Cause.place(standing.place, of: standing.of, unknown: standing.unknown)
     let now = points(standing.place)
-    note(Phrase(zh: "名次", en: "place"), "\(standing.place) / \(standing.of) → \(now)")
+    note(Phrase(zh: "名次", en: "place"), "\(standing.place) / \(standing.of) → \(now.exactText)")
     guard standing.unknown > 0 else { return .points(now, cause) }
     return .range(worst: points(standing.place + standing.unknown), now: now, best: now, cause)
   }

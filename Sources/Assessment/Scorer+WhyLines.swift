@@ -6,7 +6,15 @@ extension Scorer {
   /// What the lines moved and why, after the value that they judged.
   func why(_ effects: [LineEffect], _ rule: Rule, _ value: String, _ goal: String) -> Phrase {
     guard !effects.isEmpty else { return whyNothing(rule, value, goal) }
-    let words = effects.map { why($0, rule) }
+    // Together the lines may take more than there is: the points end at zero and at the full points.
+    let moved = effects.reduce(Number.zero) { $0 + $1.moved }
+    var words = effects.map { why($0, rule) }
+    if rule.points > .zero, moved.magnitude > rule.points {
+      words.append(
+        moved.isNegative
+          ? Phrase(zh: "扣完为止", en: "down to zero")
+          : Phrase(zh: "以满分为限", en: "up to the full points"))
+    }
     let zh = words.map { $0.text(.zh) }.joined(separator: "；")
     let en = words.map { $0.text(.en) }.joined(separator: "; ")
     return value.isEmpty

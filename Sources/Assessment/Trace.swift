@@ -43,9 +43,9 @@ extension Scorer {
     _ moved: Number
   ) {
     guard steps != nil else { return }
-    var text = "\(each) × \(quantity)"
-    if line.times != nil { text += " × \(times)" }
-    text += " = \(uncapped)"
+    var text = "\(each.exactText) × \(quantity.factorText)"
+    if line.times != nil { text += " × \(times.factorText)" }
+    text += " = \(uncapped.exactText)"
     let plain = text
     let isCapped = moved != uncapped
     let number = index + 1
@@ -55,8 +55,14 @@ extension Scorer {
         what: Phrase(
           zh: "第\(number)条:\(earns ? "得" : "扣")", en: "line \(number): \(earns ? "earn" : "lose")"),
         working: isCapped
-          ? Phrase(zh: plain + ",封顶 \(moved)", en: plain + ", at most \(moved)") : Phrase(plain),
+          ? Phrase(zh: plain + ",封顶 \(moved.exactText)", en: plain + ", at most \(moved.exactText)")
+          : Phrase(plain),
         rule: line.place, depth: 0))
   }
 
+}
+
+extension Number {
+  /// The number without rounding, as a factor of a product: a fraction in brackets.
+  var factorText: String { isTerminatingDecimal ? exactText : "(\(exactText))" }
 }

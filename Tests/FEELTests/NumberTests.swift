@@ -61,3 +61,18 @@ import Testing
     #expect(Set([Number(mantissa: 50, scale: 2), Number(mantissa: 5, scale: 1)]).count == 1)
   }
 }
+
+@Suite struct ExactTextTests {
+  @Test(arguments: [
+    ("1/3", "1/3"), ("10/4", "2.5"), ("-5/6", "-5/6"), ("7/1", "7"),
+    ("100000000000000000000/3", "100000000000000000000/3"),
+  ])
+  func `a number that no decimal ends is a fraction in lowest terms`(
+    _ quotient: String, _ text: String
+  ) throws {
+    let parts = quotient.split(separator: "/")
+    let top = try #require(Number(decimal: parts[0]))
+    let bottom = try #require(Number(decimal: parts[1]))
+    #expect(try #require(top.divided(by: bottom)).exactText == text)
+  }
+}

@@ -56,6 +56,17 @@ extension Number {
   /// Whether the number has an end in decimal notation.
   public var isTerminatingDecimal: Bool { decimalDigits != nil }
 
+  /// The number without any rounding: as a decimal that ends, else as a fraction in lowest terms such as `5/6`.
+  public var exactText: String {
+    if isTerminatingDecimal { return description }
+    switch storage {
+    case .small(let top, let bottom):
+      let (numerator, denominator) = lowestTerms(top, bottom)
+      return "\(numerator)/\(denominator)"
+    case .big(let fraction): return "\(fraction.numerator)/\(fraction.denominator)"
+    }
+  }
+
   /// How many fraction digits the number has in decimal notation; nil when they never end.
   private var decimalDigits: Int? {
     switch storage {

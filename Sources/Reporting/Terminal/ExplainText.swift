@@ -183,11 +183,12 @@ private struct ExplainText {
       guard case .lines(let lines) = requirement.scoring, !effects.isEmpty else { return nil }
       let start = lines.contains { $0.direction == .earn } ? Number.zero : points
       let terms = effects.map {
-        ($0.moved.isNegative ? " - " : " + ") + $0.moved.magnitude.description
+        ($0.moved.isNegative ? " - " : " + ") + $0.moved.magnitude.exactText
       }
       let sum = effects.reduce(start) { $0 + $1.moved }
-      return "\(start)\(terms.joined()) = \(sum)"
-    case .linear(let share): return "\(points) × \(share) = \(points * share)"
+      return "\(start.exactText)\(terms.joined()) = \(sum.exactText)"
+    case .linear(let share):
+      return "\(points.exactText) × \(share.exactText) = \((points * share).exactText)"
     default: return nil
     }
   }
