@@ -14,11 +14,14 @@ extension ExitCode {
 }
 
 /// A failure that ends the command: one sentence for the reader, one code for the script.
-struct Failure: Error {
+struct Failure: Error, CustomStringConvertible {
   /// The exit code.
   let code: ExitCode
   /// What happened, in one sentence.
   let message: Phrase
+
+  /// The sentence in the preferred language, for the parser, which wraps what `validate` throws.
+  var description: String { message.preferred }
 
   /// Makes a failure of the arguments or of an input as a whole.
   static func unusable(_ message: Phrase) -> Failure {
