@@ -15,11 +15,12 @@ func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// Tests; `data` are the files and folders beside the sources that the tests read where they are.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+  _ name: String, _ dependencies: [Target.Dependency], data: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude,
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: data,
     swiftSettings: settings)
 }
 
@@ -77,14 +78,15 @@ let package = Package(
       ]),
     tests(
       "ConformanceTests",
-      ["Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),
+      ["Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText"],
+      data: ["Cases"]),
     tests(
       "ReportingTests",
       [
         "Reporting", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
       ]),
-    tests("ContentTests", ["Definitions", "FEEL", "SourceText"]),
-    tests("CommandTests", ["yanshou"], exclude: ["Data"]),
+    tests("ContentTests", ["Definitions", "FEEL", "SourceText"], data: ["catalogue.csv"]),
+    tests("CommandTests", ["yanshou"], data: ["Data"]),
   ],
   swiftLanguageModes: [.v6]
 )
