@@ -152,7 +152,7 @@ func `any text comes back from a CSV field as it was, but for the apostrophe`(se
   let json = try #require(texts["assessment.json"])
   #expect(json.contains(#"{"code":"330624","name":"新昌县","reported":false,"rank":null}"#))
   let summary = SummaryTable(try await fixture.finished()).text()
-  #expect(summary.contains("未报送 1 个:新昌县"))
+  #expect(summary.contains("未报送 1 个：新昌县"))
 }
 
 @Test func `without a registry nobody is known not to have reported`() async throws {
