@@ -47,7 +47,8 @@ extension Obstacle {
     case .veto(let index, let state): Self.words(set.vetoes[index], state)
     case .after(let index):
       Phrase(
-        zh: "须先通过“\(set.gates[index].title)”", en: "'\(set.gates[index].title)' comes first")
+        zh: "须先通过“\(set.gates[index].shortTitle)”",
+        en: "'\(set.gates[index].shortTitle)' comes first")
     case .notJudged:
       Phrase(zh: "计入的分值不到一半，不作评定", en: "less than half of the points can be judged")
     case .blocked(let index):

@@ -23,6 +23,17 @@ extension Verdict {
 }
 
 extension Status {
+  /// A sign that stands beside the word.
+  var sign: String {
+    switch self {
+    case .met, .exempt: "✓"
+    case .partly: "◐"
+    case .notMet: "✗"
+    case .missing: "?"
+    case .notApplicable, .waived, .notCounted: "–"
+    }
+  }
+
   /// The state in one word.
   var phrase: Phrase {
     switch self {
@@ -35,6 +46,14 @@ extension Status {
     case .waived: Phrase(zh: "准予豁免", en: "waived")
     case .notCounted: Phrase(zh: "不计入", en: "not counted")
     }
+  }
+}
+
+extension Outcome {
+  /// The state in one word; what nobody has scored yet is not called missing data.
+  var phrase: Phrase {
+    if case .notGiven = cause { return Phrase(zh: "待评分", en: "not scored yet") }
+    return status.phrase
   }
 }
 

@@ -23,6 +23,7 @@ struct Fixture {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Goldens")
 
+  /// The period of the made-up run.
   static let period = Period("2021Q2")
 
   init(_ units: [(code: String, name: String, values: [String: String]?)]) throws {

@@ -1,10 +1,10 @@
 /// The classes that the style sheet knows; a test keeps both in step.
 enum Class: String, CaseIterable {
   case defs, sheet, masthead, eyebrow, lede, crumb, code
-  case figures, figure, number, caption
+  case figures, figure, number
   case panel, note, warn, quiet, tag, drafted, core
   case pass, fail, open, verdict, sign
-  case ruler, track, marks, mark, low, odd
+  case ruler, track, marks, mark, odd
   case steps, step, obstacles, chips
   case gaps, gap, win, unitless, fix, meta, refs, effort
   case profile, row, name, bar, value, mean, legend
@@ -13,7 +13,7 @@ enum Class: String, CaseIterable {
   case gateLine = "gate-line"
   case table, cards, num, sum, lost, missing, wide, scroll
   case heat, h0, h1, h2, h3, h4, h5, h6, hx, under, swatch
-  case filter, choice, facts, columns
+  case filter, choice, facts, columns, headline, rest, tops, nowrap, state, reqs
 }
 
 /// The one style sheet of all pages: light and dark, wide and narrow, screen and A4. No colour says anything alone.
@@ -40,7 +40,7 @@ enum Stylesheet {
     h3{font-size:1.05rem;margin:1.5rem 0 .4rem}
     p{margin:.4em 0}
     a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.2em}
-    small,.quiet,.refs,.caption,.meta,.legend{color:var(--soft);font-size:.875rem}
+    small,.quiet,.refs,.meta,.legend{color:var(--soft);font-size:.875rem}
     code,.code{font-family:"Noto Sans Mono CJK SC",ui-monospace,Consolas,monospace;font-size:.8125rem;\
     overflow-wrap:anywhere}
     .code{color:var(--soft)}
@@ -53,13 +53,13 @@ enum Stylesheet {
     .panel{margin-top:2.5rem}
     .note{border-left:4px solid var(--accent);background:var(--card);padding:.6rem .9rem;margin:1rem 0}
     .warn{border-left:4px solid var(--open);background:var(--open-bg);padding:.6rem .9rem;margin:1rem 0}
-    .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:1px;background:var(--rule);\
+    .figures{display:flex;flex-wrap:wrap;gap:1px;background:var(--rule);\
     border:1px solid var(--rule);margin:1.25rem 0}
-    .figure{background:var(--card);padding:.7rem .9rem}
+    .figure{flex:1 1 8.5rem;background:var(--card);padding:.7rem .9rem}
     .figure dt{color:var(--soft);font-size:.875rem}
     .figure dd{margin:0}
     .number{font-size:1.7rem}
-    .tag{display:inline-block;border:1px solid var(--rule);border-radius:2px;padding:0 .35em;margin:0 .15em;\
+    .tag{display:inline-block;border:1px solid var(--rule);border-radius:2px;padding:0 .35em;margin:0 .1em 0 .4em;\
     font-size:.75rem;line-height:1.5;color:var(--soft);white-space:nowrap}
     .drafted{border-style:dashed;border-color:var(--soft)}
     .core{border-color:var(--ink);color:var(--ink)}
@@ -69,19 +69,23 @@ enum Stylesheet {
     .fill-pass{fill:var(--pass)}.fill-fail{fill:var(--fail)}.fill-open{fill:url(#hatch)}.fill-accent{fill:var(--accent)}
     .fill-track{fill:var(--track)}.gate-line{stroke:var(--ink);stroke-width:4}
     .stroke{stroke:var(--open);stroke-width:3}
+    .headline{display:grid;grid-template-columns:auto 1fr;gap:0 1.6rem;align-items:center;margin:1rem 0 .8rem}
+    .headline .number{font-size:3.2rem;line-height:1.1}
+    .headline .lede{font-size:1.35rem;margin:0 0 .2rem}
     .ruler{margin:.5rem 0 1rem;padding-bottom:2.6rem;position:relative}
     .track{display:block;width:100%;height:1.1rem}
     .marks{list-style:none;margin:0;padding:0}
     .mark{position:absolute;top:0;height:1.7rem;border-left:2px solid var(--ink);font-size:.75rem;line-height:1.2;\
     padding-top:1.7rem;white-space:nowrap}
-    .mark span{display:block;transform:translateX(-50%)}
+    .mark>span{display:block;transform:translateX(-50%)}
     .mark.odd{height:2.7rem;padding-top:2.7rem}
+    .tops{font-size:.8125rem;color:var(--soft);max-width:19rem}
+    .tops div{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+    .nowrap{white-space:nowrap}
     .steps{list-style:none;margin:1rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));\
     gap:.75rem}
     .step{background:var(--card);border:1px solid var(--rule);border-top:4px solid currentColor;padding:.7rem .9rem}
     .step>*{color:var(--ink)}
-    .step .verdict{color:inherit}
-    .step.pass .verdict{color:var(--pass)}.step.fail .verdict{color:var(--fail)}.step.open .verdict{color:var(--open)}
     .step h3{margin:0}
     .step.open{border-top-style:dashed}.step.fail{border-top-style:double;border-top-width:6px}
     .obstacles{margin:.4rem 0 0;padding-left:1.1rem;font-size:.9375rem}
@@ -93,6 +97,8 @@ enum Stylesheet {
     .win{font-size:1.45rem;color:var(--pass);text-align:right}
     .win small{display:block;font:400 .75rem/1.4 inherit;font-family:inherit;color:var(--soft)}
     .win.unitless{color:var(--soft)}
+    .rest th,.rest td{font-size:.875rem}
+    .rest td:nth-child(4){white-space:nowrap}
     .gap h3{margin:0;font-family:inherit;font-size:1rem}
     .gap p{margin:.2rem 0}
     .fix{border-left:3px solid var(--pass);padding-left:.6rem}
@@ -104,6 +110,7 @@ enum Stylesheet {
     .profile{margin:0}
     .row{display:grid;grid-template-columns:minmax(0,17rem) 1fr 9rem;gap:0 .9rem;align-items:center;padding:.16rem 0}
     .row .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+    .row .name a{color:inherit;text-decoration:none}
     .bar{position:relative;height:.95rem}
     .bar svg{display:block;width:100%;height:100%}
     .row .value{text-align:right;font-size:.875rem;white-space:nowrap}
@@ -116,11 +123,18 @@ enum Stylesheet {
     .table thead th{color:var(--soft);font-weight:400;font-size:.8125rem;border-bottom:1px solid var(--ink);\
     vertical-align:bottom}
     .table tbody th{font-weight:400}
+    .reqs{table-layout:fixed}
+    .reqs th:nth-child(1){width:30%}.reqs th:nth-child(2){width:9%}.reqs th:nth-child(3){width:13%}\
+    .reqs th:nth-child(4){width:12%}
+    .table.reqs .num{white-space:normal}
     .table .num{text-align:right;white-space:nowrap}
     .table .wide{min-width:10rem}
+    .table tbody th{min-width:12rem}
     .sum th,.sum td{font-weight:700;border-top:1px solid var(--ink)}
     tr{break-inside:avoid}
     thead{display:table-header-group}
+    .state{font-size:.8125rem;color:var(--soft)}
+    .table .refs{margin-top:.15rem;font-size:.75rem;line-height:1.45}
     .lost .num strong{color:var(--fail)}
     .missing td{background:repeating-linear-gradient(45deg,transparent 0 6px,var(--track) 6px 8px)}
     .missing td>*{background:var(--paper)}
@@ -143,29 +157,46 @@ enum Stylesheet {
     .facts{margin:.3rem 0;padding-left:1.2rem}
     .columns{columns:18rem;column-gap:2rem}
     footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.8rem;color:var(--soft);font-size:.8125rem}
-    @media (max-width:46rem){
+    @media screen and (max-width:62rem){
+    .table.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+    .table.cards,.table.cards tbody{display:block}
+    .table.cards tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1.1rem;padding:.55rem 0;\
+    border-bottom:1px solid var(--rule)}
+    .table.cards th,.table.cards td{display:block;border:0;padding:.1rem 0;min-width:0;text-align:left}
+    .table.cards th,.table.cards .wide,.table.cards td:not(.num){flex:1 0 100%}
+    .table.cards .sum th{flex:0 1 auto}
+    .table.cards .state{display:inline;margin-left:.6rem}
+    .table.cards.rest td.num{order:-1}
+    .table.cards td:empty{display:none}
+    .table.cards td[data-label]::before{content:attr(data-label);color:var(--soft);font-size:.8125rem;margin-right:.5em}
+    .tops{max-width:none}
+    }
+    @media screen and (max-width:46rem){
     .sheet{padding:.9rem .9rem 2rem}
     h1{font-size:1.65rem}
     .row{grid-template-columns:1fr auto;gap:0 .6rem;padding:.35rem 0}
     .row .bar{grid-column:1/-1;order:3}
     .gap{grid-template-columns:1fr}
+    .headline{grid-template-columns:1fr;gap:.3rem}.headline .number{font-size:2.6rem}.headline .lede{font-size:1.15rem}
     .win{text-align:left}.win small{display:inline;margin-left:.5rem}
-    .table.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-    .table.cards,.table.cards tbody,.table.cards tfoot{display:block}
-    .table.cards tr{display:grid;grid-template-columns:1fr auto;gap:0 .7rem;padding:.5rem 0;border-bottom:1px solid var(--rule)}
-    .table.cards th,.table.cards td{display:block;border:0;padding:.1rem 0;min-width:0}
-    .table.cards th,.table.cards .wide{grid-column:1/-1}
-    .table.cards td:not(.num):not(.wide){grid-column:1/-1}
-    .table.cards td:empty{display:none}
-    .table.cards td[data-label]::before{content:attr(data-label);color:var(--soft);font-size:.8125rem;margin-right:.5em}
-    .heat tbody th{max-width:7.5rem}
+    .heat tbody th{max-width:6.4rem;padding-left:0}
+    .heat td{min-width:1.75rem;font-size:.75rem}
+    .heat thead th{padding:.1rem 0}
     }
     @page{size:A4;margin:14mm 12mm}
     @media print{
     :root{--paper:#fff;--card:#fff}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-    body{font-size:9.5pt;line-height:1.5}
-    h1{font-size:20pt}h2{font-size:13pt}h3{font-size:11pt}
+    body{font-size:8.5pt;line-height:1.45}
+    h1{font-size:19pt}h2{font-size:12pt;margin-bottom:2mm}h3{font-size:9.5pt;margin:3mm 0 1mm}
+    small,.quiet,.meta,.legend,.table,.obstacles,.rest th,.rest td{font-size:7.5pt}
+    .refs,.table .refs,.state,.tops,code,.code,.heat td,.heat th{font-size:6.5pt}
+    .table th,.table td{padding:.7mm 1mm}
+    .gap{grid-template-columns:20mm 1fr;padding:2mm 0}.gap h3{font-size:8.5pt}.gap p{margin:.4mm 0}
+    .win{font-size:13pt}.win small{font-size:7pt}
+    .headline .number{font-size:30pt}.headline .lede{font-size:13pt}
+    .row{grid-template-columns:55mm 1fr 32mm;padding:.3mm 0}.bar{height:3mm}.row .value{font-size:7.5pt}
+    .table tbody th{min-width:0}
     h2,h3{break-after:avoid}
     .sheet{max-width:none;padding:0}
     .panel{margin-top:7mm}

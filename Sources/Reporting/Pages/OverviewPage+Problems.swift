@@ -52,7 +52,7 @@ extension OverviewPage {
   func missing(_ html: inout HTML) {
     let found = units.filter { $0.missing > 0 }
     guard !found.isEmpty else { return }
-    panel("missing", text(zh: "缺数据", en: "Missing data"), &html) { html in
+    panel("missing", text(zh: "缺数据和待评分", en: "Without data or points"), &html) { html in
       html.element(.table, .class(.table, .cards)) { html in
         html.element(.thead) { html in
           html.element(.tr) { html in
@@ -61,7 +61,7 @@ extension OverviewPage {
               .th, .columnHeading, .class(.num), text: text(zh: "已报/应报", en: "reported"))
             html.element(
               .th, .columnHeading, .class(.wide),
-              text: text(zh: "没有数据、不能评分的要求", en: "requirements that cannot be judged"))
+              text: text(zh: "还不能评分的要求", en: "requirements that cannot be judged"))
           }
         }
         html.element(.tbody) { html in
@@ -73,7 +73,7 @@ extension OverviewPage {
 
   private func missingRow(_ summary: UnitSummary, _ html: inout HTML) {
     html.element(.tr) { html in
-      html.element(.th, .rowHeading) { link(run.unit(summary), &$0) }
+      html.element(.th, .rowHeading, .class(.nowrap)) { link(run.unit(summary), &$0) }
       html.element(
         .td, .class(.num), .label(text(zh: "已报/应报", en: "reported")),
         text: "\(summary.reported) / \(summary.required)")

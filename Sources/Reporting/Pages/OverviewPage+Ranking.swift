@@ -40,7 +40,7 @@ extension OverviewPage {
   private func row(_ summary: UnitSummary, problems: Int, _ html: inout HTML) {
     let unit = run.unit(summary)
     html.element(.tr) { html in
-      html.element(.th, .rowHeading) { html in
+      html.element(.th, .rowHeading, .class(.nowrap)) { html in
         html.element(
           .strong, text: (run.ranking.place(of: summary.unit).map(String.init) ?? "–") + " ")
         link(unit, &html)
@@ -59,7 +59,7 @@ extension OverviewPage {
       for (gate, verdict) in zip(indicators.gates, summary.verdicts) {
         html.element(.td, .class(.num), .label(gate.shortTitle)) { page.verdict(verdict, &$0) }
       }
-      html.element(.td, .class(.wide, .quiet)) { topGaps(summary, &$0) }
+      html.element(.td, .class(.wide)) { topGaps(summary, &$0) }
       count(summary.missing, text(zh: "缺数据", en: "missing"), &html)
       count(problems, text(zh: "问题", en: "problems"), &html)
     }
@@ -70,17 +70,19 @@ extension OverviewPage {
   }
 
   private func topGaps(_ summary: UnitSummary, _ html: inout HTML) {
-    for (index, gap) in (summary.overview?.topGaps ?? []).enumerated() {
-      if index > 0 { html.element(.br) }
-      html.text("+\(context.text(gap.win)) ")
-      let requirement =
-        switch gap.source {
-        case .requirement(let index): indicators.requirements[index]
-        case .adjustment(let index): indicators.adjustments[index]
+    html.element(.div, .class(.tops)) { html in
+      for gap in summary.overview?.topGaps ?? [] {
+        let requirement =
+          switch gap.source {
+          case .requirement(let index): indicators.requirements[index]
+          case .adjustment(let index): indicators.adjustments[index]
+          }
+        html.element(.div, .title(requirement.title)) { html in
+          html.text("+\(context.text(gap.win)) ")
+          html.element(.span, .class(.code), text: requirement.id + " ")
+          page.own(requirement.title, &html)
         }
-      html.element(.span, .class(.code), .title(requirement.title), text: requirement.id)
-      html.text(" ")
-      page.own(requirement.title.shortened(16), &html)
+      }
     }
   }
 
@@ -91,12 +93,14 @@ extension OverviewPage {
     let total = page.permille(summary.total, of: maximum)
     html.element(.div, .class(.bar)) { html in
       html.element(.svg, .viewBox(1000, 20), .stretched, .ariaHidden) { html in
-        html.element(.rect, .class(.fillTrack), .width(1000), .height(20))
-        html.element(.rect, .class(.fillAccent), .width(min(worst, total)), .height(20))
+        html.element(.rect, .class(.fillTrack), .y(3), .width(1000), .height(14))
+        html.element(.rect, .class(.fillAccent), .y(3), .width(min(worst, total)), .height(14))
         if best > worst {
-          html.element(.rect, .class(.fillOpen), .x(worst), .width(best - worst), .height(20))
+          html.element(
+            .rect, .class(.fillOpen), .x(worst), .y(3), .width(best - worst), .height(14))
         }
-        html.element(.rect, .class(.fillAccent), .x(max(0, total - 4)), .width(8), .height(20))
+        html.element(
+          .rect, .class(.fillAccent), .x(max(0, total - 4)), .y(3), .width(8), .height(14))
         for gate in indicators.gates {
           guard let needed = gate.total?.points(of: indicators) else { continue }
           html.element(
@@ -145,12 +149,5 @@ extension OverviewPage {
         )
       }
     }
-  }
-}
-
-extension String {
-  /// The first characters of a text, with an ellipsis where more follow.
-  func shortened(_ count: Int) -> String {
-    self.count <= count ? self : prefix(count) + "…"
   }
 }

@@ -84,7 +84,9 @@ struct OverviewPage {
         )
       }
       let missing = units.reduce(0) { $0 + $1.missing }
-      figure(text(zh: "缺数据的要求", en: "without data"), "\(missing)", text(zh: " 项", en: ""), &html)
+      figure(
+        text(zh: "缺数据或待评分", en: "without data or points"), "\(missing)", text(zh: " 项", en: ""),
+        &html)
       let problems = run.diagnostics.count { $0.severity != .note }
       figure(text(zh: "数据问题", en: "problems"), "\(problems)", text(zh: " 条", en: ""), &html)
     }

@@ -77,13 +77,29 @@ extension ScorecardPage {
             "From \(context.text(indicators.points)) points, minus what each task lost, plus what is given back or added, to the total of \(context.text(assessment.total))."
         ))
       let maximum = steps.map { max($0.from, $0.to) }.max() ?? indicators.points
-      let least = steps.map { min($0.from, $0.to) }.min() ?? .zero
-      // The axis begins below the lowest step, so that small losses can be seen.
-      let start = Points(units: max(0, least.units - (maximum.units - least.units) / 10))
+      let least = steps.map { $0.isSum ? $0.to : min($0.from, $0.to) }.min() ?? .zero
+      let start = axisStart(below: least, maximum)
       html.element(.div, .class(.profile)) { html in
         for step in steps { row(step, start, maximum, &html) }
       }
+      if start > .zero {
+        html.element(
+          .p, .class(.legend),
+          text: text(
+            zh: "为看清小的失分，横轴从 \(context.text(start)) 分起，不从零起。",
+            en:
+              "So that small losses can be seen the axis begins at \(context.text(start)), not at zero."
+          ))
+      }
     }
+  }
+
+  /// Where the axis begins: a tenth of the range below the lowest step, on a whole point.
+  private func axisStart(below least: Points, _ maximum: Points) -> Points {
+    var point: Int64 = 1
+    for _ in 0..<indicators.digits { point *= 10 }
+    let start = least.units - (maximum.units - least.units) / 10
+    return Points(units: max(0, start / point * point))
   }
 
   private struct Step {

@@ -20,23 +20,80 @@ extension ScorecardPage {
           en:
             "\(gaps.count) gaps, \(context.text(lost)) points. In the order of what each alone adds to the total, with caps, conversion and limits."
         ))
+      let told = gaps.prefix(ScorecardPage.told)
       html.element(.ol, .class(.gaps)) { html in
-        for gap in gaps { item(gap, &scorer, &html) }
+        for gap in told { item(gap, &scorer, &html) }
+      }
+      if gaps.count > told.count { rest(gaps.dropFirst(told.count), &scorer, &html) }
+    }
+  }
+
+  /// So many gaps are told in full; the others have a row each.
+  private static let told = 10
+
+  /// The gaps that bring less, a row each.
+  private mutating func rest(
+    _ gaps: ArraySlice<Gap>, _ scorer: inout Scorer, _ html: inout HTML
+  ) {
+    html.element(
+      .h3, text: text(zh: "其余 \(gaps.count) 项", en: "The other \(gaps.count)"))
+    html.element(.table, .class(.table, .cards, .rest)) { html in
+      html.element(.thead) { html in
+        html.element(.tr) { html in
+          html.element(.th, .columnHeading, .class(.num), text: text(zh: "可得", en: "to win"))
+          html.element(.th, .columnHeading, text: text(zh: "要求", en: "requirement"))
+          html.element(.th, .columnHeading, .class(.wide), text: text(zh: "为什么", en: "why"))
+          html.element(.th, .columnHeading, text: text(zh: "牵头", en: "lead"))
+          html.element(.th, .columnHeading, .class(.wide), text: text(zh: "怎么办", en: "what to do"))
+        }
+      }
+      html.element(.tbody) { html in
+        for gap in gaps { row(gap, &scorer, &html) }
       }
     }
   }
 
-  private mutating func item(_ gap: Gap, _ scorer: inout Scorer, _ html: inout HTML) {
-    let requirement: Requirement
-    let facts: RequirementFacts
+  private mutating func row(_ gap: Gap, _ scorer: inout Scorer, _ html: inout HTML) {
+    let (requirement, facts) = subject(of: gap, &scorer)
+    html.element(.tr) { html in
+      html.element(.td, .class(.num)) {
+        $0.element(.strong, .class(.pass), text: "+" + context.text(gap.win))
+      }
+      html.element(.th, .rowHeading) { html in
+        html.element(.span, .class(.code), text: requirement.id + " ")
+        page.own(requirement.title, &html)
+        page.tags(requirement, &html)
+        if !gap.blocks.isEmpty {
+          let gates = gap.blocks.map { indicators.gates[$0].shortTitle }
+          html.element(
+            .span, .class(.tag, .fail),
+            text: text(
+              zh: "影响\(gates.joined(separator: "、"))",
+              en: "in the way of \(gates.joined(separator: ", "))"))
+        }
+      }
+      html.element(.td, .class(.wide), text: facts.why)
+      html.element(.td, .label(text(zh: "牵头", en: "lead"))) {
+        page.own(requirement.lead ?? "", &$0)
+      }
+      html.element(.td, .class(.wide, .quiet)) { page.own(requirement.remedy ?? "", &$0) }
+    }
+  }
+
+  /// What a gap is about.
+  private mutating func subject(
+    of gap: Gap, _ scorer: inout Scorer
+  ) -> (Requirement, RequirementFacts) {
     switch gap.source {
     case .requirement(let index):
-      requirement = indicators.requirements[index]
-      facts = view.facts(index, &scorer)
+      (indicators.requirements[index], view.facts(index, &scorer))
     case .adjustment(let index):
-      requirement = indicators.adjustments[index]
-      facts = view.facts(adjustment: index, &scorer)
+      (indicators.adjustments[index], view.facts(adjustment: index, &scorer))
     }
+  }
+
+  private mutating func item(_ gap: Gap, _ scorer: inout Scorer, _ html: inout HTML) {
+    let (requirement, facts) = subject(of: gap, &scorer)
     html.element(.li, .class(.gap)) { html in
       html.element(
         .div, gap.win == .zero ? .class(.win, .unitless) : .class(.win)
@@ -56,15 +113,12 @@ extension ScorecardPage {
           html.text(facts.why)
           if gap.win == .zero { html.text(context.text(Gap.winsNothing)) }
         }
-        if !facts.value.isEmpty, !facts.target.isEmpty {
-          html.element(.p, .class(.quiet), text: goal(facts))
+        // Most reasons name the target already.
+        if !facts.target.isEmpty, !facts.namesTarget {
+          html.element(
+            .p, .class(.quiet), text: text(zh: "目标：\(facts.target)", en: "target: \(facts.target)"))
         }
-        if let remedy = requirement.remedy {
-          html.element(.p, .class(.fix)) { html in
-            html.element(.strong, text: text(zh: "怎么办：", en: "What to do: "))
-            page.own(remedy, &html)
-          }
-        }
+        remedy(requirement, gap, facts, &html)
         duties(requirement, gap, &html)
         refs(requirement, facts, &html)
       }
@@ -78,6 +132,42 @@ extension ScorecardPage {
     return text(
       zh: "现为 \(facts.value)，目标 \(facts.target)", en: "now \(facts.value), target \(facts.target)")
       + short
+  }
+
+  /// What to do; where data are missing they come first, because nobody knows yet what was lost.
+  private func remedy(
+    _ requirement: Requirement, _ gap: Gap, _ facts: RequirementFacts, _ html: inout HTML
+  ) {
+    var first: String?
+    if case .requirement(let index) = gap.source {
+      first = dataRemedy(assessment.outcomes[index].cause, facts)
+    }
+    guard first != nil || requirement.remedy != nil else { return }
+    html.element(.p, .class(.fix)) { html in
+      html.element(.strong, text: text(zh: "怎么办：", en: "What to do: "))
+      if let first { html.text(first) }
+      if let remedy = requirement.remedy {
+        if first != nil { html.text(text(zh: "；如确有差距，", en: "; if there is a gap: ")) }
+        page.own(remedy, &html)
+      }
+    }
+  }
+
+  /// What to do about data that cannot be judged; nil where they were.
+  private func dataRemedy(_ cause: Cause, _ facts: RequirementFacts) -> String? {
+    switch cause {
+    case .contradiction:
+      return text(zh: "先核对台账，改正后重新报送", en: "first compare with the records and report again")
+    case .missing(let items):
+      let states = facts.cells.filter { items.contains($0.item) }.map { cell in
+        let name = indicators.items[cell.item].name
+        let state = context.text(DataState(cell.kind).phrase)
+        return text(zh: "\(name)（\(state)）", en: "\(name) (\(state))")
+      }
+      let list = states.joined(separator: text(zh: "、", en: ", "))
+      return text(zh: "先补报\(list)", en: "first report \(list)")
+    default: return nil
+    }
   }
 
   /// Who leads, who helps, by when, with what evidence, at what effort, and which gates it blocks.
@@ -112,21 +202,23 @@ extension ScorecardPage {
 
   /// The rule and the cells, down to the line.
   func refs(_ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML) {
-    html.element(.p, .class(.refs)) { html in
-      html.text(text(zh: "规则 ", en: "rule "))
-      html.element(.code, text: requirement.rule.lineDescription)
-      let places = facts.cells.compactMap(\.place)
-      guard let first = places.first else { return }
-      // Cells of one file are told by their line and column behind the file's name.
-      html.text(text(zh: "；数据 ", en: "; data "))
-      var last = first.path
-      html.element(.code, text: first.description)
-      for place in places.dropFirst() {
-        html.text(text(zh: "、", en: ", "))
-        html.element(
-          .code, text: place.path == last ? "\(place.line):\(place.column)" : place.description)
-        last = place.path
-      }
+    html.element(.p, .class(.refs)) { origin(requirement, facts, &$0) }
+  }
+
+  /// The rule's line and the cells, whose file is named once.
+  func origin(_ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML) {
+    html.text(text(zh: "规则 ", en: "rule "))
+    html.element(.code, text: requirement.rule.lineDescription)
+    let places = facts.cells.compactMap(\.place)
+    guard let first = places.first else { return }
+    html.text(text(zh: "；数据 ", en: "; data "))
+    var last = first.path
+    html.element(.code, text: first.description)
+    for place in places.dropFirst() {
+      html.text(text(zh: "、", en: ", "))
+      html.element(
+        .code, text: place.path == last ? "\(place.line):\(place.column)" : place.description)
+      last = place.path
     }
   }
 

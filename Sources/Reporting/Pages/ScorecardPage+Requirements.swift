@@ -22,7 +22,7 @@ extension ScorecardPage {
             }
           }
         }
-        html.element(.table, .class(.table, .cards)) { html in
+        html.element(.table, .class(.table, .cards, .reqs)) { html in
           head(&html)
           html.element(.tbody) { html in
             for requirement in task.requirements { row(requirement, &scorer, &html) }
@@ -93,12 +93,13 @@ extension ScorecardPage {
       html.element(.td, .class(.num), .label(text(zh: "得分", en: "points"))) { html in
         html.element(.strong, text: context.text(outcome.earned))
         html.text(" / \(context.text(outcome.base))")
+        html.element(.div, .class(.state)) { html in
+          html.element(.span, .class(.sign), .ariaHidden, text: outcome.status.sign)
+          html.text(context.text(outcome.phrase))
+        }
       }
       html.element(.td, .class(.wide)) { html in
-        html.element(.div) { html in
-          html.element(.strong, text: context.text(outcome.status.phrase))
-          html.text(text(zh: "：", en: ": ") + facts.why)
-        }
+        html.text(facts.why)
         details(requirement, facts, &html)
       }
     }
@@ -109,14 +110,14 @@ extension ScorecardPage {
     }
   }
 
+  /// Where the requirement comes from, what proves it, its rule and its cells.
   private func details(
     _ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML
   ) {
     html.element(.div, .class(.refs)) { html in
       let provenance = context.text(requirement.provenance.phrase)
       let source = requirement.source ?? ""
-      html.text(text(zh: "出处 ", en: "provenance: "))
-      html.text(provenance)
+      html.text(text(zh: "出处 ", en: "provenance: ") + provenance)
       if !source.isEmpty, source != provenance {
         html.text(text(zh: "：", en: ", "))
         page.own(source, &html)
@@ -125,8 +126,9 @@ extension ScorecardPage {
         html.text(text(zh: "；佐证 ", en: "; evidence: "))
         page.own(requirement.evidence.joined(separator: text(zh: "、", en: ", ")), &html)
       }
+      html.text(text(zh: "；", en: "; "))
+      origin(requirement, facts, &html)
     }
-    refs(requirement, facts, &html)
   }
 
   private func row(_ further: FurtherRow, _ html: inout HTML) {
@@ -254,4 +256,7 @@ extension ScorecardPage {
 extension RequirementFacts {
   /// Whether the target fits a narrow column.
   var isTargetShort: Bool { target.displayWidth <= 14 }
+
+  /// Whether the reason names the target already.
+  var namesTarget: Bool { why.contains(target.drop { $0 == "≥" || $0 == "≤" }) }
 }

@@ -75,52 +75,74 @@ struct ScorecardPage {
   // MARK: The headline
 
   private func headline(_ html: inout HTML) {
-    let full = context.text(indicators.points)
-    html.element(.p, .class(.lede)) { html in
-      html.element(.span, .class(.number), text: context.text(assessment.total))
-      html.text(text(zh: " 分，满分 \(full) 分。", en: " of \(full) points. "))
-      html.element(.strong, text: standing)
+    html.element(.div, .class(.headline)) { html in
+      html.element(.div) { html in
+        html.element(.div, .class(.number), text: context.text(assessment.total))
+        html.element(
+          .div, .class(.quiet),
+          text: text(
+            zh: "满分 \(context.text(indicators.points))", en: "of \(context.text(indicators.points))"
+          ))
+      }
+      html.element(.div) { html in
+        let (verdict, sentence) = standing
+        html.element(.p, .class(.lede, verdict.class)) { html in
+          html.element(.strong) { html in
+            html.element(.span, .class(.sign), .ariaHidden, text: verdict.sign)
+            html.text(sentence)
+          }
+        }
+        html.element(.p, .class(.quiet), text: passed + knowledge)
+      }
     }
     ruler(&html)
-    if assessment.worstTotal != assessment.bestTotal {
-      let worst = context.text(assessment.worstTotal)
-      let best = context.text(assessment.bestTotal)
-      html.element(
-        .p, .class(.quiet),
-        text: text(
-          zh: "还有没定下来的数据或评分（图中斜线部分）：全部落实后，总分在 \(worst) 到 \(best) 之间。",
-          en:
-            "Some data or points are still open (hatched): once they are known the total lies between \(worst) and \(best)."
-        ))
-    }
-    html.element(
-      .p, .class(.quiet),
-      text: text(
-        zh:
-          "应报数据 \(assessment.required) 项，已报 \(assessment.reported) 项；缺数据的要求 \(assessment.missing) 项。",
+  }
+
+  /// What is reported, and between what the total lies while something is open.
+  private var knowledge: String {
+    let reported = text(
+      zh: "应报数据 \(assessment.required) 项，已报 \(assessment.reported) 项。",
+      en: "\(assessment.reported) of \(assessment.required) items are reported. ")
+    guard assessment.worstTotal != assessment.bestTotal else { return reported }
+    let worst = context.text(assessment.worstTotal)
+    let best = context.text(assessment.bestTotal)
+    return reported
+      + text(
+        zh: "还有 \(assessment.missing) 项要求缺数据或待评分（下图斜线部分），全部落实后总分在 \(worst) 到 \(best) 之间。",
         en:
-          "\(assessment.reported) of \(assessment.required) items are reported; requirements without data: \(assessment.missing)."
-      ))
+          "Requirements without data or points yet: \(assessment.missing) (hatched below); once they are known the total lies between \(worst) and \(best)."
+      )
   }
 
   /// One sentence: which gate is passed, and whether the next one is, can still be, or cannot be passed.
-  private var standing: String {
+  private var standing: (Verdict, String) {
     guard assessment.isJudged else {
-      return text(
-        zh: "计入的分值不到一半，暂不评定。", en: "Less than half of the points can be judged: nothing is decided."
+      return (
+        .open,
+        text(
+          zh: "计入的分值不到一半，暂不评定", en: "less than half of the points can be judged: nothing is decided"
+        )
       )
     }
     let verdicts = assessment.gates.map(\.verdict)
-    let passed = verdicts.lastIndex(of: .passed).map { indicators.gates[$0].shortTitle }
     guard let next = verdicts.firstIndex(where: { $0 != .passed }) else {
-      return passed.map { text(zh: "已通过“\($0)”。", en: "'\($0)' is passed.") } ?? ""
+      let last = indicators.gates.last?.shortTitle
+      return (.passed, last.map { text(zh: "已通过“\($0)”", en: "'\($0)' is passed") } ?? "")
     }
     let title = indicators.gates[next].shortTitle
-    let before = passed.map { text(zh: "已通过“\($0)”；", en: "'\($0)' is passed; ") } ?? ""
-    return before
-      + (verdicts[next] == .open
-        ? text(zh: "“\(title)”待定，还能通过。", en: "'\(title)' is open and can still be passed.")
-        : text(zh: "“\(title)”本期不能通过。", en: "'\(title)' cannot be passed."))
+    return verdicts[next] == .open
+      ? (.open, text(zh: "“\(title)”还能通过", en: "'\(title)' can still be passed"))
+      : (.failed, text(zh: "本期不能通过“\(title)”", en: "'\(title)' cannot be passed"))
+  }
+
+  /// The gates that are passed, where another is not.
+  private var passed: String {
+    let passed = assessment.gates.indices.filter { assessment.gates[$0].verdict == .passed }
+    guard !passed.isEmpty, passed.count < indicators.gates.count else { return "" }
+    let titles = passed.map { indicators.gates[$0].shortTitle }
+    return text(
+      zh: "已通过“\(titles.joined(separator: "”“"))”。",
+      en: "Passed: \(titles.joined(separator: ", ")). ")
   }
 
   /// The total on a scale with the gates.

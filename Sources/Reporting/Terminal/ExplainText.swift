@@ -149,7 +149,7 @@ private struct ExplainText {
 
   private var resultLines: [String] {
     let earned = context.text(outcome.earned)
-    let status = context.text(outcome.status.phrase)
+    let status = context.text(outcome.phrase)
     var lines: [String] = []
     if let sum = unrounded {
       lines.append(
