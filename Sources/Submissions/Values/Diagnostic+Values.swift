@@ -24,7 +24,7 @@ extension ValueProblem {
     case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .percentWithoutSign,
       .lostNumber, .unexpectedPercent, .doubleScale, .formulaError, .negativeCount,
       .fractionalCount, .notYesNo, .notADate, .noDay, .noSuchDay, .unknownChoice, .textTooLong,
-      .personal, .malformed:
+      .personal:
       .error
     }
   }
@@ -46,7 +46,7 @@ private struct ValueWords {
     let name = item.name
     switch problem {
     case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .lostNumber,
-      .formulaError, .malformed:
+      .formulaError:
       self.init(unread: problem, shown, name)
     case .percentWithoutSign, .unexpectedPercent, .doubleScale, .negativeCount, .fractionalCount,
       .implausible, .noneForZero:
@@ -107,13 +107,6 @@ private struct ValueWords {
           zh: "“\(name)”是电子表格的公式错误:“\(shown)”",
           en: "'\(name)' is an error of the spreadsheet: '\(shown)'"),
         Phrase(zh: "改正公式,或直接填数值", en: "correct the formula, or write the value"))
-    case .malformed:
-      self.init(
-        "unreadable-value",
-        Phrase(
-          zh: "“\(name)”所在的一格引号有误,没有读取",
-          en: "the quotes around '\(name)' are wrong; it was not read"),
-        Phrase(zh: "改正引号后重新报送", en: "correct the quotes"))
     default:
       self.init(
         "not-a-number",

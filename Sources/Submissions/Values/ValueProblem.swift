@@ -31,6 +31,4 @@ enum ValueProblem: Hashable, Sendable {
   case unknownChoice
   case textTooLong
   case personal(PersonalData.Kind)
-  /// The field's quotes are wrong; reported where they are.
-  case malformed
 }
