@@ -3,7 +3,7 @@ import Testing
 
 @testable import Definitions
 
-/// Every code that the floors name in their sources, and the pages that explain them.
+/// Every code that the sources name, the pages that explain them, and the index of the pages.
 @Suite struct PageTests {
   /// The codes in the sources of a target: first arguments of `Diagnostic(…)` and of its helpers, and what looks like a
   /// code in the files of factories.
@@ -14,24 +14,34 @@ import Testing
       let first = /(?:Diagnostic|wrong|unknown|unknownID)\(\s*"([a-z0-9-]+)"/
       codes.formUnion(text.matches(of: first).map { String($0.output.1) })
       guard file.lastPathComponent.hasPrefix("Diagnostic+") else { continue }
-      let kebab = /"([a-z0-9]+(?:-[a-z0-9]+)+)"/
+      let kebab = /"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"/
       codes.formUnion(text.matches(of: kebab).map { String($0.output.1) })
     }
     return codes
   }
 
+  /// The folders of the targets.
+  static let targets: [String] = {
+    let sources = Repository.root.appending(path: "Sources").path
+    return ((try? FileManager.default.contentsOfDirectory(atPath: sources)) ?? []).sorted()
+  }()
+
+  static let index = Repository.root.appending(path: "Docs/diagnostics/README.md")
+
   /// The codes that have a page.
   static let pages: [String: String] = {
     var pages: [String: String] = [:]
-    for file in Repository.files(in: "Docs/diagnostics", withExtension: "md") {
+    for file in Repository.files(in: "Docs/diagnostics", withExtension: "md")
+    where file.lastPathComponent != index.lastPathComponent {
       let name = file.deletingPathExtension().lastPathComponent
       pages[name] = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     }
     return pages
   }()
 
-  @Test func `every code of definitions has a page`() throws {
-    let missing = try Self.codes(in: "Definitions").subtracting(Self.pages.keys)
+  @Test(arguments: targets)
+  func `every code of a target has a page`(target: String) throws {
+    let missing = try Self.codes(in: target).subtracting(Self.pages.keys)
     #expect(missing.sorted() == [])
   }
 
@@ -44,12 +54,10 @@ import Testing
   }
 
   @Test func `no page is left of a code that is gone`() throws {
-    var gone = Set(Self.pages.keys)
-    for file in Repository.files(in: "Sources", withExtension: "swift") {
-      let text = try String(contentsOf: file, encoding: .utf8)
-      gone = gone.filter { !text.contains("\"\($0)\"") }
+    let codes = try Self.targets.map { try Self.codes(in: $0) }.reduce(into: Set<String>()) {
+      $0.formUnion($1)
     }
-    #expect(gone.sorted() == [])
+    #expect(Set(Self.pages.keys).subtracting(codes).sorted() == [])
   }
 
   @Test(arguments: pages.keys.sorted())
@@ -63,5 +71,28 @@ import Testing
     #expect(lines.contains("## 为什么"))
     #expect(lines.contains("## 错误"))
     #expect(lines.contains("## 改正"))
+  }
+
+  @Test func `the index says of every page what it is about`() throws {
+    var current = """
+      # 诊断代码 · Diagnostic codes
+
+      本页由各页生成，不要手改。每条消息都带代码，如 `错误[unknown-name]`。
+      This page is made from the pages; do not edit it. Every message carries its code, such as `error[unknown-name]`.
+
+      | 代码 code | 含义 meaning |
+      | --- | --- |
+
+      """
+    for (code, page) in Self.pages.sorted(by: { $0.key < $1.key }) {
+      let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+      try #require(lines.count > 3)
+      current += "| [\(code)](\(code).md) | \(lines[2])<br>\(lines[3]) |\n"
+    }
+    let committed = (try? String(contentsOf: Self.index, encoding: .utf8)) ?? ""
+    if Repository.updatesGoldens, committed != current {
+      try current.write(to: Self.index, atomically: true, encoding: .utf8)
+    }
+    #expect(committed == current, "run with UPDATE_GOLDENS=1 and look at the difference")
   }
 }
