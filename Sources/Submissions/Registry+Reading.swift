@@ -1,9 +1,10 @@
+import FEEL
 package import Formats
 import Definitions
 package import SourceText
 
 extension Registry {
-  /// Reads a registry of units: CSV with `code, name, level, parent` and optionally `group, alias`.
+  /// Reads a registry of units: CSV with `code, name, level, parent` and optionally `group, from, until, alias`.
   ///
   /// Units that cannot be read are left out, each with a diagnostic; the others stand.
   package static func read(_ source: FileSource) -> (registry: Registry, diagnostics: [Diagnostic])
@@ -27,10 +28,13 @@ extension Registry {
         continue
       }
       seen[code] = row.place(0)
+      let from = day(row, 6, &diagnostics)
+      let until = day(row, 7, &diagnostics)
       let aliases = row.text(5).split { ";；、|".contains($0) }.map { CellText.normal($0) }
       let unit = Unit(
         code: code, name: row.text(1).isEmpty ? code : row.text(1), level: level,
-        group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, place: row.place(0))
+        group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, from: from,
+        until: until, place: row.place(0))
       rows.append((unit, row.text(3), row))
     }
     rows.sort { $0.unit.code < $1.unit.code }
@@ -51,6 +55,17 @@ extension Registry {
       units[position].parent = parent
     }
     return (Registry(units), diagnostics)
+  }
+
+  /// The day in a column; nil where it is empty, and with a diagnostic where it is none.
+  private static func day(
+    _ row: RecordFile.Row, _ column: Int, _ diagnostics: inout [Diagnostic]
+  ) -> CalendarDate? {
+    let text = row.text(column)
+    guard !text.isEmpty else { return nil }
+    if case .day(let days) = WrittenDate.read(text) { return CalendarDate(daysSinceEpoch: days) }
+    diagnostics.append(.unreadableDay(text, at: row.place(column)))
+    return nil
   }
 
   private static let columns = [
@@ -82,6 +97,13 @@ extension Diagnostic {
       "unit-without-code", .error,
       Phrase(zh: "这一行没有单位代码", en: "this unit has no code"), at: place,
       help: Phrase(zh: "填写行政区划代码", en: "write its code of administrative division"))
+  }
+
+  static func unreadableDay(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "unreadable-day", .error,
+      Phrase(zh: "“\(text)”不是日期,按没有写处理", en: "expected a day, found '\(text)'; taken as not given"),
+      at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"))
   }
 
   static func repeatedUnit(_ code: String, at place: Place, first: Place) -> Diagnostic {

@@ -14,12 +14,17 @@ package struct Unit: Sendable {
   package var group: String
   /// Other names and codes by which submissions may call it.
   package var aliases: [String]
+  /// The first day on which it exists; nil: always.
+  package var from: CalendarDate?
+  /// The last day on which it exists, included; nil: without end.
+  package var until: CalendarDate?
   /// Where it is registered; nil when it is known from a submission only.
   package var place: Place?
 
   package init(
     code: String, name: String, level: Level, parent: Int? = nil, group: String = "",
-    aliases: [String] = [], place: Place? = nil
+    aliases: [String] = [], from: CalendarDate? = nil, until: CalendarDate? = nil,
+    place: Place? = nil
   ) {
     self.code = code
     self.name = name
@@ -27,6 +32,8 @@ package struct Unit: Sendable {
     self.parent = parent
     self.group = group
     self.aliases = aliases
+    self.from = from
+    self.until = until
     self.place = place
   }
 }
@@ -46,6 +53,23 @@ package struct Registry: Sendable {
 
   /// The index of the unit with a code.
   package func index(of code: String) -> Int? { byCode[code] }
+
+  /// The registry of a period: without the units that exist on none of its days.
+  package func existing(in period: Period) -> Registry {
+    func exists(_ unit: Unit) -> Bool {
+      unit.from.map { $0 <= period.lastDay } ?? true
+        && unit.until.map { $0 >= period.firstDay } ?? true
+    }
+    guard units.contains(where: { !exists($0) }) else { return self }
+    let kept = units.indices.filter { exists(units[$0]) }
+    let places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+    return Registry(
+      kept.map { index in
+        var unit = units[index]
+        unit.parent = unit.parent.flatMap { places[$0] }
+        return unit
+      })
+  }
 
   /// The units of a level, ascending.
   package func units(at level: Level) -> [Int] {

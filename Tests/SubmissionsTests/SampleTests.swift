@@ -39,4 +39,16 @@ struct SampleTests {
     let single = try SubmissionFiles.find([root + "/Samples/shaoxing/units.csv"])
     #expect(single.map(\.displayPath) == ["units.csv"])
   }
+
+  @Test func `a folder's other files are passed over, one that is named is not`() throws {
+    let files = try SubmissionFiles.find([root + "/Samples/shaoxing"])
+    #expect(files.contains { $0.displayPath == "shaoxing/2021Q2/330681-诸暨市.xml" })
+    #expect(!files.contains { $0.displayPath.hasSuffix(".md") })
+    let named = try SubmissionFiles.find([root + "/Samples/shaoxing/README.md"])
+    let submissions = SubmissionReader(try SmallSet.load(), period: Period("2021Q2")).read(named)
+    #expect(submissions.diagnostics.map(\.code) == ["unknown-file"])
+    let book = FileSource.text("PK", displayPath: "a.XLSX")
+    let refused = SubmissionReader(try SmallSet.load(), period: Period("2021Q2")).read([book])
+    #expect(refused.diagnostics.map(\.code) == ["workbook-as-text"])
+  }
 }

@@ -3,7 +3,7 @@ import SourceText
 
 /// Finds the files of submissions.
 package enum SubmissionFiles {
-  /// The files at paths, each a file or a folder, whose files are taken with those of its folders.
+  /// The files at paths, each a file or a folder, whose tables and XML are taken with those of its folders.
   ///
   /// A file is printed with its path below the parent of the given path: `2021Q2/330602.csv` for a folder
   /// `Samples/2021Q2`. A path given twice counts once; hidden files are left out.
@@ -16,7 +16,8 @@ package enum SubmissionFiles {
       var path = path
       while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      try add(path, name == ".." || name == "." ? "" : name, to: &found, depth: 0)
+      let shown = name == ".." || name == "." ? "" : name
+      try add(path, shown, to: &found, depth: 0)
     }
     return found.values.sorted {
       ($0.displayPath, $0.path) < ($1.displayPath, $1.path)
@@ -31,6 +32,9 @@ package enum SubmissionFiles {
       found[path] = .file(path, displayPath: displayPath)
     case .folder where depth < 16:
       for name in try listFolder(path, displayPath: displayPath) {
+        // Other files of a folder, such as evidence or a note, are nobody's mistake.
+        let isOther = FileKind(name: name) == .other && pathKind(path + "/" + name) == .file
+        if isOther { continue }
         let shown = displayPath.isEmpty ? name : displayPath + "/" + name
         try add(path + "/" + name, shown, to: &found, depth: depth + 1)
       }
@@ -51,7 +55,7 @@ extension FileSource {
 extension Diagnostic {
   static func unknownFile(_ path: String) -> Diagnostic {
     Diagnostic(
-      "unknown-file", .note,
+      "unknown-file", .error,
       Phrase(zh: "“\(path)”不是 CSV 或 XML,没有读取", en: "'\(path)' is neither CSV nor XML; not read"),
       at: Place(path: path))
   }

@@ -12,7 +12,8 @@ package struct SubmissionReader: Sendable {
   /// A reader.
   /// - Parameters:
   ///   - set: The set whose items are reported.
-  ///   - registry: The units that there are; without one they are taken from the submission.
+  ///   - registry: The units that there are; those that do not exist in `period` are left out. Without a registry they
+  ///     are taken from the submission.
   ///   - period: The period of the run; without one it is taken from the files.
   ///   - blockSize: About how many bytes of CSV are read at a time.
   package init(
@@ -20,7 +21,7 @@ package struct SubmissionReader: Sendable {
     blockSize: Int = 2 << 20
   ) {
     self.set = set
-    self.registry = registry
+    self.registry = period.flatMap { registry?.existing(in: $0) } ?? registry
     self.period = period
     self.blockSize = blockSize
   }
@@ -54,9 +55,10 @@ private struct FirstPass {
   /// Takes a file: what it is, whose rows it has.
   mutating func add(_ source: FileSource, _ number: Int) {
     do throws(TextError) {
-      switch try FileKind(of: source) {
+      switch FileKind(name: source.displayPath) {
       case .csv: try addCSV(source, number)
       case .xml: try addXML(source, number)
+      case .workbook: diagnostics.append(.workbookFile(source.displayPath))
       case .other: diagnostics.append(.unknownFile(source.displayPath))
       }
     } catch {
@@ -181,18 +183,17 @@ private struct FirstPass {
 }
 
 /// What a file is, by its name.
-private enum FileKind {
+enum FileKind {
   case csv
   case xml
+  case workbook
   case other
 
-  init(of source: FileSource) throws(TextError) {
-    let name = source.displayPath.lowercased()
-    let end = name.split(separator: ".").last.map(String.init) ?? ""
-    switch end {
+  init(name: String) {
+    switch name.lowercased().split(separator: ".").last {
     case "xml": self = .xml
     case "csv", "tsv", "txt": self = .csv
-    case "xlsx", "xls", "et", "ods": throw TextError(.workbookFile(source.displayPath))
+    case "xlsx", "xlsm", "xls", "et", "ods": self = .workbook
     default: self = .other
     }
   }

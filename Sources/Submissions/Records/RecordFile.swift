@@ -16,26 +16,42 @@ struct RecordColumn {
   }
 }
 
-/// A small CSV file of records beside the submissions: units, findings, waivers, verified values. Read whole.
+/// A small file of records beside the submissions: units, findings, waivers, verified values. Read whole.
+///
+/// CSV with a header, or YAML: a list of mappings whose keys are the columns.
 struct RecordFile {
   /// One record, its fields found by column.
   struct Row {
+    fileprivate enum Content {
+      /// The fields, and for each column the index of its field.
+      case csv([CSVField], [Int?])
+      /// The value of each column.
+      case yaml([YAMLNode?])
+    }
+
     fileprivate let file: SourceFile
-    fileprivate let fields: [CSVField]
-    fileprivate let places: [Int?]
+    fileprivate let content: Content
     fileprivate let start: Int
 
     /// The text of a column in its normal form; empty where there is none.
     func text(_ column: Int) -> String {
-      guard let index = places[column], index < fields.count else { return "" }
-      return CellText.normal(fields[index].text(in: file.bytes))
+      switch content {
+      case .csv(let fields, let indices):
+        guard let index = indices[column], index < fields.count else { return "" }
+        return CellText.normal(fields[index].text(in: file.bytes))
+      case .yaml(let nodes): return CellText.normal(nodes[column]?.text ?? "")
+      }
     }
 
     /// Where the value of a column stands; the start of the record where it has none.
     func place(_ column: Int) -> Place {
-      guard let index = places[column], index < fields.count else { return place }
-      let range = fields[index].range
-      return file.place(SourceRange(range.lowerBound, range.upperBound))
+      switch content {
+      case .csv(let fields, let indices):
+        guard let index = indices[column], index < fields.count else { return place }
+        let range = fields[index].range
+        return file.place(SourceRange(range.lowerBound, range.upperBound))
+      case .yaml(let nodes): return nodes[column]?.place ?? place
+      }
     }
 
     /// Where the record starts.
@@ -57,6 +73,15 @@ struct RecordFile {
       diagnostics.append(error.diagnostic)
       return
     }
+    let name = source.displayPath.lowercased()
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      readYAML(file, columns)
+    } else {
+      readCSV(file, columns)
+    }
+  }
+
+  private mutating func readCSV(_ file: SourceFile, _ columns: [RecordColumn]) {
     let header = file.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     var scanner = CSVScanner(separator: CSVScanner.separator(of: header))
     var fields: [CSVField] = []
@@ -66,7 +91,7 @@ struct RecordFile {
       if fields.allSatisfy({ CellText.normal($0.text(in: file.bytes)).isEmpty }) { continue }
       if let places {
         rows.append(
-          Row(file: file, fields: fields, places: places, start: scanner.recordOffset))
+          Row(file: file, content: .csv(fields, places), start: scanner.recordOffset))
       } else {
         places = match(fields, columns, file)
         if places == nil { return }
@@ -75,6 +100,44 @@ struct RecordFile {
     for problem in scanner.problems {
       diagnostics.append(
         .damagedRecord(at: file.place(SourceRange(problem.offset, problem.offset + 1))))
+    }
+  }
+
+  private mutating func readYAML(_ file: SourceFile, _ columns: [RecordColumn]) {
+    let (root, found) = YAMLNode.parse(file)
+    diagnostics += found
+    guard let root else { return }
+    guard case .sequence(let records) = root.content else {
+      diagnostics.append(.recordsAreNoList(at: root.place))
+      return
+    }
+    let names = columns.map { Set(([$0.name] + $0.synonyms).map { CellText.key($0) }) }
+    for record in records {
+      guard case .mapping(let entries) = record.content else {
+        diagnostics.append(.recordsAreNoList(at: record.place))
+        continue
+      }
+      var nodes = [YAMLNode?](repeating: nil, count: columns.count)
+      for (key, value) in entries {
+        let name = key.text ?? ""
+        guard let column = names.firstIndex(where: { $0.contains(CellText.key(name)) }) else {
+          diagnostics.append(
+            .unknownRecordColumn(name, known: columns.map(\.name), at: key.place))
+          continue
+        }
+        if nodes[column] == nil {
+          nodes[column] = value
+        } else {
+          diagnostics.append(.repeatedRecordColumn(columns[column].name, at: key.place))
+        }
+      }
+      let missing = columns.indices.filter { columns[$0].isRequired && nodes[$0] == nil }
+      if missing.isEmpty {
+        rows.append(Row(file: file, content: .yaml(nodes), start: Int(record.range.start)))
+      } else {
+        diagnostics.append(
+          .missingRecordColumns(missing.map { columns[$0].name }, at: record.place))
+      }
     }
   }
 
@@ -118,6 +181,15 @@ extension Diagnostic {
       at: place,
       help: Phrase(
         zh: "用电子表格软件重新另存为 CSV", en: "save it again as CSV from the spreadsheet"))
+  }
+
+  /// A YAML file that is not a list of records, or an entry of it that is none.
+  static func recordsAreNoList(at place: Place) -> Diagnostic {
+    Diagnostic(
+      "not-a-record", .error,
+      Phrase(zh: "这里应当是逐条记录的清单", en: "expected a list of records"), at: place,
+      help: Phrase(
+        zh: "每条以“- unit: …”开头", en: "begin each record with '- unit: …'"))
   }
 
   /// A column that the file of records does not have.
