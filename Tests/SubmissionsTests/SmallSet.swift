@@ -45,12 +45,27 @@ enum SmallSet {
       经费: {code: D7, type: number, measure: 万元, blank: 0}
       命案: {code: D8, title: 命案数, type: count, period: year}
       倍数: {type: number, value: 受理数 * 2}
+    gates:
+      - gate: exit
+        title: 出门
+        needs: {total: 60%}
+    vetoes:
+      - veto: V1
+        title: 重大事件
+        found by: [省委政法委]
+        then: {bar: [exit]}
+    exemptions:
+      - exemption: E1
+        title: 免检
+        found by: [市公安局]
+        requirements: [T1.1]
     tasks:
       - task: T1
         title: 任务
         points: 10
         requirements:
-          - {requirement: T1.1, title: 受理, points: 10, provenance: drafted, score: {met: 受理数 > 0}}
+          - {requirement: T1.1, title: 受理, points: 6, provenance: drafted, score: {met: 受理数 > 0}}
+          - {requirement: T1.2, title: 评议, points: 4, provenance: drafted, score: {given: {by: 专家组}}}
     """
 }
 

@@ -117,8 +117,9 @@ extension Finding {
 }
 
 extension Diagnostic {
-  static func unknownUnitOfRecord(_ unit: String, known: [String], at place: Place) -> Diagnostic {
-    let near = suggestions(for: unit, among: known)
+  static func unknownUnitOfRecord(_ text: String, known: [String], at place: Place) -> Diagnostic {
+    let near = suggestions(for: text, among: known)
+    let unit = PersonalData.masked(text)
     return Diagnostic(
       "unknown-unit-of-record", .error,
       Phrase(

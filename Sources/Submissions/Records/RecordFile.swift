@@ -49,13 +49,20 @@ struct RecordFile {
       case .csv(let fields, let indices):
         guard let index = indices[column], index < fields.count else { return place }
         let range = fields[index].range
-        return file.place(SourceRange(range.lowerBound, range.upperBound))
-      case .yaml(let nodes): return nodes[column]?.place ?? place
+        return masked(SourceRange(range.lowerBound, range.upperBound))
+      case .yaml(let nodes): return nodes[column].map { masked($0.range) } ?? place
       }
     }
 
     /// Where the record starts.
-    var place: Place { file.place(SourceRange(start, start)) }
+    var place: Place { masked(SourceRange(start, start)) }
+
+    /// A place whose excerpt shows no personal numbers.
+    private func masked(_ range: SourceRange) -> Place {
+      var place = file.place(range)
+      place.excerpt = PersonalData.masked(place.excerpt)
+      return place
+    }
   }
 
   private(set) var rows: [Row] = []
