@@ -77,7 +77,7 @@ struct RunInputs {
       diagnostics += found
       return registry
     }
-    let sources = try RunInputs.sources(paths)
+    let sources = try SubmissionFiles.find(paths)
     for source in sources {
       files.append(try RunRecord.File(role: "submission", of: source))
     }
@@ -162,31 +162,6 @@ struct RunInputs {
     guard !diagnostics.isEmpty else { return }
     let renderer = TextRenderer(language: language, color: StandardStream.error.isTerminal)
     StandardStream.error.write(renderer.render(diagnostics) + "\n")
-  }
-
-  /// The files of some paths, folders walked; printed paths are relative to the parent of each path.
-  private static func sources(_ paths: [String]) throws(FileError) -> [FileSource] {
-    var sources: [FileSource] = []
-    for path in paths {
-      try add(path, displayPath: name(path), to: &sources)
-    }
-    return sources
-  }
-
-  private static func add(
-    _ path: String, displayPath: String, to sources: inout [FileSource]
-  ) throws(FileError) {
-    guard pathKind(path) == .folder else {
-      sources.append(.file(path, displayPath: displayPath))
-      return
-    }
-    for name in try listFolder(path, displayPath: displayPath) {
-      let child = path + "/" + name
-      let isSubmission = [".csv", ".xml", ".CSV", ".XML"].contains { name.hasSuffix($0) }
-      if isSubmission || pathKind(child) == .folder {
-        try add(child, displayPath: displayPath + "/" + name, to: &sources)
-      }
-    }
   }
 
   /// The last component of a path.
