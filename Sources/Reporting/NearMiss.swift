@@ -1,6 +1,8 @@
 import Definitions
 import Assessment
+import Definitions
 import FEEL
+import SourceText
 
 /// Whether a value lies within one percent of its target: where an inspector looks first.
 enum Nearness: Sendable {
@@ -27,5 +29,29 @@ enum Nearness: Sendable {
     }
     if gap.isZero, !isPercent || goal.isZero || goal == .one { return nil }
     self = .reached
+  }
+}
+
+extension UnitView {
+  /// The gates whose total the unit misses or reaches by less than a point, in a few words each.
+  var nearGates: [Phrase] {
+    let points = onePoint
+    return set.gates.compactMap { gate in
+      guard let needed = gate.total?.points(of: set) else { return nil }
+      let title = gate.shortTitle
+      let distance = assessment.total - needed
+      guard distance > -points, distance < points else { return nil }
+      let text = context.text(distance < .zero ? -distance : distance)
+      return distance < .zero
+        ? Phrase(
+          zh: "总分离“\(title)”只差 \(text) 分", en: "the total is only \(text) short of '\(title)'")
+        : Phrase(
+          zh: "总分只比“\(title)”多 \(text) 分", en: "the total is only \(text) above '\(title)'")
+    }
+  }
+
+  /// One point, in the smallest units of the set.
+  private var onePoint: Points {
+    Points(units: (0..<set.digits).reduce(Int64(1)) { units, _ in units * 10 })
   }
 }

@@ -108,9 +108,7 @@ struct RequirementFacts {
     nearness = Nearness(value: outcome.value, target: goal, isPercent: value.hasSuffix("%"))
     distance = scorer.distance(outcome, of: requirement) ?? ""
     why = scorer.why(outcome, of: requirement).text(language)
-    cells = scorer.cells(of: requirement, in: unit).map { item, place in
-      CellFacts(item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
-    }
+    cells = CellFacts.all(scorer.cells(of: requirement, in: unit), unit)
     state = DataState(cells, outcome.cause)
   }
 
@@ -123,14 +121,16 @@ struct RequirementFacts {
     target = ""
     distance = ""
     why = scorer.why(result, ofAdjustment: index).text(language)
-    cells = scorer.cells(ofAdjustment: index, in: unit).map { item, place in
-      CellFacts(item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
-    }
+    cells = CellFacts.all(scorer.cells(ofAdjustment: index, in: unit), unit)
     state = DataState(cells, result.cause)
   }
 
-  /// The places of the cells, joined by a semicolon.
-  var source: String { cells.compactMap(\.place?.description).joined(separator: ";") }
+  /// The places of the cells, and of what was verified in their stead, joined by a semicolon.
+  var source: String {
+    cells.flatMap { cell in
+      [cell.place?.description, cell.verification?.place.lineDescription].compactMap { $0 }
+    }.joined(separator: ";")
+  }
 }
 
 /// A cell that was read: which item, where it stands, what was found there.
@@ -139,12 +139,34 @@ struct CellFacts {
   /// Nil where no column or element names the item.
   var place: Place?
   var kind: CellKind
+  /// What an inspection established; it replaces what was reported.
+  var verification: Verification?
+
+  /// What stands in the cell.
+  var state: DataState { verification == nil ? DataState(kind) : .verified }
+
+  /// The cells of a unit.
+  static func all(_ cells: [(item: Int, place: Place?)], _ unit: ScoredUnit) -> [CellFacts] {
+    cells.map { item, place in
+      var cell = CellFacts(
+        item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
+      guard !unit.verifications.isEmpty else { return cell }
+      cell.verification = unit.verifications.last { verification in
+        if case .value(item, _) = verification.target { true } else { false }
+      }
+      // What was reported is kept beside what was verified (S3.1).
+      if cell.verification != nil { cell.place = unit.block.place(unit.row, item) }
+      return cell
+    }
+  }
 }
 
 /// The state of the data behind a requirement: the worst state of its cells. The raw value is what the files print.
 enum DataState: String, CaseIterable {
   /// Every cell was read.
   case reported
+  /// An inspection has established a value in a cell's stead.
+  case verified
   /// A cell is there and empty, or says that there is nothing.
   case blank
   /// Nothing names the item.
@@ -164,8 +186,7 @@ enum DataState: String, CaseIterable {
     var worst = DataState.reported
     if case .contradiction = cause { worst = .contradictory }
     for cell in cells {
-      let state = DataState(cell.kind)
-      if state.rank > worst.rank { worst = state }
+      if cell.state.rank > worst.rank { worst = cell.state }
     }
     self = worst
   }

@@ -74,6 +74,7 @@ extension DataState {
   var phrase: Phrase {
     switch self {
     case .reported: Phrase(zh: "已报", en: "reported")
+    case .verified: Phrase(zh: "已核定", en: "verified")
     case .blank: Phrase(zh: "空白", en: "blank")
     case .missing: Phrase(zh: "未报", en: "not reported")
     case .unreadable: Phrase(zh: "无法识别", en: "unreadable")

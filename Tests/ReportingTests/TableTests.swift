@@ -1,7 +1,9 @@
 import SourceText
-import Assessment
+@testable import Assessment
 import Definitions
+import FEEL
 import Foundation
+import SourceText
 import Submissions
 import Testing
 
@@ -211,4 +213,50 @@ struct Seeded {
 
   /// A number from 0 up to a bound.
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}
+
+@Test func `a verified value stands beside the reported one, with both places`() async throws {
+  var fixture = try Fixture.six()
+  let item = try #require(fixture.set.items.firstIndex { $0.name == "群众安全感" })
+  fixture.verifications = [
+    Verification(
+      unit: try #require(fixture.registry.index(of: "330602")),
+      target: .value(item: item, .number(Number(mantissa: 95, scale: 2))), by: "第三方调查机构",
+      document: "报告1号", place: Place(path: "verified.csv", line: 4))
+  ]
+  let rows = try records(try #require(try await fixture.written([.results])["results.csv"]))
+  let row = try #require(rows.first { $0["code"] == "330602" && $0["requirement"] == "T02.01" })
+  #expect(row["value"] == "95%" && row["earned"] == "19.75")
+  #expect(row["state"] == "verified")
+  #expect(row["source"] == "2021Q2/a.csv:2:17;verified.csv:4")
+  let requirement = try #require(fixture.set.requirements.firstIndex { $0.id == "T02.01" })
+  let text = try await fixture.text(
+    ExplainRenderer(
+      fixture.context, unit: try #require(fixture.registry.index(of: "330602")),
+      requirement: requirement), "330602")
+  #expect(text.contains("群众安全感 = 0.975"))
+  #expect(text.contains("核定为 0.95  第三方调查机构 报告1号  verified.csv:4"))
+}
+
+/// Values of a rate whose target is 95%, and whether they are near it.
+@Test(arguments: [
+  ("0.9501", "reached"), ("0.95", "reached"), ("0.96", "reached"), ("0.9601", ""),
+  ("0.9499", "missed"), ("0.94", "missed"), ("0.9399", ""), ("0.5", ""),
+])
+func `a rate is near its target within one percentage point`(value: String, nearness: String)
+  throws
+{
+  let number = try #require(Number(decimal: value))
+  let target = Target(text: "≥95%", number: Number(mantissa: 95, scale: 2), better: .higher)
+  let found = Nearness(value: .number(number), target: target, isPercent: true)
+  #expect(found.map { "\($0)" } ?? "" == nearness)
+}
+
+@Test func `whoever must hold four meetings and holds four is not near anything`() {
+  let target = Target(text: "≥4", number: 4, better: .higher)
+  #expect(Nearness(value: .number(4), target: target, isPercent: false) == nil)
+  let whole = Target(text: "≥100%", number: 1, better: .higher)
+  #expect(Nearness(value: .number(1), target: whole, isPercent: true) == nil)
+  #expect(Nearness(value: .null, target: target, isPercent: false) == nil)
+  #expect(Nearness(value: .number(4), target: nil, isPercent: false) == nil)
 }

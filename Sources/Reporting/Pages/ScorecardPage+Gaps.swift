@@ -1,3 +1,4 @@
+import Submissions
 import Assessment
 import Definitions
 import SourceText
@@ -161,7 +162,7 @@ extension ScorecardPage {
     case .missing(let items):
       let states = facts.cells.filter { items.contains($0.item) }.map { cell in
         let name = indicators.items[cell.item].name
-        let state = context.text(DataState(cell.kind).phrase)
+        let state = context.text(cell.state.phrase)
         return text(zh: "\(name)（\(state)）", en: "\(name) (\(state))")
       }
       let list = states.joined(separator: text(zh: "、", en: ", "))
@@ -209,7 +210,7 @@ extension ScorecardPage {
   func origin(_ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML) {
     html.text(text(zh: "规则 ", en: "rule "))
     html.element(.code, text: requirement.rule.lineDescription)
-    let places = facts.cells.compactMap(\.place)
+    let places = facts.cells.flatMap { [$0.place, $0.verification?.place].compactMap { $0 } }
     guard let first = places.first else { return }
     html.text(text(zh: "；数据 ", en: "; data "))
     var last = first.path
@@ -234,9 +235,15 @@ extension ScorecardPage {
       case nil: break
       }
     }
-    guard !(missed.isEmpty && reached.isEmpty) else { return }
+    let gates = view.nearGates
+    guard !(missed.isEmpty && reached.isEmpty && gates.isEmpty) else { return }
     html.element(.section, .class(.panel), .id("near")) { html in
       html.element(.h2, text: text(zh: "一线之间：先核实这些", en: "By a hair: check these first"))
+      if !gates.isEmpty {
+        html.element(.ul, .class(.facts)) { html in
+          for gate in gates { html.element(.li, text: context.text(gate)) }
+        }
+      }
       near(
         missed, text(zh: "只差一点（1% 以内）", en: "short by less than 1%"), &html)
       near(

@@ -184,6 +184,10 @@ private struct CheckText {
       }
     }
     var lines: [String] = []
+    let gates = view.nearGates.map { "  " + context.text($0) }
+    if !gates.isEmpty {
+      lines += ["", heading(zh: "离门槛不到 1 分", en: "within a point of a gate")] + gates
+    }
     if !missed.isEmpty {
       lines += ["", heading(zh: "只差一点（1% 以内）", en: "short by less than 1%")] + missed
     }

@@ -121,18 +121,31 @@ private struct ExplainText {
 
   private var dataLines: [String] {
     let names = facts.cells.map { context.set.items[$0.item].name }
-    let values = facts.cells.map { cell in
-      DataState(cell.kind) == .reported
-        ? unit.block.value(unit.row, cell.item, context.set.items[cell.item]).words
-        : "(\(context.text(DataState(cell.kind).phrase)))"
-    }
+    let values = facts.cells.map(reportedValue)
     let nameWidth = names.map(\.displayWidth).max() ?? 0
     let valueWidth = values.map(\.displayWidth).max() ?? 0
-    return facts.cells.indices.map { index in
-      let place = facts.cells[index].place?.description ?? ""
-      return names[index].padded(to: nameWidth) + " = "
+    var lines: [String] = []
+    for (index, cell) in facts.cells.enumerated() {
+      let place = cell.place?.description ?? ""
+      let line =
+        names[index].padded(to: nameWidth) + " = "
         + values[index].padded(to: valueWidth, right: true) + "  " + place
-    }.map { $0.trimmed }
+      lines.append(line.trimmed)
+      guard let verification = cell.verification, case .value(_, let value) = verification.target
+      else { continue }
+      let source =
+        "\(verification.by) \(verification.document)  \(verification.place.lineDescription)"
+      lines.append(
+        text(zh: "  核定为 \(value.words)  \(source)", en: "  verified as \(value.words)  \(source)"))
+    }
+    return lines
+  }
+
+  private func reportedValue(_ cell: CellFacts) -> String {
+    let state = DataState(cell.kind)
+    return state == .reported
+      ? unit.block.value(unit.row, cell.item, context.set.items[cell.item]).words
+      : "(\(context.text(state.phrase)))"
   }
 
   private func workingLines(_ trace: [TraceStep]) -> [String] {
