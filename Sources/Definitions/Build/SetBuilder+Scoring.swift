@@ -37,7 +37,14 @@ extension SetBuilder {
         .misplacedKey(
           better.key, zh: "只与名次得分(places)一起用", en: "it goes with 'places' only"))
     }
-    guard score.fields[way]?.isSound == true else { return nil }
+    guard let content = score.fields[way], content.isSound else { return nil }
+    if context.points == nil, way == .given || way == .places {
+      diagnostics.append(
+        .misplacedKey(
+          content.key, zh: "只用于要求;加扣分用 lines(各条)或 bands(分档)",
+          en: "it goes with requirements; an adjustment has lines or bands"))
+      return nil
+    }
     switch way {
     case .lines: return lines(score.entries(.lines), context).map { .lines($0) }
     case .bands:
