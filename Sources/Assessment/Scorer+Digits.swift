@@ -4,15 +4,24 @@ package import FEEL
 extension Scorer {
   /// The value that was judged as it is printed: with more digits where fewer would hide the result (S4).
   package mutating func valueText(_ outcome: Outcome, of index: Int) -> String {
-    let rule = plan.rules[index]
-    switch outcome.value {
+    requirementAtHand = index
+    return text(of: outcome.value, judgedBy: plan.rules[index])
+  }
+
+  /// The value that an adjustment was judged by as it is printed, with as many digits.
+  package func valueText(_ result: AdjustmentResult, ofAdjustment index: Int) -> String {
+    var scorer = self
+    return scorer.text(of: result.value, judgedBy: plan.adjustments[index])
+  }
+
+  private mutating func text(of value: Value, judgedBy rule: Rule) -> String {
+    switch value {
     case .number(let number):
-      requirementAtHand = index
-      return number.printed(asPercent: rule.isPercent) { shown in
+      number.printed(asPercent: rule.isPercent) { shown in
         isJudgedAlike(shown, number, by: rule.requirement.scoring)
       }
-    case .null: return ""
-    case let other: return other.words
+    case .null: ""
+    case let other: other.words
     }
   }
 

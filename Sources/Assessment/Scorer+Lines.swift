@@ -50,7 +50,7 @@ extension Scorer {
       guard case .number(let most) = amount(cap, node: node) else {
         return .unresolved(amount(cap, node: node))
       }
-      if moved > most { moved = most }
+      moved = most.isNegative ? .zero : min(moved, most)
     }
     note(line, index, each: each, quantity: quantity, times: times, uncapped: uncapped, moved)
     let signed = line.direction == .earn ? moved : -moved
@@ -114,6 +114,9 @@ extension Scorer {
       guard let most = self.distance(from: bound, to: limit) else {
         return .null(Null(.wrongType))
       }
+      // An end on the near side of the bound leaves nothing to count.
+      let isPast = distance.isNegative ? most.isNegative : !most.isNegative
+      if !isPast { return .number(.zero) }
       if distance.magnitude > most.magnitude { distance = most }
     }
     let size: Number

@@ -86,7 +86,9 @@ extension Scorer {
       var cap: Points?
       var most = line.atMost
       if most == nil, case .once = line.quantity, line.times == nil { most = line.amount }
-      if let most, case .number(let number) = amount(most, node: .zero) { cap = plan.whole(number) }
+      if let most, case .number(let number) = amount(most, node: .zero) {
+        cap = max(plan.whole(number), .zero)
+      }
       switch line.direction {
       case .earn: best = best.flatMap { most in cap.map { isSum ? most + $0 : max(most, $0) } }
       case .lose:

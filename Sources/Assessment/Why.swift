@@ -18,16 +18,6 @@ extension Scorer {
       valueText(result, ofAdjustment: index), "")
   }
 
-  /// The value that an adjustment was judged by, as it is printed.
-  package func valueText(_ result: AdjustmentResult, ofAdjustment index: Int) -> String {
-    switch result.value {
-    case .number(let number):
-      number.printed(asPercent: plan.adjustments[index].isPercent, against: nil)
-    case .null: ""
-    case let other: other.words
-    }
-  }
-
   private func why(
     _ cause: Cause, _ rule: Rule, earned: Points, _ value: String, _ goal: String
   ) -> Phrase {
