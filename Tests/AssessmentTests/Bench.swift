@@ -68,6 +68,16 @@ struct Bench: Sendable {
     _ rows: [[Reported]], verifications: [Verification] = [], findings: [Finding] = [],
     blocks: Int = 1, jobs: Int = 1, order: [Int]? = nil
   ) async throws -> [UnitAssessment] {
+    try await assess(
+      rows, renderer: Collector(), verifications: verifications, findings: findings,
+      blocks: blocks, jobs: jobs, order: order)
+  }
+
+  /// The same, with a renderer that may look at more.
+  func assess<Renderer: UnitRenderer>(
+    _ rows: [[Reported]], renderer: Renderer, verifications: [Verification] = [],
+    findings: [Finding] = [], blocks: Int = 1, jobs: Int = 1, order: [Int]? = nil
+  ) async throws -> [UnitAssessment] where Renderer.Output == [(Int, UnitAssessment)] {
     let order = order ?? Array(rows.indices)
     let registry = Registry(
       rows.indices.map { Unit(code: String(1_000_000 + $0), name: "", level: .county) })
@@ -79,7 +89,7 @@ struct Bench: Sendable {
       plan, registry: registry, period: Self.period, findings: findings,
       verifications: verifications, jobs: jobs)
     var results = [UnitAssessment?](repeating: nil, count: rows.count)
-    try await batch.run({ cut }, read: { ($0, []) }, renderer: Collector()) { result in
+    try await batch.run({ cut }, read: { ($0, []) }, renderer: renderer) { result in
       for (unit, assessment) in result.output { results[unit] = assessment }
     }
     return results.compactMap(\.self)
