@@ -17,7 +17,8 @@ package struct TraceStep: Sendable {
 extension Scorer {
   /// Writes down an expression with the values of its parts.
   mutating func note(_ expression: Expression, _ inner: [Step], _ value: Value) {
-    let text = expression.text
+    // The ranges of steps are those of the text that was compiled: a guard is written in words of its own.
+    let text = expression.program.text
     for step in inner where step.range.start > 0 || Int(step.range.end) < text.utf8.count {
       let bytes = Array(text.utf8)[
         Int(step.range.start)..<min(text.utf8.count, Int(step.range.end))]
@@ -27,7 +28,8 @@ extension Scorer {
     }
     steps?.append(
       TraceStep(
-        what: Phrase(text), working: Phrase(value.words), rule: expression.place, depth: 0))
+        what: Phrase(expression.text), working: Phrase(value.words), rule: expression.place,
+        depth: 0))
   }
 
   /// Writes down a step of a way of scoring.
