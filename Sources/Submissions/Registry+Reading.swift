@@ -27,14 +27,15 @@ extension Registry {
         diagnostics.append(.unknownLevel(row.text(2), at: row.place(2)))
         continue
       }
-      seen[code] = row.place(0)
+      let place = row.place(0)
+      seen[code] = place
       let from = day(row, 6, &diagnostics)
       let until = day(row, 7, &diagnostics)
       let aliases = row.text(5).split { ";；、|".contains($0) }.map { CellText.normal($0) }
       let unit = Unit(
         code: code, name: row.text(1).isEmpty ? code : row.text(1), level: level,
         group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, from: from,
-        until: until, place: row.place(0))
+        until: until, place: place)
       rows.append((unit, row.text(3), row))
     }
     rows.sort { $0.unit.code < $1.unit.code }

@@ -34,21 +34,27 @@ struct XMLFailure: Error {
     state = XMLState(limits)
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
-    unsafe handler.internalSubset = { context, _, _, _ in unsafe XMLState.of(context)?.doctype() }
+    unsafe handler.internalSubset = { context, _, _, _ in
+      unsafe XMLState.of(context)?.handle { $0.doctype() }
+    }
     unsafe handler.startElementNs = {
       context, name, prefix, uri, _, _, count, _, attributes in
-      unsafe XMLState.of(context)?.start(name, prefix, uri, Int(count), attributes)
+      unsafe XMLState.of(context)?.handle {
+        unsafe $0.start(name, prefix, uri, Int(count), attributes)
+      }
     }
     unsafe handler.endElementNs = { context, name, prefix, _ in
-      unsafe XMLState.of(context)?.end(name, prefix)
+      unsafe XMLState.of(context)?.handle { unsafe $0.end(name, prefix) }
     }
     unsafe handler.characters = { context, text, count in
-      unsafe XMLState.of(context)?.add(text, Int(count))
+      unsafe XMLState.of(context)?.handle { unsafe $0.add(text, Int(count)) }
     }
     unsafe handler.cdataBlock = { context, text, count in
-      unsafe XMLState.of(context)?.add(text, Int(count))
+      unsafe XMLState.of(context)?.handle { unsafe $0.add(text, Int(count)) }
     }
-    unsafe handler.serror = { context, error in unsafe XMLState.of(context)?.error(error) }
+    unsafe handler.serror = { context, error in
+      unsafe XMLState.of(context)?.handle { unsafe $0.error(error) }
+    }
     let context = unsafe Unmanaged.passUnretained(state).toOpaque()
     guard let parser = unsafe xmlCreatePushParserCtxt(&handler, context, nil, 0, nil) else {
       preconditionFailure("no memory for an XML parser")
@@ -58,7 +64,7 @@ struct XMLFailure: Error {
       XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
       | XML_PARSE_COMPACT.rawValue
     unsafe xmlCtxtUseOptions(parser, Int32(options))
-    unsafe state.parser = parser
+    unsafe state.collector.parser = parser
   }
 
   deinit {
@@ -66,25 +72,25 @@ struct XMLFailure: Error {
   }
 
   /// How far the parser is behind what it was given, in bytes.
-  var pending: Int { state.cursor.end - state.cursor.position.offset }
+  var pending: Int { state.collector.cursor.end - state.collector.cursor.position.offset }
 
   /// Parses a block; returns the events that it completes.
   mutating func push(_ bytes: ArraySlice<UInt8>, isLast: Bool) -> [XMLEvent] {
-    guard state.failure == nil else { return [] }
-    state.cursor.append(bytes)
+    guard state.collector.failure == nil else { return [] }
+    state.collector.cursor.append(bytes)
     _ = unsafe bytes.withUnsafeBytes { buffer in
       unsafe xmlParseChunk(
         parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),
         isLast ? 1 : 0)
     }
-    return state.takeEvents()
+    return state.collector.takeEvents()
   }
 
   /// Where the last event ended.
-  var position: XMLPosition { state.cursor.position }
+  var position: XMLPosition { state.collector.cursor.position }
 
   /// What stopped the reading, after the events before it.
-  var failure: XMLFailure? { state.failure }
+  var failure: XMLFailure? { state.collector.failure }
 
   /// Prepares the library, once and before any thread uses it.
   private static let start: Void = xmlInitParser()

@@ -1,9 +1,35 @@
 internal import CLibXML2
 
-/// What the parser's callbacks share: the events so far and what stopped them. Used by one thread at a time.
+/// What the parser's callbacks reach through their pointer. Used by one thread at a time.
 @safe final class XMLState {
+  var collector: XMLCollector
+
+  init(_ limits: XMLLimits) { collector = XMLCollector(limits) }
+
+  /// Hands a callback to the collector and stops the parser if that asks for it.
+  ///
+  /// The parser is stopped when the collector is no longer in use: it may call back.
+  func handle(_ body: (inout XMLCollector) -> Void) {
+    body(&collector)
+    if collector.mustStop, let parser = unsafe collector.parser {
+      collector.mustStop = false
+      unsafe xmlStopParser(parser)
+    }
+  }
+
+  /// The state behind the pointer that the parser hands to its callbacks.
+  static func of(_ context: UnsafeMutableRawPointer?) -> XMLState? {
+    guard let context = unsafe context else { return nil }
+    return unsafe Unmanaged<XMLState>.fromOpaque(context).takeUnretainedValue()
+  }
+}
+
+/// The events so far and what stopped them.
+@safe struct XMLCollector {
   var cursor = XMLCursor()
   private(set) var failure: XMLFailure?
+  /// Whether the parser is to be stopped after the callback.
+  var mustStop = false
   /// The parser whose callbacks write here; set once, before the first of them.
   var parser: xmlParserCtxtPtr?
   private var events: [XMLEvent] = []
@@ -14,24 +40,18 @@ internal import CLibXML2
 
   init(_ limits: XMLLimits) { self.limits = limits }
 
-  /// The state behind the pointer that the parser hands to its callbacks.
-  static func of(_ context: UnsafeMutableRawPointer?) -> XMLState? {
-    guard let context = unsafe context else { return nil }
-    return unsafe Unmanaged<XMLState>.fromOpaque(context).takeUnretainedValue()
-  }
-
   /// The events since the last call.
-  func takeEvents() -> [XMLEvent] {
+  mutating func takeEvents() -> [XMLEvent] {
     defer { events.removeAll(keepingCapacity: true) }
     return events
   }
 
   /// A document type: refused, whatever is in it.
-  func doctype() {
+  mutating func doctype() {
     stop(.doctype, at: move())
   }
 
-  func start(
+  mutating func start(
     _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
     _ uri: UnsafePointer<xmlChar>?, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
@@ -62,14 +82,14 @@ internal import CLibXML2
     events.append(.start(unsafe qualified(name, prefix), list, position))
   }
 
-  func end(_ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?) {
+  mutating func end(_ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?) {
     guard failure == nil else { return }
     closeText()
     depth -= 1
     events.append(.end(unsafe qualified(name, prefix), move()))
   }
 
-  func add(_ characters: UnsafePointer<xmlChar>?, _ count: Int) {
+  mutating func add(_ characters: UnsafePointer<xmlChar>?, _ count: Int) {
     guard failure == nil, let start = unsafe characters else { return }
     let piece = unsafe UnsafeBufferPointer(start: start, count: count)
     guard text.count + piece.count <= limits.textBytes else {
@@ -81,7 +101,7 @@ internal import CLibXML2
     unsafe text.append(contentsOf: piece)
   }
 
-  func error(_ error: xmlErrorPtr?) {
+  mutating func error(_ error: xmlErrorPtr?) {
     guard failure == nil, let error = unsafe error,
       unsafe error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue
     else { return }
@@ -91,14 +111,14 @@ internal import CLibXML2
       kind: .syntax(code: code, message: words, isInElement: depth > 0), position: move())
   }
 
-  /// Records why reading stops and stops it; only from a callback that may do so.
-  private func stop(_ kind: XMLFailure.Kind, at position: XMLPosition) {
+  /// Records why reading stops.
+  private mutating func stop(_ kind: XMLFailure.Kind, at position: XMLPosition) {
     guard failure == nil else { return }
     failure = XMLFailure(kind: kind, position: position)
-    if let parser = unsafe parser { unsafe xmlStopParser(parser) }
+    mustStop = true
   }
 
-  private func closeText() {
+  private mutating func closeText() {
     if !textIsBlank {
       events.append(.text(String(decoding: text, as: UTF8.self), cursor.position))
     }
@@ -114,10 +134,10 @@ internal import CLibXML2
     return unsafe cursor.end - (end - current)
   }
 
-  private func move() -> XMLPosition { cursor.move(to: offset) }
+  private mutating func move() -> XMLPosition { cursor.move(to: offset) }
 
   /// Moves behind a start tag: the callback comes when its `>` or `/>` is still to be read.
-  private func moveBehindTag() -> XMLPosition {
+  private mutating func moveBehindTag() -> XMLPosition {
     var offset = offset
     if cursor.byte(at: offset) == UInt8(ascii: "/") { offset += 1 }
     if cursor.byte(at: offset) == UInt8(ascii: ">") { offset += 1 }

@@ -44,6 +44,8 @@ struct ItemHeadings: Sendable {
     case none
   }
 
+  /// Keys and codes as they are defined.
+  private var exact: [String: Int] = [:]
   private var byKey: [String: Int] = [:]
   private var byTitle: [String: [Int]] = [:]
   /// All names, for suggestions.
@@ -52,6 +54,7 @@ struct ItemHeadings: Sendable {
   init(_ items: [Item]) {
     for (index, item) in items.enumerated() {
       for name in [item.name, item.code].compactMap(\.self) {
+        exact[name] = exact[name] ?? index
         let key = CellText.key(name)
         byKey[key] = byKey[key] ?? index
       }
@@ -71,7 +74,8 @@ struct ItemHeadings: Sendable {
   }
 
   /// The item that a heading names: by key or code first, then by title or synonym.
-  func match(_ heading: some StringProtocol) -> Match {
+  func match(_ heading: String) -> Match {
+    if let index = exact[heading] { return .item(index) }
     let key = CellText.key(heading)
     if let index = byKey[key] { return .item(index) }
     guard let found = byTitle[key] else { return .none }

@@ -156,7 +156,7 @@ private struct FirstPass {
             grid.add(rows, file: file.index)
           }
         case .xml:
-          let reader = XMLRowReader(context, finder, file) { isMerged[$0] }
+          var reader = XMLRowReader(context, finder, file) { isMerged[$0] }
           while let (rows, found) = reader.next() {
             diagnostics += found
             grid.add(rows, file: file.index)

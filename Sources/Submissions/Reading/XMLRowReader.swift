@@ -5,7 +5,7 @@ import SourceText
 /// Reads the rows of an XML submission, some hundred at a time.
 ///
 /// A file with a mistake gives its complete submissions; the mistake itself is reported by the first pass.
-final class XMLRowReader {
+struct XMLRowReader: ~Copyable {
   private let context: ReadingContext
   private let finder: RowFinder
   private let path: String
@@ -46,7 +46,7 @@ final class XMLRowReader {
   }
 
   /// The next rows with what is wrong with their values; nil at the end of the file, or where its mistake is.
-  func next() -> (RowBlock, [Diagnostic])? {
+  mutating func next() -> (RowBlock, [Diagnostic])? {
     while block.rows.count < XMLRowReader.rowsPerBlock {
       guard let event = events.popFirst() else {
         guard readEvents() else { break }
@@ -71,7 +71,7 @@ final class XMLRowReader {
       origins: .points([]))
   }
 
-  private func readEvents() -> Bool {
+  private mutating func readEvents() -> Bool {
     do throws(TextError) {
       guard let more = try reader?.next() else { return false }
       events = more[...]
@@ -82,7 +82,7 @@ final class XMLRowReader {
     }
   }
 
-  private func take(_ statement: XMLStatement) {
+  private mutating func take(_ statement: XMLStatement) {
     switch statement {
     case .period(let label, _): isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
     case .submission(let code, let name, let label, let position):
@@ -104,7 +104,7 @@ final class XMLRowReader {
     }
   }
 
-  private func addItem(
+  private mutating func addItem(
     _ name: String, _ text: String, _ isBroken: Bool, _ position: XMLPosition
   ) {
     let place = Place(
@@ -141,7 +141,7 @@ final class XMLRowReader {
     }
   }
 
-  private func item(_ name: String, _ place: Place, _ unit: String) -> Int? {
+  private mutating func item(_ name: String, _ place: Place, _ unit: String) -> Int? {
     switch context.headings.match(name) {
     case .item(let index):
       if context.set.items[index].value == nil { return index }

@@ -55,19 +55,20 @@ struct XMLWalk {
     switch (level, name) {
     case (.document, "submissions"):
       level = .root
-      let known = read(attributes, ["period"], of: name, position)
-      return known["period"].map { .period($0, position) }
+      check(attributes, XMLWalk.rootAttributes, of: name, position)
+      return attributes.value("period").map { .period($0, position) }
     case (.document, "submission"), (.root, "submission"):
       isSingle = level == .document
       level = .submission
-      let known = read(attributes, ["unit", "code", "name", "period"], of: name, position)
+      check(attributes, XMLWalk.submissionAttributes, of: name, position)
       return .submission(
-        code: known["unit"] ?? known["code"] ?? "", name: known["name"] ?? "",
-        period: known["period"] ?? "", position)
+        code: attributes.value("unit") ?? attributes.value("code") ?? "",
+        name: attributes.value("name") ?? "", period: attributes.value("period") ?? "", position)
     case (.submission, "item"):
       level = .item
-      let known = read(attributes, ["code", "key", "name", "evidence", "note"], of: name, position)
-      item = (known["code"] ?? known["key"] ?? known["name"] ?? "", "", false, position)
+      check(attributes, XMLWalk.itemAttributes, of: name, position)
+      let key = attributes.value("code") ?? attributes.value("key") ?? attributes.value("name")
+      item = (key ?? "", "", false, position)
       return nil
     case (.item, _):
       item.isBroken = true
@@ -111,27 +112,33 @@ struct XMLWalk {
     }
   }
 
-  /// The attributes that an element may have; the others are reported, except declarations of name spaces.
-  private mutating func read(
+  private static let rootAttributes = ["period"]
+  private static let submissionAttributes = ["unit", "code", "name", "period"]
+  private static let itemAttributes = ["code", "key", "name", "evidence", "note"]
+
+  /// Reports attributes that an element does not have, except declarations of name spaces.
+  private mutating func check(
     _ attributes: [XMLAttribute], _ known: [String], of element: String, _ position: XMLPosition
-  ) -> [String: String] {
-    var result: [String: String] = [:]
-    for attribute in attributes {
-      if known.contains(attribute.name) {
-        result[attribute.name] = attribute.value
-      } else if !attribute.name.contains(":") {
-        diagnostics.append(
-          .unknownAttribute(
-            attribute.name, of: element, near: suggestions(for: attribute.name, among: known),
-            at: place(position)))
-      }
+  ) {
+    for attribute in attributes
+    where !known.contains(attribute.name) && !attribute.name.contains(":") {
+      diagnostics.append(
+        .unknownAttribute(
+          attribute.name, of: element, near: suggestions(for: attribute.name, among: known),
+          at: place(position)))
     }
-    return result
   }
 
   private func place(_ position: XMLPosition) -> Place {
     Place(
       path: path, offset: position.offset, line: position.line, column: position.column)
+  }
+}
+
+extension [XMLAttribute] {
+  /// The value of an attribute.
+  fileprivate func value(_ name: String) -> String? {
+    first { $0.name == name }?.value
   }
 }
 
