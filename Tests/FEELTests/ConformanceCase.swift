@@ -6,33 +6,29 @@ import SourceText
 struct ConformanceCase {
   let name: String
   let expression: String
-  let context: [String: Any]
-  let expected: [String: Any]
-  let isError: Bool
+  let context: [(name: String, value: Value)]
+  /// The expected value, as the case writes it.
+  let expected: Context
+  let hasValue: Bool
 
   init?(line: Substring) {
-    guard
-      let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
-      let name = object["name"] as? String,
-      let expression = object["expression"] as? String,
-      let expected = object["expected"] as? [String: Any]
+    guard let object = try? Value(json: String(line)).context,
+      let name = object["name"]?.string, let expression = object["expression"]?.string,
+      let expected = object["expected"]?.context
     else { return nil }
     self.name = name
     self.expression = expression
-    context = object["context"] as? [String: Any] ?? [:]
     self.expected = expected
-    isError = object["error"] as? Bool ?? false
+    hasValue = expected["type"]?.string != "null"
+    context = (object["context"]?.context?.entries ?? []).map { entry in
+      (name: entry.name, value: Value(notation: entry.value) ?? .null)
+    }
   }
 
-  /// The value of the expression, null where it does not compile.
+  /// The value of the expression, null where it does not compile, and the codes of what was found.
   func value() -> (value: Value, codes: [String]) {
     var scope = Scope(.standard)
-    for (name, object) in context {
-      guard let object = object as? [String: Any], let value = Value(notation: object) else {
-        continue
-      }
-      scope.declare(name, constant: value, type: value.type)
-    }
+    for (name, value) in context { scope.declare(name, constant: value, type: value.type) }
     var forms = FormTable(first: Slot(rawValue: 0))
     let compilation = compile(expression, in: scope, forms: &forms) { _ in nil }
     let codes = compilation.diagnostics.map(\.code)
@@ -41,14 +37,12 @@ struct ConformanceCase {
     return (evaluator.evaluate(program, []), codes)
   }
 
-  /// The cases of the file; nil where the file is not at hand.
+  /// The cases of the kit; nil where the file is not at hand.
   ///
-  /// It is looked for in `shared` beside the package, or where YANSHOU_SHARED says.
+  /// It is looked for where YANSHOU_SHARED says, then in `shared` beside the package.
   static func all() -> [ConformanceCase]? {
-    var folders = ["../shared"]
-    if let folder = ProcessInfo.processInfo.environment["YANSHOU_SHARED"] {
-      folders.insert(folder, at: 0)
-    }
+    let folders =
+      [ProcessInfo.processInfo.environment["YANSHOU_SHARED"], "../shared"].compactMap(\.self)
     for folder in folders {
       let path = folder + "/feel-conformance/cases.jsonl"
       guard let data = FileManager.default.contents(atPath: path) else { continue }
@@ -60,61 +54,27 @@ struct ConformanceCase {
 }
 
 extension Value {
-  /// The value in the notation of the kit; nil for a text that its type does not take.
-  init?(notation object: [String: Any]) {
-    let text = object["value"] as? String ?? ""
-    switch object["type"] as? String {
-    case "number":
-      guard let number = Number(decimal: text) else { return nil }
-      self = .number(number)
-    case "string": self = .string(text)
-    case "boolean": self = .boolean(text == "true")
-    case "date", "time", "date and time", "duration":
-      guard let value = Value.temporal(text) else { return nil }
-      self = value
-    case "list":
-      guard let items = object["items"] as? [[String: Any]] else { return nil }
-      self = .list(items.map { Value(notation: $0) ?? .null })
-    case "context":
-      guard let entries = object["entries"] as? [String: [String: Any]] else { return nil }
-      self = .context(
-        Context(
-          entries.sorted { $0.key < $1.key }.map {
-            (name: $0.key, value: Value(notation: $0.value) ?? .null)
-          }))
-    case "null": self = .null
-    default: return nil
-    }
-  }
-
-  /// The value of `@"text"`.
-  static func temporal(_ text: String) -> Value? {
-    var forms = FormTable(first: Slot(rawValue: 0))
-    let compilation = compile("@\"\(text)\"", in: Scope(.standard), forms: &forms) { _ in nil }
-    guard let value = compilation.program?.constant, !value.isNull else { return nil }
-    return value
-  }
-
-  /// Whether the value is the expected one: numbers to the digits that are expected, everything else by value.
-  func matches(_ object: [String: Any]) -> Bool {
-    guard let expected = Value(notation: object) else { return false }
-    switch (self, expected) {
+  /// Whether the value is the expected one: numbers rounded to the digits that are expected, everything else by value.
+  func matches(_ expected: Context) -> Bool {
+    guard let wanted = Value(notation: .context(expected)) else { return false }
+    switch (self, wanted) {
     case (.null, .null): return true
     case (.number(let number), .number(let wanted)):
-      let text = object["value"] as? String ?? ""
-      let digits =
-        text.contains("e") || text.contains("E")
-        ? 34 : text.split(separator: ".").dropFirst().first?.count ?? 0
+      let text = expected["value"]?.string ?? ""
+      let digits = text.split(separator: ".").dropFirst().first?.count ?? 0
       return number == wanted || number.rounded(digits, .halfEven) == wanted
-        || number.rounded(digits, .halfUp) == wanted
     case (.list(let items), .list):
-      let wanted = object["items"] as? [[String: Any]] ?? []
+      let wanted = expected["items"]?.list?.compactMap(\.context) ?? []
       return items.count == wanted.count && zip(items, wanted).allSatisfy { $0.matches($1) }
     case (.context(let context), .context):
-      let wanted = object["entries"] as? [String: [String: Any]] ?? [:]
-      return context.entries.count == wanted.count
-        && wanted.allSatisfy { name, object in context[name].map { $0.matches(object) } ?? false }
-    default: return equals(expected) == true
+      let wanted = expected["entries"]?.context?.entries ?? []
+      return context.values.count == wanted.count
+        && wanted.allSatisfy { entry in
+          guard let object = entry.value.context else { return false }
+          return context[entry.name]?.matches(object) ?? false
+        }
+    case (.list, _), (_, .list): return false
+    default: return equals(wanted) == true
     }
   }
 }

@@ -3,29 +3,43 @@ import Foundation
 import Testing
 
 @Suite struct ConformanceTests {
-  @Test func `the cases of the conformance kit have their values`() throws {
+  /// The cases that `Docs/feel-conformance.md` lists as failing, with their reasons.
+  private static let listed: Set<String> = {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Docs/feel-conformance.md")
+    let text = (try? String(contentsOf: page, encoding: .utf8)) ?? ""
+    let names = text.split(separator: "\n").compactMap { line -> String? in
+      let cells = line.split(separator: "`")
+      return line.hasPrefix("| `") && cells.count > 1 ? String(cells[1]) : nil
+    }
+    return Set(names)
+  }()
+
+  @Test func `the cases of the conformance kit have their values, but for those that are listed`()
+    throws
+  {
     guard let cases = ConformanceCase.all() else {
-      print("skipped: no feel-conformance/cases.jsonl in ../shared or YANSHOU_SHARED")
+      print("skipped: there is no feel-conformance/cases.jsonl in ../shared or YANSHOU_SHARED")
       return
     }
-    var report = ""
-    var failures: [Bool: Int] = [:]
-    var counts: [Bool: Int] = [:]
+    var failing: Set<String> = []
     for item in cases {
-      let hasValue = item.expected["type"] as? String != "null"
-      counts[hasValue, default: 0] += 1
       let (value, codes) = item.value()
       if value.matches(item.expected) { continue }
-      failures[hasValue, default: 0] += 1
-      report +=
-        "\(item.name)\t\(item.expression)\t\(value.literal)\t\(codes.joined(separator: " "))\n"
+      failing.insert(item.name)
+      if !Self.listed.contains(item.name) {
+        Issue.record("\(item.name): \(item.expression) is \(value.literal) \(codes)")
+      }
     }
-    if let path = ProcessInfo.processInfo.environment["YANSHOU_REPORT"] {
-      try report.write(toFile: path, atomically: true, encoding: .utf8)
-    }
+    let names = Set(cases.map(\.name))
+    let mended = Self.listed.filter { names.contains($0) && !failing.contains($0) }
+    #expect(mended.sorted() == [], "listed as failing, but they pass")
+    let valued = cases.filter(\.hasValue)
+    let failingValues = valued.count { failing.contains($0.name) }
     print(
-      "with a value: \(failures[true] ?? 0) of \(counts[true] ?? 0) fail; null: \(failures[false] ?? 0) of \(counts[false] ?? 0)"
+      "\(failingValues) of \(valued.count) cases with a value fail, \(failing.count) of \(cases.count) of all"
     )
-    #expect(failures.values.reduce(0, +) <= 8)
+    #expect(failingValues * 100 <= valued.count)
+    #expect(failing.count * 50 <= cases.count)
   }
 }

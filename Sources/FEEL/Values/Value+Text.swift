@@ -5,7 +5,7 @@ extension Value: CustomStringConvertible {
     return literal
   }
 
-  /// The value as an expression would write it.
+  /// The value for a reader: like `description`, but a text stands in quotes.
   public var literal: String {
     var text = ""
     write(to: &text)
