@@ -152,7 +152,7 @@ package struct Batch: Sendable {
 
   private func values(of items: [Int], _ block: RowBlock, _ row: Int) -> String {
     let values = items.map { item in
-      let value = block.value(row, item, plan.set.items[item])
+      let value = block.value(row, item, choices: plan.set.items[item].choices)
       return "\(plan.set.items[item].name) = \(value.words)"
     }
     return values.joined(separator: ", ")

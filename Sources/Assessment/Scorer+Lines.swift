@@ -20,56 +20,60 @@ enum LineResult {
 
 extension Scorer {
   /// The effect of a line: amount × quantity × times, then its cap (S3.5).
-  mutating func effect(of line: Line, _ index: Int, node: Number) -> LineResult {
+  mutating func effect(of ruleLine: RuleLine, _ index: Int, node: Number) -> LineResult {
     let bound: Value?
-    switch fit(of: line) {
+    switch fit(of: ruleLine) {
     case .no: return .none
     case .unknown(let value): return .unresolved(value)
     case .yes(let limit): bound = limit
     }
     let quantity: Number
-    switch self.quantity(line, past: bound) {
+    switch self.quantity(ruleLine, past: bound) {
     case .number(let number): quantity = number
     case let other: return .unresolved(other)
     }
     var times = Number.one
-    if let expression = line.times {
+    if let expression = ruleLine.line.times {
       switch evaluate(expression) {
       case .number(let number): times = number
       case let other: return .unresolved(other)
       }
     }
-    guard case .number(let each) = amount(line.amount, node: node) else {
-      return .unresolved(amount(line.amount, node: node))
+    guard case .number(let each) = amount(ruleLine.line.amount, node: node) else {
+      return .unresolved(amount(ruleLine.line.amount, node: node))
     }
     // Nothing moves backwards: fewer than no pieces are no pieces.
     var moved = each * quantity * times
     if moved.isNegative { moved = .zero }
     let uncapped = moved
-    if let cap = line.atMost {
+    if let cap = ruleLine.line.atMost {
       guard case .number(let most) = amount(cap, node: node) else {
         return .unresolved(amount(cap, node: node))
       }
       moved = most.isNegative ? .zero : min(moved, most)
     }
-    note(line, index, each: each, quantity: quantity, times: times, uncapped: uncapped, moved)
-    let signed = line.direction == .earn ? moved : -moved
+    if steps != nil {
+      note(
+        ruleLine.line, index, each: each, quantity: quantity, times: times, uncapped: uncapped,
+        moved)
+    }
+    let signed = ruleLine.line.direction == .earn ? moved : -moved
     return .effect(LineEffect(line: index, quantity: quantity, moved: signed))
   }
 
   /// Whether a line counts: its test and its condition, of which one that is false decides (S1.1).
-  private mutating func fit(of line: Line) -> LineFit {
+  private mutating func fit(of ruleLine: RuleLine) -> LineFit {
     var unknown: Value?
     var bound: Value?
-    if let test = line.test {
+    if let test = ruleLine.line.test {
       let limit = evaluate(test.bound)
-      switch compare(test.comparison, slots[valueSlot], limit) {
+      switch test.comparison.holds(slots[valueSlot], limit) {
       case true: bound = limit
       case false: return .no
       case nil: unknown = limit.isNull ? limit : .null(Null(.wrongType))
       }
     }
-    if let condition = line.condition {
+    if let condition = ruleLine.line.condition {
       switch evaluate(condition) {
       case .boolean(true): break
       case .boolean(false): return .no
@@ -89,16 +93,18 @@ extension Scorer {
   }
 
   /// How often a line counts; a part of a step by the line's rule (S3, part).
-  private mutating func quantity(_ line: Line, past bound: Value?) -> Value {
-    switch line.quantity {
+  private mutating func quantity(_ ruleLine: RuleLine, past bound: Value?) -> Value {
+    switch ruleLine.line.quantity {
     case .once: return .number(.one)
     case .each(let expression):
       let value = evaluate(expression)
       if case .number(let number) = value, number.isNegative { return .number(.zero) }
       return value
     case .per(let step, let end):
-      guard let bound, let test = line.test else { return .null(Null(.wrongType)) }
-      return steps(step, from: bound, to: end, test.comparison, line.part)
+      guard let bound, let comparison = ruleLine.line.test?.comparison else {
+        return .null(Null(.wrongType))
+      }
+      return steps(step, from: bound, to: end, comparison, ruleLine.line.part)
     }
   }
 
@@ -157,20 +163,20 @@ extension Scorer {
     default: nil
     }
   }
-
-  /// Whether a value passes a test; nil when the two cannot be compared.
-  func compare(_ comparison: Comparison, _ value: Value, _ bound: Value) -> Bool? {
-    switch (value, bound) {
-    case (.number(let a), .number(let b)): comparison.holds(a, b)
-    case (.date(let a), .date(let b)): comparison.holds(a, b)
-    case (.string(let a), .string(let b)) where comparison == .is: a == b
-    case (.boolean(let a), .boolean(let b)) where comparison == .is: a == b
-    default: nil
-    }
-  }
 }
 
 extension Comparison {
+  /// Whether a value passes a test with a bound; nil when the two cannot be compared.
+  func holds(_ value: Value, _ bound: Value) -> Bool? {
+    switch (value, bound) {
+    case (.number(let a), .number(let b)): holds(a, b)
+    case (.date(let a), .date(let b)): holds(a, b)
+    case (.string(let a), .string(let b)) where self == .is: a == b
+    case (.boolean(let a), .boolean(let b)) where self == .is: a == b
+    default: nil
+    }
+  }
+
   /// Whether the first stands to the second as the word says.
   func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
     switch self {

@@ -7,9 +7,8 @@ extension Scorer {
   /// Puts the values of a row into the slots and works out the computed items; gives the data checks that fail.
   mutating func load(_ block: RowBlock, _ row: Int, _ record: UnitRecord) -> [Int] {
     self.record = record
-    let items = plan.set.items
-    for index in items.indices where items[index].value == nil {
-      slots[index] = block.value(row, index, items[index])
+    for index in plan.reported {
+      slots[index] = block.value(row, index, choices: plan.set.items[index].choices)
     }
     for (item, verified) in record.values { slots[item] = verified.value }
     compute()

@@ -23,11 +23,12 @@ enum WayResult {
 }
 
 extension Scorer {
-  /// The points by one of the seven ways; `node` is what the requirement can earn.
-  mutating func points(by scoring: Scoring, node: Number) -> WayResult {
-    switch scoring {
-    case .lines(let lines): return points(byLines: lines, node: node)
-    case .bands(let bands): return points(byBands: bands, node: node)
+  /// The points by one of the seven ways; a node is what the requirement can earn.
+  mutating func points(by rule: Rule) -> WayResult {
+    let node = rule.points
+    switch rule.requirement.scoring {
+    case .lines: return points(byLines: rule)
+    case .bands: return points(byBands: rule)
     case .linear(let zero, let full): return points(between: zero, and: full, node: node)
     case .given(let scorer):
       guard let given = record.given[requirementAtHand] else { return .notGiven(by: scorer) }
@@ -43,11 +44,11 @@ extension Scorer {
   }
 
   /// Every line that fits counts; it starts full, or at zero if any line earns.
-  private mutating func points(byLines lines: [Line], node: Number) -> WayResult {
-    var sum = startsFull(lines) ? node : .zero
+  private mutating func points(byLines rule: Rule) -> WayResult {
+    var sum = rule.startsFull ? rule.points : .zero
     var effects: [LineEffect] = []
-    for (index, line) in lines.enumerated() {
-      switch effect(of: line, index, node: node) {
+    for (index, line) in rule.lines.enumerated() {
+      switch effect(of: line, index, node: rule.points) {
       case .none: continue
       case .unresolved(let value): return .unresolved(value)
       case .effect(let effect):
@@ -59,21 +60,18 @@ extension Scorer {
   }
 
   /// Only the first line that fits counts: `earn` sets, `lose` takes from all.
-  private mutating func points(byBands bands: [Line], node: Number) -> WayResult {
-    for (index, band) in bands.enumerated() {
-      switch effect(of: band, index, node: node) {
+  private mutating func points(byBands rule: Rule) -> WayResult {
+    for (index, band) in rule.lines.enumerated() {
+      switch effect(of: band, index, node: rule.points) {
       case .none: continue
       case .unresolved(let value): return .unresolved(value)
       case .effect(let effect):
-        let points = band.direction == .earn ? effect.moved : node + effect.moved
+        let isSet = band.line.direction == .earn
+        let points = isSet ? effect.moved : rule.points + effect.moved
         return .points(points, .band(index))
       }
     }
-    return .points(startsFull(bands) ? node : .zero, .band(nil))
-  }
-
-  private func startsFull(_ lines: [Line]) -> Bool {
-    !lines.contains { $0.direction == .earn }
+    return .points(rule.startsFull ? rule.points : .zero, .band(nil))
   }
 
   private mutating func points(
@@ -124,10 +122,10 @@ extension Scorer {
   func matches(_ cell: DecisionTable.Cell, _ input: Value) -> Bool? {
     switch cell {
     case .any: true
-    case .equals(let value): compare(.is, input, value)
-    case .test(let comparison, let bound): compare(comparison, input, bound)
+    case .equals(let value): Comparison.is.holds(input, value)
+    case .test(let comparison, let bound): comparison.holds(input, bound)
     case .between(let low, let high):
-      switch (compare(.atLeast, input, low), compare(.upTo, input, high)) {
+      switch (Comparison.atLeast.holds(input, low), Comparison.upTo.holds(input, high)) {
       case (false, _), (_, false): false
       case (true, true): true
       default: nil

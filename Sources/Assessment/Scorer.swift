@@ -88,7 +88,7 @@ package struct Scorer {
   mutating func judge(_ rule: Rule) -> Judgement {
     if let judgement = prepare(rule) { return judgement }
     if !rule.peerForms.isEmpty { fillPeerForms(of: requirementAtHand) }
-    let result = points(by: rule.requirement.scoring, node: rule.points)
+    let result = points(by: rule)
     guard case .unresolved(let value) = result else { return result.judgement }
     return unresolved(rule, value)
   }

@@ -8,6 +8,8 @@ package struct ScoringPlan: Sendable {
   let rules: [Rule]
   /// The adjustments, ready for scoring.
   let adjustments: [Rule]
+  /// The items that are reported, not computed.
+  let reported: [Int]
   /// Computed items, each after those that it reads.
   let computed: [Int]
   /// For each gate, the gates that come before it, itself included.
@@ -30,6 +32,7 @@ package struct ScoringPlan: Sendable {
     peers = needs
     rules = set.requirements.map { Rule($0, in: set, peers: needs) }
     adjustments = set.adjustments.map { Rule($0, in: set, peers: needs) }
+    reported = set.items.indices.filter { set.items[$0].value == nil }
     computed = set.computedOrder
     var chain: [Set<Int>] = []
     for (index, gate) in set.gates.enumerated() {
@@ -80,6 +83,10 @@ final class Rule: Sendable {
   let isPercent: Bool
   /// The calls of `peers` and `place` that it makes, as indices into the needs.
   let peerForms: [Int]
+  /// The lines of its score, of lines or of bands.
+  let lines: [RuleLine]
+  /// Whether its points start full: no line earns.
+  let startsFull: Bool
 
   init(_ requirement: Requirement, in set: IndicatorSet, peers: PeerNeeds) {
     self.requirement = requirement
@@ -88,11 +95,24 @@ final class Rule: Sendable {
     reads = set.reportedItems(behind: requirement.reads)
     isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }
     isPercent = requirement.isPercent
+    lines =
+      switch requirement.scoring {
+      case .lines(let lines), .bands(let lines): lines.map { RuleLine($0) }
+      case .linear, .given, .met, .table, .places: []
+      }
+    startsFull = !lines.contains { $0.line.direction == .earn }
     let slots = requirement.slots
     peerForms = peers.forms.indices.filter {
       slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
     }
   }
+}
+
+/// A line made ready for scoring; an object for the same reason.
+final class RuleLine: Sendable {
+  let line: Line
+
+  init(_ line: Line) { self.line = line }
 }
 
 /// A lifted form that only gates' checks use.

@@ -1,4 +1,3 @@
-package import Definitions
 package import FEEL
 package import SourceText
 
@@ -70,12 +69,16 @@ package struct RowBlock: Sendable {
   package func cell(_ row: Int, _ item: Int) -> Cell { cells[row * stride + item] }
 
   /// The value of an item in a row; null with the reason `missing` where there is none.
-  package func value(_ row: Int, _ item: Int, _ definition: Item) -> Value {
+  ///
+  /// - Parameter choices: The choices of the item, asked for only where the cell is one of them.
+  package func value(
+    _ row: Int, _ item: Int, choices: @autoclosure () -> [String]
+  ) -> Value {
     let cell = cells[row * stride + item]
     switch cell.kind {
     case .number: return .number(Number(mantissa: cell.bits, scale: Int(cell.scale)))
     case .yesNo: return .boolean(cell.bits != 0)
-    case .choice: return .string(definition.choices[Int(cell.bits)])
+    case .choice: return .string(choices()[Int(cell.bits)])
     case .text: return .string(texts[Int(cell.bits)])
     case .date:
       if let date = CalendarDate(daysSinceEpoch: Int(cell.bits)) { return .date(date) }

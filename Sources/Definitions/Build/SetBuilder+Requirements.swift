@@ -88,11 +88,13 @@ extension SetBuilder {
       let bound = Literal.date(test.bound) == nil ? test.bound : "@\"\(test.bound)\""
       let condition = "(\(key.text ?? "")) \(test.comparison.sign) (\(bound))"
       guard
-        var expression = expression(
+        let expression = expression(
           standingFor: value, condition, in: scoringScope, expecting: .boolean)
       else { return nil }
-      expression.text = "\(Literal.trim(key.text ?? "")): \(text)"
-      return Guard(condition: expression)
+      let words = "\(Literal.trim(key.text ?? "")): \(text)"
+      return Guard(
+        condition: Expression(
+          text: words, place: expression.place, program: expression.program))
     }
   }
 

@@ -16,11 +16,13 @@ package enum PeriodLength: String, Sendable, CaseIterable {
 }
 
 /// An expression of a definition: its text, where it stands, and what it compiled to.
-package struct Expression: Sendable {
+///
+/// An object, because it is handed on for every unit: a copy would cost more than most evaluations.
+package final class Expression: Sendable {
   /// The text as the author wrote it.
-  package var text: String
-  package var place: Place
-  package var program: Program
+  package let text: String
+  package let place: Place
+  package let program: Program
 
   package init(text: String, place: Place, program: Program) {
     self.text = text

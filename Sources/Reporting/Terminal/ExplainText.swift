@@ -144,7 +144,9 @@ private struct ExplainText {
   private func reportedValue(_ cell: CellFacts) -> String {
     let state = DataState(cell.kind)
     return state == .reported
-      ? unit.block.value(unit.row, cell.item, context.set.items[cell.item]).words
+      ? unit.block.value(
+        unit.row, cell.item, choices: context.set.items[cell.item].choices
+      ).words
       : "(\(context.text(state.phrase)))"
   }
 

@@ -82,7 +82,7 @@ extension Verification {
     let block = RowBlock(
       paths: [""], rows: [RowBlock.Row(unit: 0, offset: 0, line: 1)], cells: [read.cell],
       stride: 1, texts: [read.text ?? ""], origins: .points([]))
-    let value = block.value(0, 0, item)
+    let value = block.value(0, 0, choices: item.choices)
     return value.isNull ? nil : value
   }
 }
