@@ -70,12 +70,15 @@ struct Command {
       process.terminationHandler = { _ in stream.finish() }
     }
     try process.run()
-    try await Task.sleep(for: .seconds(seconds))
+    Command.wait(seconds: seconds)
     let wasRunning = process.isRunning
     if wasRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     for await _ in ended {}
     return wasRunning
   }
+
+  /// Waits on this thread: a task that sleeps may be woken late when other tests keep all threads busy.
+  private static func wait(seconds: Double) { usleep(useconds_t(seconds * 1_000_000)) }
 
   private func process(_ arguments: [String], _ collected: TemporaryFolder) throws -> Process {
     try #require(
