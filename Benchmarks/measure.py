@@ -46,7 +46,8 @@ def ways(options):
         *assess, "--write", "scores", "--jobs", "1", "-o", out / "one",
     ]
     if not options.scores_only:
-        yield "yanshou, every file", [*assess, "-o", out / "all"]
+        tables = "scores,results,gaps,problems,json"
+        yield "yanshou, every table", [*assess, "--write", tables, "-o", out / "all"]
     if importlib.util.find_spec("polars"):
         polars = [sys.executable, HERE / "polars_assess.py", folder]
         yield "polars, whole cents", [*polars, out / "polars.csv"]
@@ -67,6 +68,8 @@ def compare(folder):
 def normal(line):
     """A row's cells, with numbers as numbers: 1.50 and 1.5 are the same."""
     cells = line.rstrip("\r\n").split(",")
+    # The command leaves the cell of a requirement empty where nothing was judged; polars writes the 0.00 that it adds.
+    cells = cells[:7] + [cell or "0.00" for cell in cells[7:]]
     return [cell.rstrip("0").rstrip(".") if "." in cell else cell for cell in cells]
 
 
