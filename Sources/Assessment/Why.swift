@@ -40,7 +40,7 @@ extension Scorer {
     case .waived(let waiver):
       let finding = record.findings[waiver]
       return Phrase(
-        zh: "经\(finding.authority)同意暂免（\(finding.document)）：\(finding.reason)",
+        zh: "经\(finding.authority)同意豁免（\(finding.document)）：\(finding.reason)",
         en: "waived by \(finding.authority) (\(finding.document)): \(finding.reason)")
     case .given(let index):
       let verification = record.verifications[index]

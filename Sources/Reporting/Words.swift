@@ -62,7 +62,7 @@ extension Provenance {
   var phrase: Phrase {
     switch self {
     case .seed: Phrase(zh: "公开报道", en: "reported in public")
-    case .programme: Phrase(zh: "试点文件", en: "from the programme")
+    case .programme: Phrase(zh: "官方项目", en: "from the programme")
     case .comparable: Phrase(zh: "同类办法", en: "from a comparable scheme")
     case .drafted: Phrase(zh: "起草", en: "drafted")
     }

@@ -68,9 +68,7 @@ package struct RowBlock: Sendable {
   /// The cell of an item in a row.
   package func cell(_ row: Int, _ item: Int) -> Cell { cells[row * stride + item] }
 
-  /// The value of an item in a row; null with the reason `missing` where there is none.
-  ///
-  /// - Parameter choices: The choices of the item, asked for only where the cell is one of them.
+  /// The value of an item in a row; null with the reason `missing` where there is none. `choices` are the item's.
   package func value(
     _ row: Int, _ item: Int, choices: @autoclosure () -> [String]
   ) -> Value {

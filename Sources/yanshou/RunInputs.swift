@@ -16,7 +16,7 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      zh: "报告期,如 2021Q2;不写则取报送文件里的", en: "The period, such as 2021Q2; without it the files'.",
+      zh: "填报期,如 2021Q2;不写则取报送文件里的", en: "The period, such as 2021Q2; without it the files'.",
       valueName: "period"))
   var period: String?
 
@@ -29,7 +29,7 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      zh: "暂免清单(列与认定清单相同,target 为要求编号)",
+      zh: "豁免清单(列与认定清单相同,target 为要求编号)",
       en: "Waivers (columns as for findings, the target is a requirement).", valueName: "file"))
   var waivers: String?
 
@@ -60,7 +60,7 @@ struct RunInputs {
       guard let period = Period(text) else {
         throw Failure.unusable(
           Phrase(
-            zh: "报告期“\(text)”无法识别,写成 2021Q2、2021 或 2021-06",
+            zh: "填报期“\(text)”无法识别,写成 2021Q2、2021 或 2021-06",
             en: "expected a period such as 2021Q2, 2021 or 2021-06, found '\(text)'"))
       }
       return period
@@ -95,7 +95,7 @@ struct RunInputs {
     guard let period = submissions.period else {
       throw Failure.unusable(
         Phrase(
-          zh: "报送文件没有写明报告期,请加 --period,如 --period 2021Q2",
+          zh: "报送文件没有写明填报期,请加 --period,如 --period 2021Q2",
           en: "the submissions name no period: add --period, such as --period 2021Q2"))
     }
     var findings: [Finding] = []
