@@ -81,11 +81,13 @@ struct RunInputs {
     for source in sources {
       files.append(try RunRecord.File(role: "submission", of: source))
     }
-    var loaded = try RunInputs.load(path, asked)
+    // The year's changes of the set apply to the period that the files state. Folders and files are mostly named for
+    // it: where the name is right, the set is read once.
+    let expected = asked ?? RunInputs.periodInName(of: paths)
+    var loaded = try RunInputs.load(path, expected)
     var submissions = SubmissionReader(loaded.set, registry: registry, period: asked)
       .read(sources)
-    // The year's changes of the set apply to the period that the files state.
-    if asked == nil, let period = submissions.period {
+    if let period = submissions.period, period.year != expected?.year {
       loaded = try RunInputs.load(path, period)
       submissions = SubmissionReader(loaded.set, registry: registry, period: period)
         .read(sources)
@@ -162,6 +164,11 @@ struct RunInputs {
     guard !diagnostics.isEmpty else { return }
     let renderer = TextRenderer(language: language, color: StandardStream.error.isTerminal)
     StandardStream.error.write(renderer.render(diagnostics) + "\n")
+  }
+
+  /// The period that a part of a path names, such as `2021Q2` in `Samples/2021Q2/330602.csv`; the last one counts.
+  private static func periodInName(of paths: [String]) -> Period? {
+    paths.first?.split(separator: "/").reversed().lazy.compactMap { Period(String($0)) }.first
   }
 
   /// The last component of a path.
