@@ -5,8 +5,10 @@ YANSHOU := .build/release/yanshou
 TEST    := swift test --skip-build --disable-xctest --quiet
 ASAN    := --sanitize=address --scratch-path .build-asan
 TSAN    := --sanitize=thread --scratch-path .build-tsan
-# A browser finds the same in the same pages, whatever they were written by.
-QUICK   := --skip BrowserTests
+# Memory is looked at where bytes are read and written: the built command and a browser do the same again.
+MEMORY  := --skip BrowserTests --skip CommandTests
+# Threads are looked at where several tasks work at a time.
+THREADS := --skip BrowserTests --filter 'ConformanceTests|SubmissionsTests|AssessmentTests|CommandTests'
 OUT     := out/shaoxing
 
 .NOTPARALLEL:
@@ -39,11 +41,11 @@ lint: ## the layout of the Swift files
 
 asan: ## the tests under the address sanitizer
 	@.ci/stage 'Build with the address sanitizer' .ci/build $(ASAN)
-	@.ci/stage 'Tests under the address sanitizer' env ASAN_OPTIONS=detect_leaks=0 $(TEST) $(QUICK) $(ASAN)
+	@.ci/stage 'Tests under the address sanitizer' env ASAN_OPTIONS=detect_leaks=0 $(TEST) $(MEMORY) $(ASAN)
 
 tsan: ## the tests under the thread sanitizer
 	@.ci/stage 'Build with the thread sanitizer' .ci/build $(TSAN)
-	@.ci/stage 'Tests under the thread sanitizer' $(TEST) $(QUICK) $(TSAN)
+	@.ci/stage 'Tests under the thread sanitizer' $(TEST) $(THREADS) $(TSAN)
 
 format: ## put the Swift files into the house's layout
 	@git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
