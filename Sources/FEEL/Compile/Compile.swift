@@ -24,7 +24,8 @@ public func compile(
       return Compilation(program: nil, diagnostics: parser.diagnostics)
     }
     var compiler = Compiler(
-      dialect: scope.dialect, locate: locate, builder: UnitBuilder(), forms: forms, text: text)
+      dialect: scope.dialect, locate: locate, builder: UnitBuilder(), forms: forms, text: text,
+      gathered: scope.gathered)
     let program = compiler.program(expression)
     let diagnostics = parser.diagnostics + compiler.diagnostics
     if diagnostics.hasErrors { return Compilation(program: nil, diagnostics: diagnostics) }

@@ -8,6 +8,10 @@ struct Compiler {
   var forms: FormTable
   /// The text, for the programs of lifted arguments.
   let text: String
+  /// The slots whose values are gathered from parts.
+  var gathered: [Slot: (kind: Int, type: FEELType)] = [:]
+  /// Within a quotient, what stands in the place of its gathered slots.
+  var paired: [Slot: Slot] = [:]
   var diagnostics: [Diagnostic] = []
   /// The slots that are read.
   var reads: Set<Slot> = []
@@ -52,6 +56,10 @@ struct Compiler {
       return entry(record, name, otherwise, range, wanted)
     case .negation(let operand):
       return unary(.negate, operand, range, wanted) { Value.negate($0) }
+    case .arithmetic(.divide, let left, let right) where paired.isEmpty && !gathered.isEmpty:
+      paired = pairs(of: expression)
+      defer { paired = [:] }
+      return binary(.divide, left, right, range, wanted, Value.divide)
     case .arithmetic(let operation, let left, let right):
       return binary(operation.operation, left, right, range, wanted, operation.apply)
     case .comparison(let comparison, let left, let right):
@@ -118,6 +126,7 @@ struct Compiler {
   }
 
   private mutating func read(_ slot: Slot, _ range: SourceRange) -> Operand {
+    let slot = paired[slot] ?? slot
     reads.insert(slot)
     let operand = Operand(.slot, Int(slot.rawValue))
     builder.addLeaf(operand, range)
@@ -130,12 +139,41 @@ struct Compiler {
     _ expression: Expression
   ) -> Operand {
     var inner = Compiler(
-      dialect: dialect, locate: locate, builder: UnitBuilder(), forms: forms, text: text)
+      dialect: dialect, locate: locate, builder: UnitBuilder(), forms: forms, text: text,
+      gathered: gathered)
     let program = inner.program(argument)
     forms = inner.forms
     diagnostics += inner.diagnostics
     let slot = forms.slot(
       key: key, form: form.name, argument: program, constants: constants, type: expression.type)
     return read(slot, expression.range)
+  }
+
+  /// The slots of their own for what a quotient reads of gathered values, where it reads several of one kind.
+  private mutating func pairs(of quotient: Expression) -> [Slot: Slot] {
+    var trial = self
+    trial.gathered = [:]
+    _ = trial.operand(quotient)
+    let kinds = Dictionary(grouping: trial.reads.filter { gathered[$0] != nil }) {
+      gathered[$0]?.kind
+    }
+    var pairs: [Slot: Slot] = [:]
+    for slots in kinds.values.map({ $0.sorted() }).sorted(by: { $0[0] < $1[0] })
+    where slots.count > 1 {
+      let group = slots.map { Value.number(Int($0.rawValue)) }
+      let names = slots.map { "\($0.rawValue)" }.joined(separator: " ")
+      for slot in slots {
+        let type = gathered[slot]?.type ?? .any
+        let name = Expression(
+          kind: .slot(slot), range: quotient.range, type: type, height: 1)
+        var inner = Compiler(
+          dialect: dialect, locate: locate, builder: UnitBuilder(), forms: forms, text: text,
+          gathered: [:])
+        pairs[slot] = forms.slot(
+          key: "\(Scope.pairedForm) \(slot.rawValue) of \(names)", form: Scope.pairedForm,
+          argument: inner.program(name), constants: group, type: type)
+      }
+    }
+    return pairs
   }
 }

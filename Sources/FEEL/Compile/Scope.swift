@@ -39,6 +39,8 @@ public struct Scope: Sendable {
   /// Which language the expressions are written in.
   public let dialect: Dialect
   var names = NameTable<Binding>()
+  /// The slots whose values are gathered from parts, each with its kind and type.
+  var gathered: [Slot: (kind: Int, type: FEELType)] = [:]
 
   public init(_ dialect: Dialect) {
     self.dialect = dialect
@@ -53,6 +55,18 @@ public struct Scope: Sendable {
   public mutating func declare(_ name: String, constant: Value, type: FEELType) {
     names.insert(name, .constant(constant, type))
   }
+
+  /// Says that the value of a slot is gathered from parts, such as the sum of what towns report.
+  ///
+  /// In a quotient of several values gathered from parts of one kind only those parts count that have all of them: the
+  /// quotient reads slots of their own, which are lifted as calls of the form ``pairedForm``. Their further arguments are
+  /// the slots that belong together, as numbers, ascending.
+  public mutating func gather(_ slot: Slot, kind: Int, type: FEELType) {
+    gathered[slot] = (kind, type)
+  }
+
+  /// The name of the form that stands for a gathered value of a quotient.
+  public static let pairedForm = "paired"
 
   /// Declares a special form.
   public mutating func declare(form: Form) {
