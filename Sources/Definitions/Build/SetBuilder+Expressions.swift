@@ -45,7 +45,7 @@ extension SetBuilder {
       text, in: scope, forms: &slots.forms, expecting: expecting, locate: locate)
     diagnostics += compilation.diagnostics
     guard let program = compilation.program else { return nil }
-    note(program)
+    note(program, at: node.place)
     return Expression(
       text: Literal.trim(node.text ?? text), place: node.place, program: program)
   }
@@ -82,14 +82,17 @@ extension SetBuilder {
   }
 
   /// Remembers which items are read, so that one that nobody reads can be named.
-  private mutating func note(_ program: Program) {
+  private mutating func note(_ program: Program, at place: Place) {
     for slot in program.reads where slot.rawValue < slots.items {
       readItems.insert(Int(slot.rawValue))
+      itemsReadHere.insert(Int(slot.rawValue))
     }
     // The arguments of lifted calls are programs of their own.
     for lifted in slots.forms.lifted[notedForms...] {
+      expressionsByForm[lifted.slot] = place
       for slot in lifted.argument.reads where slot.rawValue < slots.items {
         readItems.insert(Int(slot.rawValue))
+        if lifted.form != "children" { itemsReadHere.insert(Int(slot.rawValue)) }
       }
     }
     notedForms = slots.forms.lifted.count
@@ -105,12 +108,12 @@ extension SetBuilder {
   }
 
   private func itemsRead(through slot: Slot) -> Set<Slot> {
-    let index = Int(slot.rawValue)
-    if index < slots.items { return itemReads[index] }
-    let form = index - Int(SlotLayout.firstForm(items: slots.items).rawValue)
-    guard slots.forms.lifted.indices.contains(form) else { return [] }
-    return itemsRead(by: [slots.forms.lifted[form].argument])
+    if Int(slot.rawValue) < slots.items { return itemReads[Int(slot.rawValue)] }
+    return form(of: slot).map { itemsRead(by: [$0.argument]) } ?? []
   }
+
+  /// The call of a form that a slot stands for.
+  func form(of slot: Slot) -> Lifted? { slots.form(of: slot) }
 }
 
 extension YAMLNode {

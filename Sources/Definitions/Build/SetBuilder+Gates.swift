@@ -86,6 +86,7 @@ extension SetBuilder {
     scope.declare("total", .number, slot: slots.total)
     scope.declare(form: Form("score") { _ in .number })
     scope.declare(form: Form("passed") { _ in .boolean })
+    scope.declare(form: Form("earlier", parameters: 2...2) { .list($0) })
     return scope
   }
 

@@ -19,10 +19,14 @@ extension SetBuilder {
         slot: Slot(rawValue: Int32(clamping: index)))
     }
     declareConstants()
+    declareItemForms()
     checkHeadings(entries)
+    reportScope = scope
+    buildRollUps(entries)
     for (index, entry) in entries.enumerated() where entry[.value] != nil {
       items[index].value = expression(
-        entry[.value], in: scope, expecting: entry[.type].map { _ in items[index].type.feelType })
+        entry[.value], in: items[index].rollUps.isEmpty ? scope : reportScope,
+        expecting: entry[.type].map { _ in items[index].type.feelType })
     }
     orderComputedItems(entries)
     addValueForms()
@@ -30,13 +34,28 @@ extension SetBuilder {
 
   private mutating func item(_ entry: Entry) -> Item {
     let type = entry.word(.type) ?? ItemType.text
-    let item = Item(
+    var item = Item(
       name: entry.id ?? "", code: entry.text(.code), title: entry.text(.title) ?? entry.id ?? "",
       type: type, measure: entry.text(.measure), from: entry.text(.from),
       level: entry.word(.level), period: entry.word(.period),
       plausible: plausible(entry, type), choices: entry.texts(.of),
       blankIsZero: entry.has(.blank), isConfidential: entry.flag(.confidential) ?? false,
       synonyms: entry.texts(.synonyms), value: nil, place: entry.headPlace)
+    if let set = entry.text(.fromAssessment) {
+      item.taken = TakenValue(
+        set: set, score: entry.word(.take) ?? .total, place: entry.valuePlace(of: .fromAssessment))
+      if !type.isNumeric, entry[.type] != nil {
+        diagnostics.append(.takenIsNoNumber(entry))
+      }
+    }
+    for key in [Key.fromAssessment, .take] where entry.has(key) {
+      let isWrong = key == .take ? !entry.has(.fromAssessment) : entry.has(.value)
+      guard isWrong, let content = entry.fields[key] else { continue }
+      diagnostics.append(
+        .misplacedKey(
+          content.key, zh: "只用于取自另一次评价、没有算法的数据项",
+          en: "it goes with an item that is taken from an assessment and has no formula"))
+    }
     guard entry[.type] != nil else { return item }
     if type == .choice {
       if !entry.has(.of) { diagnostics.append(.choiceWithoutChoices(entry)) }
@@ -95,6 +114,7 @@ extension SetBuilder {
   /// Names that have a meaning of their own in definitions.
   static let reserved: Set<String> = [
     "value", "total", "score", "passed", "place", "peers", "previous", "earlier", "children",
+    "paired",
   ]
 
   private mutating func declareConstants() {
@@ -158,7 +178,7 @@ extension SetBuilder {
       var stack: [(item: Int, next: Int)] = [(start, 0)]
       states[start] = .open
       while let (item, next) = stack.last {
-        let reads = items[item].value?.program.reads ?? []
+        let reads = itemsAtHand(items[item].value)
         if next < reads.count {
           stack[stack.count - 1].next += 1
           let read = Int(reads[next].rawValue)
@@ -180,6 +200,20 @@ extension SetBuilder {
         }
       }
     }
+    // What earlier periods and the units below give is read as well, but makes no cycle.
+    for (item, entry) in items.enumerated() {
+      guard let value = entry.value else { continue }
+      itemReads[item].formUnion(itemsRead(by: [value.program]))
+    }
+  }
+
+  /// The items whose values of this period an item's formula needs before it can be worked out.
+  private func itemsAtHand(_ value: Expression?) -> [Slot] {
+    guard let reads = value?.program.reads else { return [] }
+    return reads.flatMap { slot -> [Slot] in
+      guard let form = form(of: slot) else { return [slot] }
+      return form.form == Scope.pairedForm ? form.argument.reads : []
+    }
   }
 
   /// The forms that stand for what is known of peers.
@@ -187,6 +221,13 @@ extension SetBuilder {
     scoringScope = scope
     scoringScope.declare(form: Form("peers") { .list($0) })
     scoringScope.declare(form: Form("place") { _ in .number })
+    scoringScope.declare(form: Form("earlier", parameters: 2...2) { .list($0) })
+  }
+
+  /// The forms that items may call as well: a value one period back, the values of the units directly below.
+  private mutating func declareItemForms() {
+    scope.declare(form: Form("previous") { $0 })
+    scope.declare(form: Form("children") { .list($0) })
   }
 
   /// The contradictions to look for.

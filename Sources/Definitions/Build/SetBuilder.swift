@@ -29,6 +29,8 @@ struct SetBuilder {
   var itemReads: [Set<Slot>] = []
   /// Items and constants.
   var scope = Scope(.definitions)
+  /// The same with the types that items have where they are reported, below the assessed level.
+  var reportScope = Scope(.definitions)
   /// The same with the forms that requirements may call.
   var scoringScope = Scope(.definitions)
   /// The same with `value`, by its type.
@@ -37,6 +39,10 @@ struct SetBuilder {
     items: 0, forms: FormTable(first: SlotLayout.firstForm(items: 0)))
   /// Which items some expression reads.
   var readItems: Set<Int> = []
+  /// The same without those whose values are read at the units below only.
+  var itemsReadHere: Set<Int> = []
+  /// For each call of a form, the place of the first expression that makes it.
+  var expressionsByForm: [Slot: Place] = [:]
   /// How many of the lifted forms have been looked at for items.
   var notedForms = 0
 
@@ -77,6 +83,8 @@ struct SetBuilder {
     buildGates()
     let exemptions = buildExemptions()
     let vetoes = buildVetoes()
+    checkRollUps()
+    checkForms()
     checkSums(placements)
     checkCounts(placements)
     checkUnusedItems()

@@ -34,6 +34,8 @@ enum FieldShape: Sendable {
   case amount
   /// A number, a percentage, `5% of X` or `30 days`.
   case step
+  /// How values come together at the level above: `sum`, `mean by 人口`, `share where …`, or one for each level.
+  case rollup
   /// `a to b`, both ends included.
   case range
   /// Numbers in a list.
@@ -89,6 +91,13 @@ extension FieldShape {
       Phrase(
         zh: "步长:数、1%、5% of X 或 30 days(30天)",
         en: "a step: a number, 1%, 5% of X or 30 days")
+    case .rollup:
+      Phrase(
+        zh:
+          "sum(合计)、mean(平均)、mean by 某项(按某项加权平均)、min(最小)、max(最大)、share(占比)、share where 条件(占比 若 条件),或各层级各写一种",
+        en:
+          "sum, mean, mean by an item, min, max, share, share where a condition, or one for each level"
+      )
     case .range: Phrase(zh: "范围,如 80% to 100%(80%至100%)", en: "a range such as 80% to 100%")
     case .numbers: Phrase(zh: "一列数", en: "a list of numbers")
     case .tests:

@@ -16,6 +16,18 @@ extension EntryTable {
         .level, "层级", .word(Level.vocabulary), byDefault: "assesses", zh: "由哪一级填报",
         en: "the level whose units report it"),
       Field(
+        .rollup, "汇总", .rollup, zh: "下级的值怎样合成上级的值;可按层级分别写",
+        en: "how the values of the units below come together, for all levels or by level"),
+      Field(
+        .complete, "报齐", .share, byDefault: "100%", zh: "下级报到多少才汇总;不到则按缺数据",
+        en: "the share of the units below that must have reported; with fewer it is missing"),
+      Field(
+        .fromAssessment, "取自评价", .text, zh: "值取自另一套指标体系(相对路径)的评价结果,不填报",
+        en: "the set (a relative path) whose assessment gives the value, which is not reported"),
+      Field(
+        .take, "取", .word(TakenScore.vocabulary), byDefault: "total", zh: "取那次评价的哪个分数",
+        en: "which of its scores"),
+      Field(
         .period, "填报期", .word(PeriodLength.vocabulary), byDefault: "period", zh: "多久填报一次",
         en: "how often it is reported"),
       Field(

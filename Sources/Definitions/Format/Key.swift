@@ -23,6 +23,7 @@ enum Key: String, CaseIterable, Sendable {
   case check
   case checks
   case code
+  case complete
   case confidential
   case constants
   case countsAs = "counts as"
@@ -43,6 +44,7 @@ enum Key: String, CaseIterable, Sendable {
   case extends
   case foundBy = "found by"
   case from
+  case fromAssessment = "from assessment"
   case full
   case gate
   case gates
@@ -82,6 +84,7 @@ enum Key: String, CaseIterable, Sendable {
   case reported
   case requirement
   case requirements
+  case rollup
   case rounding
   case score
   case scorer
@@ -92,6 +95,7 @@ enum Key: String, CaseIterable, Sendable {
   case subtasks
   case synonyms
   case table
+  case take
   case target
   case task
   case tasks

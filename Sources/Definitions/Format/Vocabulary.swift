@@ -45,6 +45,15 @@ extension Level: Choice {
   }
 }
 
+extension TakenScore: Choice {
+  var chinese: String {
+    switch self {
+    case .total: "总分"
+    case .score: "折算分"
+    }
+  }
+}
+
 extension PeriodLength: Choice {
   var chinese: String {
     switch self {

@@ -77,7 +77,7 @@ package struct IndicatorSet: Sendable {
 /// Which slot of an evaluation holds what.
 ///
 /// Slots `0 ..< items` hold the items; then the value of the requirement at hand and the total; then the lifted
-/// forms (`score("T01")`, `passed("exit")`, `place(x)`, …) in the order of `forms.lifted`.
+/// forms (`score("T01")`, `passed("exit")`, `place(x)`, `previous(x)`, …) in the order of `forms.lifted`.
 package struct SlotLayout: Sendable {
   package var items: Int
   package var forms: FormTable
@@ -93,6 +93,11 @@ package struct SlotLayout: Sendable {
   package var total: Slot { Slot(rawValue: Int32(items + 1)) }
   /// The first slot of the lifted forms.
   package static func firstForm(items: Int) -> Slot { Slot(rawValue: Int32(items + 2)) }
+  /// The call of a form that a slot stands for; nil for the slot of a name.
+  package func form(of slot: Slot) -> Lifted? {
+    let index = Int(slot.rawValue) - Int(SlotLayout.firstForm(items: items).rawValue)
+    return forms.lifted.indices.contains(index) ? forms.lifted[index] : nil
+  }
   /// How many slots an evaluation needs.
   package var count: Int { items + 2 + forms.lifted.count }
 }
@@ -146,6 +151,12 @@ package struct Item: Sendable {
   package var synonyms: [String]
   /// The formula of an item that is computed from others instead of being reported.
   package var value: Expression?
+  /// How the values of the units below come together, by the level of the unit above; empty where they do not.
+  package var rollUps: [Level: RollUp] = [:]
+  /// The share of the units below that must have reported, above 0 and up to 1.
+  package var complete = Number.one
+  /// The assessment that gives the value.
+  package var taken: TakenValue?
   /// Where the item is defined.
   package var place: Place
 

@@ -15,6 +15,8 @@ extension EntryReader {
       rows(node, field)
     case .tests, .portions:
       pairs(node, field)
+    case .rollup:
+      if case .mapping = node.content { pairs(node, field) } else { scalar(node, field) }
     case .headings:
       headings(node, field)
     default:
@@ -148,7 +150,7 @@ extension EntryReader {
     case .range:
       return plausible(node, text)
     case .reference, .references, .text, .texts, .expression, .constant, .amount, .step, .rows,
-      .tests, .portions, .headings, .entry, .entries, .named:
+      .tests, .portions, .headings, .rollup, .entry, .entries, .named:
       return nil
     }
   }

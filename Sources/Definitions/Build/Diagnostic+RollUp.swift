@@ -1,0 +1,138 @@
+import Formats
+import SourceText
+
+/// What is wrong with levels, roll-ups, and calls of forms over time and units.
+extension Diagnostic {
+  static func levelAboveAssessed(_ node: YAMLNode, assessed: Level) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "level-above-assessed", .error,
+      Phrase(
+        zh: "数据项由“\(text)”填报,高于评价的层级(\(assessed.chinese))",
+        en: "the item is reported by the \(text), above the assessed level (\(assessed.rawValue))"),
+      at: node.place,
+      help: Phrase(
+        zh: "上级的数不能分到下级;改为被评价的一级或其下级填报",
+        en:
+          "a number of the level above cannot be shared out; let the assessed level or one below it report"
+      ))
+  }
+
+  static func rollUpNotAbove(_ node: YAMLNode, level: Level) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "rollup-not-above", .error,
+      Phrase(
+        zh: "“\(text)”不在填报的层级(\(level.chinese))之上,没有可汇总的",
+        en:
+          "'\(text)' is not above the level that reports (\(level.rawValue)): nothing comes together there"
+      ),
+      at: node.place,
+      help: Phrase(zh: "写填报层级以上的各级", en: "name levels above the one that reports"))
+  }
+
+  static func unknownRollUp(_ node: YAMLNode) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "unknown-rollup", .error,
+      Phrase(zh: "不认识的汇总办法“\(text)”", en: "unknown way to roll up '\(text)'"), at: node.place,
+      help: Phrase(
+        zh:
+          "写 sum(合计)、mean(平均)、mean by 某项(按某项加权平均)、min(最小)、max(最大)、share(占比)或 share where 条件(占比 若 条件)",
+        en: "write sum, mean, mean by an item, min, max, share, or share where a condition"))
+  }
+
+  static func rollUpOfNoNumber(_ node: YAMLNode) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "rollup-of-no-number", .error,
+      Phrase(
+        zh: "“\(text)”只用于数量、数值和百分比", en: "'\(text)' goes with counts, numbers and percentages"),
+      at: node.place,
+      help: Phrase(
+        zh: "是否类可用 share(占比),其他可用 share where 条件(占比 若 条件)",
+        en: "a yes-no item has 'share', anything else 'share where' a condition"))
+  }
+
+  static func sumOfPercentages(_ node: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      "sum-of-percentages", .error,
+      Phrase(zh: "百分比不能相加", en: "percentages do not add up to one"), at: node.place,
+      help: Phrase(
+        zh: "填报分子和分母并分别合计,或用 mean by 某项(按某项加权平均)",
+        en: "let numerator and denominator be reported and sum both, or take the mean by an item"))
+  }
+
+  static func shareOfNoFlag(_ node: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      "share-of-no-flag", .error,
+      Phrase(zh: "share(占比)只用于是否类数据项", en: "'share' alone goes with a yes-no item"),
+      at: node.place,
+      help: Phrase(
+        zh: "写出条件:share where …(占比 若 …)", en: "state the condition: share where …"))
+  }
+
+  static func weightIsNoNumber(_ node: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      "weight-is-no-number", .error,
+      Phrase(zh: "权重应当是数量或数值", en: "expected a count or number as the weight"),
+      at: node.place,
+      help: Phrase(zh: "用户数、人口数等作权重", en: "weigh by a number of people, households or cases"))
+  }
+
+  static func withoutRollUp(_ item: Item, level: Level, assessed: Level) -> Diagnostic {
+    let name = item.name
+    return Diagnostic(
+      "without-rollup", .error,
+      Phrase(
+        zh: "数据项“\(name)”由“\(level.chinese)”填报,没有写怎样汇总到“\(assessed.chinese)”",
+        en:
+          "the item '\(name)' is reported by the \(level.rawValue), and nothing says how it comes together at the \(assessed.rawValue)"
+      ),
+      at: item.place,
+      help: Phrase(
+        zh: "加 rollup(汇总),如 rollup: sum;只逐个查看则用 children(\(name))",
+        en: "add 'rollup', such as rollup: sum; to look at the single values use children(\(name))"),
+      item: name)
+  }
+
+  static func takenIsNoNumber(_ entry: Entry) -> Diagnostic {
+    Diagnostic(
+      "taken-is-no-number", .error,
+      Phrase(
+        zh: "取自评价的数据项应当是数值(number)", en: "what is taken from an assessment is of type number"),
+      at: entry.valuePlace(of: .type))
+  }
+
+  static func earlierCount(in text: String, at place: Place?) -> Diagnostic {
+    Diagnostic(
+      "earlier-count", .error,
+      Phrase(
+        zh: "earlier 的第二个参数应当是 1 到 120 的整数",
+        en: "expected a whole number from 1 to 120 as the second argument of 'earlier'"),
+      at: place,
+      help: Phrase(
+        zh: "如 earlier(群众安全感, 6):连本期共 6 期", en: "earlier(x, 6) are six values, this one the last"))
+  }
+
+  static func childrenOfItemsOnly(in text: String, at place: Place?) -> Diagnostic {
+    Diagnostic(
+      "children-of-items", .error,
+      Phrase(
+        zh: "children 里只能写数据项和它们的算式", en: "'children' takes items and what is worked out from them"),
+      at: place,
+      help: Phrase(
+        zh: "下级没有本级的指标值、名次和分数", en: "the units below have no value, place or score of this one"))
+  }
+
+  static func previousOfOneScore(in text: String, at place: Place?) -> Diagnostic {
+    Diagnostic(
+      "previous-of-one-score", .error,
+      Phrase(
+        zh: "previous 里的总分或得分不能与其他内容同写", en: "a total or score stands alone in 'previous'"),
+      at: place,
+      help: Phrase(
+        zh: "分开写,如 total - previous(total)", en: "write them apart, such as total - previous(total)"
+      ))
+  }
+}

@@ -1,0 +1,165 @@
+import FEEL
+import Formats
+import SourceText
+
+extension SetBuilder {
+  /// Reads how the values of items come together at the levels above (semantics S1.5).
+  ///
+  /// To be called when all items have their names; the types of shares are declared anew for what is assessed.
+  mutating func buildRollUps(_ entries: [Entry]) {
+    let assessed = draft.set.word(.assesses, Level.self)
+    for (index, entry) in entries.enumerated() {
+      guard let level = items[index].level else {
+        for key in [Key.rollup, .complete] {
+          guard let content = entry.fields[key] else { continue }
+          diagnostics.append(
+            .misplacedKey(
+              content.key, zh: "数据项要写明由哪一级(level,层级)填报",
+              en: "the item needs a 'level' that reports it"))
+        }
+        continue
+      }
+      if let assessed, level > assessed, let node = entry[.level] {
+        diagnostics.append(.levelAboveAssessed(node, assessed: assessed))
+      }
+      if let share = entry.share(.complete) {
+        items[index].complete = share
+        if share.isZero, let node = entry[.complete] {
+          diagnostics.append(.outOfRange(node, percent: 1...100))
+        }
+        if !entry.has(.rollup), let content = entry.fields[.complete] {
+          diagnostics.append(
+            .misplacedKey(content.key, zh: "只与汇总(rollup)一起用", en: "it goes with 'rollup' only"))
+        }
+      }
+      guard let node = entry[.rollup] else { continue }
+      items[index].rollUps = rollUps(node, item: index, level: level)
+      if items[index].rollUps.isEmpty { continue }
+      let slot = Slot(rawValue: Int32(clamping: index))
+      if items[index].isShare { scope.declare(items[index].name, .percent, slot: slot) }
+      let kind = Level.allCases.firstIndex(of: level) ?? 0
+      scope.gather(
+        slot, kind: kind, type: items[index].isShare ? .percent : items[index].type.feelType)
+    }
+  }
+
+  private mutating func rollUps(
+    _ node: YAMLNode, item: Int, level: Level
+  ) -> [Level: RollUp] {
+    guard case .mapping(let pairs) = node.content else {
+      guard let rollUp = rollUp(node, item: item) else { return [:] }
+      return Dictionary(
+        uniqueKeysWithValues: Level.allCases.filter { $0 > level }.map { ($0, rollUp) })
+    }
+    var result: [Level: RollUp] = [:]
+    for (key, value) in pairs {
+      let text = key.text.map(Literal.trim) ?? ""
+      guard let word = Level.vocabulary.english(text), let above = Level(rawValue: word) else {
+        diagnostics.append(
+          .unknown(
+            "unknown-level", key, known: Level.vocabulary.all, zh: "没有层级", en: "there is no level"))
+        continue
+      }
+      guard above > level else {
+        diagnostics.append(.rollUpNotAbove(key, level: level))
+        continue
+      }
+      if let rollUp = rollUp(value, item: item) { result[above] = rollUp }
+    }
+    return result
+  }
+
+  private mutating func rollUp(_ node: YAMLNode, item: Int) -> RollUp? {
+    guard let text = node.text.map(Literal.trim) else { return nil }
+    let type = items[item].type
+    func numeric(_ rollUp: RollUp) -> RollUp? {
+      if type.isNumeric { return rollUp }
+      diagnostics.append(.rollUpOfNoNumber(node))
+      return nil
+    }
+    switch text {
+    case "sum", "合计":
+      if type == .percent { diagnostics.append(.sumOfPercentages(node)) }
+      return numeric(.sum)
+    case "mean", "平均": return numeric(.mean)
+    case "min", "最小": return numeric(.min)
+    case "max", "最大": return numeric(.max)
+    case "share", "占比":
+      if type != .yesNo { diagnostics.append(.shareOfNoFlag(node)) }
+      return .share(where: nil)
+    default: break
+    }
+    if let name = text.words(between: "mean by ", "") ?? text.words(between: "按", "加权平均") {
+      guard let weight = itemIndex[name] else {
+        diagnostics.append(
+          .unknown("unknown-item", node, known: itemIndex.keys, zh: "没有数据项", en: "there is no item")
+        )
+        return nil
+      }
+      guard items[weight].type.isNumeric, items[weight].type != .percent else {
+        diagnostics.append(.weightIsNoNumber(node))
+        return nil
+      }
+      readItems.insert(weight)
+      itemsReadHere.insert(weight)
+      return numeric(.weightedMean(by: weight))
+    }
+    for prefix in ["share where ", "占比 若 ", "占比若"] where text.hasPrefix(prefix) {
+      return expression(
+        part: node, from: prefix.utf8.count, in: reportScope, expecting: .boolean
+      ).map { .share(where: $0) }
+    }
+    diagnostics.append(.unknownRollUp(node))
+    return nil
+  }
+
+  /// An item of a level below the assessed one that expressions read needs a way up.
+  mutating func checkRollUps() {
+    guard let assessed = draft.set.word(.assesses, Level.self) else { return }
+    for (index, item) in items.enumerated() where itemsReadHere.contains(index) {
+      guard let level = item.level, level < assessed, item.rollUps.isEmpty else { continue }
+      guard draft.entries(.item)[index].fields[.rollup] == nil else { continue }
+      diagnostics.append(.withoutRollUp(item, level: level, assessed: assessed))
+    }
+  }
+
+  /// Calls of forms whose further arguments or insides cannot be.
+  mutating func checkForms() {
+    for lifted in slots.forms.lifted {
+      let reads = lifted.argument.reads
+      switch lifted.form {
+      case "earlier":
+        guard let count = lifted.constants.first?.number?.int, (1...120).contains(count) else {
+          diagnostics.append(.earlierCount(in: lifted.argument.text, at: place(of: lifted)))
+          continue
+        }
+      case "children":
+        if reads.contains(where: { Int($0.rawValue) >= slots.items }) {
+          diagnostics.append(.childrenOfItemsOnly(in: lifted.argument.text, at: place(of: lifted)))
+        }
+      case "previous":
+        let readsScores = reads.contains { $0 == slots.total || form(of: $0)?.form == "score" }
+        if readsScores, reads.count > 1 {
+          diagnostics.append(
+            .previousOfOneScore(in: lifted.argument.text, at: place(of: lifted)))
+        }
+      default: break
+      }
+    }
+  }
+
+  /// Where a lifted call stands: the first expression that reads its slot.
+  private func place(of lifted: Lifted) -> Place? {
+    expressionsByForm[lifted.slot]
+  }
+}
+
+extension String {
+  /// What stands between a beginning and an end; nil where the text does not have both.
+  fileprivate func words(between start: String, _ end: String) -> String? {
+    guard hasPrefix(start), hasSuffix(end), utf8.count > start.utf8.count + end.utf8.count else {
+      return nil
+    }
+    return Literal.trim(String(dropFirst(start.count).dropLast(end.count)))
+  }
+}
