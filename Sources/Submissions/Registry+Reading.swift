@@ -4,7 +4,10 @@ import Definitions
 package import SourceText
 
 extension Registry {
-  /// Reads a registry of units: CSV with `code, name, level, parent` and optionally `group, from, until, alias`.
+  /// Reads a registry of units: CSV with `code, name, level, parent` and optionally `group, from, until, alias, into`.
+  ///
+  /// Of several parents, separated by a semicolon, the first is the one that values roll up to. `into` is the code of
+  /// the unit that a unit became.
   ///
   /// Units that cannot be read are left out, each with a diagnostic; the others stand.
   package static func read(_ source: FileSource) -> (registry: Registry, diagnostics: [Diagnostic])
@@ -32,28 +35,39 @@ extension Registry {
       let from = day(row, 6, &diagnostics)
       let until = day(row, 7, &diagnostics)
       let aliases = row.text(5).split { ";；、|".contains($0) }.map { CellText.normal($0) }
-      let unit = Unit(
+      var unit = Unit(
         code: code, name: row.text(1).isEmpty ? code : row.text(1), level: level,
         group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, from: from,
         until: until, place: place)
+      unit.successor = row.text(9).isEmpty ? nil : row.text(9)
       rows.append((unit, row.text(3), row))
     }
     rows.sort { $0.unit.code < $1.unit.code }
     let index = Dictionary(
       uniqueKeysWithValues: rows.enumerated().map { ($1.unit.code, $0) })
     var units = rows.map(\.unit)
-    for (position, entry) in rows.enumerated() where !entry.parent.isEmpty {
-      guard let parent = index[entry.parent] else {
-        diagnostics.append(
-          .unknownParent(entry.parent, known: index.keys.sorted(), at: entry.row.place(3)))
-        continue
+    for (position, entry) in rows.enumerated() {
+      let codes = entry.parent.split { ";；、|".contains($0) }.map { CellText.normal($0) }
+      var parents: [Int] = []
+      for code in codes where !code.isEmpty {
+        guard let parent = index[code] else {
+          diagnostics.append(
+            .unknownParent(code, known: index.keys.sorted(), at: entry.row.place(3)))
+          continue
+        }
+        guard units[parent].level > units[position].level else {
+          diagnostics.append(
+            .parentNotAbove(units[position], units[parent], at: entry.row.place(3)))
+          continue
+        }
+        parents.append(parent)
       }
-      guard units[parent].level > units[position].level else {
+      units[position].parent = parents.first
+      units[position].otherParents = Array(parents.dropFirst())
+      if let code = units[position].successor, index[code] == nil {
         diagnostics.append(
-          .parentNotAbove(units[position], units[parent], at: entry.row.place(3)))
-        continue
+          .unknownSuccessor(code, known: index.keys.sorted(), at: entry.row.place(9)))
       }
-      units[position].parent = parent
     }
     return (Registry(units), diagnostics)
   }
@@ -77,7 +91,7 @@ extension Registry {
     RecordColumn("group", "组", "分组", "类别"),
     RecordColumn("alias", "别名", "曾用名", "aliases"),
     RecordColumn("from", "起", "启用日期"), RecordColumn("until", "止", "停用日期"),
-    RecordColumn("members", "成员"),
+    RecordColumn("members", "成员"), RecordColumn("into", "改为", "并入", "successor"),
   ]
 
   private static func level(_ text: String) -> Level? {
@@ -134,6 +148,18 @@ extension Diagnostic {
       help: near.first.map { name in
         Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
       } ?? Phrase(zh: "先把上级单位加入名录", en: "add the parent to the registry"))
+  }
+
+  static func unknownSuccessor(_ code: String, known: [String], at place: Place) -> Diagnostic {
+    let near = suggestions(for: code, among: known)
+    return Diagnostic(
+      "unknown-successor", .error,
+      Phrase(
+        zh: "改为(并入)的单位 \(code) 不在名录里",
+        en: "the unit \(code) that it became is not in the registry"), at: place,
+      help: near.first.map { name in
+        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
+      } ?? Phrase(zh: "先把新单位加入名录", en: "add the new unit to the registry"))
   }
 
   static func parentNotAbove(_ unit: Unit, _ parent: Unit, at place: Place) -> Diagnostic {

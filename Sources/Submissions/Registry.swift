@@ -8,8 +8,12 @@ package struct Unit: Sendable {
   package var code: String
   package var name: String
   package var level: Level
-  /// The index of the unit above it; nil for the highest.
+  /// The index of the unit above it, to which its values roll up; nil for the highest.
   package var parent: Int?
+  /// The indices of further units above it, such as the one that its code belongs to: they show it, nothing rolls up.
+  package var otherParents: [Int] = []
+  /// The code of the unit that it became when it was renamed, re-coded or merged.
+  package var successor: String?
   /// The group of peers that it is compared with; empty for the only one.
   package var group: String
   /// Other names and codes by which submissions may call it.
@@ -67,8 +71,34 @@ package struct Registry: Sendable {
       kept.map { index in
         var unit = units[index]
         unit.parent = unit.parent.flatMap { places[$0] }
+        unit.otherParents = unit.otherParents.compactMap { places[$0] }
         return unit
       })
+  }
+
+  /// The unit of this registry that an earlier unit has become: the one with its code, else at the end of its
+  /// successors, else the only one that has its code as an alias.
+  /// - Parameters:
+  ///   - unit: A unit of the registry of an earlier period.
+  ///   - all: The registry of all times, which knows the steps in between.
+  package func successor(of unit: Unit, in all: Registry) -> Int? {
+    var code = unit.code
+    for _ in 0..<100 {
+      if let index = index(of: code) { return index }
+      guard let next = all.index(of: code).flatMap({ all.units[$0].successor }) else { break }
+      code = next
+    }
+    let named = units.indices.filter { units[$0].aliases.contains(unit.code) }
+    return named.count == 1 ? named[0] : nil
+  }
+
+  /// For each unit those directly below it, ascending.
+  package var children: [[Int]] {
+    var children = [[Int]](repeating: [], count: units.count)
+    for (index, unit) in units.enumerated() {
+      if let parent = unit.parent { children[parent].append(index) }
+    }
+    return children
   }
 
   /// The units of a level, ascending.

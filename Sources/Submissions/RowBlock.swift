@@ -53,6 +53,8 @@ package struct RowBlock: Sendable {
   package var stride: Int
   package var texts: [String]
   package var origins: Origins
+  /// Whether its units are scored; the rows of others tell of peers only.
+  package var isScored = true
 
   package init(
     paths: [String], rows: [Row], cells: [Cell], stride: Int, texts: [String], origins: Origins
@@ -63,6 +65,25 @@ package struct RowBlock: Sendable {
     self.stride = stride
     self.texts = texts
     self.origins = origins
+  }
+
+  /// Rows of units that handed in none themselves.
+  package static func empty(of units: [Int], stride: Int, _ isScored: Bool) -> RowBlock {
+    var block = RowBlock(
+      paths: [], rows: units.map { Row(unit: $0, offset: 0, line: 0) },
+      cells: [Cell](repeating: Cell(.absent), count: units.count * stride), stride: stride,
+      texts: [], origins: .points([]))
+    block.isScored = isScored
+    return block
+  }
+
+  /// Leaves rows that tell of peers only, of the units that are wanted.
+  package mutating func keepAsPeers(_ isWanted: (Int) -> Bool) {
+    isScored = false
+    guard !rows.allSatisfy({ isWanted($0.unit) }) else { return }
+    let kept = rows.indices.filter { isWanted(rows[$0].unit) }
+    cells = kept.flatMap { cells[($0 * stride)..<(($0 + 1) * stride)] }
+    rows = kept.map { rows[$0] }
   }
 
   /// The cell of an item in a row.

@@ -90,6 +90,7 @@ struct ColumnReader {
       case .several(let items):
         diagnostics.append(
           .ambiguousColumn(row[index].text, items.map { set.items[$0].name }, at: place(index)))
+      case .ofOther: break
       case .none: take(roles[index], column: index, isLong: isLong)
       }
     }
@@ -98,7 +99,8 @@ struct ColumnReader {
     } else if columns.code == nil {
       diagnostics.append(.noCodeColumn(at: place(columns.name ?? 0)))
     }
-    if !isLong, firstOfItem.isEmpty { diagnostics.append(.noItemColumn(at: place(0))) }
+    let isOfOther = row.contains { headings.match($0.text) == .ofOther }
+    if !isLong, firstOfItem.isEmpty, !isOfOther { diagnostics.append(.noItemColumn(at: place(0))) }
     return (columns, diagnostics)
   }
 
@@ -110,7 +112,7 @@ struct ColumnReader {
     } else {
       firstOfItem[item] = column
     }
-    if set.items[item].value != nil {
+    if !set.items[item].isReported {
       diagnostics.append(.computedItem(set.items[item].name, at: place(column)))
     } else {
       columns.items[column] = item

@@ -42,6 +42,8 @@ struct ItemHeadings: Sendable {
     /// Several items have this title or synonym.
     case several([Int])
     case none
+    /// An item of another set that stands in the same files.
+    case ofOther
   }
 
   /// Keys and codes as they are defined.
@@ -50,8 +52,13 @@ struct ItemHeadings: Sendable {
   private var byTitle: [String: [Int]] = [:]
   /// All names, for suggestions.
   let names: [String]
+  /// The keys of the names of other sets' items.
+  private let others: Set<String>
 
-  init(_ items: [Item]) {
+  init(_ items: [Item], others: [Item] = []) {
+    self.others = Set(
+      others.flatMap { [$0.name, $0.code, $0.title].compactMap(\.self) + $0.synonyms }
+        .map { CellText.key($0) })
     for (index, item) in items.enumerated() {
       for name in [item.name, item.code].compactMap(\.self) {
         exact[name] = exact[name] ?? index
@@ -78,7 +85,7 @@ struct ItemHeadings: Sendable {
     if let index = exact[heading] { return .item(index) }
     let key = CellText.key(heading)
     if let index = byKey[key] { return .item(index) }
-    guard let found = byTitle[key] else { return .none }
+    guard let found = byTitle[key] else { return others.contains(key) ? .ofOther : .none }
     return found.count == 1 ? .item(found[0]) : .several(found)
   }
 }

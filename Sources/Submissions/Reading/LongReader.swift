@@ -77,6 +77,7 @@ struct LongReader {
           name, items.map { context.set.items[$0].name }, at: row.place(head.columns.item),
           unit: row.code))
       return
+    case .ofOther: return
     case .none:
       let key = PersonalData.masked(CellText.normal(name))
       let first = unknown[key]?.place ?? row.place(head.columns.item)
@@ -88,7 +89,7 @@ struct LongReader {
       otherPeriods[record.period] = (first, (otherPeriods[record.period]?.count ?? 0) + 1)
       return
     }
-    guard context.set.items[item].value == nil else {
+    guard context.set.items[item].isReported else {
       if computed.insert(item).inserted {
         diagnostics.append(
           .computedItem(context.set.items[item].name, at: row.place(head.columns.item)))

@@ -12,9 +12,9 @@ final class ReadingContext: Sendable {
   /// The files as printed, in order.
   let paths: [String]
 
-  init(_ set: IndicatorSet, paths: [String]) {
+  init(_ set: IndicatorSet, others: [IndicatorSet] = [], paths: [String]) {
     self.set = set
-    headings = ItemHeadings(set.items)
+    headings = ItemHeadings(set.items, others: others.flatMap(\.items))
     values = ValueReader(set.items)
     levels = Set(set.items.compactMap(\.level)).union([set.assesses])
     self.paths = paths

@@ -8,6 +8,7 @@ package struct SubmissionReader: Sendable {
   private let registry: Registry?
   private let period: Period?
   private let blockSize: Int
+  private let others: [IndicatorSet]
 
   /// A reader.
   /// - Parameters:
@@ -15,12 +16,14 @@ package struct SubmissionReader: Sendable {
   ///   - registry: The units that there are; those that do not exist in `period` are left out. Without a registry they
   ///     are taken from the submission.
   ///   - period: The period of the run; without one it is taken from the files.
+  ///   - others: Sets whose items may stand in the same files; they are passed over.
   ///   - blockSize: About how many bytes of CSV are read at a time.
   package init(
     _ set: IndicatorSet, registry: Registry? = nil, period: Period? = nil,
-    blockSize: Int = 2 << 20
+    others: [IndicatorSet] = [], blockSize: Int = 2 << 20
   ) {
     self.set = set
+    self.others = others
     self.registry = period.flatMap { registry?.existing(in: $0) } ?? registry
     self.period = period
     self.blockSize = blockSize
@@ -31,7 +34,7 @@ package struct SubmissionReader: Sendable {
     let sources = sources.sorted {
       $0.displayPath.unicodeScalars.lexicographicallyPrecedes($1.displayPath.unicodeScalars)
     }
-    let context = ReadingContext(set, paths: sources.map(\.displayPath))
+    let context = ReadingContext(set, others: others, paths: sources.map(\.displayPath))
     var pass = FirstPass(context, registry: registry, period: period, blockSize: blockSize)
     for (index, source) in sources.enumerated() { pass.add(source, index) }
     return pass.finish(isRegistryGiven: registry != nil)
@@ -131,7 +134,7 @@ private struct FirstPass {
     if index.isMerged.contains(true) { merge(into: &grid, finder) }
     return Submissions(
       registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
-      paths: context.paths, rowCounts: index.counts,
+      statedPeriods: index.statedPeriods, paths: context.paths, rowCounts: index.counts,
       diagnostics: (diagnostics + index.diagnostics + grid.diagnostics).sorted(),
       context: context, finder: finder, files: files, isMerged: index.isMerged,
       merged: grid.blocks(), blockSize: blockSize)

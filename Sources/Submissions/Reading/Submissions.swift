@@ -14,6 +14,8 @@ package struct Submissions: Sendable {
   package let isRegistryGiven: Bool
   /// The period of the run: asked for, or stated by the files; nil where neither, which is an error.
   package let period: Period?
+  /// All periods that rows or files state, whatever their length; rows of others than `period` are not read.
+  package let statedPeriods: Set<Period>
   /// The files as printed, in order.
   package let paths: [String]
   /// How many rows with values each unit of the registry handed in.

@@ -10,6 +10,8 @@ struct UnitIndex {
   /// Units whose values do not stand in one row: they are merged.
   private(set) var isMerged: [Bool] = []
   private(set) var period: Period?
+  /// All periods that rows or files state, whatever their length.
+  private(set) var statedPeriods: Set<Period> = []
   private(set) var diagnostics: [Diagnostic] = []
   private let matcher: UnitMatcher?
   private let levels: Set<Level>
@@ -51,7 +53,11 @@ struct UnitIndex {
   mutating func addValue(
     code: String, name: String, period label: String, at place: () -> Place
   ) {
-    if case .period(let stated) = periods.read(label) { state(stated, place) }
+    switch periods.read(label) {
+    case .period(let stated): state(stated, place)
+    case .otherLength(let stated): statedPeriods.insert(stated)
+    case .empty, .unreadable: break
+    }
     guard let unit = unit(code: code, name: name, place) else { return }
     isMerged[unit] = true
   }
@@ -79,6 +85,7 @@ struct UnitIndex {
       isOther = stated != period
       if isOther { note(.otherPeriod(stated), place) }
     case .otherLength(let stated):
+      statedPeriods.insert(stated)
       isOther = true
       note(.otherLength(stated), place)
     case .unreadable:
@@ -90,6 +97,7 @@ struct UnitIndex {
   }
 
   private mutating func state(_ stated: Period, _ place: () -> Place) {
+    statedPeriods.insert(stated)
     guard period == nil else { return }
     period = stated
     periodPlace = place()

@@ -144,12 +144,13 @@ struct XMLRowReader: ~Copyable {
   private mutating func item(_ name: String, _ place: Place, _ unit: String) -> Int? {
     switch context.headings.match(name) {
     case .item(let index):
-      if context.set.items[index].value == nil { return index }
+      if context.set.items[index].isReported { return index }
       diagnostics.append(.computedItem(context.set.items[index].name, at: place))
     case .several(let items):
       diagnostics.append(
         .ambiguousItem(
           name, items.map { context.set.items[$0].name }, at: place, unit: unit))
+    case .ofOther: break
     case .none:
       let shown = PersonalData.masked(CellText.normal(name))
       let near = near[shown] ?? suggestions(for: shown, among: context.headings.names)

@@ -1,0 +1,44 @@
+package import Definitions
+package import Formats
+
+/// The periods before a run's whose submissions are at hand.
+package struct EarlierPeriods: Sendable {
+  private let sources: [FileSource]
+  /// The period that a file's path names, for files that state none.
+  private let named: [Period?]
+  /// The periods, ascending, all of the length of the set's.
+  package let periods: [Period]
+
+  /// Looks which periods the files hold: what their rows state, or what a folder or file is named for.
+  package init(_ sources: [FileSource], for set: IndicatorSet, before period: Period) {
+    self.sources = sources
+    named = sources.map { source in
+      source.displayPath.split(separator: "/").reversed().lazy.compactMap { part in
+        Period(part.split(separator: ".").first.map(String.init) ?? String(part))
+      }.first
+    }
+    let stated = SubmissionReader(set).read(sources).statedPeriods
+    let all = stated.union(named.compactMap(\.self)).compactMap { stated in
+      // A longer period of an item is met by the last of the set's periods within it.
+      stated.length == set.period ? stated : stated.last(of: set.period)
+    }
+    periods = Set(all).filter { $0.lastDay < period.firstDay }
+      .sorted { $0.lastDay < $1.lastDay }
+  }
+
+  /// The files that may hold a period: those that are not named for another one.
+  package func sources(of period: Period) -> [FileSource] {
+    zip(sources, named).filter { _, name in
+      name.map { $0.firstDay <= period.lastDay && period.firstDay <= $0.lastDay } ?? true
+    }.map(\.0)
+  }
+}
+
+extension Period {
+  /// The last period of a length within this one; nil where the length is longer.
+  fileprivate func last(of length: PeriodLength) -> Period? {
+    guard length.perYear >= self.length.perYear else { return nil }
+    return Period(
+      year: year, length: length, number: number * length.perYear / self.length.perYear)
+  }
+}
