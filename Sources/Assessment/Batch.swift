@@ -55,18 +55,40 @@ package struct Batch: Sendable {
   package let plan: ScoringPlan
   package let registry: Registry
   package let period: Period
+  /// The level of the units that are scored.
+  package let level: Level
   /// How many blocks are worked on at a time, from 1.
   package let jobs: Int
-  private let records: [Int: UnitRecord]
+  let records: [Int: UnitRecord]
+  private let times: TimeTable?
+  private let taken: [Int: [Int: Value]]
+  private let keepsUnitsBelow: Bool
 
+  /// Makes a batch.
+  /// - Parameters:
+  ///   - plan: How units are scored.
+  ///   - registry: The units that there are.
+  ///   - period: The period of the run.
+  ///   - level: The level that is scored; nil for the one that the set assesses.
+  ///   - findings: Findings and waivers.
+  ///   - verifications: Verified values and given points.
+  ///   - earlier: What earlier periods give.
+  ///   - taken: What assessments under other sets give.
+  ///   - keepsUnitsBelow: Whether a report shows the values of the units below.
+  ///   - jobs: How many blocks are worked on at a time.
   package init(
-    _ plan: ScoringPlan, registry: Registry, period: Period, findings: [Finding],
-    verifications: [Verification] = [], jobs: Int
+    _ plan: ScoringPlan, registry: Registry, period: Period, level: Level? = nil,
+    findings: [Finding], verifications: [Verification] = [], earlier: [EarlierValues] = [],
+    taken: [TakenScores] = [], keepsUnitsBelow: Bool = false, jobs: Int
   ) {
     self.plan = plan
     self.registry = registry
     self.period = period
+    self.level = level ?? plan.set.assesses
     self.jobs = max(1, jobs)
+    self.keepsUnitsBelow = keepsUnitsBelow
+    times = plan.times.isEmpty ? nil : TimeTable(plan.times, earlier, at: period)
+    self.taken = Dictionary(taken.map { ($0.item, $0.scores) }, uniquingKeysWith: { $1 })
     let findings = Dictionary(grouping: findings, by: \.unit)
     let verifications = Dictionary(grouping: verifications, by: \.unit)
     var records: [Int: UnitRecord] = [:]
@@ -77,49 +99,66 @@ package struct Batch: Sendable {
     self.records = records
   }
 
-  /// Scores every row of every block, `collect`ing the results in the order of the blocks.
+  /// Scores every row of every block, `collect`ing the results in the order of the blocks; units that only others below
+  /// them reported for come last.
   ///
-  /// `blocks` is walked twice where peers have to be known first. `read` turns a raw block into rows and is called
-  /// from several tasks at a time.
+  /// `blocks` is walked once more where something comes together from units below, and once or more where peers have to
+  /// be known first. `read` turns a raw block into rows and is called from several tasks at a time.
   package func run<Raw: Sendable, Renderer: UnitRenderer>(
     _ blocks: () -> some Sequence<Raw>,
     read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]),
     renderer: Renderer,
     collect: (BlockResult<Renderer.Output>) throws -> Void
   ) async throws {
-    let tables = try await peerTables(blocks, read: read)
-    try await inOrder(blocks()) { raw in
-      let (block, diagnostics) = read(raw)
-      return score(block, diagnostics, renderer, tables)
+    let (around, more) = try await surroundings(blocks, read: read)
+    try await inOrder(blocks(), and: more) { work in
+      let (block, diagnostics) = rows(of: work, read)
+      return score(block, diagnostics, renderer, around)
     } collect: {
       try collect($0)
     }
   }
 
-  /// The units of the assessed level that are not among those that reported, ascending.
+  /// The units of the scored level that are not among those that reported, ascending.
   package func notReported(_ reported: Set<Int>) -> [Int] {
-    registry.units(at: plan.set.assesses).filter { !reported.contains($0) }
+    registry.units(at: level).filter { !reported.contains($0) }
+  }
+
+  /// What some blocks are worked on for: rows to be read, or rows that nobody handed in.
+  enum Work<Raw: Sendable>: Sendable {
+    case raw(Raw)
+    case rows(RowBlock)
+  }
+
+  func rows<Raw>(
+    of work: Work<Raw>, _ read: (Raw) -> (RowBlock, [Diagnostic])
+  ) -> (RowBlock, [Diagnostic]) {
+    switch work {
+    case .raw(let raw): read(raw)
+    case .rows(let block): (block, [])
+    }
   }
 
   private func score<Renderer: UnitRenderer>(
-    _ block: RowBlock, _ diagnostics: [Diagnostic], _ renderer: Renderer, _ tables: [PeerTable?]
+    _ block: RowBlock, _ diagnostics: [Diagnostic], _ renderer: Renderer, _ around: Surroundings
   ) -> BlockResult<Renderer.Output> {
     var scorer = Scorer(plan)
     var result = BlockResult(
       output: renderer.start(), standings: [], diagnostics: diagnostics)
+    guard block.isScored else { return result }
+    scorer.gathering = around.gathering
     result.standings.reserveCapacity(block.rows.count)
     for (row, place) in block.rows.enumerated() {
       let unit = registry.units[place.unit]
-      guard unit.level == plan.set.assesses else { continue }
-      let failed = scorer.load(block, row, records[place.unit] ?? UnitRecord())
-      if !tables.isEmpty {
-        scorer.peers.table = tables[place.unit]
-        scorer.fillPeerForms(of: nil)
-      }
-      let assessment = scorer.assessUnit()
+      let failed = scorer.load(
+        block, row, records[place.unit] ?? UnitRecord(), unit, around)
       for index in failed {
         result.diagnostics.append(contradiction(index, unit, block, row))
       }
+      guard unit.level == level else { continue }
+      scorer.takeSharesOfOne()
+      scorer.fillPeerForms(of: nil)
+      let assessment = scorer.assessUnit()
       for items in scorer.dividedByZero(assessment) {
         result.diagnostics.append(
           .dividedByZero(
@@ -162,27 +201,97 @@ package struct Batch: Sendable {
     items.lazy.compactMap { block.place(row, $0) }.first
   }
 
-  // MARK: The first pass
+  // MARK: What has to be known first
 
-  /// For each unit of the registry the table of its peers; empty where nothing asks for peers.
-  private func peerTables<Raw: Sendable>(
+  /// What is known about units from beyond their rows, and the rows of those that nobody handed in a row for.
+  func surroundings<Raw: Sendable>(
     _ blocks: () -> some Sequence<Raw>,
     read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic])
-  ) async throws -> [PeerTable?] {
-    guard !plan.peers.isEmpty else { return [] }
-    var facts = [PeerFacts?](repeating: nil, count: registry.units.count)
-    try await inOrder(blocks()) { raw in
-      let (block, _) = read(raw)
+  ) async throws -> (Surroundings, more: [RowBlock]) {
+    var around = Surroundings(times: times, taken: taken)
+    var more: [RowBlock] = []
+    if let rollUp = plan.rollUp {
+      let gathering = try await gathering(rollUp, around, blocks, read: read, &more)
+      around.gathering = gathering
+    }
+    for _ in 0..<plan.peers.passes {
+      around.peers = try await peerTables(around, blocks, more, read: read)
+    }
+    return (around, more)
+  }
+
+  private func gathering<Raw: Sendable>(
+    _ rollUp: RollUpPlan, _ around: Surroundings, _ blocks: () -> some Sequence<Raw>,
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), _ more: inout [RowBlock]
+  ) async throws -> Gathering {
+    var gathering = Gathering(rollUp, registry, keepsSingles: keepsUnitsBelow)
+    var reported = [Bool](repeating: false, count: registry.units.count)
+    var isScored = reported
+    try await inOrder(blocks(), and: []) { work in
+      let (block, _) = rows(of: work, read)
       var scorer = Scorer(plan)
-      return block.rows.enumerated().map { row, place in
-        _ = scorer.load(block, row, records[place.unit] ?? UnitRecord())
+      let given = block.rows.enumerated().map { row, place in
+        _ = scorer.load(
+          block, row, records[place.unit] ?? UnitRecord(), registry.units[place.unit], around)
+        return (place.unit, scorer.contributions(rollUp))
+      }
+      return (given, block.isScored)
+    } collect: { (given: [(Int, [Value])], areScored) in
+      for (unit, values) in given {
+        reported[unit] = true
+        if areScored { isScored[unit] = true }
+        gathering.add(values, of: unit)
+      }
+    }
+    // What is taken from other assessments needs no row.
+    let items = Set(taken.keys)
+    for unit in Set(taken.values.flatMap(\.keys)).sorted() where !reported[unit] {
+      gathering.add(
+        rollUp.columns.map { column in
+          items.contains(column.item) ? taken[column.item]?[unit] ?? .null : .null
+        } + rollUp.children.map { _ in .null }, of: unit)
+      isScored[unit] = true
+    }
+    gathering.close()
+    for unit in registry.units.indices where isScored[unit] {
+      var above = registry.units[unit].parent
+      while let next = above, !isScored[next] {
+        isScored[next] = true
+        above = registry.units[next].parent
+      }
+    }
+    let silent = registry.units(at: level).filter {
+      !reported[$0] && gathering.gathered.contains($0)
+    }
+    more = [true, false].compactMap { areScored in
+      let units = silent.filter { isScored[$0] == areScored }
+      return units.isEmpty ? nil : .empty(of: units, stride: plan.set.items.count, areScored)
+    }
+    return gathering
+  }
+
+  /// For each unit of the registry the table of its peers.
+  private func peerTables<Raw: Sendable>(
+    _ around: Surroundings, _ blocks: () -> some Sequence<Raw>, _ more: [RowBlock],
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic])
+  ) async throws -> [PeerTable?] {
+    var facts = [PeerFacts?](repeating: nil, count: registry.units.count)
+    try await inOrder(blocks(), and: more) { work in
+      let (block, _) = rows(of: work, read)
+      var scorer = Scorer(plan)
+      return block.rows.enumerated().compactMap { row, place -> (Int, PeerFacts)? in
+        let unit = registry.units[place.unit]
+        guard unit.level == level else { return nil }
+        _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
+        scorer.takeSharesOfOne()
+        scorer.fillPeerForms(of: nil)
         return (place.unit, scorer.peerFacts())
       }
     } collect: { (found: [(Int, PeerFacts)]) in
       for (unit, fact) in found { facts[unit] = fact }
     }
     var tables = [PeerTable?](repeating: nil, count: registry.units.count)
-    let assessed = registry.units(at: plan.set.assesses)
+    let assessed = registry.units(at: level)
     for (_, group) in Dictionary(grouping: assessed, by: { registry.units[$0].group }) {
       let table = PeerTable(plan.peers, group.map { facts[$0] })
       for unit in group { tables[unit] = table }
@@ -190,10 +299,10 @@ package struct Batch: Sendable {
     return tables
   }
 
-  /// Works on at most `jobs` elements at a time and collects the results in the order of the elements.
-  private func inOrder<Raw: Sendable, Result: Sendable>(
-    _ elements: some Sequence<Raw>, work: @escaping @Sendable (Raw) -> Result,
-    collect: (Result) throws -> Void
+  /// Works on at most `jobs` elements at a time and collects the results in the order of the elements, then of the rows.
+  func inOrder<Raw: Sendable, Result: Sendable>(
+    _ elements: some Sequence<Raw>, and more: [RowBlock],
+    work: @escaping @Sendable (Work<Raw>) -> Result, collect: (Result) throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var started = 0
@@ -206,7 +315,7 @@ package struct Batch: Sendable {
           next += 1
         }
       }
-      for element in elements {
+      func start(_ element: Work<Raw>) async throws {
         if started - next >= jobs, let (index, result) = try await group.next() {
           try take(index, result)
         }
@@ -214,6 +323,8 @@ package struct Batch: Sendable {
         group.addTask { (index, work(element)) }
         started += 1
       }
+      for element in elements { try await start(.raw(element)) }
+      for block in more { try await start(.rows(block)) }
       while let (index, result) = try await group.next() { try take(index, result) }
     }
   }

@@ -23,6 +23,7 @@ extension Scorer {
     if hasContradiction {
       for (slot, isBad) in contradicted.enumerated() where isBad {
         slots[slot] = .null(Null(.contradiction, slot: Slot(rawValue: Int32(slot))))
+        for pair in plan.rollUp?.pairs[slot] ?? [] { slots[pair] = slots[slot] }
       }
     }
     return failed

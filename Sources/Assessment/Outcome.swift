@@ -70,6 +70,8 @@ package enum Cause: Sendable {
   case contradiction([Int])
   /// An expression gave no result although everything it reads is there.
   case noResult(Reason)
+  /// An earlier value that it is compared with is not there.
+  case noEarlierValue
   /// No scorer has given the points yet.
   case notGiven(by: String)
   case notApplicable(NotApplicableCause)
@@ -91,6 +93,8 @@ package enum NotApplicableCause: Sendable {
   case tooFew(Int)
   /// Zero out of zero.
   case nothingToJudge
+  /// What it reads is reported by a level above the unit.
+  case level(Level)
 }
 
 /// What one line moved, before the requirement's points are kept within bounds.

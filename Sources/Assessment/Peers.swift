@@ -10,8 +10,8 @@ struct PeerNeeds: Sendable {
   /// For each average, how its points follow from places, where they do.
   let placed: [PlacedPoints?]
 
-  /// The calls of `peers` and `place` in expressions.
-  let forms: [PeerForm]
+  /// The calls of `peers` and `place` in expressions, those inside others first.
+  let forms: [LiftedForm]
 
   /// The printed points of a requirement by place.
   struct PlacedPoints: Sendable {
@@ -22,12 +22,14 @@ struct PeerNeeds: Sendable {
     let points: [Points]
   }
 
-  init(_ set: IndicatorSet) {
+  init(_ set: IndicatorSet, _ forms: [LiftedForm]) {
     let places = set.requirements.indices.filter {
       if case .places = set.requirements[$0].scoring { true } else { false }
     }
     self.places = places
-    forms = PeerForm.all(in: set)
+    self.forms = forms.filter(\.isOverPeers).sorted {
+      ($0.peerDepth, $0.slot) < ($1.peerDepth, $1.slot)
+    }
     averages = set.requirements.indices.filter {
       set.requirements[$0].notApplicable == .average
     }
@@ -43,6 +45,14 @@ struct PeerNeeds: Sendable {
 
   /// Whether one pass is enough.
   var isEmpty: Bool { places.isEmpty && averages.isEmpty && forms.isEmpty }
+
+  /// How many passes it takes until everything about peers is known: a call inside another comes before it, and places
+  /// and averages after all calls.
+  var passes: Int {
+    if isEmpty { return 0 }
+    let depth = forms.last?.peerDepth ?? 0
+    return max(depth, 1) + (forms.isEmpty || places.isEmpty && averages.isEmpty ? 0 : 1)
+  }
 }
 
 /// What the first pass finds out about a unit, in the order of the needs.

@@ -1,26 +1,81 @@
 import Definitions
-package import SourceText
 import FEEL
+package import SourceText
 import Submissions
 
 extension Scorer {
-  /// Puts the values of a row into the slots and works out the computed items; gives the data checks that fail.
-  mutating func load(_ block: RowBlock, _ row: Int, _ record: UnitRecord) -> [Int] {
+  /// Puts the values of a row, and what is known from beyond it, into the slots and works out the computed items; gives
+  /// the data checks that fail.
+  mutating func load(
+    _ block: RowBlock, _ row: Int, _ record: UnitRecord, _ unit: Unit, _ around: Surroundings
+  ) -> [Int] {
     self.record = record
-    for index in plan.reported {
-      slots[index] = block.value(row, index, choices: plan.set.items[index].choices)
+    level = unit.level
+    let index = block.rows[row].unit
+    self.unit = index
+    peers.table = around.peers.isEmpty ? nil : around.peers[index]
+    for item in plan.reported {
+      slots[item] =
+        plan.isLevelled && plan.levels[item] != level
+        ? .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
+        : block.value(row, item, choices: plan.set.items[item].choices)
     }
     for (item, verified) in record.values { slots[item] = verified.value }
+    for (item, scores) in around.taken where plan.levels[item] == level {
+      slots[item] = scores[index] ?? .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
+    }
+    if let gathering = around.gathering { take(gathering, index) }
+    if let times = around.times {
+      for (column, time) in plan.times.enumerated() {
+        slots[time.form.slot] = times.value(index, column, time)
+      }
+    }
     compute()
     let failed = failedChecks()
     if hasContradiction { compute() }
+    if !plan.times.isEmpty { fillEarlier(of: nil) }
     return failed
   }
 
-  private mutating func compute() {
+  /// Puts what comes together from the units below into the slots.
+  private mutating func take(_ gathering: Gathering, _ unit: Int) {
+    for (index, column) in gathering.plan.columns.enumerated() where column.level < level {
+      guard let slot = column.slot else { continue }
+      slots[slot] = gathering.value(unit, index)
+    }
+    for (index, call) in gathering.plan.children.enumerated() {
+      slots[call.slot] = gathering.list(unit, index)
+    }
+  }
+
+  /// Works out the items with a formula: those without a level at any, the others where they are reported.
+  mutating func compute() {
+    if let pairs = plan.rollUp?.pairs {
+      for item in plan.reported where plan.levels[item] == level {
+        for slot in pairs[item] { slots[slot] = slots[item] }
+      }
+    }
     for index in plan.computed {
       guard let formula = plan.set.items[index].value else { continue }
+      if let own = plan.levels[index], own != level {
+        if own > level { slots[index] = .null(Null(.missing, slot: Slot(rawValue: Int32(index)))) }
+        continue
+      }
       slots[index] = evaluator.evaluate(formula.program, slots)
+      if let pairs = plan.rollUp?.pairs[index] {
+        for slot in pairs { slots[slot] = slots[index] }
+      }
+    }
+  }
+
+  /// Turns yes and no into all and nothing where a share of units is judged at one unit alone.
+  mutating func takeSharesOfOne() {
+    guard let rollUp = plan.rollUp else { return }
+    for column in rollUp.columns where column.level == level {
+      guard plan.set.items[column.item].isShare, let slot = column.slot else { continue }
+      var value = slots[column.item]
+      if let condition = column.condition { value = evaluator.evaluate(condition, slots) }
+      slots[slot] = value.boolean.map { .number($0 ? .one : .zero) } ?? value
     }
   }
 

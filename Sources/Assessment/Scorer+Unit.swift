@@ -113,7 +113,7 @@ extension Scorer {
     var isRequired = [Bool](repeating: false, count: plan.set.items.count)
     for (index, outcome) in outcomes.enumerated() {
       switch outcome.cause {
-      case .exempt, .waived, .notApplicable(.applies): continue
+      case .exempt, .waived, .notApplicable(.applies), .notApplicable(.level): continue
       default: for slot in plan.rules[index].reads { isRequired[slot] = true }
       }
     }

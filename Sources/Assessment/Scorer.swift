@@ -10,10 +10,16 @@ package struct Scorer {
   var evaluator = Evaluator()
   /// The slots of the unit at hand (see `SlotLayout`).
   var slots: [Value]
+  /// The level of the unit at hand.
+  var level: Level
+  /// The index of the unit at hand.
+  var unit = 0
   /// What is recorded about the unit at hand: findings by target.
   var record = UnitRecord()
   /// The index of the requirement that is being scored.
   var requirementAtHand = 0
+  /// What comes together from the units below it.
+  var gathering: Gathering?
   /// What is known of its peers.
   var peers = PeerView()
   /// Items whose reported values contradict one another.
@@ -24,6 +30,7 @@ package struct Scorer {
 
   package init(_ plan: ScoringPlan) {
     self.plan = plan
+    level = plan.set.assesses
     slots = [Value](
       repeating: .null(Null(.missing)), count: plan.set.slots.count)
     contradicted = [Bool](repeating: false, count: plan.set.items.count)
@@ -58,7 +65,7 @@ package struct Scorer {
     switch judge(rule) {
     case .points(let number, let cause):
       var outcome = scored(rule, number, cause)
-      if !rule.peerForms.isEmpty, dependsOnUnknownPeers(index) {
+      if dependsOnUnknownPeers(rule) {
         // Whatever the peers turn out to be, it lies between nothing and everything (S5.3).
         outcome.worst = .zero
         outcome.best = points
@@ -87,7 +94,7 @@ package struct Scorer {
   /// Judges by `applies`, guards, value and way of scoring.
   mutating func judge(_ rule: Rule) -> Judgement {
     if let judgement = prepare(rule) { return judgement }
-    if !rule.peerForms.isEmpty { fillPeerForms(of: requirementAtHand) }
+    if !rule.peerForms.isEmpty { fillPeerForms(of: rule.owner) }
     let result = points(by: rule)
     guard case .unresolved(let value) = result else { return result.judgement }
     return unresolved(rule, value)
@@ -96,6 +103,9 @@ package struct Scorer {
   /// Looks at `applies` and guards and works out the value; nil when there is something to score.
   mutating func prepare(_ rule: Rule) -> Judgement? {
     slots[valueSlot] = .null(Null(.missing))
+    if plan.isLevelled, let asked = rule.level, asked > level {
+      return .notApplicable(.level(asked))
+    }
     if let applies = rule.requirement.applies {
       switch evaluate(applies) {
       case .boolean(true): break
@@ -114,6 +124,7 @@ package struct Scorer {
       let value = evaluate(expression)
       if case .null = value { return unresolved(rule, value) }
       slots[valueSlot] = value
+      if !plan.times.isEmpty { fillEarlier(of: rule.owner) }
     }
     return nil
   }
@@ -127,6 +138,9 @@ package struct Scorer {
       if !both.isEmpty { return .unknown(.contradiction(both)) }
     }
     let missing = rule.reads.filter { slots[$0].isNull }
+    if null.reason == .missing, missing.isEmpty, !plan.times.isEmpty {
+      return .unknown(.noEarlierValue)
+    }
     switch null.reason {
     case .nothingToJudge: return .notApplicable(.nothingToJudge)
     case .contradiction: return .unknown(.contradiction(rule.reads))

@@ -21,6 +21,14 @@ package struct ScoringPlan: Sendable {
   let groups: [[Int]]
   /// What must be known of all peers before a unit can be scored.
   let peers: PeerNeeds
+  /// What comes together from the units below; nil where nothing does.
+  let rollUp: RollUpPlan?
+  /// What must be known of earlier periods.
+  let times: [TimeForm]
+  /// For each item, the level whose units report it; nil for a formula that is worked out at any level.
+  let levels: [Level?]
+  /// Whether some item is of another level than the assessed one.
+  let isLevelled: Bool
   /// For each data check, the reported items that it reads, through computed ones as well.
   let checkedItems: [[Int]]
   /// Lifted forms of gates' checks, by kind.
@@ -28,11 +36,19 @@ package struct ScoringPlan: Sendable {
 
   package init(_ set: IndicatorSet) {
     self.set = set
-    let needs = PeerNeeds(set)
+    let forms = LiftedForm.all(in: set)
+    let needs = PeerNeeds(set, forms)
     peers = needs
-    rules = set.requirements.map { Rule($0, in: set, peers: needs) }
-    adjustments = set.adjustments.map { Rule($0, in: set, peers: needs) }
-    reported = set.items.indices.filter { set.items[$0].value == nil }
+    rollUp = RollUpPlan(set, forms)
+    times = TimeForm.all(in: set, forms)
+    let levels = set.items.map { item in
+      item.level ?? (item.value == nil ? set.assesses : nil)
+    }
+    self.levels = levels
+    isLevelled = set.items.contains { $0.level != nil && $0.level != set.assesses }
+    rules = set.requirements.indices.map { Rule(.requirement($0), in: set, needs, levels) }
+    adjustments = set.adjustments.indices.map { Rule(.adjustment($0), in: set, needs, levels) }
+    reported = set.items.indices.filter { set.items[$0].isReported }
     computed = set.computedOrder
     var chain: [Set<Int>] = []
     for (index, gate) in set.gates.enumerated() {
@@ -62,6 +78,14 @@ package struct ScoringPlan: Sendable {
     checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
   }
 
+  /// The rule of an owner.
+  func rule(of owner: RuleOwner) -> Rule {
+    switch owner {
+    case .requirement(let index): rules[index]
+    case .adjustment(let index): adjustments[index]
+    }
+  }
+
   /// The full score as an exact number.
   var fullScore: Number { self.set.points.number(digits: set.digits) }
 }
@@ -70,7 +94,10 @@ package struct ScoringPlan: Sendable {
 ///
 /// An object, because a requirement has many parts and is looked at for every unit: a copy would cost more than the score.
 final class Rule: Sendable {
+  let owner: RuleOwner
   let requirement: Requirement
+  /// The highest level whose units report something that it reads; nil where it reads nothing.
+  let level: Level?
   /// What it can earn, as an exact number.
   let points: Number
   /// The points from which it counts as met.
@@ -81,15 +108,24 @@ final class Rule: Sendable {
   let isCore: Bool
   /// Whether its value is shown as a percentage.
   let isPercent: Bool
-  /// The calls of `peers` and `place` that it makes, as indices into the needs.
+  /// The calls of `peers` and `place` that it makes, also inside other calls, as indices into the needs.
   let peerForms: [Int]
   /// The lines of its score, of lines or of bands.
   let lines: [RuleLine]
   /// Whether its points start full: no line earns.
   let startsFull: Bool
 
-  init(_ requirement: Requirement, in set: IndicatorSet, peers: PeerNeeds) {
+  init(
+    _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ levels: [Level?]
+  ) {
+    let requirement =
+      switch owner {
+      case .requirement(let index): set.requirements[index]
+      case .adjustment(let index): set.adjustments[index]
+      }
+    self.owner = owner
     self.requirement = requirement
+    level = requirement.reads.compactMap { levels[Int($0.rawValue)] }.max()
     points = requirement.points.number(digits: set.digits)
     enough = requirement.metFrom * points
     reads = set.reportedItems(behind: requirement.reads)
@@ -101,7 +137,7 @@ final class Rule: Sendable {
       case .linear, .given, .met, .table, .places: []
       }
     startsFull = !lines.contains { $0.line.direction == .earn }
-    let slots = requirement.slots
+    let slots = set.closure(of: Array(requirement.slots))
     peerForms = peers.forms.indices.filter {
       slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
     }
@@ -153,11 +189,11 @@ extension IndicatorSet {
   /// The reported items that some slots come from, through computed items, ascending.
   func reportedItems(behind slots: [Slot]) -> [Int] {
     var seen: Set<Int> = []
-    var open = slots.map { Int($0.rawValue) }
+    var open = closure(of: slots).map { Int($0.rawValue) }
     while let index = open.popLast() {
       guard index < items.count, seen.insert(index).inserted else { continue }
       if let formula = items[index].value {
-        open += formula.program.reads.map { Int($0.rawValue) }
+        open += closure(of: formula.program.reads).map { Int($0.rawValue) }
       }
     }
     return seen.filter { items[$0].value == nil }.sorted()

@@ -31,6 +31,8 @@ extension Scorer {
     case .noResult(let reason):
       return Phrase(
         zh: "算式没有结果：\(reason.phrase.text(.zh))", en: "no result: \(reason.phrase.text(.en))")
+    case .noEarlierValue:
+      return Phrase(zh: "缺往期数据，无从比较", en: "missing: no earlier value to compare with")
     case .notGiven(let scorer):
       return Phrase(zh: "待\(scorer)评分", en: "to be scored by \(scorer)")
     case .notApplicable(let cause): return whyNotApplicable(cause, rule.requirement)
@@ -107,6 +109,10 @@ extension Scorer {
       return Phrase(zh: "样本太少，不作评价：\(text)", en: "too few to judge: '\(text)'")
     case .nothingToJudge:
       return Phrase(zh: "分子分母均为零，无从评价", en: "zero of zero: nothing to judge")
+    case .level(let level):
+      return Phrase(
+        zh: "由\(level.phrase.text(.zh))级填报，本级不评",
+        en: "reported by the \(level.phrase.text(.en)), not judged at this level")
     }
   }
 }

@@ -10,18 +10,21 @@ package struct ReportContext: Sendable {
   /// Whether a registry was given; without one nobody is known not to have reported.
   package var isRegistryGiven: Bool
   package var period: Period
+  /// The level of the units that are scored.
+  package var level: Level
   package var findings: [Finding]
   /// The language of sentences; identifiers, statuses and columns are English in any.
   package var language: Language
 
   package init(
     plan: ScoringPlan, registry: Registry, isRegistryGiven: Bool, period: Period,
-    findings: [Finding], language: Language
+    level: Level? = nil, findings: [Finding], language: Language
   ) {
     self.plan = plan
     self.registry = registry
     self.isRegistryGiven = isRegistryGiven
     self.period = period
+    self.level = level ?? plan.set.assesses
     self.findings = findings
     self.language = language
   }

@@ -96,7 +96,7 @@ package struct ReportWriter {
   /// Ends the run; `diagnostics` are those of the first pass over the submissions.
   package func finish(diagnostics first: [Diagnostic]) -> FinishedRun {
     let reported = Set(summaries.map(\.unit))
-    let expected = context.isRegistryGiven ? context.registry.units(at: context.set.assesses) : []
+    let expected = context.isRegistryGiven ? context.registry.units(at: context.level) : []
     return FinishedRun(
       context, summaries: summaries, notReported: expected.filter { !reported.contains($0) },
       diagnostics: first + diagnostics)

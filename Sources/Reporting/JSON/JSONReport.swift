@@ -125,7 +125,7 @@ struct JSONReport: Report {
         json.field("edition", set.edition)
         json.field("points", set.points, digits: digits)
         json.field("digits", digits)
-        json.field("assesses", set.assesses.rawValue)
+        json.field("assesses", context.level.rawValue)
       }
       json.field("period", context.period.label)
       json.field("language", context.language.rawValue)

@@ -1,0 +1,138 @@
+package import Definitions
+package import FEEL
+package import SourceText
+package import Submissions
+
+extension ScoringPlan {
+  /// Whether totals or points of earlier periods are needed.
+  package var needsEarlierScores: Bool {
+    times.contains { if case .value = $0.content { false } else { true } }
+  }
+}
+
+/// The scores of a period that a later one asks for: by unit, a value for each call of the later set's plan.
+package struct EarlierScores: UnitRenderer {
+  private let contents: [TimeForm.Content]
+  private let set: IndicatorSet
+
+  /// - Parameters:
+  ///   - plan: The plan of the later period, whose calls ask.
+  ///   - set: The set of the period itself.
+  package init(for plan: ScoringPlan, under set: IndicatorSet) {
+    contents = plan.times.map(\.content)
+    self.set = set
+  }
+
+  package func start() -> [Int: [Value]] { [:] }
+
+  package func add(
+    _ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [Int: [Value]]
+  ) {
+    output[unit.index] = contents.map { content in
+      let points: Points? =
+        switch content {
+        case .value: nil
+        case .total: unit.assessment.total
+        case .score(let id): points(of: id, unit.assessment)
+        }
+      return points.map { .number($0.number(digits: set.digits)) } ?? .null(Null(.missing))
+    }
+  }
+
+  private func points(of id: String, _ unit: UnitAssessment) -> Points? {
+    if let index = set.requirements.firstIndex(where: { $0.id == id }) {
+      return unit.outcomes[index].earned
+    }
+    if let index = set.tasks.firstIndex(where: { $0.id == id }) { return unit.tasks[index].earned }
+    let group = set.groups.firstIndex { $0.id == id }
+    return unit.groups.first { $0.group == group }?.earned
+  }
+}
+
+extension Batch {
+  /// What this period's rows give to the calls of `previous` and `earlier` of a later one.
+  ///
+  /// - Parameters:
+  ///   - blocks: The rows of the period, read by the set of the later one.
+  ///   - read: Turns a block into rows.
+  ///   - scores: The scores that are asked for, by unit (see `EarlierScores`).
+  ///   - successor: The unit of the later registry that a unit has become; nil where there is none.
+  package func earlierValues<Raw: Sendable>(
+    _ blocks: () -> some Sequence<Raw>,
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), scores: [Int: [Value]],
+    successor: @Sendable (Int) -> Int?
+  ) async throws -> EarlierValues {
+    let (around, more) = try await surroundings(blocks, read: read)
+    let merged = Dictionary(
+      grouping: registry.units.indices.compactMap { unit in successor(unit).map { (unit, $0) } },
+      by: \.1
+    ).filter { $0.value.count > 1 }
+    let parts = Set(merged.values.joined().map(\.0))
+    var values: [Int: [Value]] = [:]
+    var rows: [Int: [Value]] = [:]
+    try await inOrder(blocks(), and: more) { work in
+      let (block, _) = self.rows(of: work, read)
+      var scorer = Scorer(plan)
+      return block.rows.enumerated().map { row, place in
+        let unit = registry.units[place.unit]
+        _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
+        if parts.contains(place.unit) {
+          return (place.unit, Array(scorer.slots.prefix(plan.set.items.count)))
+        }
+        if unit.level == level {
+          scorer.takeSharesOfOne()
+          scorer.fillPeerForms(of: nil)
+        }
+        return (place.unit, scorer.timeFacts())
+      }
+    } collect: { (found: [(Int, [Value])]) in
+      for (unit, facts) in found {
+        if parts.contains(unit) {
+          rows[unit] = facts
+        } else if let later = successor(unit) {
+          values[later] = facts
+        }
+      }
+    }
+    for (unit, own) in scores {
+      guard let later = successor(unit), !parts.contains(unit) else { continue }
+      for (index, value) in own.enumerated() where !value.isNull {
+        values[later, default: own][index] = value
+      }
+    }
+    for (later, old) in merged {
+      let all = old.compactMap { rows[$0.0] }
+      guard all.count == old.count else { continue }
+      values[later] = merge(all, level: registry.units[old[0].0].level)
+    }
+    return EarlierValues(period: period, values: values)
+  }
+
+  /// What units that have become one give together: counts add up, everything else is missing.
+  private func merge(_ rows: [[Value]], level: Level) -> [Value] {
+    var scorer = Scorer(plan)
+    scorer.level = level
+    for (index, item) in plan.set.items.enumerated() {
+      var sum = Value.null(Null(.missing, slot: Slot(rawValue: Int32(index))))
+      let numbers = rows.compactMap { $0[index].number }
+      if item.type == .count, numbers.count == rows.count {
+        sum = .number(numbers.reduce(.zero, +))
+      }
+      scorer.slots[index] = sum
+    }
+    scorer.compute()
+    return scorer.timeFacts()
+  }
+}
+
+extension Scorer {
+  /// What a later period wants to know of the unit: the argument of each call, null where it has no value.
+  mutating func timeFacts() -> [Value] {
+    plan.times.map { time in
+      guard case .value = time.content, case .known(let value) = fact(of: time.form) else {
+        return .null(Null(.missing))
+      }
+      return value
+    }
+  }
+}

@@ -1,0 +1,254 @@
+import Definitions
+import FEEL
+import Submissions
+
+/// How many of the units below gave a value, of those that the registry expects.
+package struct Coverage: Sendable, Hashable {
+  package var known: Int
+  package var expected: Int
+
+  /// Whether some are missing.
+  package var isPartial: Bool { known < expected }
+}
+
+/// What comes together in the units above those that report: filled row by row, then closed level by level.
+///
+/// Exact sums do not depend on the order of the rows. Memory grows with the units that have others below them, and with
+/// single values only where a weight or a reader of the report needs them.
+package struct Gathering: Sendable {
+  let plan: RollUpPlan
+  private let registry: Registry
+  private let children: [[Int]]
+  /// For each unit its index among those with units below; -1 for the others.
+  private let rankOfUnit: [Int32]
+  /// For each unit its index among the units below the same one.
+  private let ordinal: [Int32]
+  /// For each unit the ranks of the levels at and below it at which its units report, as bits.
+  private let reach: [UInt8]
+  private var sums: [Number]
+  private var weights: [Number]
+  /// Which units below have a value: one row of bits for each unit above and column.
+  private var known: [UInt64]
+  private let firstWord: [Int]
+  /// The values once all is closed.
+  private var values: [Value] = []
+  /// Single values by column and unit.
+  private var singles: [[Int: Value]]
+  private var calls: [[Int: [Int: Value]]]
+  /// The columns whose single values are kept.
+  private let kept: Set<Int>
+  /// The units above the reporting ones for which anything was given.
+  package private(set) var gathered: Set<Int> = []
+
+  /// Makes an empty one.
+  /// - Parameters:
+  ///   - plan: What comes together.
+  ///   - registry: The units that are expected.
+  ///   - keepsSingles: Whether a report shows the values of the units below.
+  init(_ plan: RollUpPlan, _ registry: Registry, keepsSingles: Bool) {
+    self.plan = plan
+    self.registry = registry
+    let children = registry.children
+    self.children = children
+    var ranks = [Int32](repeating: -1, count: registry.units.count)
+    var ordinal = ranks
+    var firstWord: [Int] = []
+    var words = 0
+    var count = 0
+    for (unit, below) in children.enumerated() where !below.isEmpty {
+      ranks[unit] = Int32(count)
+      count += 1
+      firstWord.append(words)
+      words += (below.count + 63) / 64 * plan.columns.count
+      for (index, child) in below.enumerated() { ordinal[child] = Int32(index) }
+    }
+    rankOfUnit = ranks
+    self.ordinal = ordinal
+    self.firstWord = firstWord
+    var reach = registry.units.map { UInt8(1) << UInt8($0.level.rank) }
+    for level in Level.allCases {
+      for unit in registry.units(at: level) {
+        for child in children[unit] { reach[unit] |= reach[child] }
+      }
+    }
+    self.reach = reach
+    sums = [Number](repeating: .zero, count: count * plan.columns.count)
+    weights = sums
+    known = [UInt64](repeating: 0, count: words)
+    kept = keepsSingles ? Set(plan.columns.indices) : plan.kept
+    singles = [[Int: Value]](repeating: [:], count: plan.columns.count)
+    calls = [[Int: [Int: Value]]](repeating: [:], count: plan.children.count)
+  }
+
+  // MARK: Filling
+
+  /// Takes what a unit gives (see `Scorer.contributions`).
+  mutating func add(_ contributions: [Value], of unit: Int) {
+    let level = registry.units[unit].level
+    for (index, column) in plan.columns.enumerated() where column.level == level {
+      let value = contributions[index]
+      guard !value.isNull else { continue }
+      if kept.contains(index) { singles[index][unit] = value }
+      guard let parent = registry.units[unit].parent else { continue }
+      gathered.insert(parent)
+      switch column.rollUp(at: registry.units[parent].level) {
+      case .weightedMean, nil: break
+      case .share:
+        guard let isCounted = value.boolean else { continue }
+        fold(index, unit, parent, isCounted ? .one : .zero, weight: .one)
+      case .sum, .mean, .min, .max: fold(index, unit, parent, value)
+      }
+    }
+    guard !plan.children.isEmpty, let parent = registry.units[unit].parent else { return }
+    for index in plan.children.indices {
+      let value = contributions[plan.columns.count + index]
+      guard !value.isNull else { continue }
+      gathered.insert(parent)
+      calls[index][parent, default: [:]][unit] = value
+    }
+  }
+
+  /// Works out the values, from the lowest level up.
+  mutating func close() {
+    let count = plan.columns.count
+    values = [Value](repeating: .null(Null(.missing)), count: sums.count)
+    for level in Level.allCases {
+      for unit in registry.units(at: level) {
+        if rankOfUnit[unit] >= 0 {
+          for index in plan.columns.indices where plan.columns[index].level < level {
+            values[Int(rankOfUnit[unit]) * count + index] = closed(index, unit)
+          }
+        }
+        passOn(unit, level)
+      }
+    }
+    // What was found missing on the way up is known only now.
+    for unit in registry.units.indices where gathered.contains(unit) {
+      var above = registry.units[unit].parent
+      while let next = above, gathered.insert(next).inserted {
+        above = registry.units[next].parent
+      }
+    }
+  }
+
+  /// Gives a unit's own or closed values to the unit above, where that was not done row by row.
+  private mutating func passOn(_ unit: Int, _ level: Level) {
+    guard let parent = registry.units[unit].parent else { return }
+    let above = registry.units[parent].level
+    for (index, column) in plan.columns.enumerated() where column.level <= level {
+      switch column.rollUp(at: above) {
+      case nil: continue
+      case .weightedMean:
+        guard let weightColumn = column.weights[above.rank],
+          let number = value(unit, index).number, let weight = value(unit, weightColumn).number
+        else { continue }
+        fold(index, unit, parent, number * weight, weight: weight)
+      case .share where column.level < level:
+        guard !value(unit, index).isNull, rankOfUnit[unit] >= 0 else { continue }
+        let place = Int(rankOfUnit[unit]) * plan.columns.count + index
+        fold(index, unit, parent, sums[place], weight: weights[place])
+      case .sum, .mean, .min, .max:
+        guard column.level < level else { continue }
+        fold(index, unit, parent, value(unit, index))
+      case .share: continue
+      }
+    }
+  }
+
+  private mutating func fold(_ index: Int, _ unit: Int, _ parent: Int, _ value: Value) {
+    guard let number = value.number else { return }
+    fold(index, unit, parent, number, weight: .one)
+  }
+
+  private mutating func fold(
+    _ index: Int, _ unit: Int, _ parent: Int, _ number: Number, weight: Number
+  ) {
+    let place = Int(rankOfUnit[parent]) * plan.columns.count + index
+    let isFirst = knownCount(parent, index) == 0
+    switch plan.columns[index].rollUp(at: registry.units[parent].level) {
+    case .min: sums[place] = isFirst ? number : min(sums[place], number)
+    case .max: sums[place] = isFirst ? number : max(sums[place], number)
+    case .sum, .mean, .weightedMean, .share, nil:
+      sums[place] = sums[place] + number
+      weights[place] = weights[place] + weight
+    }
+    let bit = Int(ordinal[unit])
+    known[word(parent, index) + bit / 64] |= 1 << UInt64(bit % 64)
+  }
+
+  private func closed(_ index: Int, _ unit: Int) -> Value {
+    let column = plan.columns[index]
+    let coverage = coverage(unit, index)
+    let missing = Value.null(
+      Null(.missing, slot: column.slot.map { Slot(rawValue: Int32($0)) }))
+    guard coverage.known > 0, let rollUp = column.rollUp(at: registry.units[unit].level),
+      Number(coverage.known) >= column.complete * Number(coverage.expected)
+    else { return missing }
+    let place = Int(rankOfUnit[unit]) * plan.columns.count + index
+    switch rollUp {
+    case .sum, .min, .max: return .number(sums[place])
+    case .mean, .weightedMean, .share:
+      // Weights that add up to nothing: zero out of zero.
+      return sums[place].divided(by: weights[place]).map { .number($0) }
+        ?? .null(Null(sums[place].isZero ? .nothingToJudge : .contradiction))
+    }
+  }
+
+  private func word(_ unit: Int, _ index: Int) -> Int {
+    firstWord[Int(rankOfUnit[unit])] + (children[unit].count + 63) / 64 * index
+  }
+
+  private func knownCount(_ unit: Int, _ index: Int) -> Int {
+    let first = word(unit, index)
+    let words = (children[unit].count + 63) / 64
+    return known[first..<(first + words)].reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
+  // MARK: Asking
+
+  /// The units directly below a unit that are expected to give a column.
+  private func expected(_ unit: Int, _ index: Int) -> [Int] {
+    let bit = UInt8(1) << UInt8(plan.columns[index].level.rank)
+    return children[unit].filter { reach[$0] & bit != 0 }
+  }
+
+  /// How many of the units below gave a column.
+  func coverage(_ unit: Int, _ index: Int) -> Coverage {
+    guard rankOfUnit[unit] >= 0 else { return Coverage(known: 0, expected: 0) }
+    let bit = UInt8(1) << UInt8(plan.columns[index].level.rank)
+    let expected = children[unit].count { reach[$0] & bit != 0 }
+    return Coverage(known: knownCount(unit, index), expected: expected)
+  }
+
+  /// The units directly below that are expected to give a column and did not, in the order of their codes.
+  func missing(_ unit: Int, _ index: Int) -> [Int] {
+    guard rankOfUnit[unit] >= 0 else { return [] }
+    let first = word(unit, index)
+    return expected(unit, index).filter { child in
+      let bit = Int(ordinal[child])
+      return known[first + bit / 64] & (1 << UInt64(bit % 64)) == 0
+    }
+  }
+
+  /// The value of a column in a unit above the reporting ones, or a single value that was kept.
+  func value(_ unit: Int, _ index: Int) -> Value {
+    if registry.units[unit].level == plan.columns[index].level {
+      return singles[index][unit] ?? .null(Null(.missing))
+    }
+    guard rankOfUnit[unit] >= 0 else {
+      return .null(Null(.missing, slot: plan.columns[index].slot.map { Slot(rawValue: Int32($0)) }))
+    }
+    return values[Int(rankOfUnit[unit]) * plan.columns.count + index]
+  }
+
+  /// The values of a call of `children`: one for each unit directly below, null where there is none.
+  func list(_ unit: Int, _ call: Int) -> Value {
+    let found = calls[call][unit] ?? [:]
+    let slot = Slot(rawValue: Int32(plan.children[call].slot))
+    guard !children[unit].isEmpty else { return .null(Null(.missing, slot: slot)) }
+    return .list(children[unit].map { found[$0] ?? .null(Null(.missing, slot: slot)) })
+  }
+
+  /// The units directly below a unit, in the order of their codes.
+  func below(_ unit: Int) -> [Int] { children[unit] }
+}

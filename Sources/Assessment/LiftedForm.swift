@@ -1,0 +1,156 @@
+import Definitions
+import FEEL
+
+/// Whose expression something belongs to.
+enum RuleOwner: Hashable, Sendable {
+  case requirement(Int)
+  case adjustment(Int)
+}
+
+/// A call in an expression that more than the unit's own row is needed for, and the slot that the call reads.
+struct LiftedForm: Sendable {
+  enum Kind: Sendable {
+    /// The values of all peers, oneself included.
+    case peers
+    /// The place among the peers.
+    case place
+    /// The value one period back.
+    case previous
+    /// So many values, one for each period, this one last.
+    case earlier(Int)
+    /// The values of the units directly below.
+    case children
+    /// An item that is rolled up from those units only that reported the whole group of items.
+    case paired(item: Int, group: [Int])
+  }
+
+  let kind: Kind
+  let argument: Program
+  let slot: Int
+  /// The requirement or adjustment whose value the argument reads; nil where it reads items only.
+  let owner: RuleOwner?
+  /// How many calls over peers stand in its argument, one inside the other.
+  let peerDepth: Int
+
+  /// All such calls of a set, in the order of their slots.
+  static func all(in set: IndicatorSet) -> [LiftedForm] {
+    set.slots.forms.lifted.compactMap { lifted in
+      guard let kind = Kind(lifted) else { return nil }
+      return LiftedForm(
+        kind: kind, argument: lifted.argument, slot: Int(lifted.slot.rawValue),
+        owner: owner(of: lifted, in: set), peerDepth: peerDepth(of: lifted, in: set))
+    }
+  }
+
+  /// A call that reads `value` has a slot of its own in each requirement.
+  private static func owner(of lifted: Lifted, in set: IndicatorSet) -> RuleOwner? {
+    guard set.closure(of: lifted.argument.reads).contains(set.slots.value) else { return nil }
+    if let index = set.requirements.firstIndex(where: {
+      set.closure(of: Array($0.slots)).contains(lifted.slot)
+    }) {
+      return .requirement(index)
+    }
+    return set.adjustments.firstIndex { set.closure(of: Array($0.slots)).contains(lifted.slot) }
+      .map { .adjustment($0) }
+  }
+
+  private static func peerDepth(of lifted: Lifted, in set: IndicatorSet) -> Int {
+    let inner = lifted.argument.reads.compactMap { set.slots.form(of: $0) }
+    let deepest = inner.map { peerDepth(of: $0, in: set) }.max() ?? 0
+    return deepest + (lifted.form == "peers" || lifted.form == "place" ? 1 : 0)
+  }
+
+  var isOverPeers: Bool {
+    switch kind {
+    case .peers, .place: true
+    case .previous, .earlier, .children, .paired: false
+    }
+  }
+
+  var isOverTime: Bool {
+    switch kind {
+    case .previous, .earlier: true
+    case .peers, .place, .children, .paired: false
+    }
+  }
+}
+
+extension LiftedForm.Kind {
+  /// The kind of a call; nil for one that only gates use.
+  fileprivate init?(_ lifted: Lifted) {
+    switch lifted.form {
+    case "peers": self = .peers
+    case "place": self = .place
+    case "previous": self = .previous
+    case "earlier": self = .earlier(lifted.constants.first?.number?.int ?? 1)
+    case "children": self = .children
+    case Scope.pairedForm:
+      guard let item = lifted.argument.reads.first else { return nil }
+      let group = lifted.constants.compactMap { $0.number?.int }
+      self = .paired(item: Int(item.rawValue), group: group)
+    default: return nil
+    }
+  }
+}
+
+extension IndicatorSet {
+  /// Slots with those that the arguments of their calls read, and so on.
+  func closure(of slots: [Slot]) -> Set<Slot> {
+    var seen: Set<Slot> = []
+    var open = slots
+    while let slot = open.popLast() {
+      guard seen.insert(slot).inserted, let form = self.slots.form(of: slot) else { continue }
+      open += form.argument.reads
+    }
+    return seen
+  }
+}
+
+extension Requirement {
+  /// The slots that its expressions read themselves, those of lifted calls among them.
+  var slots: Set<Slot> {
+    Set(expressions.flatMap(\.program.reads))
+  }
+
+  /// Every expression of the requirement.
+  private var expressions: [Expression] {
+    [value, applies].compactMap { $0 } + guards.map(\.condition) + scoring.expressions
+  }
+}
+
+extension Scoring {
+  /// Every expression of the score.
+  fileprivate var expressions: [Expression] {
+    switch self {
+    case .lines(let lines), .bands(let lines): lines.flatMap(\.expressions)
+    case .linear(let zero, let full): [zero, full]
+    case .met(let condition): [condition]
+    case .table(let table): table.inputs + table.rows.flatMap(\.earn.expressions)
+    case .given, .places: []
+    }
+  }
+}
+
+extension Line {
+  fileprivate var expressions: [Expression] {
+    var all = [test?.bound, condition, times].compactMap { $0 } + amount.expressions
+    all += atMost?.expressions ?? []
+    switch quantity {
+    case .once: break
+    case .each(let pieces): all.append(pieces)
+    case .per(let step, let end):
+      if let end { all.append(end) }
+      switch step {
+      case .absolute(let size), .relative(_, of: let size): all.append(size)
+      case .days: break
+      }
+    }
+    return all
+  }
+}
+
+extension Amount {
+  fileprivate var expressions: [Expression] {
+    if case .points(let expression) = self { [expression] } else { [] }
+  }
+}

@@ -1,0 +1,134 @@
+package import Definitions
+import FEEL
+package import Submissions
+
+/// Everything that earlier periods give to a run.
+package struct Lookback {
+  /// The registry of all times.
+  private let registry: Registry?
+  private let periods: EarlierPeriods
+  private let findings: [(code: String, finding: Finding)]
+  /// The registry of the run.
+  private let units: Registry
+  private let jobs: Int
+  /// The set as it was in a period.
+  private let setAt: (Period) throws -> IndicatorSet
+
+  /// - Parameters:
+  ///   - periods: The earlier submissions.
+  ///   - registry: The registry of all times; nil where units are known from submissions only.
+  ///   - units: The registry of the run.
+  ///   - findings: The recorded findings of the run; those in force in an earlier period count there.
+  ///   - jobs: How many blocks are worked on at a time.
+  ///   - setAt: Gives the set with the changes of a period's year.
+  package init(
+    _ periods: EarlierPeriods, registry: Registry?, units: Registry, findings: [Finding] = [],
+    jobs: Int = 1,
+    setAt: @escaping (Period) throws -> IndicatorSet
+  ) {
+    self.periods = periods
+    self.registry = registry
+    self.units = units
+    self.findings = findings.map { (units.units[$0.unit].code, $0) }
+    self.jobs = jobs
+    self.setAt = setAt
+  }
+
+  /// What the periods before the run's give to the calls of a plan.
+  /// - Parameters:
+  ///   - plan: Whose calls of `previous` and `earlier` ask.
+  ///   - period: The period of the run.
+  package func values(
+    for plan: ScoringPlan, at period: Period
+  ) async throws -> [EarlierValues] {
+    try await values(for: plan, at: period, units, withScores: plan.needsEarlierScores)
+  }
+
+  private func values(
+    for plan: ScoringPlan, at period: Period, _ current: Registry, withScores: Bool
+  ) async throws -> [EarlierValues] {
+    var values: [EarlierValues] = []
+    for earlier in periods.periods where plan.looksBack(to: earlier, from: period) {
+      values.append(
+        try await self.values(for: plan, of: earlier, current, withScores: withScores))
+    }
+    return values
+  }
+
+  private func values(
+    for plan: ScoringPlan, of period: Period, _ current: Registry, withScores: Bool
+  ) async throws -> EarlierValues {
+    let submissions = SubmissionReader(plan.set, registry: registry, period: period)
+      .read(periods.sources(of: period))
+    let units = submissions.registry
+    let scores = withScores ? try await self.scores(for: plan, of: period, units) : [:]
+    let before =
+      plan.looksBackTwice
+      ? try await values(for: plan, at: period, units, withScores: false) : []
+    let batch = Batch(
+      plan, registry: units, period: period, findings: findings(units), earlier: before,
+      jobs: jobs)
+    let all = registry ?? units
+    return try await batch.earlierValues(
+      { submissions.blocks }, read: { submissions.read($0) }, scores: scores
+    ) { current.successor(of: units.units[$0], in: all) }
+  }
+
+  /// Totals and points as the set of the period gave them.
+  private func scores(
+    for plan: ScoringPlan, of period: Period, _ units: Registry
+  ) async throws -> [Int: [Value]] {
+    let set = try setAt(period)
+    let own = ScoringPlan(set)
+    let submissions = SubmissionReader(set, registry: registry, period: period)
+      .read(periods.sources(of: period))
+    let before = try await values(
+      for: own, at: period, submissions.registry, withScores: false)
+    let batch = Batch(
+      own, registry: submissions.registry, period: period,
+      findings: findings(submissions.registry), earlier: before, jobs: jobs)
+    var scores: [Int: [Value]] = [:]
+    try await batch.run(
+      { submissions.blocks }, read: { submissions.read($0) },
+      renderer: EarlierScores(for: plan, under: set)
+    ) { block in
+      for (unit, values) in block.output {
+        guard let index = units.index(of: submissions.registry.units[unit].code) else { continue }
+        scores[index] = values
+      }
+    }
+    return scores
+  }
+
+  /// The findings, with their units in another registry.
+  private func findings(_ units: Registry) -> [Finding] {
+    findings.compactMap { code, finding in
+      guard let unit = units.index(of: code) else { return nil }
+      var finding = finding
+      finding.unit = unit
+      return finding
+    }
+  }
+}
+
+extension ScoringPlan {
+  /// Whether some call asks for a period.
+  fileprivate func looksBack(to earlier: Period, from period: Period) -> Bool {
+    times.contains { time in
+      let back = earlier.distance(to: period, in: time.length)
+      return back >= 1 && back < time.count
+    }
+  }
+
+  /// Whether a call over time stands inside another.
+  fileprivate var looksBackTwice: Bool {
+    let slots = Set(times.map { Slot(rawValue: Int32($0.form.slot)) })
+    return times.contains { time in
+      var reads = set.closure(of: time.form.argument.reads)
+      if let owner = time.form.owner {
+        reads.formUnion(set.closure(of: Array(rule(of: owner).requirement.slots)))
+      }
+      return !reads.subtracting([Slot(rawValue: Int32(time.form.slot))]).isDisjoint(with: slots)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Definitions
+import FEEL
+
+/// A call of `previous` or `earlier`: which earlier values it needs.
+struct TimeForm: Sendable {
+  /// What is taken from an earlier period.
+  enum Content: Sendable {
+    /// The value of the argument, over what was reported then.
+    case value
+    /// The total, as the set of that time gives it.
+    case total
+    /// The points of a requirement, task or group with this id, likewise.
+    case score(id: String)
+  }
+
+  let form: LiftedForm
+  /// How many values there are, this period's included: 2 for `previous`.
+  let count: Int
+  let isList: Bool
+  /// The length of its periods: the longest of those of the items that it reads.
+  let length: PeriodLength
+  let content: Content
+
+  /// All such calls of a set, in the order of their slots.
+  static func all(in set: IndicatorSet, _ forms: [LiftedForm]) -> [TimeForm] {
+    forms.compactMap { form in
+      let count: Int
+      let isList: Bool
+      switch form.kind {
+      case .previous: (count, isList) = (2, false)
+      case .earlier(let all): (count, isList) = (all, true)
+      case .peers, .place, .children, .paired: return nil
+      }
+      var reads = set.closure(of: form.argument.reads)
+      switch form.owner {
+      case .requirement(let index): reads.formUnion(set.requirements[index].reads)
+      case .adjustment(let index): reads.formUnion(set.adjustments[index].reads)
+      case nil: break
+      }
+      let lengths = reads.compactMap { slot -> PeriodLength? in
+        Int(slot.rawValue) < set.items.count ? set.items[Int(slot.rawValue)].period : nil
+      }
+      return TimeForm(
+        form: form, count: count, isList: isList,
+        length: lengths.min { $0.perYear < $1.perYear } ?? set.period,
+        content: Content(form.argument, set))
+    }
+  }
+}
+
+extension TimeForm.Content {
+  fileprivate init(_ argument: Program, _ set: IndicatorSet) {
+    guard let slot = argument.reads.first, argument.reads.count == 1 else {
+      self = .value
+      return
+    }
+    if slot == set.slots.total {
+      self = .total
+    } else if let lifted = set.slots.form(of: slot), lifted.form == "score",
+      let id = lifted.argument.constant?.string
+    {
+      self = .score(id: id)
+    } else {
+      self = .value
+    }
+  }
+}
+
+/// What was found of one earlier period: for each unit of the run's registry the argument of every call.
+package struct EarlierValues: Sendable {
+  let period: Period
+  /// By unit, one value for each of the plan's calls; null where there is none.
+  let values: [Int: [Value]]
+}
+
+/// What the calls of `previous` and `earlier` are filled with.
+struct TimeTable: Sendable {
+  /// By unit, the value of each call's slot.
+  private let slots: [Int: [Value]]
+
+  /// Puts the earlier periods together, seen from a period; of several that lie within one of an item's own, longer
+  /// periods the latest with a value counts.
+  init(_ forms: [TimeForm], _ earlier: [EarlierValues], at period: Period) {
+    let earlier = earlier.sorted { $0.period.lastDay < $1.period.lastDay }
+    var units: Set<Int> = []
+    for entry in earlier { units.formUnion(entry.values.keys) }
+    var slots: [Int: [Value]] = [:]
+    for unit in units {
+      slots[unit] = forms.enumerated().map { index, form in
+        var past = TimeTable.gaps(form)
+        for entry in earlier {
+          let back = entry.period.distance(to: period, in: form.length)
+          guard back >= 1, back < form.count, let value = entry.values[unit]?[index],
+            !value.isNull
+          else { continue }
+          past[form.count - 1 - back] = value
+        }
+        return form.isList ? .list(past) : past[0]
+      }
+    }
+    self.slots = slots
+  }
+
+  /// The value of a call's slot for a unit; this period's own value is not yet among it.
+  func value(_ unit: Int, _ index: Int, _ form: TimeForm) -> Value {
+    if let value = slots[unit]?[index] { return value }
+    let gaps = TimeTable.gaps(form)
+    return form.isList ? .list(gaps) : gaps[0]
+  }
+
+  private static func gaps(_ form: TimeForm) -> [Value] {
+    let null = Value.null(Null(.missing, slot: Slot(rawValue: Int32(form.form.slot))))
+    return [Value](repeating: null, count: form.count)
+  }
+}
+
+extension Period {
+  /// How many periods of a length lie between this one and a later one: 0 within the same, 1 for the next.
+  func distance(to later: Period, in length: PeriodLength) -> Int {
+    later.ordinal(in: length) - ordinal(in: length)
+  }
+
+  /// The number of the period of a length that the period lies in, counted through the years.
+  private func ordinal(in length: PeriodLength) -> Int {
+    year * length.perYear + (number - 1) * length.perYear / self.length.perYear
+  }
+}
+
+extension Scorer {
+  /// Puts this period's value into the calls of `earlier` whose argument reads items only, or, given an owner, its value.
+  mutating func fillEarlier(of owner: RuleOwner?) {
+    for time in plan.times where time.isList && time.form.owner == owner {
+      guard case .list(var values) = slots[time.form.slot], !values.isEmpty else { continue }
+      values[values.count - 1] = evaluator.evaluate(time.form.argument, slots)
+      slots[time.form.slot] = .list(values)
+    }
+  }
+}
