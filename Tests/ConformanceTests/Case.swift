@@ -17,6 +17,12 @@ struct Case: Sendable {
   var waivers: String?
   /// Verified values and given points as CSV.
   var verified: String?
+  /// What was handed in earlier: texts by file name.
+  var previous: [String: String] = [:]
+  /// What peers handed in: texts by file name.
+  var peers: [String: String] = [:]
+  /// The level that is scored; nil for the set's.
+  var level: String?
   /// The label of the period.
   var period = "2021Q2"
   /// What is expected of each unit, by code: a text for each path such as `requirements T1.01 earned`.
@@ -56,6 +62,11 @@ extension Case {
       case "submission": submissions["submission.csv"] = try node.scalar()
       case "submissions":
         for (name, text) in try node.pairs() { submissions[name] = try text.scalar() }
+      case "previous":
+        for (name, text) in try node.pairs() { previous[name] = try text.scalar() }
+      case "peers":
+        for (name, text) in try node.pairs() { peers[name] = try text.scalar() }
+      case "level": level = try node.scalar()
       case "findings": findings = try node.scalar()
       case "waivers": waivers = try node.scalar()
       case "verified": verified = try node.scalar()

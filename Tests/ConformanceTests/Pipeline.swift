@@ -3,6 +3,7 @@ import Definitions
 import Formats
 import SourceText
 import Submissions
+import Testing
 
 /// What the whole road made of a case.
 struct Run: Sendable, Equatable {
@@ -23,8 +24,9 @@ struct Manner: Sendable {
 
 extension Case {
   /// Loads the set; mistakes in it are mistakes of the case.
-  func loadedSet() throws -> IndicatorSet {
-    let loaded = try loadSet("case.yaml", period: period, from: .memory(["case.yaml": set]))
+  func loadedSet(at period: String? = nil) throws -> IndicatorSet {
+    let loaded = try loadSet(
+      "case.yaml", period: period ?? self.period, from: .memory(["case.yaml": set]))
     guard let set = loaded.set else {
       let errors = loaded.diagnostics.filter { $0.severity == .error }.map { diagnostic in
         "\(diagnostic.place?.description ?? "") \(diagnostic.code): \(diagnostic.message.text(.en))"
@@ -42,11 +44,13 @@ extension Case {
     var problems: [Diagnostic] = []
     let (registry, found) = registry(of: set)
     problems += found
-    let sources = submissions.sorted { $0.key < $1.key }
-      .map { FileSource.text($0.value, displayPath: $0.key) }
+    func sources(_ texts: [String: String]) -> [FileSource] {
+      texts.sorted { $0.key < $1.key }.map { FileSource.text($0.value, displayPath: $0.key) }
+    }
+    let files = sources(submissions)
     let reader = SubmissionReader(
       set, registry: registry, period: period, blockSize: manner.blockSize)
-    let handedIn = reader.read(manner.isReversed ? sources.reversed() : sources)
+    let handedIn = reader.read(manner.isReversed ? files.reversed() : files)
     problems += handedIn.diagnostics
     var findings: [Finding] = []
     for (text, kind) in [(self.findings, RecordKind.findings), (waivers, .waivers)] {
@@ -64,13 +68,30 @@ extension Case {
       problems += found
     }
     let plan = ScoringPlan(set)
+    let lookback = Lookback(
+      EarlierPeriods(sources(previous), for: set, before: period), registry: registry,
+      units: handedIn.registry, findings: findings
+    ) { try loadedSet(at: $0.label) }
     let batch = Batch(
-      plan, registry: handedIn.registry, period: period, findings: findings,
-      verifications: verifications, jobs: manner.jobs)
+      plan, registry: handedIn.registry, period: period,
+      level: try level.map { try #require(Level(rawValue: $0)) }, findings: findings,
+      verifications: verifications,
+      earlier: previous.isEmpty ? [] : try await lookback.values(for: plan, at: period),
+      jobs: manner.jobs)
+    let beside = peers.isEmpty ? nil : reader.read(sources(peers))
     var run = Run()
     var standings: [UnitStanding] = []
     try await batch.run(
-      { handedIn.blocks }, read: { handedIn.read($0) }, renderer: Observer(set: set, plan: plan)
+      {
+        [(handedIn, true), beside.map { ($0, false) }].compactMap(\.self).lazy
+          .flatMap { submissions, isOwn in submissions.blocks.lazy.map { ($0, isOwn) } }
+      },
+      read: { block, isOwn in
+        guard !isOwn, let beside else { return handedIn.read(block) }
+        var (rows, _) = beside.read(block)
+        rows.keepAsPeers { !handedIn.hasReported($0) }
+        return (rows, [])
+      }, renderer: Observer(set: set, plan: plan)
     ) { block in
       run.units.merge(block.output) { first, _ in first }
       standings += block.standings
@@ -83,7 +104,7 @@ extension Case {
         place.map(String.init) ?? "none"
     }
     run.problems = problems.sorted().map(\.code).sorted()
-    run.notReported = batch.notReported(Swift.Set(handedIn.reported))
+    run.notReported = batch.notReported(Swift.Set(standings.map(\.unit)))
       .map { handedIn.registry.units[$0].code }
     return run
   }
