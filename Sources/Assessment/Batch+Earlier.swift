@@ -57,6 +57,8 @@ extension Batch {
   ///   - read: Turns a block into rows.
   ///   - scores: The scores that are asked for, by unit (see `EarlierScores`).
   ///   - successor: The unit of the later registry that a unit has become; nil where there is none.
+  /// - Returns: By unit of the later registry a value for each call.
+  /// - Throws: What a walk over the blocks throws.
   package func earlierValues<Raw: Sendable>(
     _ blocks: () -> some Sequence<Raw>,
     read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), scores: [Int: [Value]],

@@ -38,6 +38,8 @@ package struct Lookback {
   /// - Parameters:
   ///   - plan: Whose calls of `previous` and `earlier` ask.
   ///   - period: The period of the run.
+  /// - Returns: The values of each period that some call asks for.
+  /// - Throws: What reading the set of a period throws.
   package func values(
     for plan: ScoringPlan, at period: Period
   ) async throws -> [EarlierValues] {

@@ -81,6 +81,7 @@ package struct Registry: Sendable {
   /// - Parameters:
   ///   - unit: A unit of the registry of an earlier period.
   ///   - all: The registry of all times, which knows the steps in between.
+  /// - Returns: Its index here; nil where nothing has become of it.
   package func successor(of unit: Unit, in all: Registry) -> Int? {
     var code = unit.code
     for _ in 0..<100 {
