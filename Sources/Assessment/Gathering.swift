@@ -207,7 +207,7 @@ package struct Gathering: Sendable {
   // MARK: Asking
 
   /// The units directly below a unit that are expected to give a column.
-  private func expected(_ unit: Int, _ index: Int) -> [Int] {
+  func expected(_ unit: Int, _ index: Int) -> [Int] {
     let bit = UInt8(1) << UInt8(plan.columns[index].level.rank)
     return children[unit].filter { reach[$0] & bit != 0 }
   }
@@ -249,6 +249,6 @@ package struct Gathering: Sendable {
     return .list(children[unit].map { found[$0] ?? .null(Null(.missing, slot: slot)) })
   }
 
-  /// The units directly below a unit, in the order of their codes.
-  func below(_ unit: Int) -> [Int] { children[unit] }
+  /// A unit by its index.
+  func unit(_ index: Int) -> Unit { registry.units[index] }
 }

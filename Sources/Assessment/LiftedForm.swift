@@ -104,6 +104,19 @@ extension IndicatorSet {
     }
     return seen
   }
+
+  /// The same, through the formulas of items as well.
+  func closureThroughFormulas(of slots: Set<Slot>) -> Set<Slot> {
+    var seen: Set<Slot> = []
+    var open = Array(closure(of: Array(slots)))
+    while let slot = open.popLast() {
+      guard seen.insert(slot).inserted, Int(slot.rawValue) < items.count,
+        let formula = items[Int(slot.rawValue)].value
+      else { continue }
+      open += closure(of: formula.program.reads)
+    }
+    return seen
+  }
 }
 
 extension Requirement {

@@ -46,8 +46,10 @@ package struct ScoringPlan: Sendable {
     }
     self.levels = levels
     isLevelled = set.items.contains { $0.level != nil && $0.level != set.assesses }
-    rules = set.requirements.indices.map { Rule(.requirement($0), in: set, needs, levels) }
-    adjustments = set.adjustments.indices.map { Rule(.adjustment($0), in: set, needs, levels) }
+    let columns = rollUp?.columns ?? []
+    func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, needs, levels, columns) }
+    rules = set.requirements.indices.map { rule(.requirement($0)) }
+    adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
     reported = set.items.indices.filter { set.items[$0].isReported }
     computed = set.computedOrder
     var chain: [Set<Int>] = []
@@ -110,13 +112,16 @@ final class Rule: Sendable {
   let isPercent: Bool
   /// The calls of `peers` and `place` that it makes, also inside other calls, as indices into the needs.
   let peerForms: [Int]
+  /// The columns that come together from the units below and that it reads, also through formulas.
+  let columns: [Int]
   /// The lines of its score, of lines or of bands.
   let lines: [RuleLine]
   /// Whether its points start full: no line earns.
   let startsFull: Bool
 
   init(
-    _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ levels: [Level?]
+    _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ levels: [Level?],
+    _ columns: [RollUpPlan.Column]
   ) {
     let requirement =
       switch owner {
@@ -138,6 +143,10 @@ final class Rule: Sendable {
       }
     startsFull = !lines.contains { $0.line.direction == .earn }
     let slots = set.closure(of: Array(requirement.slots))
+    let all = slots.isEmpty ? [] : set.closureThroughFormulas(of: slots)
+    self.columns = columns.indices.filter { index in
+      columns[index].slot.map { all.contains(Slot(rawValue: Int32($0))) } ?? false
+    }
     peerForms = peers.forms.indices.filter {
       slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
     }

@@ -8,14 +8,17 @@ extension Scorer {
   package mutating func why(_ outcome: Outcome, of index: Int) -> Phrase {
     let value = valueText(outcome, of: index)
     let goal = target(of: index)?.text ?? ""
-    return why(outcome.cause, plan.rules[index], earned: outcome.earned, value, goal)
+    let rule = plan.rules[index]
+    let reason = why(outcome.cause, rule, earned: outcome.earned, value, goal)
+    return coverageNote(of: rule).map { reason + $0 } ?? reason
   }
 
   /// Why an adjustment moves the total as it does, in one sentence.
   package func why(_ result: AdjustmentResult, ofAdjustment index: Int) -> Phrase {
-    why(
-      result.cause, plan.adjustments[index], earned: result.moved,
-      valueText(result, ofAdjustment: index), "")
+    let rule = plan.adjustments[index]
+    let reason = why(
+      result.cause, rule, earned: result.moved, valueText(result, ofAdjustment: index), "")
+    return coverageNote(of: rule).map { reason + $0 } ?? reason
   }
 
   private func why(

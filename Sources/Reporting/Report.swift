@@ -25,6 +25,8 @@ package struct ReportFormat: Sendable {
 protocol Report: Sendable {
   /// Whether `write` needs an overview of every unit and the tally of losses.
   var needsOverview: Bool { get }
+  /// Whether it shows the single values of the units below.
+  var showsUnitsBelow: Bool { get }
   /// Appends what the report says of a unit; the scorer still has its values.
   func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8])
   /// Writes the files.
@@ -33,6 +35,7 @@ protocol Report: Sendable {
 
 extension Report {
   var needsOverview: Bool { false }
+  var showsUnitsBelow: Bool { false }
   func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {}
 }
 

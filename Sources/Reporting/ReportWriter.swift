@@ -76,6 +76,9 @@ package struct ReportWriter {
     self.parts = parts
   }
 
+  /// Whether some report shows the single values of the units below.
+  package var showsUnitsBelow: Bool { reports.contains(where: \.showsUnitsBelow) }
+
   /// What renders the units.
   package var renderer: ReportRenderer {
     ReportRenderer(

@@ -108,7 +108,7 @@ struct RequirementFacts {
     nearness = Nearness(value: outcome.value, target: goal, isPercent: value.hasSuffix("%"))
     distance = scorer.distance(outcome, of: requirement) ?? ""
     why = scorer.why(outcome, of: requirement).text(language)
-    cells = CellFacts.all(scorer.cells(of: requirement, in: unit), unit)
+    cells = CellFacts.all(scorer.cells(of: requirement, in: unit), unit, scorer)
     state = DataState(cells, outcome.cause)
   }
 
@@ -121,7 +121,7 @@ struct RequirementFacts {
     target = ""
     distance = ""
     why = scorer.why(result, ofAdjustment: index).text(language)
-    cells = CellFacts.all(scorer.cells(ofAdjustment: index, in: unit), unit)
+    cells = CellFacts.all(scorer.cells(ofAdjustment: index, in: unit), unit, scorer)
     state = DataState(cells, result.cause)
   }
 
@@ -141,15 +141,25 @@ struct CellFacts {
   var kind: CellKind
   /// What an inspection established; it replaces what was reported.
   var verification: Verification?
+  /// What came together from the units below, where the item is not the unit's own.
+  var rolledUp: RolledUp?
 
   /// What stands in the cell.
-  var state: DataState { verification == nil ? DataState(kind) : .verified }
+  var state: DataState {
+    if verification != nil { return .verified }
+    guard let rolledUp else { return DataState(kind) }
+    if rolledUp.value.isNull { return .missing }
+    return rolledUp.coverage.isPartial ? .partial : .rolledUp
+  }
 
   /// The cells of a unit.
-  static func all(_ cells: [(item: Int, place: Place?)], _ unit: ScoredUnit) -> [CellFacts] {
+  static func all(
+    _ cells: [(item: Int, place: Place?)], _ unit: ScoredUnit, _ scorer: Scorer
+  ) -> [CellFacts] {
     cells.map { item, place in
       var cell = CellFacts(
         item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
+      cell.rolledUp = scorer.rolledUp(item)
       guard !unit.verifications.isEmpty else { return cell }
       cell.verification = unit.verifications.last { verification in
         if case .value(item, _) = verification.target { true } else { false }
@@ -165,6 +175,10 @@ struct CellFacts {
 enum DataState: String, CaseIterable {
   /// Every cell was read.
   case reported
+  /// It came together from all units below.
+  case rolledUp = "rolled up"
+  /// It came together from enough of the units below, but not from all.
+  case partial = "partly rolled up"
   /// An inspection has established a value in a cell's stead.
   case verified
   /// A cell is there and empty, or says that there is nothing.

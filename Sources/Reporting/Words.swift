@@ -74,6 +74,8 @@ extension DataState {
   var phrase: Phrase {
     switch self {
     case .reported: Phrase(zh: "已报", en: "reported")
+    case .rolledUp: Phrase(zh: "已汇总", en: "rolled up")
+    case .partial: Phrase(zh: "部分汇总", en: "partly rolled up")
     case .verified: Phrase(zh: "已核定", en: "verified")
     case .blank: Phrase(zh: "空白", en: "blank")
     case .missing: Phrase(zh: "未报", en: "not reported")

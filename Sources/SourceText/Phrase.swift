@@ -23,6 +23,11 @@ public struct Phrase: Sendable {
     body = { _ in text }
   }
 
+  /// One phrase after the other.
+  public static func + (a: Phrase, b: Phrase) -> Phrase {
+    Phrase(zh: a.text(.zh) + b.text(.zh), en: a.text(.en) + b.text(.en))
+  }
+
   /// The text in a language.
   public func text(_ language: Language) -> String { body(language) }
 }

@@ -68,7 +68,9 @@ struct Assess: AsyncParsableCommand {
     RunInputs.report(inputs.setDiagnostics, context.language)
     var writer = try ReportWriter(context, formats: formats, folder: output)
     var progress = Progress(context.language)
-    try await inputs.run(writer.renderer, jobs: jobs ?? availableProcessors) { block in
+    try await inputs.run(
+      writer.renderer, jobs: jobs ?? availableProcessors, keepsUnitsBelow: writer.showsUnitsBelow
+    ) { block in
       progress.add(units: block.standings.count)
       try writer.add(block)
     }

@@ -101,7 +101,6 @@ extension SetBuilder {
         return nil
       }
       readItems.insert(weight)
-      itemsReadHere.insert(weight)
       return numeric(.weightedMean(by: weight))
     }
     for prefix in ["share where ", "占比 若 ", "占比若"] where text.hasPrefix(prefix) {

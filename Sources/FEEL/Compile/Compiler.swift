@@ -151,8 +151,9 @@ struct Compiler {
 
   /// The slots of their own for what a quotient reads of gathered values, where it reads several of one kind.
   private mutating func pairs(of quotient: Expression) -> [Slot: Slot] {
-    var trial = self
-    trial.gathered = [:]
+    var trial = Compiler(
+      dialect: dialect, locate: locate, builder: UnitBuilder(parent: builder), forms: forms,
+      text: text)
     _ = trial.operand(quotient)
     let kinds = Dictionary(grouping: trial.reads.filter { gathered[$0] != nil }) {
       gathered[$0]?.kind

@@ -20,6 +20,7 @@ struct JSONReport: Report {
   let context: ReportContext
 
   private var digits: Int { context.set.digits }
+  var showsUnitsBelow: Bool { true }
 
   /// What follows the place of a unit in its object.
   func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
@@ -59,6 +60,12 @@ struct JSONReport: Report {
       json.arrayField("requirements") { json in
         for index in set.requirements.indices {
           json.element { add(index, &view, &scorer, to: &$0) }
+        }
+      }
+      let below = scorer.itemsFromBelow.compactMap { scorer.rolledUp($0) }
+      if !below.isEmpty {
+        json.arrayField("below") { json in
+          for rolledUp in below { json.element { add(rolledUp, to: &$0) } }
         }
       }
       json.arrayField("further") { json in
@@ -268,6 +275,22 @@ struct JSONReport: Report {
       }
     }
     json.field("why", facts.why)
+  }
+
+  private func add(_ rolledUp: RolledUp, to json: inout JSONText) {
+    json.field("item", context.set.items[rolledUp.item].name)
+    json.field("value", rolledUp.value.isNull ? nil : rolledUp.value.words)
+    json.field("known", rolledUp.coverage.known)
+    json.field("expected", rolledUp.coverage.expected)
+    json.arrayField("units") { json in
+      for (unit, value) in rolledUp.below {
+        json.element { json in
+          json.field("code", unit.code)
+          json.field("name", unit.name)
+          json.field("value", value.isNull ? nil : value.words)
+        }
+      }
+    }
   }
 
   private func add(_ further: FurtherRow, to json: inout JSONText) {

@@ -19,6 +19,7 @@ struct HTMLReport: Report {
   let context: ReportContext
 
   var needsOverview: Bool { true }
+  var showsUnitsBelow: Bool { true }
 
   func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
     var page = ScorecardPage(view)

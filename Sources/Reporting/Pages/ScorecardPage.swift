@@ -64,6 +64,7 @@ struct ScorecardPage {
         profile(&html)
         waterfall(&scorer, &html)
         requirements(&scorer, &html)
+        below(scorer, &html)
         records(&html)
         holes.problems = html.offset
       }

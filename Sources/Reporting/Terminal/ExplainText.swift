@@ -131,6 +131,7 @@ private struct ExplainText {
         names[index].padded(to: nameWidth) + " = "
         + values[index].padded(to: valueWidth, right: true) + "  " + place
       lines.append(line.trimmed)
+      if let rolledUp = cell.rolledUp { lines += self.below(rolledUp) }
       guard let verification = cell.verification, case .value(_, let value) = verification.target
       else { continue }
       let source =
@@ -141,7 +142,23 @@ private struct ExplainText {
     return lines
   }
 
+  /// The units below with their values: what an item came together from.
+  private func below(_ rolledUp: RolledUp) -> [String] {
+    let width = rolledUp.below.map { $0.unit.name.displayWidth }.max() ?? 0
+    let coverage = rolledUp.coverage
+    return [
+      text(
+        zh: "    \(coverage.expected) 个下级单位报了 \(coverage.known) 个",
+        en: "    \(coverage.known) of \(coverage.expected) units below")
+    ]
+      + rolledUp.below.map { unit, value in
+        "      \(unit.code)  \(unit.name.padded(to: width))  "
+          + (value.isNull ? "(\(context.text(DataState.missing.phrase)))" : value.words)
+      }
+  }
+
   private func reportedValue(_ cell: CellFacts) -> String {
+    if let rolledUp = cell.rolledUp, !rolledUp.value.isNull { return rolledUp.value.words }
     let state = DataState(cell.kind)
     return state == .reported
       ? unit.block.value(
