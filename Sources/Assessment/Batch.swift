@@ -33,6 +33,8 @@ package struct BlockResult<Output: Sendable>: Sendable {
   /// The units of the block, in the order of its rows.
   package var standings: [UnitStanding]
   package var diagnostics: [Diagnostic]
+  /// The marks of what the units handed in.
+  var fingerprints: [Fingerprint] = []
 }
 
 /// What the ranking needs of a unit.
@@ -111,12 +113,18 @@ package struct Batch: Sendable {
     collect: (BlockResult<Renderer.Output>) throws -> Void
   ) async throws {
     let (around, more) = try await surroundings(blocks, read: read)
+    var identical = IdenticalValues()
     try await inOrder(blocks(), and: more) { work in
       let (block, diagnostics) = rows(of: work, read)
       return score(block, diagnostics, renderer, around)
-    } collect: {
-      try collect($0)
+    } collect: { result in
+      identical.add(result.fingerprints, registry)
+      try collect(result)
     }
+    guard !identical.diagnostics.isEmpty else { return }
+    try collect(
+      BlockResult(
+        output: renderer.start(), standings: [], diagnostics: identical.diagnostics))
   }
 
   /// The units of the scored level that are not among those that reported, ascending.
@@ -155,6 +163,7 @@ package struct Batch: Sendable {
       for index in failed {
         result.diagnostics.append(contradiction(index, unit, block, row))
       }
+      if let fingerprint = Fingerprint(block, row) { result.fingerprints.append(fingerprint) }
       guard unit.level == level else { continue }
       scorer.takeSharesOfOne()
       scorer.fillPeerForms(of: nil)

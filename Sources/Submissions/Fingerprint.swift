@@ -1,0 +1,49 @@
+package import SourceText
+
+/// The numbers of a unit as one short mark, to find units that handed in the same ones.
+package struct Fingerprint: Sendable {
+  /// The unit's index in the registry.
+  package let unit: Int
+  /// Two independent hashes over all its numbers and their items: equal numbers have equal marks.
+  package let mark: [UInt64]
+  /// How many of its numbers are neither zero nor one.
+  package let telling: Int
+  /// Where the first of them stands.
+  package let place: Place?
+
+  /// From how many telling numbers on it is worth a question that two units agree in all of them.
+  static let leastTelling = 5
+
+  /// The mark of a row; nil where it has too few telling numbers.
+  package init?(_ block: RowBlock, _ row: Int) {
+    var marks: [UInt64] = [0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15]
+    var telling = 0
+    var first: Int?
+    for item in 0..<block.stride {
+      let cell = block.cell(row, item)
+      guard cell.kind == .number else { continue }
+      let number = Decimal(cell.bits, scale: Int(cell.scale)).normal
+      marks[0] = Fingerprint.mixed(marks[0], item, number.mantissa, number.scale)
+      marks[1] = Fingerprint.mixed(marks[1] &* 31, number.scale, number.mantissa, item)
+      if number.mantissa != 0, number.mantissa != 1 || number.scale != 0 {
+        telling += 1
+        first = first ?? item
+      }
+    }
+    guard telling >= Fingerprint.leastTelling, let first else { return nil }
+    unit = block.rows[row].unit
+    mark = marks
+    self.telling = telling
+    place = block.place(row, first)
+  }
+
+  private static func mixed(_ hash: UInt64, _ a: Int, _ b: Int64, _ c: Int) -> UInt64 {
+    var hash = hash
+    for part in [UInt64(bitPattern: Int64(a)), UInt64(bitPattern: b), UInt64(bitPattern: Int64(c))]
+    {
+      hash = (hash ^ part) &* 0x100_0000_01B3
+      hash ^= hash >> 29
+    }
+    return hash
+  }
+}
