@@ -4,7 +4,8 @@
     python3 Benchmarks/generate.py FOLDER [--units 100000] [--seed 1]
 
 writes FOLDER/set (an indicator set), FOLDER/units.csv (the registry) and FOLDER/submission.csv (wide,
-a row per unit). The same arguments give the same bytes. One cell in a hundred is blank.
+a row per unit). The same arguments give the same bytes. One cell in a hundred is blank. FOLDER/rolled is the
+same set for the level above: what the units report is rolled up, and a bonus goes to the best three.
 
 The requirements, one point each, ten tasks of ten; each kind reads items of its own:
 
@@ -52,7 +53,7 @@ def items(kind, index):
     return [(f"{name}{index:02}", type) for name, type in names[kind]]
 
 
-def rule(kind, index, names):
+def rule(kind, index, names, rolled):
     """The lines of a requirement that say how it is scored."""
     if kind == "linear":
         lines = [f"value: {names[0]} / {names[1]}", "score: {linear: {zero: 85%, full: 95%}}"]
@@ -65,7 +66,8 @@ def rule(kind, index, names):
             "score: {lines: [{lose: 10%, per: 1%, below: 95%}]}",
         ]
     if kind == "met":
-        return [f"score: {{met: {names[0]} and {names[1]} >= {names[2]}}}"]
+        done = f"{names[0]} >= 90%" if rolled else names[0]
+        return [f"score: {{met: {done} and {names[1]} >= {names[2]}}}"]
     if kind == "events":
         return [
             "score:",
@@ -88,14 +90,22 @@ def rule(kind, index, names):
     ]
 
 
-def write_set(folder):
+ROLLUP = {"count": "sum", "percent": "mean", "yes-no": "share"}
+BONUS = """adjustments:
+  - adjustment: J01
+    title: 办结最多的前三名
+    score: {lines: [{earn: 1, when: place(办结数00) <= 3}]}
+"""
+
+
+def write_set(folder, rolled=False):
     (folder / "tasks").mkdir(parents=True, exist_ok=True)
     (folder / "set.yaml").write_text(
         """set: generated
 title: 生成的测速指标体系
 edition: "1"
 language: zh-CN
-assesses: county
+assesses: LEVEL
 period: quarter
 expect: {tasks: 10, requirements: 100}
 points: 100
@@ -110,17 +120,19 @@ gates:
     title: 出门门槛
     after: entry
     needs: {total: 75%, each task: 50%}
-""",
+""".replace("LEVEL", "city" if rolled else "county")
+        + (BONUS if rolled else ""),
         encoding="utf-8",
     )
     data = ["items:"]
     tasks = {}
     for id, task, kind, index, read in requirements():
         for name, type in read:
-            data.append(f"  {name}: {{code: D{len(data):04}, title: {name}, type: {type}}}")
+            level = f", level: county, rollup: {ROLLUP[type]}, complete: 50%" if rolled else ""
+            data.append(f"  {name}: {{code: D{len(data):04}, title: {name}, type: {type}{level}}}")
         names = [name for name, _ in read]
         lines = [f"  - requirement: {id}", f"    title: 第{index:02}项要求", "    points: 1"]
-        lines += ["    " + line for line in rule(kind, index, names)]
+        lines += ["    " + line for line in rule(kind, index, names, rolled)]
         lines += ["    provenance: drafted", "    source: 生成"]
         tasks.setdefault(task, []).append("\n".join(lines))
     (folder / "data.yaml").write_text("\n".join(data) + "\n", encoding="utf-8")
@@ -187,6 +199,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     write_set(options.folder / "set")
+    write_set(options.folder / "rolled", rolled=True)
     write_units(options.folder, options.units, options.seed)
 
 

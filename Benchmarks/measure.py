@@ -45,6 +45,8 @@ def ways(options):
     yield "yanshou, scores, one worker", [
         *assess, "--write", "scores", "--jobs", "1", "-o", out / "one",
     ]
+    rolled = [*assess[:2], folder / "rolled", *assess[3:]]
+    yield "yanshou, rolled up", [*rolled, "--write", "scores", "-o", out / "rolled"]
     if not options.scores_only:
         tables = "scores,results,gaps,problems,json"
         yield "yanshou, every table", [*assess, "--write", tables, "-o", out / "all"]
