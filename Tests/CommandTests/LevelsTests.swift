@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// Levels, peers and earlier periods, through the built command.
+struct LevelsTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(Self.units, to: "units.csv")
+  }
+
+  private static let units = """
+    code,name,level,parent
+    330602,甲县,county,
+    330602001,东镇,town,330602
+    330602002,西镇,town,330602
+    330603,乙县,county,
+    330603001,南镇,town,330603
+    """
+
+  private static func set(_ id: String, _ assesses: String, _ items: String, _ rules: String)
+    -> String
+  {
+    """
+    set: \(id)
+    title: 示例
+    edition: "2021"
+    assesses: \(assesses)
+    period: quarter
+    points: 10
+    part: share
+    items:
+    \(items)
+    tasks:
+      - task: T1
+        title: 任务
+        points: 10
+        requirements:
+          - requirement: T1.01
+            title: 要求
+            points: 10
+    \(rules)
+            provenance: drafted
+    """
+  }
+
+  private func totals(_ arguments: [String]) async throws -> [String: String] {
+    let run = try await Command().run(
+      arguments + ["--write", "scores", "-o", folder.path("out")])
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    let scores = Table(try folder.text("out/scores.csv"))
+    return Dictionary(
+      uniqueKeysWithValues: zip(scores.column("code"), scores.column("total")))
+  }
+
+  @Test func `the towns' totals under their own set count in the county's`() async throws {
+    try folder.write(
+      Self.set(
+        "towns", "town", "  巡查数: {type: count}",
+        "        value: 巡查数\n        score: {linear: {zero: 0, full: 100}}"),
+      to: "towns/set.yaml")
+    try folder.write(
+      Self.set(
+        "county", "county",
+        "  乡镇总分: {type: number, level: town, from assessment: ../towns, rollup: mean}",
+        "        value: 乡镇总分\n        score: {linear: {zero: 0, full: 10}}"),
+      to: "county/set.yaml")
+    try folder.write(
+      """
+      code,period,巡查数
+      330602001,2021Q2,90
+      330602002,2021Q2,71
+      330603001,2021Q2,40
+      """, to: "sub.csv")
+    // 9.00 and 7.10 make 8.05 on the average; 4.00 is alone.
+    let totals = try await totals([
+      "assess", folder.path("county"), folder.path("sub.csv"), "--units", folder.path("units.csv"),
+    ])
+    #expect(totals == ["330602": "8.05", "330603": "4.00"])
+  }
+
+  @Test func `a folder of earlier submissions fills streaks, also of files that name no period`()
+    async throws
+  {
+    try folder.write(
+      Self.set(
+        "streak", "county", "  安全感: {type: percent}",
+        "        score:\n          met: every v in earlier(安全感, 3) satisfies v >= 96%"),
+      to: "set.yaml")
+    try folder.write("code,安全感\n330602,97%\n330603,95%\n", to: "past/2020Q4/a.csv")
+    try folder.write("code,period,安全感\n330602,2021Q1,96%\n330603,2021Q1,98%\n", to: "past/b.csv")
+    try folder.write(
+      "code,period,安全感\n330602,2021Q2,96%\n330603,2021Q2,98%\n", to: "sub.csv")
+    let arguments = [
+      "assess", folder.path("set.yaml"), folder.path("sub.csv"), "--units",
+      folder.path("units.csv"),
+    ]
+    let totals = try await totals(arguments + ["--previous", folder.path("past")])
+    #expect(totals == ["330602": "10.00", "330603": "0.00"])
+    // Without them nobody knows.
+    let run = try await Command().run(arguments + ["--lang", "en"])
+    #expect(run.output.contains("0.00 … 10.00"), "\(run.testDescription)")
+  }
+
+  @Test func `a self-check takes the peers' values from their submissions and prints its own only`()
+    async throws
+  {
+    try folder.write(
+      Self.set(
+        "peers", "county", "  安全感: {type: percent}",
+        "        value: 安全感\n        score: {linear: {zero: 0, full: max(peers(value))}}"),
+      to: "set.yaml")
+    try folder.write("code,period,安全感\n330602,2021Q2,45%\n", to: "own.csv")
+    // The copy of the own row is an older one, and does not count.
+    try folder.write(
+      "code,period,安全感\n330602,2021Q2,99%\n330603,2021Q2,90%\n", to: "peers/all.csv")
+    let run = try await Command().run([
+      "check", folder.path("set.yaml"), folder.path("own.csv"), "--units",
+      folder.path("units.csv"), "--peers", folder.path("peers"), "--lang", "en",
+    ])
+    #expect(run.output.contains("5.00"), "\(run.testDescription)")
+    #expect(!run.output.contains("乙县"), "\(run.testDescription)")
+  }
+
+  @Test func `every level has its scorecards`() async throws {
+    try folder.write(
+      Self.set(
+        "levels", "county", "  受理数: {type: count, level: town, rollup: sum}",
+        "        value: 受理数\n        score: {linear: {zero: 0, full: 100}}"),
+      to: "set.yaml")
+    try folder.write(
+      """
+      code,period,受理数
+      330602001,2021Q2,30
+      330602002,2021Q2,20
+      330603001,2021Q2,70
+      """, to: "sub.csv")
+    let arguments = [
+      "assess", folder.path("set.yaml"), folder.path("sub.csv"), "--units",
+      folder.path("units.csv"),
+    ]
+    #expect(try await totals(arguments) == ["330602": "5.00", "330603": "7.00"])
+    #expect(
+      try await totals(arguments + ["--level", "town"]) == [
+        "330602001": "3.00", "330602002": "2.00", "330603001": "7.00",
+      ])
+    let wrong = try await Command().run(arguments + ["--level", "towns", "--lang", "en"])
+    #expect(wrong.exitCode == 2)
+    #expect(wrong.error.contains("did you mean town"), "\(wrong.testDescription)")
+  }
+}
