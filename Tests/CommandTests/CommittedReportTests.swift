@@ -16,15 +16,25 @@ import Testing
     var testDescription: String { name }
   }
 
-  private static let reports = [
-    Report(
-      name: "shaoxing-2021Q2",
-      arguments: [
-        "Indicators/shaoxing", "Samples/shaoxing/2021Q2", "--units", "Samples/shaoxing/units.csv",
-        "--findings", "Samples/shaoxing/findings.csv", "--verified",
-        "Samples/shaoxing/verified.csv", "--lang", "zh",
-      ], scorecards: ["330604", "330683"])
-  ]
+  /// The rows of `Reports/reports.csv`: the name, the scorecards and the arguments, each separated by spaces.
+  private static let reports: [Report] = {
+    let file = Command.repository.appendingPathComponent("Reports/reports.csv")
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").dropFirst().map { line in
+      let cells = line.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
+      func words(_ cell: Int) -> [String] {
+        cells.indices.contains(cell) ? cells[cell].split(separator: " ").map(String.init) : []
+      }
+      return Report(name: String(cells[0]), arguments: words(2), scorecards: words(1))
+    }
+  }()
+
+  @Test func `every folder of reports has its row`() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: Command.repository.appendingPathComponent("Reports").path
+    ).filter { !$0.contains(".") }
+    #expect(folders.sorted() == Self.reports.map(\.name).sorted())
+  }
 
   @Test(arguments: reports)
   func `a committed report is what the command writes today`(_ report: Report) async throws {

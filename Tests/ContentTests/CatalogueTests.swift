@@ -28,10 +28,17 @@ struct CatalogueTests {
     }
   }()
 
-  /// Both sets, read once.
+  /// The names of all sets.
+  private static let names: [String] = {
+    let folder = root.appending(path: "Indicators").path
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return all.filter { !$0.contains(".") }.sorted()
+  }()
+
+  /// All sets, read once.
   private static let sets: [String: LoadedSet] = {
     var sets: [String: LoadedSet] = [:]
-    for name in ["common-2020", "shaoxing"] {
+    for name in names {
       sets[name] = try? loadSet(root.appending(path: "Indicators/\(name)").path, period: "2021Q2")
     }
     return sets
@@ -52,7 +59,7 @@ struct CatalogueTests {
     #expect(Self.catalogue.map(\.points).reduce(0, +) == 1000)
   }
 
-  @Test(arguments: ["common-2020", "shaoxing"])
+  @Test(arguments: names)
   func `a set of the repository loads without a diagnostic`(name: String) throws {
     let loaded = try #require(Self.sets[name])
     for diagnostic in loaded.diagnostics {
@@ -83,7 +90,7 @@ struct CatalogueTests {
     #expect(set.tasks.map(\.points).reduce(.zero, +) == set.points)
   }
 
-  @Test(arguments: ["common-2020", "shaoxing"])
+  @Test(arguments: names)
   func `every requirement says who leads, what to show and how to win the points back`(
     name: String
   ) throws {
@@ -96,7 +103,7 @@ struct CatalogueTests {
     }
   }
 
-  @Test(arguments: ["common-2020", "shaoxing"])
+  @Test(arguments: names)
   func `what is drafted says so in its source`(name: String) throws {
     for requirement in try Self.set(name).requirements where requirement.provenance == .drafted {
       #expect(requirement.source?.contains("起草") == true, "\(requirement.id)")
