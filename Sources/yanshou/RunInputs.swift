@@ -10,8 +10,9 @@ import Submissions
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      zh: "单位名录(CSV:code,name,level,parent)",
-      en: "The registry of units (CSV: code,name,level,parent).", valueName: "file"))
+      zh: "单位名录(CSV:code,name,level,parent);不写则用指标体系自带的",
+      en: "The registry of units (CSV: code,name,level,parent); without it the set's.",
+      valueName: "file"))
   var units: String?
 
   @Option(
@@ -106,12 +107,6 @@ struct RunInputs {
       return sources
     }
     var diagnostics: [Diagnostic] = []
-    var registry = try options.units.map { path in
-      let (registry, found) = Registry.read(try source(path, role: "units"))
-      diagnostics += found
-      return registry
-    }
-    let isRegistryGiven = registry != nil
     let sources = try submissionSources(paths, role: "submission")
     let peerSources = try submissionSources(options.peers, role: "peers")
     earlier = try submissionSources(options.previous, role: "previous")
@@ -119,6 +114,13 @@ struct RunInputs {
     // it: where the name is right, the set is read once.
     let expected = asked ?? RunInputs.periodInName(of: paths)
     var loaded = try RunInputs.load(path, expected)
+    let units = options.units ?? loaded.set.units.map { RunInputs.path(of: $0, from: path) }
+    var registry = try units.map { path in
+      let (registry, found) = Registry.read(try source(path, role: "units"))
+      diagnostics += found
+      return registry
+    }
+    let isRegistryGiven = registry != nil
     var takenSets: [String: IndicatorSet] = [:]
     func read(_ sources: [FileSource], _ period: Period?) throws -> Submissions {
       takenSets = try RunInputs.takenSets(of: loaded.set, at: path, period ?? expected)

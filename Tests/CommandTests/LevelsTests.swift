@@ -123,11 +123,12 @@ struct LevelsTests {
     #expect(!run.output.contains("乙县"), "\(run.testDescription)")
   }
 
-  @Test func `every level has its scorecards`() async throws {
+  @Test func `every level has its scorecards, and a set may bring its registry`() async throws {
     try folder.write(
-      Self.set(
-        "levels", "county", "  受理数: {type: count, level: town, rollup: sum}",
-        "        value: 受理数\n        score: {linear: {zero: 0, full: 100}}"),
+      "units: units.csv\n"
+        + Self.set(
+          "levels", "county", "  受理数: {type: count, level: town, rollup: sum}",
+          "        value: 受理数\n        score: {linear: {zero: 0, full: 100}}"),
       to: "set.yaml")
     try folder.write(
       """
@@ -136,10 +137,7 @@ struct LevelsTests {
       330602002,2021Q2,20
       330603001,2021Q2,70
       """, to: "sub.csv")
-    let arguments = [
-      "assess", folder.path("set.yaml"), folder.path("sub.csv"), "--units",
-      folder.path("units.csv"),
-    ]
+    let arguments = ["assess", folder.path("set.yaml"), folder.path("sub.csv")]
     #expect(try await totals(arguments) == ["330602": "5.00", "330603": "7.00"])
     #expect(
       try await totals(arguments + ["--level", "town"]) == [

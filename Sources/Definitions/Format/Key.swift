@@ -106,6 +106,7 @@ enum Key: String, CaseIterable, Sendable {
   case total
   case totalAtMost = "total at most"
   case type
+  case units
   case upTo = "up to"
   case value
   case veto

@@ -21,6 +21,9 @@ extension EntryTable {
         .period, "填报期", .word(PeriodLength.vocabulary), isRequired: true, zh: "多久评价一次",
         en: "the length of a period"),
       Field(
+        .units, "单位名录", .text, zh: "单位名录(相对路径),命令行没有写 --units 时用它",
+        en: "the registry (a relative path) that is read where the command names none"),
+      Field(
         .expect, "应有", .entry(.expect), zh: "应有的条数,不符即报错",
         en: "how many entries there must be"),
       Field(.points, "分值", .points, isRequired: true, zh: "总分", en: "the full score"),

@@ -43,6 +43,8 @@ package struct IndicatorSet: Sendable {
   /// The level of the units that are assessed.
   package var assesses: Level
   package var period: PeriodLength
+  /// The registry as the author wrote it: a path relative to the set's own folder; nil where the run names one.
+  package var units: String?
   /// The full score.
   package var points: Points
   /// Fraction digits of printed points, 0 … 6.
