@@ -4,10 +4,13 @@ extension Function {
   private static let numbers = [Parameter("list", .list(.number))]
 
   static let sum = aggregate(
-    "sum", Phrase(zh: "各项之和;空列表为空值", en: "The sum of the numbers; null for an empty list."),
+    "sum",
+    Phrase(
+      zh: "各项之和;空列表为空值,指标体系中为 0",
+      en: "The sum of the numbers; null for an empty list, 0 in definitions."),
     examples: [
       .init("sum([1, 2, 3])", "6"), .init("sum(0.1, 0.2)", "0.3"), .init("sum([])", "null"),
-    ]
+    ], ofNothing: .number(.zero)
   ) { $0.reduce(.zero, +) }
 
   static let product = aggregate(
@@ -72,8 +75,11 @@ extension Function {
     examples: [.init("mode(6, 3, 9, 6, 6)", "[6]"), .init("mode([6, 1, 9, 6, 1])", "[1, 6]")])
 
   /// A number computed from a list of numbers; null for an empty one and where one of them is.
+  ///
+  /// In definitions an empty table is a fact (semantics S1.2): `ofNothing` is what its numbers come to.
   private static func aggregate(
     _ name: String, _ summary: Phrase, examples: [Example],
+    ofNothing: Value = .null(Null(.nothingToJudge)),
     _ body: @escaping @Sendable ([Number]) -> Number?
   ) -> Function {
     Function(
@@ -88,7 +94,9 @@ extension Function {
           switch items.numbers() {
           case .failure(let null): return .null(null)
           case .success(let numbers):
-            guard !numbers.isEmpty else { return .null(.wrongArgument) }
+            guard !numbers.isEmpty else {
+              return machine.dialect == .definitions ? ofNothing : .null(.wrongArgument)
+            }
             return body(numbers).map(Value.bounded) ?? .null(.wrongArgument)
           }
         }

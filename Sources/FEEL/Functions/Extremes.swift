@@ -44,7 +44,9 @@ extension Function {
         return .null(.wrongType)
       }
       if let null = items.strongestNull { return .null(null) }
-      guard var best = items.first else { return .null(.wrongArgument) }
+      guard var best = items.first else {
+        return .null(machine.dialect == .definitions ? .nothingToJudge : .wrongArgument)
+      }
       if best.compare(best) == nil { return .null(.wrongType) }
       for item in items.dropFirst() {
         guard let order = item.compare(best) else { return .null(.wrongType) }
