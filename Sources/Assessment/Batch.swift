@@ -200,8 +200,8 @@ package struct Batch: Sendable {
 
   private func values(of items: [Int], _ block: RowBlock, _ row: Int) -> String {
     let values = items.map { item in
-      let value = block.value(row, item, choices: plan.set.items[item].choices)
-      return "\(plan.set.items[item].name) = \(value.words)"
+      let value = block.value(row, item, of: plan.set.items[item])
+      return "\(plan.set.items[item].name) = \(plan.set.items[item].words(value))"
     }
     return values.joined(separator: ", ")
   }

@@ -150,7 +150,7 @@ extension Line {
     all += atMost?.expressions ?? []
     switch quantity {
     case .once: break
-    case .each(let pieces): all.append(pieces)
+    case .each(let pieces), .records(_, of: let pieces): all.append(pieces)
     case .per(let step, let end):
       if let end { all.append(end) }
       switch step {

@@ -38,7 +38,16 @@ extension Scorer {
         if case .per(_, to: let end?) = line.quantity, !isOnSameSide(shown, value, of: end) {
           return false
         }
-        if let condition = line.condition, !isAnswerSame(shown, value, to: condition) {
+        if line.isPerRecord {
+          let points = plan.rules[requirementAtHand].points
+          let isAlike = isSame(shown, value) { scorer -> [Number]? in
+            guard case .known(let effects) = scorer.recordEffects(of: line, node: points) else {
+              return nil
+            }
+            return effects.map(\.moved)
+          }
+          if !isAlike { return false }
+        } else if let condition = line.condition, !isAnswerSame(shown, value, to: condition) {
           return false
         }
       }

@@ -21,6 +21,9 @@ enum LineResult {
 extension Scorer {
   /// The effect of a line: amount × quantity × times, then its cap (S3.5).
   mutating func effect(of ruleLine: RuleLine, _ index: Int, node: Number) -> LineResult {
+    if ruleLine.line.isPerRecord {
+      return recordEffect(of: ruleLine.line, index, node: node)
+    }
     let bound: Value?
     switch fit(of: ruleLine) {
     case .no: return .none
@@ -96,6 +99,7 @@ extension Scorer {
   private mutating func quantity(_ ruleLine: RuleLine, past bound: Value?) -> Value {
     switch ruleLine.line.quantity {
     case .once: return .number(.one)
+    case .records: preconditionFailure("records are counted one by one")
     case .each(let expression):
       let value = evaluate(expression)
       if case .number(let number) = value, number.isNegative { return .number(.zero) }

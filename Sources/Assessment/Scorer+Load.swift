@@ -18,7 +18,7 @@ extension Scorer {
       slots[item] =
         plan.isLevelled && plan.levels[item] != level
         ? .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
-        : block.value(row, item, choices: plan.set.items[item].choices)
+        : block.value(row, item, of: plan.set.items[item])
     }
     for (item, verified) in record.values { slots[item] = verified.value }
     for (item, scores) in around.taken where plan.levels[item] == level {
@@ -56,11 +56,14 @@ extension Scorer {
       }
     }
     for index in plan.computed {
-      guard let formula = plan.set.items[index].value else { continue }
+      let formula = plan.set.items[index].value
+      if formula == nil, plan.set.items[index].table == nil { continue }
       if let own = plan.levels[index], own != level {
         if own > level { slots[index] = .null(Null(.missing, slot: Slot(rawValue: Int32(index)))) }
         continue
       }
+      if let table = plan.set.items[index].table { computeColumns(of: table, index) }
+      guard let formula else { continue }
       slots[index] = evaluator.evaluate(formula.program, slots)
       if let pairs = plan.rollUp?.pairs[index] {
         for slot in pairs { slots[slot] = slots[index] }

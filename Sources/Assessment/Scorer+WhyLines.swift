@@ -4,11 +4,14 @@ import SourceText
 
 extension Scorer {
   /// What the lines moved and why, after the value that they judged.
-  func why(_ effects: [LineEffect], _ rule: Rule, _ value: String, _ goal: String) -> Phrase {
+  mutating func why(_ effects: [LineEffect], _ rule: Rule, _ value: String, _ goal: String)
+    -> Phrase
+  {
     guard !effects.isEmpty else { return whyNothing(rule, value, goal) }
     // Together the lines may take more than there is: the points end at zero and at the full points.
     let moved = effects.reduce(Number.zero) { $0 + $1.moved }
-    var words = effects.map { why($0, rule) }
+    var words: [Phrase] = []
+    for effect in effects { words.append(why(effect, rule)) }
     if rule.points > .zero, moved.magnitude > rule.points {
       words.append(
         moved.isNegative
@@ -35,7 +38,7 @@ extension Scorer {
       : Phrase(zh: "\(value)，达到\(goal)", en: "\(value), reaches \(goal)")
   }
 
-  private func why(_ effect: LineEffect, _ rule: Rule) -> Phrase {
+  private mutating func why(_ effect: LineEffect, _ rule: Rule) -> Phrase {
     let line = rule.requirement.scoring.lines[effect.line]
     let points = effect.moved.magnitude.text(maximumDigits: 4)
     let isLoss = effect.moved.isNegative
@@ -47,9 +50,10 @@ extension Scorer {
   }
 
   /// What made a line count, and how often; nil for a line that always does.
-  private func cause(of effect: LineEffect, _ line: Line, _ rule: Rule) -> Phrase? {
+  private mutating func cause(of effect: LineEffect, _ line: Line, _ rule: Rule) -> Phrase? {
     let count = effect.quantity.text(maximumDigits: 2)
     switch line.quantity {
+    case .records: return whichRecords(line, rule, count)
     case .each(let expression):
       let name = expression.text
       return name == "value"
@@ -70,6 +74,24 @@ extension Scorer {
         return Phrase(zh: "符合“\(text)”", en: "'\(text)' holds")
       }
     }
+  }
+
+  /// The records that counted: how many, which, and what each moved where that differs.
+  private mutating func whichRecords(_ line: Line, _ rule: Rule, _ count: String) -> Phrase? {
+    guard case .known(let effects) = recordEffects(of: line, node: rule.points) else { return nil }
+    let names = names(of: effects.map(\.record), in: line)
+    let isUniform = Set(effects.map(\.moved)).count < 2
+    let shown = zip(names, effects).prefix(3).map { name, effect in
+      let points = effect.moved.text(maximumDigits: 4)
+      return isUniform
+        ? name
+        : Phrase(zh: "\(name.text(.zh))计\(points)", en: "\(name.text(.en)): \(points)")
+    }
+    let more = effects.count > 3
+    let zh = shown.map { $0.text(.zh) }.joined(separator: "、") + (more ? "等" : "")
+    let en = shown.map { $0.text(.en) }.joined(separator: ", ") + (more ? " …" : "")
+    let tables = tables(of: line).map { plan.set.items[$0].name }.joined(separator: "、")
+    return Phrase(zh: "\(tables)\(count)条：\(zh)", en: "\(count) of \(tables): \(en)")
   }
 
   /// Which side of a bound the value is on: 低于96%.

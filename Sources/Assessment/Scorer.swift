@@ -137,7 +137,8 @@ package struct Scorer {
       let both = rule.reads.filter { contradicted[$0] }
       if !both.isEmpty { return .unknown(.contradiction(both)) }
     }
-    let missing = rule.reads.filter { slots[$0].isNull }
+    // Of a table that is there, a record may lack what was asked for.
+    let missing = rule.reads.filter { slots[$0].isNull || $0 == null.slot.map { Int($0.rawValue) } }
     if null.reason == .missing, missing.isEmpty, !plan.times.isEmpty {
       return .unknown(.noEarlierValue)
     }

@@ -201,9 +201,7 @@ extension IndicatorSet {
     var open = closure(of: slots).map { Int($0.rawValue) }
     while let index = open.popLast() {
       guard index < items.count, seen.insert(index).inserted else { continue }
-      if let formula = items[index].value {
-        open += closure(of: formula.program.reads).map { Int($0.rawValue) }
-      }
+      open += closure(of: items[index].sources).map { Int($0.rawValue) }
     }
     return seen.filter { items[$0].value == nil }.sorted()
   }

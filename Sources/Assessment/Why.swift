@@ -16,17 +16,18 @@ extension Scorer {
   /// Why an adjustment moves the total as it does, in one sentence.
   package func why(_ result: AdjustmentResult, ofAdjustment index: Int) -> Phrase {
     let rule = plan.adjustments[index]
-    let reason = why(
+    var scorer = self
+    let reason = scorer.why(
       result.cause, rule, earned: result.moved, valueText(result, ofAdjustment: index), "")
     return coverageNote(of: rule).map { reason + $0 } ?? reason
   }
 
-  private func why(
+  private mutating func why(
     _ cause: Cause, _ rule: Rule, earned: Points, _ value: String, _ goal: String
   ) -> Phrase {
     switch cause {
     case .missing(let items):
-      let names = items.map { plan.set.items[$0].name }.joined(separator: "、")
+      let names = items.map { missingName($0) }.joined(separator: "、")
       return Phrase(zh: "缺数据：\(names)", en: "missing: \(names)")
     case .contradiction(let items):
       let names = items.map { plan.set.items[$0].name }.joined(separator: "、")
@@ -82,6 +83,19 @@ extension Scorer {
     case .row:
       return earned == rule.requirement.points ? reached(value, goal) : missed(value, goal)
     }
+  }
+
+  /// An item that is missing; of a table that is there, the columns that some record lacks.
+  private func missingName(_ item: Int) -> String {
+    let name = plan.set.items[item].name
+    guard let table = plan.set.items[item].table, case .list(let records) = slots[item] else {
+      return name
+    }
+    let lacking = table.columns.indices.filter { column in
+      records.contains { $0.context?.values[column].isNull ?? false }
+    }
+    let columns = lacking.map { table.columns[$0].name }.joined(separator: "、")
+    return lacking.isEmpty ? name : "\(name).\(columns)"
   }
 
   private func reached(_ value: String, _ goal: String) -> Phrase {

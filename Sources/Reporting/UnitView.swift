@@ -201,6 +201,12 @@ enum DataState: String, CaseIterable {
     if case .contradiction = cause { worst = .contradictory }
     for cell in cells {
       if cell.state.rank > worst.rank { worst = cell.state }
+      // A table that is there and still missing has a record without what was asked for.
+      if cell.kind == .table, case .missing(let items) = cause, items.contains(cell.item),
+        DataState.blank.rank > worst.rank
+      {
+        worst = .blank
+      }
     }
     self = worst
   }
@@ -208,7 +214,7 @@ enum DataState: String, CaseIterable {
   init(_ kind: CellKind) {
     self =
       switch kind {
-      case .number, .yesNo, .date, .choice, .text: .reported
+      case .number, .yesNo, .date, .choice, .text, .table: .reported
       case .blank: .blank
       case .absent: .missing
       case .unreadable: .unreadable

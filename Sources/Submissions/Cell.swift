@@ -14,6 +14,8 @@ package enum CellKind: UInt8, Sendable {
   case choice
   /// `bits` is the index into the block's texts.
   case text
+  /// `bits` is the index into the block's lists of records.
+  case table
   /// It could not be read as the item's type; a diagnostic says why.
   case unreadable
   /// It was handed in more than once with different values.
@@ -41,7 +43,7 @@ package struct Cell: Sendable, Equatable {
   /// Whether the cell has a value.
   package var hasValue: Bool {
     switch kind {
-    case .number, .yesNo, .date, .choice, .text: true
+    case .number, .yesNo, .date, .choice, .text, .table: true
     case .absent, .blank, .unreadable, .conflicting, .refused: false
     }
   }
@@ -58,30 +60,40 @@ package struct Cell: Sendable, Equatable {
 
   /// What two statements about one item come to: differing values conflict, and a value is worth more than a blank.
   ///
-  /// The kind of the result does not depend on the order; the origin is that of the first of equal statements.
+  /// The kind of the result does not depend on the order; the origin is that of the first of equal statements. A number
+  /// that stands for a table says how many records it has, and agrees with so many.
   /// - Parameters:
   ///   - other: The later statement.
   ///   - texts: The texts of both.
+  ///   - lists: The lists of records of both.
   /// - Returns: The cell, whether both have the same value, and whether their values differ.
   func combined(
-    with other: Cell, _ texts: [String]
+    with other: Cell, _ texts: [String], _ lists: [RecordList]
   ) -> (cell: Cell, repeats: Bool, differs: Bool) {
     if hasValue, other.hasValue {
       let isSame =
-        kind == .text && other.kind == .text
-        ? texts[Int(bits)] == texts[Int(other.bits)] : agrees(with: other)
-      return isSame
-        ? (self, true, false) : (Cell(.conflicting, origin: origin), false, true)
+        switch (kind, other.kind) {
+        case (.text, .text): texts[Int(bits)] == texts[Int(other.bits)]
+        case (.table, .table): lists[Int(bits)].says(sameAs: lists[Int(other.bits)])
+        case (.table, .number): lists[Int(bits)].count == other.whole
+        case (.number, .table): lists[Int(other.bits)].count == whole
+        default: agrees(with: other)
+        }
+      guard isSame else { return (Cell(.conflicting, origin: origin), false, true) }
+      return (other.kind == .table && kind == .number ? other : self, kind == other.kind, false)
     }
     return (other.strength > strength ? other : self, false, false)
   }
+
+  /// The number without its fraction, such as the number of records that is stated for a table.
+  var whole: Int { Int(clamping: Decimal(bits, scale: Int(scale)).normal.mantissa) }
 
   /// Which of two statements stays.
   private var strength: Int {
     switch kind {
     case .absent: 0
     case .blank: 1
-    case .number, .yesNo, .date, .choice, .text: 2
+    case .number, .yesNo, .date, .choice, .text, .table: 2
     case .unreadable: 3
     case .refused: 4
     case .conflicting: 5

@@ -1,3 +1,4 @@
+package import Definitions
 package import FEEL
 package import SourceText
 
@@ -52,6 +53,8 @@ package struct RowBlock: Sendable {
   /// How many cells a row has: the number of the set's items.
   package var stride: Int
   package var texts: [String]
+  /// The records of cells that are tables.
+  package var lists: [RecordList] = []
   package var origins: Origins
   /// Whether its units are scored; the rows of others tell of peers only.
   package var isScored = true
@@ -89,21 +92,30 @@ package struct RowBlock: Sendable {
   /// The cell of an item in a row.
   package func cell(_ row: Int, _ item: Int) -> Cell { cells[row * stride + item] }
 
-  /// The value of an item in a row; null with the reason `missing` where there is none. `choices` are the item's.
+  /// The value of an item in a row; null with the reason `missing` where there is none. `definition` is the item.
   package func value(
-    _ row: Int, _ item: Int, choices: @autoclosure () -> [String]
+    _ row: Int, _ item: Int, of definition: @autoclosure () -> Item
   ) -> Value {
     let cell = cells[row * stride + item]
+    if cell.kind == .table {
+      guard let table = definition().table else { preconditionFailure("only tables have records") }
+      return .list(lists[Int(cell.bits)].records(of: table, slot: Slot(rawValue: Int32(item))))
+    }
+    return cell.value(texts, slot: Slot(rawValue: Int32(item)), choices: definition().choices)
+  }
+
+  /// The records of an item in a row; nil where no table was handed in, or none that can be used.
+  package func records(_ row: Int, _ item: Int) -> RecordList? {
+    let cell = cells[row * stride + item]
+    return cell.kind == .table ? lists[Int(cell.bits)] : nil
+  }
+
+  /// The list that a cell came from, whatever became of it.
+  private func list(behind cell: Cell) -> RecordList? {
     switch cell.kind {
-    case .number: return .number(Number(mantissa: cell.bits, scale: Int(cell.scale)))
-    case .yesNo: return .boolean(cell.bits != 0)
-    case .choice: return .string(choices()[Int(cell.bits)])
-    case .text: return .string(texts[Int(cell.bits)])
-    case .date:
-      if let date = CalendarDate(daysSinceEpoch: Int(cell.bits)) { return .date(date) }
-      preconditionFailure("a date is checked when it is read")
-    case .absent, .blank, .unreadable, .conflicting, .refused:
-      return .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
+    case .table: lists[Int(cell.bits)]
+    case .conflicting, .unreadable: cell.bits > 0 ? lists[Int(cell.bits) - 1] : nil
+    default: nil
     }
   }
 
@@ -113,16 +125,41 @@ package struct RowBlock: Sendable {
   package func place(_ row: Int, _ item: Int) -> Place? {
     let cell = cells[row * stride + item]
     guard cell.kind != .absent else { return nil }
+    if let list = list(behind: cell), let place = list.place { return place }
     switch origins {
     case .points(let points):
-      let point = points[Int(cell.origin)]
-      return Place(
-        path: paths[Int(point.path)], offset: Int(point.offset), line: Int(point.line),
-        column: Int(point.column))
+      return points[Int(cell.origin)].place(in: paths)
     case .bytes(let bytes, let offset, _):
       let origin = Int(cell.origin)
       return RecordPlaces(bytes, base: offset, path: paths[0])
         .place(origin..<origin, record: rows[row].offset - offset, line: rows[row].line)
+    }
+  }
+}
+
+extension RowBlock.Point {
+  /// The place, given the paths that `path` counts.
+  func place(in paths: [String]) -> Place {
+    Place(path: paths[Int(path)], offset: Int(offset), line: Int(line), column: Int(column))
+  }
+}
+
+extension Cell {
+  /// The value of a cell that is no table.
+  func value(
+    _ texts: [String], slot: Slot, choices: @autoclosure () -> [String]
+  ) -> Value {
+    switch kind {
+    case .number: return .number(Number(mantissa: bits, scale: Int(scale)))
+    case .yesNo: return .boolean(bits != 0)
+    case .choice: return .string(choices()[Int(bits)])
+    case .text: return .string(texts[Int(bits)])
+    case .date:
+      if let date = CalendarDate(daysSinceEpoch: Int(bits)) { return .date(date) }
+      preconditionFailure("a date is checked when it is read")
+    case .table: preconditionFailure("a table is no single value")
+    case .absent, .blank, .unreadable, .conflicting, .refused:
+      return .null(Null(.missing, slot: slot))
     }
   }
 }

@@ -78,17 +78,19 @@ struct Run {
 
   init(
     _ files: [String: String], registry: Registry? = SmallSet.registry, period: String? = "2021Q2",
-    blockSize: Int = 2 << 20
+    set: IndicatorSet? = nil, blockSize: Int = 2 << 20
   ) throws {
     try self.init(
-      files.mapValues { Array($0.utf8) }, registry: registry, period: period, blockSize: blockSize)
+      files.mapValues { Array($0.utf8) }, registry: registry, period: period, set: set,
+      blockSize: blockSize)
   }
 
   init(
     _ files: [String: [UInt8]], registry: Registry? = SmallSet.registry,
-    period: String? = "2021Q2", blockSize: Int = 2 << 20
+    period: String? = "2021Q2", set: IndicatorSet? = nil, blockSize: Int = 2 << 20
   ) throws {
-    set = try SmallSet.load()
+    let set = try set ?? SmallSet.load()
+    self.set = set
     let reader = SubmissionReader(
       set, registry: registry, period: period.flatMap { Period($0) }, blockSize: blockSize)
     submissions = reader.read(
@@ -145,6 +147,31 @@ struct Run {
     case .choice: return set.items[item].choices[Int(cell.bits)]
     case .date: return "day\(cell.bits)"
     case .absent: return "?"
+    case .table: return records(block.lists[Int(cell.bits)], item)
     }
+  }
+
+  /// A table as `[火灾,4|交通,-]`.
+  private func records(_ list: RecordList, _ item: Int) -> String {
+    let columns = set.items[item].table?.columns ?? []
+    let records = (0..<list.count).map { record in
+      columns.indices.map { column in
+        let cell = list.cell(record, column)
+        switch cell.kind {
+        case .text: return list.texts[Int(cell.bits)]
+        case .number: return "\(cell.bits)" + (cell.scale > 0 ? "e-\(cell.scale)" : "")
+        case .choice: return columns[column].choices[Int(cell.bits)]
+        case .date: return "day\(cell.bits)"
+        case .yesNo: return cell.bits == 1 ? "yes" : "no"
+        case .blank: return "-"
+        case .absent: return "?"
+        case .unreadable: return "!"
+        case .conflicting: return "!!"
+        case .refused: return "x"
+        case .table: return "table"
+        }
+      }.joined(separator: ",")
+    }
+    return "[" + records.joined(separator: "|") + "]"
   }
 }

@@ -27,7 +27,7 @@ struct ValueTests {
     case .choice: return item.choices[Int(value.cell.bits)] + problem
     case .text: return "\"\(value.text ?? "nil")\"" + problem
     case .blank: return "blank" + problem
-    case .absent, .unreadable, .conflicting, .refused: return "\(value.cell.kind)" + problem
+    case .absent, .unreadable, .conflicting, .refused, .table: return "\(value.cell.kind)" + problem
     }
   }
 

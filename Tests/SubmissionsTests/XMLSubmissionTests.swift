@@ -74,9 +74,9 @@ struct XMLSubmissionTests {
       name: "a value that cannot be read", text: "<item code='D2'>①93</item>",
       codes: ["percent-without-sign"], values: "330602: D1=3 D2=!"),
     Case(
-      name: "a table",
+      name: "a table of an unknown code",
       text: "<table code='T1'>①<record><field name='类别'>火灾</field></record></table>",
-      codes: ["unknown-element"]),
+      codes: ["unknown-item"]),
   ])
   func `a submission is read as far as it can be`(_ example: Case) throws {
     let marked = MarkedText(

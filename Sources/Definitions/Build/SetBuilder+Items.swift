@@ -15,7 +15,7 @@ extension SetBuilder {
       itemIndex[item.name] = index
       checkName(entry)
       scope.declare(
-        item.name, entry[.type] == nil ? .any : item.type.feelType,
+        item.name, entry[.type] == nil ? .any : item.feelType,
         slot: Slot(rawValue: Int32(clamping: index)))
     }
     declareConstants()
@@ -23,16 +23,19 @@ extension SetBuilder {
     checkHeadings(entries)
     reportScope = scope
     buildRollUps(entries)
-    for (index, entry) in entries.enumerated() where entry[.value] != nil {
+    buildComputedColumns(entries)
+    for (index, entry) in entries.enumerated()
+    where entry[.value] != nil && items[index].type != .table {
       items[index].value = expression(
         entry[.value], in: items[index].rollUps.isEmpty ? scope : reportScope,
-        expecting: entry[.type].map { _ in items[index].type.feelType })
+        expecting: entry[.type].map { _ in items[index].feelType })
     }
     orderComputedItems(entries)
     addValueForms()
   }
 
-  private mutating func item(_ entry: Entry) -> Item {
+  /// An item, or a column of a table, which has some of the same keys.
+  mutating func item(_ entry: Entry) -> Item {
     let type = entry.word(.type) ?? ItemType.text
     var item = Item(
       name: entry.id ?? "", code: entry.text(.code), title: entry.text(.title) ?? entry.id ?? "",
@@ -40,7 +43,8 @@ extension SetBuilder {
       level: entry.word(.level), period: entry.word(.period),
       plausible: plausible(entry, type), choices: entry.texts(.of),
       blankIsZero: entry.has(.blank), isConfidential: entry.flag(.confidential) ?? false,
-      synonyms: entry.texts(.synonyms), value: nil, place: entry.headPlace)
+      synonyms: entry.texts(.synonyms), value: nil, table: table(entry, type),
+      place: entry.headPlace)
     if let set = entry.text(.fromAssessment) {
       item.taken = TakenValue(
         set: set, score: entry.word(.take) ?? .total, place: entry.valuePlace(of: .fromAssessment))
@@ -104,7 +108,8 @@ extension SetBuilder {
     return low...high
   }
 
-  private mutating func checkName(_ entry: Entry) {
+  /// Whether the name of an entry can be used in expressions.
+  mutating func checkName(_ entry: Entry) {
     guard let node = entry.name, let name = node.text else { return }
     if !Scope.isName(name) || Self.reserved.contains(name) {
       diagnostics.append(.unusableName(node, isReserved: Self.reserved.contains(name)))
@@ -178,15 +183,17 @@ extension SetBuilder {
       var stack: [(item: Int, next: Int)] = [(start, 0)]
       states[start] = .open
       while let (item, next) = stack.last {
-        let reads = itemsAtHand(items[item].value)
+        let reads = itemsAtHand(items[item].sources)
         if next < reads.count {
           stack[stack.count - 1].next += 1
           let read = Int(reads[next].rawValue)
-          guard read < items.count else { continue }
+          guard read < items.count, read != item || items[item].table == nil else { continue }
           if states[read] == .new {
             states[read] = .open
             stack.append((read, 0))
-          } else if states[read] == .open, let node = entries[item][.value] {
+          } else if states[read] == .open,
+            let node = entries[item][.value] ?? entries[item][.computed]
+          {
             let cycle = stack.drop { $0.item != read }.map { items[$0.item].name }
             diagnostics.append(.itemCycle(node, cycle))
           }
@@ -194,7 +201,9 @@ extension SetBuilder {
         }
         stack.removeLast()
         states[item] = .done
-        if items[item].value != nil { computedOrder.append(item) }
+        if items[item].value != nil || items[item].table?.computed.isEmpty == false {
+          computedOrder.append(item)
+        }
         for read in reads where Int(read.rawValue) < items.count {
           itemReads[item].formUnion(itemReads[Int(read.rawValue)])
         }
@@ -207,10 +216,9 @@ extension SetBuilder {
     }
   }
 
-  /// The items whose values of this period an item's formula needs before it can be worked out.
-  private func itemsAtHand(_ value: Expression?) -> [Slot] {
-    guard let reads = value?.program.reads else { return [] }
-    return reads.flatMap { slot -> [Slot] in
+  /// Of the slots that an item is computed from, the items whose values of this period it needs first.
+  private func itemsAtHand(_ reads: [Slot]) -> [Slot] {
+    reads.flatMap { slot -> [Slot] in
       guard let form = form(of: slot) else { return [slot] }
       return form.form == Scope.pairedForm ? form.argument.reads : []
     }
@@ -252,18 +260,21 @@ extension SetBuilder {
   }
 }
 
-extension ItemType {
+extension Item {
   /// The type of the item's value in expressions.
   var feelType: FEELType {
-    switch self {
+    switch type {
     case .count, .number: .number
     case .percent: .percent
     case .yesNo: .boolean
     case .date: .date
     case .choice, .text: .string
+    case .table: .list(table?.recordType ?? .any)
     }
   }
+}
 
+extension ItemType {
   /// Whether the item's value is a number.
   var isNumeric: Bool { self == .count || self == .number || self == .percent }
 }

@@ -13,13 +13,15 @@ extension SetBuilder {
 
   private mutating func line(_ entry: Entry, _ context: ScoringContext) -> Line? {
     let direction = self.direction(entry)
+    let test = self.test(entry, context)
+    let formsBefore = slots.forms.lifted.count
+    let (quantity, counted) = self.quantity(entry, test: test.test, context)
     let amount =
       direction == .earn
-      ? self.amount(entry[.earn], context, isEarned: true) : self.amount(entry[.lose], context)
-    let test = self.test(entry, context)
-    let condition = expression(entry[.when], in: context.scope, expecting: .boolean)
-    let quantity = self.quantity(entry, test: test.test, context)
-    let times = expression(entry[.times], in: context.scope, expecting: .number)
+      ? self.amount(entry[.earn], counted, isEarned: true) : self.amount(entry[.lose], counted)
+    let condition = expression(entry[.when], in: counted.scope, expecting: .boolean)
+    let times = expression(entry[.times], in: counted.scope, expecting: .number)
+    if let node = entry[.each] { refuseForms(of: node, since: formsBefore) }
     if let node = entry[.times], times?.program.constant?.number?.isNegative == true {
       diagnostics.append(.negativeNumber(node))
     }
@@ -114,20 +116,39 @@ extension SetBuilder {
     return (ValueTest(comparison: first.comparison, bound: bound), true)
   }
 
-  /// How often a line counts: once, per piece, or per step.
+  /// How often a line counts, and what its amount, condition and multiplier are read with.
   private mutating func quantity(
+    _ entry: Entry, test: ValueTest?, _ context: ScoringContext
+  ) -> (Quantity?, ScoringContext) {
+    guard !entry.has(.per), let node = entry[.each], Self.recordVariable(node) != nil else {
+      return (plainQuantity(entry, test: test, context), context)
+    }
+    checkWithoutStep(entry)
+    let loop = records(node, context)
+    return (loop?.quantity, loop?.context ?? context)
+  }
+
+  /// Reports what goes with steps only.
+  private mutating func checkWithoutStep(_ entry: Entry) {
+    for key in [Key.to, .part] {
+      guard let content = entry.fields[key] else { continue }
+      diagnostics.append(
+        .misplacedKey(content.key, zh: "只与每步(per)一起用", en: "it goes with 'per' only"))
+    }
+  }
+
+  /// How often a line counts that is not about records: once, per piece, or per step.
+  private mutating func plainQuantity(
     _ entry: Entry, test: ValueTest?, _ context: ScoringContext
   ) -> Quantity? {
     if entry.has(.each), entry.has(.per) {
       diagnostics.append(.lineWithEachAndPer(entry))
       return nil
     }
-    if !entry.has(.per) {
-      for key in [Key.to, .part] {
-        guard let content = entry.fields[key] else { continue }
-        diagnostics.append(
-          .misplacedKey(content.key, zh: "只与每步(per)一起用", en: "it goes with 'per' only"))
-      }
+    if !entry.has(.per) { checkWithoutStep(entry) }
+    if let node = entry[.each], let table = self.table(named: node) {
+      diagnostics.append(.eachWithoutName(node, table))
+      return nil
     }
     if entry.has(.each) {
       return expression(entry[.each], in: context.scope, expecting: .number).map { .each($0) }

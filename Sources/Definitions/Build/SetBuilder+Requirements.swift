@@ -159,7 +159,7 @@ extension Line {
     programs += [test?.bound, condition, times].compactMap { $0?.program }
     switch quantity {
     case .once: break
-    case .each(let count): programs.append(count.program)
+    case .each(let count), .records(_, of: let count): programs.append(count.program)
     case .per(let step, let end):
       switch step {
       case .absolute(let size): programs.append(size.program)

@@ -39,7 +39,7 @@ extension SetBuilder {
       if items[index].isShare { scope.declare(items[index].name, .percent, slot: slot) }
       let kind = Level.allCases.firstIndex(of: level) ?? 0
       scope.gather(
-        slot, kind: kind, type: items[index].isShare ? .percent : items[index].type.feelType)
+        slot, kind: kind, type: items[index].isShare ? .percent : items[index].feelType)
     }
   }
 

@@ -156,7 +156,8 @@ extension SetBuilder {
         diagnostics.append(.unreachableBand(band, after: catchAll))
         continue
       }
-      guard band.condition == nil else { continue }
+      // A band per record fits only where a record counts.
+      guard band.condition == nil, !band.isPerRecord else { continue }
       guard let test = band.test else {
         catchAll = band
         continue

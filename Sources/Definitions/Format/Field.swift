@@ -34,6 +34,8 @@ enum EntryKind: String, CaseIterable, Sendable {
   case rounding
   case constant
   case item
+  case column
+  case computedColumn = "computed column"
   case check
   case task
   case subtask
@@ -107,9 +109,19 @@ extension EntryKind {
     case .gate: .gate
     case .change: .change
     case .drop: .drop
-    case .expect, .rounding, .constant, .item, .score, .line, .linear, .given, .effect, .needs,
+    case .expect, .rounding, .constant, .item, .column, .computedColumn, .score, .line, .linear,
+      .given, .effect, .needs,
       .view, .data, .year:
       nil
+    }
+  }
+
+  /// The key whose value may stand for the whole entry: `类别: text` is short for `类别: {type: text}`.
+  var shortKey: Key? {
+    switch self {
+    case .column: .type
+    case .computedColumn: .value
+    default: nil
     }
   }
 
@@ -124,6 +136,8 @@ extension EntryKind {
     case .rounding: .rounding
     case .constant: .constant
     case .item: .item
+    case .column: .column
+    case .computedColumn: .computedColumn
     case .check: .check
     case .task: .task
     case .subtask: .subtask

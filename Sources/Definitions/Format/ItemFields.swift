@@ -41,6 +41,11 @@ extension EntryTable {
       Field(
         .value, "算法", .expression, zh: "由其他数据项算出,不填报",
         en: "the formula of an item that is computed, not reported"),
+      Field(
+        .columns, "列", .named(.column), zh: "明细表的各列", en: "the columns of a table of records"),
+      Field(
+        .computed, "算出的列", .named(.computedColumn), zh: "明细表里由其他列算出的列,不填报",
+        en: "the columns of a table that are computed, not reported"),
     ])
 
   static let check = EntryTable(

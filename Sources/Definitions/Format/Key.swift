@@ -23,7 +23,9 @@ enum Key: String, CaseIterable, Sendable {
   case check
   case checks
   case code
+  case columns
   case complete
+  case computed
   case confidential
   case constants
   case countsAs = "counts as"

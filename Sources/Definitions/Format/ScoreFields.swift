@@ -47,7 +47,9 @@ extension EntryTable {
       Field(.upTo, "不超过", .expression, zh: "值不高于它时", en: "where the value is this or less"),
       Field(.after, "晚于", .expression, zh: "日期晚于它时", en: "where the date is later"),
       Field(.when, "若", .expression, zh: "其他条件", en: "any other condition"),
-      Field(.each, "每起", .expression, zh: "每起算一次", en: "once per piece"),
+      Field(
+        .each, "每起", .expression, zh: "每起算一次;写“e in 明细表”则每条符合的记录算一次",
+        en: "once per piece; 'e in TABLE': once per record that fits"),
       Field(
         .per, "每步", .step, zh: "每差一步算一次", en: "once per step by which the value lies past the bound"
       ),

@@ -95,6 +95,7 @@ extension ItemType: Choice {
     case .date: "日期"
     case .choice: "单选"
     case .text: "文字"
+    case .table: "明细表"
     }
   }
 }

@@ -55,7 +55,7 @@ package struct IndicatorSet: Sendable {
   package var totalAtMost: Points?
   /// The items that are reported, in the order of definition; an item's slot is its index.
   package var items: [Item]
-  /// The indices of the computed items, each after those that it reads.
+  /// The indices of the computed items and of tables with computed columns, each after those that it reads.
   package var computedOrder: [Int]
   /// Contradictions to look for in what is reported.
   package var checks: [DataCheck]
@@ -78,8 +78,9 @@ package struct IndicatorSet: Sendable {
 
 /// Which slot of an evaluation holds what.
 ///
-/// Slots `0 ..< items` hold the items; then the value of the requirement at hand and the total; then the lifted
-/// forms (`score("T01")`, `passed("exit")`, `place(x)`, `previous(x)`, …) in the order of `forms.lifted`.
+/// Slots `0 ..< items` hold the items; then the value of the requirement at hand, the total and the record at hand;
+/// then the lifted forms (`score("T01")`, `passed("exit")`, `place(x)`, `previous(x)`, …) in the order of
+/// `forms.lifted`.
 package struct SlotLayout: Sendable {
   package var items: Int
   package var forms: FormTable
@@ -93,15 +94,17 @@ package struct SlotLayout: Sendable {
   package var value: Slot { Slot(rawValue: Int32(items)) }
   /// The slot of `total`, in gates and checks of gates only.
   package var total: Slot { Slot(rawValue: Int32(items + 1)) }
+  /// The slot of the record at hand: `e` in computed columns, the name that a line gives it in `each: NAME in …`.
+  package var record: Slot { Slot(rawValue: Int32(items + 2)) }
   /// The first slot of the lifted forms.
-  package static func firstForm(items: Int) -> Slot { Slot(rawValue: Int32(items + 2)) }
+  package static func firstForm(items: Int) -> Slot { Slot(rawValue: Int32(items + 3)) }
   /// The call of a form that a slot stands for; nil for the slot of a name.
   package func form(of slot: Slot) -> Lifted? {
     let index = Int(slot.rawValue) - Int(SlotLayout.firstForm(items: items).rawValue)
     return forms.lifted.indices.contains(index) ? forms.lifted[index] : nil
   }
   /// How many slots an evaluation needs.
-  package var count: Int { items + 2 + forms.lifted.count }
+  package var count: Int { Int(Self.firstForm(items: items).rawValue) + forms.lifted.count }
 }
 
 /// What happens to a requirement whose items are missing (semantics S1.3, S2).
@@ -125,6 +128,8 @@ package enum NotApplicablePolicy: String, Sendable, CaseIterable {
 /// What an item's value is.
 package enum ItemType: String, Sendable, CaseIterable {
   case count, number, percent, yesNo = "yes-no", date, choice, text
+  /// A list of records.
+  case table
 }
 
 /// Something that is reported.
@@ -159,11 +164,16 @@ package struct Item: Sendable {
   package var complete = Number.one
   /// The assessment that gives the value.
   package var taken: TakenValue?
+  /// The columns, for the type `table`.
+  package var table: Table?
   /// Where the item is defined.
   package var place: Place
 
   /// What the reports call the item: its title, which defaults to its name.
   package var heading: String { title }
+
+  /// The slots from which it, or a column of it, is computed; those of a table may include its own.
+  package var sources: [Slot] { value?.program.reads ?? table?.sources ?? [] }
 }
 
 /// A contradiction to look for in what a unit reports.

@@ -143,6 +143,8 @@ package enum Quantity: Sendable {
   case once
   /// Once per piece.
   case each(Expression)
+  /// Once per record of a list for which the line's condition holds; `name` stands for the record.
+  case records(name: String, of: Expression)
   /// Once per step by which the value lies past the test's bound, counted no further than `to`.
   case per(StepSize, to: Expression?)
 }

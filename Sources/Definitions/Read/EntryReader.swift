@@ -71,7 +71,7 @@ struct EntryReader {
         break
       }
       for pair in pairs {
-        let entry = entry(pair.value, as: kind, name: pair.key)
+        let entry = entry(written(pair.value, as: kind), as: kind, name: pair.key)
         // One that cannot be read still has its name, so that its uses are not reported as well.
         content.entries.append(entry ?? Entry(kind: kind, node: pair.value, name: pair.key))
         if entry == nil { content.isComplete = false }
@@ -80,6 +80,15 @@ struct EntryReader {
       content.isSound = check(value, field)
     }
     return content
+  }
+
+  /// An entry in its long form: `类别: text` is short for `类别: {type: text}`.
+  private func written(_ node: YAMLNode, as kind: EntryKind) -> YAMLNode {
+    guard let key = kind.shortKey, case .scalar = node.content, !node.isEmpty else { return node }
+    let written = YAMLNode(
+      content: .scalar(key.rawValue, .plain), range: node.range, file: node.file)
+    return YAMLNode(
+      content: .mapping([(key: written, value: node)]), range: node.range, file: node.file)
   }
 
   /// Reads an entry whose kind its first key names.

@@ -132,6 +132,7 @@ private struct ExplainText {
         + values[index].padded(to: valueWidth, right: true) + "  " + place
       lines.append(line.trimmed)
       if let rolledUp = cell.rolledUp { lines += self.below(rolledUp) }
+      lines += recordLines(cell.item)
       guard let verification = cell.verification, case .value(_, let value) = verification.target
       else { continue }
       let source =
@@ -160,12 +161,29 @@ private struct ExplainText {
   private func reportedValue(_ cell: CellFacts) -> String {
     if let rolledUp = cell.rolledUp, !rolledUp.value.isNull { return rolledUp.value.words }
     let state = DataState(cell.kind)
-    return state == .reported
-      ? unit.block.value(
-        unit.row, cell.item, choices: context.set.items[cell.item].choices
-      ).words
-      : "(\(context.text(state.phrase)))"
+    guard state == .reported else { return "(\(context.text(state.phrase)))" }
+    if let records = unit.block.records(unit.row, cell.item) {
+      return text(zh: "\(records.count) 条记录", en: "\(records.count) records")
+    }
+    let item = context.set.items[cell.item]
+    return item.words(unit.block.value(unit.row, cell.item, of: item))
   }
+
+  /// The records of a table, each with its number and its place.
+  private func recordLines(_ item: Int) -> [String] {
+    guard let records = unit.block.records(unit.row, item),
+      case .list(let values) = unit.block.value(unit.row, item, of: context.set.items[item])
+    else { return [] }
+    let shown = values.prefix(Self.mostRecords).enumerated().map { index, record in
+      let number = text(zh: "第\(index + 1)条", en: "record \(index + 1)")
+      return "  \(number)  \(record.words)  \(records.place(of: index))"
+    }
+    let more = values.count - shown.count
+    return more > 0 ? shown + [text(zh: "  …… 另有 \(more) 条", en: "  … and \(more) more")] : shown
+  }
+
+  /// The most records of a table that are listed.
+  private static let mostRecords = 50
 
   private func workingLines(_ trace: [TraceStep]) -> [String] {
     // A constant that is its own value tells nothing.

@@ -10,6 +10,8 @@ struct CSVColumns: Sendable {
     case wide
     /// A row per value.
     case long
+    /// A row per record of a table.
+    case records
   }
 
   var shape: Shape = .wide
@@ -20,10 +22,13 @@ struct CSVColumns: Sendable {
   var item: Int?
   /// The column of the value in a long file.
   var value: Int?
-  /// The item of each column of a wide file; -1 for none.
+  /// The item of each column of a wide file, or the column of the table; -1 for none.
   var items: [Int] = []
   /// How many columns the header has.
   var count = 0
+
+  /// Whether a column has values of items, or of a table.
+  var hasItems: Bool { shape == .long || items.contains { $0 >= 0 } }
 }
 
 /// Where the rows of a CSV file begin, and what its columns are.
@@ -44,8 +49,8 @@ struct CSVHeadReader {
   private let bytes: [UInt8]
   private let isWhole: Bool
   private let path: String
-  private let set: IndicatorSet
-  private let headings: ItemHeadings
+  private let reading: ItemReading
+  private var headings: ItemHeadings { reading.headings }
   private var fields: [CSVField] = []
 
   /// A reader of the beginning of a file.
@@ -53,16 +58,12 @@ struct CSVHeadReader {
   ///   - bytes: The first bytes of the text, or all of it.
   ///   - isWhole: Whether they are all of it.
   ///   - path: The path as printed.
-  ///   - set: The set whose items are reported.
-  ///   - headings: The names of its items.
-  init(
-    _ bytes: [UInt8], isWhole: Bool, path: String, set: IndicatorSet, headings: ItemHeadings
-  ) {
+  ///   - reading: The items that are reported, or the columns of a table.
+  init(_ bytes: [UInt8], isWhole: Bool, path: String, _ reading: ItemReading) {
     self.bytes = bytes
     self.isWhole = isWhole
     self.path = path
-    self.set = set
-    self.headings = headings
+    self.reading = reading
   }
 
   /// The header; nil where there is none, with a diagnostic that says what was expected.
@@ -95,7 +96,7 @@ struct CSVHeadReader {
   private func strength() -> Strength {
     let roles = Set(fields.compactMap { ColumnRole.named(CellText.key($0.text(in: bytes))) })
     guard roles.contains(.code) || roles.contains(.name) else { return .none }
-    if roles.contains(.item), roles.contains(.value) { return .strong }
+    if reading.table == nil, roles.contains(.item), roles.contains(.value) { return .strong }
     let hasItem = fields.contains { headings.match($0.text(in: bytes)) != .none }
     return hasItem ? .strong : roles.contains(.code) ? .weak : .none
   }
@@ -113,8 +114,7 @@ struct CSVHeadReader {
         continue
       }
       var columns = ColumnReader(
-        bytes, fields, record: scanner.recordOffset, line: scanner.recordLine, path: path, set: set,
-        headings: headings)
+        bytes, fields, record: scanner.recordOffset, line: scanner.recordLine, path: path, reading)
       if titles > 0 { columns.noteTitles(titles) }
       let dataOffset = takeSecondRow(&scanner, into: &columns)
       let (found, diagnostics) = columns.read()

@@ -62,6 +62,10 @@ struct CSVIndexer {
         index.addRow(code: row.code, name: row.name, period: row.period) {
           place(head.columns.code ?? head.columns.name)
         }
+      case .records:
+        index.addRecord(code: row.code, name: row.name, period: row.period) {
+          place(head.columns.code ?? head.columns.name)
+        }
       case .long:
         index.addValue(code: row.code, name: row.name, period: row.period) {
           place(head.columns.code ?? head.columns.name)

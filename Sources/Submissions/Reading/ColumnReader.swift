@@ -14,8 +14,7 @@ struct ColumnReader {
 
   private let bytes: [UInt8]
   private let places: RecordPlaces
-  private let set: IndicatorSet
-  private let headings: ItemHeadings
+  private let reading: ItemReading
   private let record: (offset: Int, line: Int)
   private var row: [Heading]
   private var columns = CSVColumns()
@@ -26,12 +25,11 @@ struct ColumnReader {
 
   init(
     _ bytes: [UInt8], _ fields: [CSVField], record: Int, line: Int, path: String,
-    set: IndicatorSet, headings: ItemHeadings
+    _ reading: ItemReading
   ) {
     self.bytes = bytes
     places = RecordPlaces(bytes, base: 0, path: path)
-    self.set = set
-    self.headings = headings
+    self.reading = reading
     self.record = (record, line)
     row = fields.map {
       Heading(
@@ -57,7 +55,7 @@ struct ColumnReader {
       case .code, .name, .period, .item, .value: return false
       case .evidence, .note, .number, nil: break
       }
-      if headings.match(text) != .none { hasItem = true }
+      if reading.headings.match(text) != .none { hasItem = true }
     }
     return hasItem
   }
@@ -81,15 +79,15 @@ struct ColumnReader {
     columns.count = row.count
     columns.items = [Int](repeating: -1, count: row.count)
     let roles = row.map { ColumnRole.named(CellText.key($0.text)) }
-    let isLong = roles.contains(.item) && roles.contains(.value)
-    columns.shape = isLong ? .long : .wide
+    let isLong = reading.table == nil && roles.contains(.item) && roles.contains(.value)
+    columns.shape = reading.table != nil ? .records : isLong ? .long : .wide
     for index in row.indices where !row[index].text.isEmpty {
-      let match = isLong ? .none : headings.match(row[index].text)
+      let match = isLong ? .none : reading.headings.match(row[index].text)
       switch match {
       case .item(let item): take(item, column: index)
       case .several(let items):
         diagnostics.append(
-          .ambiguousColumn(row[index].text, items.map { set.items[$0].name }, at: place(index)))
+          .ambiguousColumn(row[index].text, items.map { reading.items[$0].name }, at: place(index)))
       case .ofOther: break
       case .none: take(roles[index], column: index, isLong: isLong)
       }
@@ -99,21 +97,36 @@ struct ColumnReader {
     } else if columns.code == nil {
       diagnostics.append(.noCodeColumn(at: place(columns.name ?? 0)))
     }
-    let isOfOther = row.contains { headings.match($0.text) == .ofOther }
-    if !isLong, firstOfItem.isEmpty, !isOfOther { diagnostics.append(.noItemColumn(at: place(0))) }
+    let isOfOther = row.contains { reading.headings.match($0.text) == .ofOther }
+    if reading.table != nil {
+      checkTableColumns()
+    } else if !isLong, firstOfItem.isEmpty, !isOfOther {
+      diagnostics.append(.noItemColumn(at: place(0)))
+    }
     return (columns, diagnostics)
+  }
+
+  /// Names the columns of a table that the header does not have.
+  private mutating func checkTableColumns() {
+    let columns = reading.items[..<reading.reported]
+    let missing = columns.indices.filter { firstOfItem[$0] == nil }
+    guard !missing.isEmpty else { return }
+    diagnostics.append(
+      missing.count == columns.count
+        ? .noTableColumn(reading.name, known: columns.map(\.title), at: place(0))
+        : .missingColumns(reading.name, missing.map { columns[$0].title }, at: place(0)))
   }
 
   private mutating func take(_ item: Int, column: Int) {
     if let first = firstOfItem[item] {
       diagnostics.append(
         .duplicateColumn(
-          row[column].text, item: set.items[item].name, at: place(column), first: place(first)))
+          row[column].text, item: reading.items[item].name, at: place(column), first: place(first)))
     } else {
       firstOfItem[item] = column
     }
-    if !set.items[item].isReported {
-      diagnostics.append(.computedItem(set.items[item].name, at: place(column)))
+    if !reading.items[item].isReported {
+      diagnostics.append(.computedItem(reading.items[item].name, at: place(column)))
     } else {
       columns.items[column] = item
     }
@@ -126,7 +139,7 @@ struct ColumnReader {
       if ColumnRole.announcesPersonalData(key) {
         diagnostics.append(.personalColumn(text, at: place(column)))
       } else {
-        let near = suggestions(for: text, among: headings.names)
+        let near = suggestions(for: text, among: reading.headings.names)
         diagnostics.append(.unknownColumn(text, near: near, at: place(column)))
       }
       return

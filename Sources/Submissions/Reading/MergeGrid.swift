@@ -12,6 +12,7 @@ struct MergeGrid {
   private var cells: [Cell] = []
   private var points: [RowBlock.Point] = []
   private var texts: [String] = []
+  private var lists: [RecordList] = []
   /// Values behind a statement that could not be read: a later value may still differ from them.
   private var hidden: [Int: (cell: Cell, point: RowBlock.Point)] = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -35,9 +36,11 @@ struct MergeGrid {
       for item in 0..<block.stride {
         let cell = block.cell(row, item)
         guard cell.kind != .absent else { continue }
-        let point = point(cell, block.rows[row], block.origins, file)
+        let point = block.point(of: cell, row, file: file)
         let text = cell.kind == .text ? block.texts[Int(cell.bits)] : nil
-        let outcome = add(cell, text: text, unit: unit, item: item, at: point, rowAt: first)
+        let list = cell.kind == .table ? block.lists[Int(cell.bits)] : nil
+        let outcome = add(
+          cell, text: text, list: list, unit: unit, item: item, at: point, rowAt: first)
         repeats = repeats || outcome.repeats
         differs = differs || outcome.differs
       }
@@ -49,6 +52,15 @@ struct MergeGrid {
             unit: registry.units[unit].code))
       }
     }
+  }
+
+  /// Adds a unit without values, such as one that handed in nothing but records.
+  mutating func addUnit(_ unit: Int, at place: Place?) {
+    _ = gridRow(
+      unit,
+      RowBlock.Point(
+        path: 0, line: Int32(clamping: place?.line ?? 1), column: 1,
+        offset: UInt32(clamping: place?.offset ?? 0)))
   }
 
   /// Adds one value; a repetition is reported.
@@ -87,6 +99,10 @@ struct MergeGrid {
             block.texts.append(texts[Int(cell.bits)])
             cell.bits = Int64(block.texts.count - 1)
           }
+          if cell.kind == .table {
+            block.lists.append(lists[Int(cell.bits)])
+            cell.bits = Int64(block.lists.count - 1)
+          }
           block.cells.append(cell)
         }
       }
@@ -96,20 +112,24 @@ struct MergeGrid {
   }
 
   private mutating func add(
-    _ cell: Cell, text: String?, unit: Int, item: Int, at point: RowBlock.Point,
-    rowAt first: RowBlock.Point
+    _ cell: Cell, text: String?, list: RecordList? = nil, unit: Int, item: Int,
+    at point: RowBlock.Point, rowAt first: RowBlock.Point
   ) -> (repeats: Bool, differs: Bool) {
     var cell = cell
     if let text {
       cell.bits = Int64(texts.count)
       texts.append(text)
     }
+    if let list {
+      cell.bits = Int64(lists.count)
+      lists.append(list)
+    }
     let index = gridRow(unit, first) * context.set.items.count + item
     let earlier = cells[index]
-    var outcome = earlier.combined(with: cell, texts)
+    var outcome = earlier.combined(with: cell, texts, lists)
     if earlier.hasValue != cell.hasValue, !outcome.cell.hasValue {
       if let other = hidden[index], earlier.kind != .conflicting {
-        let second = other.cell.combined(with: cell, texts)
+        let second = other.cell.combined(with: cell, texts, lists)
         if second.differs {
           outcome = second
           points[index] = other.point
@@ -121,9 +141,9 @@ struct MergeGrid {
     cells[index] = outcome.cell
     if outcome.differs {
       diagnostics.append(
-        .differingValues(
-          context.set.items[item].name, at: place(point), first: place(points[index]),
-          unit: registry.units[unit].code))
+        .differing(
+          context.set.items[item].name, earlier, cell, lists, at: place(point),
+          place(points[index]), unit: registry.units[unit].code))
     } else if !outcome.repeats, outcome.cell == cell, earlier != cell {
       points[index] = point
     }
@@ -155,11 +175,11 @@ struct MergeGrid {
       path: Int32(file), line: Int32(clamping: row.line), column: 1,
       offset: UInt32(clamping: row.offset))
   }
+}
 
-  /// The place of a cell, without what only a message needs.
-  private func point(
-    _ cell: Cell, _ row: RowBlock.Row, _ origins: RowBlock.Origins, _ file: Int
-  ) -> RowBlock.Point {
+extension RowBlock {
+  /// The place of a cell, without what only a message needs; `file` is the index of the block's file.
+  func point(of cell: Cell, _ row: Int, file: Int) -> Point {
     switch origins {
     case .points(let points):
       var point = points[Int(cell.origin)]
@@ -168,8 +188,8 @@ struct MergeGrid {
     case .bytes(let bytes, let offset, _):
       let origin = Int(cell.origin)
       let (line, column, _) = RecordPlaces(bytes, base: offset, path: "")
-        .position(of: origin, record: row.offset - offset, line: row.line)
-      return RowBlock.Point(
+        .position(of: origin, record: rows[row].offset - offset, line: rows[row].line)
+      return Point(
         path: Int32(file), line: Int32(clamping: line), column: Int32(clamping: column),
         offset: UInt32(clamping: offset + origin))
     }

@@ -67,7 +67,7 @@ package struct RawBlocks: Sequence {
       switch file.kind {
       case .xml:
         xml = XMLRowReader(submissions.context, submissions.finder, file) { !isMerged[$0] }
-      case .csv(_, let head) where head.columns.shape == .long: return nil
+      case .csv(_, let head) where head.columns.shape != .wide: return nil
       case .csv(let encoding, let head):
         do throws(TextError) {
           cutter = try CSVCutter(
@@ -75,7 +75,8 @@ package struct RawBlocks: Sequence {
         } catch {
           return failure(error)
         }
-        wide = WideBlockReader(submissions.context, submissions.finder, file, head)
+        wide = WideBlockReader(
+          submissions.context, submissions.context.items, submissions.finder, file, head)
       }
       return nil
     }

@@ -5,8 +5,10 @@ import SourceText
 /// What every reader of a run needs: the set, the names of its items, how values are read.
 final class ReadingContext: Sendable {
   let set: IndicatorSet
-  let headings: ItemHeadings
-  let values: ValueReader
+  /// How values of the items are read.
+  let items: ItemReading
+  /// How records of each table are read.
+  let tables: [ItemReading]
   /// The levels whose units may report.
   let levels: Set<Level>
   /// The files as printed, in order.
@@ -14,10 +16,35 @@ final class ReadingContext: Sendable {
 
   init(_ set: IndicatorSet, others: [IndicatorSet] = [], paths: [String]) {
     self.set = set
-    headings = ItemHeadings(set.items, others: others.flatMap(\.items))
-    values = ValueReader(set.items)
+    items = ItemReading(set.items, others: others.flatMap(\.items))
+    tables = set.items.enumerated().compactMap { index, item in
+      item.table.map { ItemReading($0, of: item, index: index) }
+    }
     levels = Set(set.items.compactMap(\.level)).union([set.assesses])
     self.paths = paths
+  }
+
+  var headings: ItemHeadings { items.headings }
+  var values: ValueReader { items.values }
+
+  /// How records of the table that an item is are read; nil for other items.
+  func table(_ item: Int) -> ItemReading? { tables.first { $0.table == item } }
+
+  /// The table after which a file is named: by the whole name without its ending, or by the part behind or before a
+  /// mark, as in `2021Q2-事故.csv`.
+  func table(ofFile path: String) -> ItemReading? {
+    guard !tables.isEmpty else { return nil }
+    let name = path.split(separator: "/").last ?? ""
+    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    let marks = stem.indices.filter { "-_ ·—.+".contains(stem[$0]) }
+    let parts =
+      [stem] + marks.map { stem[stem.index(after: $0)...] } + marks.reversed().map { stem[..<$0] }
+    for part in parts {
+      if case .item(let item) = headings.match(String(part)), let table = table(item) {
+        return table
+      }
+    }
+    return nil
   }
 }
 
@@ -33,6 +60,8 @@ struct SubmittedFile: Sendable {
   var index: Int
   var source: FileSource
   var kind: Kind
+  /// The item whose records a CSV file has; nil for any other file.
+  var table: Int?
 }
 
 /// Who a row is about, once the first pass has settled units and period.

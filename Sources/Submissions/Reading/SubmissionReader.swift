@@ -78,18 +78,32 @@ private struct FirstPass {
     while bytes.count < CSVHeadReader.headBytes, !isWhole {
       isWhole = try !reader.read(1 << 16, into: &bytes)
     }
-    var headReader = CSVHeadReader(
-      bytes, isWhole: isWhole, path: source.displayPath, set: context.set,
-      headings: context.headings)
-    let (head, found) = headReader.read()
+    let (head, found, table) = head(bytes, isWhole: isWhole, path: source.displayPath)
     diagnostics += found
     guard let head, head.columns.code != nil || head.columns.name != nil else { return }
-    let file = SubmittedFile(index: number, source: source, kind: .csv(encoding, head))
+    let file = SubmittedFile(
+      index: number, source: source, kind: .csv(encoding, head), table: table)
     files.append(file)
     let indexer = CSVIndexer(head, path: source.displayPath)
     var cutter = try CSVCutter(
       source, encoding, separator: head.separator, blockSize: blockSize)
     while let block = try cutter.next() { indexer.add(block, to: &index, &diagnostics) }
+  }
+
+  /// The header of a CSV file. A file that is named after a table has its records, unless its columns are items.
+  private func head(
+    _ bytes: [UInt8], isWhole: Bool, path: String
+  ) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
+    func read(_ reading: ItemReading) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
+      var reader = CSVHeadReader(bytes, isWhole: isWhole, path: path, reading)
+      let (head, diagnostics) = reader.read()
+      return (head, diagnostics, reading.table)
+    }
+    guard let table = context.table(ofFile: path) else { return read(context.items) }
+    let asTable = read(table)
+    if asTable.head?.columns.hasItems == true { return asTable }
+    let asItems = read(context.items)
+    return asItems.head?.columns.hasItems == true ? asItems : asTable
   }
 
   private mutating func addXML(_ source: FileSource, _ number: Int) throws(TextError) {
@@ -118,7 +132,7 @@ private struct FirstPass {
             }
           }
           open = nil
-        case .item, nil: break
+        case .item, .table, .record, .field, .endOfRecord, .endOfTable, nil: break
         }
       }
     }
@@ -132,12 +146,18 @@ private struct FirstPass {
       matcher, levels: context.levels, period: index.period, length: context.set.period)
     var grid = MergeGrid(context, matcher.registry)
     if index.isMerged.contains(true) { merge(into: &grid, finder) }
+    let records = readRecords(finder)
+    for (unit, place) in records.units where index.counts[unit] == 0 {
+      grid.addUnit(unit, at: place)
+      index.count(unit)
+    }
     return Submissions(
       registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
       statedPeriods: index.statedPeriods, paths: context.paths, rowCounts: index.counts,
-      diagnostics: (diagnostics + index.diagnostics + grid.diagnostics).sorted(),
+      diagnostics: (diagnostics + index.diagnostics + grid.diagnostics + records.diagnostics)
+        .sorted(),
       context: context, finder: finder, files: files, isMerged: index.isMerged,
-      merged: grid.blocks(), blockSize: blockSize)
+      merged: grid.blocks(), records: records, blockSize: blockSize)
   }
 
   private mutating func merge(into grid: inout MergeGrid, _ finder: RowFinder) {
@@ -148,11 +168,12 @@ private struct FirstPass {
         case .csv(let encoding, let head):
           var cutter = try CSVCutter(
             file.source, encoding, separator: head.separator, blockSize: blockSize)
+          if head.columns.shape == .records { continue }
           if head.columns.shape == .long {
             try mergeLong(file, head, &cutter, into: &grid, finder)
             continue
           }
-          let reader = WideBlockReader(context, finder, file, head)
+          let reader = WideBlockReader(context, context.items, finder, file, head)
           while let block = try cutter.next() {
             let (rows, found) = reader.read(block) { isMerged[$0] }
             diagnostics += found
@@ -169,6 +190,31 @@ private struct FirstPass {
         diagnostics.append(error.diagnostic)
       }
     }
+  }
+
+  /// Reads the records of all files that are named after tables.
+  private mutating func readRecords(_ finder: RowFinder) -> RecordGrid {
+    var grid = RecordGrid(context, finder.matcher.registry)
+    for file in files {
+      guard case .csv(let encoding, let head) = file.kind, head.columns.shape == .records,
+        let table = file.table.flatMap(context.table)
+      else { continue }
+      var records = RecordGrid.FileRecords()
+      let reader = WideBlockReader(context, table, finder, file, head)
+      do throws(TextError) {
+        var cutter = try CSVCutter(
+          file.source, encoding, separator: head.separator, blockSize: blockSize)
+        while let block = try cutter.next() {
+          let (rows, found) = reader.read(block) { _ in true }
+          diagnostics += found
+          grid.add(rows, file: file.index, table, to: &records)
+        }
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
+      grid.close(records, table)
+    }
+    return grid
   }
 
   private mutating func mergeLong(

@@ -27,6 +27,7 @@ package struct Submissions: Sendable {
   let files: [SubmittedFile]
   let isMerged: [Bool]
   let merged: [RowBlock]
+  let records: RecordGrid
   let blockSize: Int
 
   /// Whether a unit handed in anything.
@@ -40,11 +41,14 @@ package struct Submissions: Sendable {
 
   /// The rows of a block and what is wrong with their values.
   package func read(_ block: RawBlock) -> (RowBlock, [Diagnostic]) {
-    switch block.content {
-    case .rows(let rows, let diagnostics): return (rows, diagnostics)
-    case .csv(let bytes, let reader):
-      return reader.read(bytes) { [isMerged] unit in !isMerged[unit] }
-    }
+    var (rows, diagnostics) =
+      switch block.content {
+      case .rows(let rows, let diagnostics): (rows, diagnostics)
+      case .csv(let bytes, let reader):
+        reader.read(bytes) { [isMerged] unit in !isMerged[unit] }
+      }
+    if !context.tables.isEmpty { diagnostics += records.join(&rows) }
+    return (rows, diagnostics)
   }
 
   /// Reads everything at once, for small runs and tests.

@@ -62,7 +62,15 @@ struct UnitIndex {
     isMerged[unit] = true
   }
 
-  /// Counts a unit whose values were merged from rows of one value.
+  /// Takes a row with a record of a unit; records are put together by `RecordGrid`.
+  mutating func addRecord(
+    code: String, name: String, period label: String, at place: () -> Place
+  ) {
+    guard !isOfOtherPeriod(label, place) else { return }
+    _ = unit(code: code, name: name, place)
+  }
+
+  /// Counts a unit whose values were merged from rows of one value, or that handed in nothing but records.
   mutating func count(_ unit: Int) { counts[unit] += 1 }
 
   /// Notes a row without anything in it.

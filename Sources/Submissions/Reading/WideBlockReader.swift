@@ -4,7 +4,7 @@ import SourceText
 
 /// Turns blocks of a CSV file with a row per unit into cells.
 struct WideBlockReader: Sendable {
-  private let context: ReadingContext
+  private let reading: ItemReading
   private let finder: RowFinder
   private let file: SubmittedFile
   private let head: CSVHead
@@ -12,8 +12,18 @@ struct WideBlockReader: Sendable {
   /// Whether an item has more than one column.
   private let hasDuplicates: Bool
 
-  init(_ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile, _ head: CSVHead) {
-    self.context = context
+  /// A reader.
+  /// - Parameters:
+  ///   - context: What every reader of the run needs.
+  ///   - reading: The items whose values stand in the file, or the columns of its table.
+  ///   - finder: Finds the unit of a row.
+  ///   - file: The file.
+  ///   - head: Its header.
+  init(
+    _ context: ReadingContext, _ reading: ItemReading, _ finder: RowFinder, _ file: SubmittedFile,
+    _ head: CSVHead
+  ) {
+    self.reading = reading
     self.finder = finder
     self.file = file
     self.head = head
@@ -25,7 +35,7 @@ struct WideBlockReader: Sendable {
   /// The rows of the units that are wanted, with what is wrong with their values.
   func read(_ block: CSVBlock, wants: (Int) -> Bool) -> (RowBlock, [Diagnostic]) {
     var result = RowBlock(
-      paths: [path], rows: [], cells: [], stride: context.set.items.count, texts: [],
+      paths: [path], rows: [], cells: [], stride: reading.reported, texts: [],
       origins: .bytes(block.bytes, offset: block.offset, line: block.line))
     var diagnostics: [Diagnostic] = []
     guard block.offset + block.bytes.count > head.dataOffset else { return (result, []) }
@@ -45,7 +55,7 @@ struct WideBlockReader: Sendable {
         RowBlock.Row(
           unit: unit, offset: block.offset + scanner.recordOffset, line: scanner.recordLine))
       var row = WideRow(
-        context: context, head: head, fields: fields, bytes: bytes,
+        reading: reading, head: head, fields: fields, bytes: bytes,
         places: RecordPlaces(bytes, base: block.offset, path: path),
         record: scanner.recordOffset, line: scanner.recordLine,
         unit: finder.matcher.registry.units[unit].code)
@@ -58,7 +68,7 @@ struct WideBlockReader: Sendable {
 
 /// One record of a wide file on its way into a block.
 private struct WideRow {
-  let context: ReadingContext
+  let reading: ItemReading
   let head: CSVHead
   let fields: [CSVField]
   let bytes: [UInt8]
@@ -72,7 +82,8 @@ private struct WideRow {
   mutating func read(into block: inout RowBlock, hasDuplicates: Bool) {
     let start = block.cells.count
     block.cells.append(
-      contentsOf: repeatElement(Cell(.absent), count: context.set.items.count))
+      contentsOf: repeatElement(Cell(.absent), count: reading.reported))
+    if reading.table != nil, saysNothing { return }
     if let extra = firstExtraField() { return spoil(from: extra, start, &block) }
     let items = head.columns.items
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
@@ -87,11 +98,18 @@ private struct WideRow {
     if fields.count < items.count { fillShort(start, &block) }
   }
 
+  /// Whether every column of a record is empty or says that there is nothing: its unit has no records.
+  private var saysNothing: Bool {
+    zip(fields, head.columns.items).allSatisfy { field, item in
+      item < 0 || !field.isMalformed && CellText.isNothing(CellText.normal(field.text(in: bytes)))
+    }
+  }
+
   private mutating func read(_ column: Int, _ item: Int, _ block: inout RowBlock) -> Cell {
     let field = fields[column]
     let origin = UInt32(field.start)
     if !field.isMalformed, !field.hasDoubledQuotes,
-      var cell = context.values.readQuickly(bytes, field.range, item: item)
+      var cell = reading.values.readQuickly(bytes, field.range, item: item)
     {
       cell.origin = origin
       return cell
@@ -99,9 +117,9 @@ private struct WideRow {
     if field.isMalformed { return Cell(.unreadable, origin: origin) }
     var value: ReadValue
     if field.hasDoubledQuotes {
-      value = context.values.read(field.text(in: bytes), item: item)
+      value = reading.values.read(field.text(in: bytes), item: item)
     } else {
-      value = context.values.read(bytes, field.range, item: item)
+      value = reading.values.read(bytes, field.range, item: item)
     }
     value.cell.origin = origin
     if let text = value.text {
@@ -111,7 +129,7 @@ private struct WideRow {
     if let problem = value.problem {
       diagnostics.append(
         .value(
-          problem, field.text(in: bytes), of: context.set.items[item], at: place(field),
+          problem, field.text(in: bytes), of: reading.items[item], at: place(field),
           unit: unit))
     }
     return value.cell
@@ -122,10 +140,10 @@ private struct WideRow {
     _ cell: Cell, _ column: Int, _ item: Int, _ start: Int, _ block: inout RowBlock
   ) {
     let earlier = block.cells[start + item]
-    let combined = earlier.combined(with: cell, block.texts)
+    let combined = earlier.combined(with: cell, block.texts, block.lists)
     block.cells[start + item] = combined.cell
     if combined.differs {
-      let name = context.set.items[item].name
+      let name = reading.items[item].name
       let first = places.place(
         Int(earlier.origin)..<Int(earlier.origin), record: record, line: line)
       diagnostics.append(

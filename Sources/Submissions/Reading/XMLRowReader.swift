@@ -9,6 +9,7 @@ struct XMLRowReader: ~Copyable {
   private let context: ReadingContext
   private let finder: RowFinder
   private let path: String
+  private let file: Int
   private let wants: (Int) -> Bool
   private var reader: XMLReader?
   private var walk: XMLWalk
@@ -16,6 +17,8 @@ struct XMLRowReader: ~Copyable {
   /// The row that is being read; nil outside of one, and in one that does not count.
   private var row: (unit: Int, at: XMLPosition)?
   private var cells: [Cell] = []
+  /// The table that is being read; nil outside of one, and in one that cannot be.
+  private var table: XMLTableReader?
   private var events: ArraySlice<XMLEvent> = []
   private var block: RowBlock
   private var points: [RowBlock.Point] = []
@@ -36,6 +39,7 @@ struct XMLRowReader: ~Copyable {
     self.finder = finder
     self.wants = wants
     path = context.paths[file.index]
+    self.file = file.index
     walk = XMLWalk(path: path)
     block = XMLRowReader.emptyBlock(path, context)
     do throws(TextError) {
@@ -90,10 +94,29 @@ struct XMLRowReader: ~Copyable {
         let unit = finder.unit(code: code, name: name, period: label), wants(unit)
       else { return }
       row = (unit, position)
+      table = nil
       cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
     case .item(let name, let text, let isBroken, let position):
       guard row != nil else { return }
       addItem(name, text, isBroken, position)
+    case .table(let name, let position):
+      guard let row else { return }
+      let unit = finder.matcher.registry.units[row.unit].code
+      guard let item = item(name, place(position), unit) else { return }
+      guard let reading = context.table(item) else {
+        diagnostics.append(
+          .notATable(context.set.items[item].name, at: place(position), unit: unit))
+        return
+      }
+      table = XMLTableReader(context, reading, file: file, unit: unit, at: position)
+    case .record(let position): table?.start(at: position)
+    case .field(let name, let text, let isBroken, let position):
+      table?.addField(name, text, isBroken, position)
+    case .endOfRecord: table?.end()
+    case .endOfTable:
+      table?.close()
+      if let table { add(table) }
+      table = nil
     case .end:
       guard let row else { return }
       block.rows.append(
@@ -107,38 +130,57 @@ struct XMLRowReader: ~Copyable {
   private mutating func addItem(
     _ name: String, _ text: String, _ isBroken: Bool, _ position: XMLPosition
   ) {
-    let place = Place(
-      path: path, offset: position.offset, line: position.line, column: position.column)
+    let place = place(position)
     let unit = row.map { finder.matcher.registry.units[$0.unit].code } ?? ""
     guard let item = item(name, place, unit) else { return }
     var value =
       isBroken
       ? ReadValue(Cell(.unreadable)) : context.values.read(text, item: item)
-    value.cell.origin = UInt32(clamping: points.count)
-    points.append(
-      RowBlock.Point(
-        path: 0, line: Int32(clamping: position.line), column: Int32(clamping: position.column),
-        offset: UInt32(clamping: position.offset)))
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)
     }
-    let definition = context.set.items[item]
     if let problem = value.problem {
-      diagnostics.append(.value(problem, text, of: definition, at: place, unit: unit))
-    }
-    let earlier = cells[item]
-    let outcome = earlier.combined(with: value.cell, block.texts)
-    cells[item] = outcome.cell
-    if outcome.repeats || outcome.differs {
-      let first = points[Int(earlier.origin)]
-      let firstPlace = Place(
-        path: path, offset: Int(first.offset), line: Int(first.line), column: Int(first.column))
       diagnostics.append(
-        outcome.differs
-          ? .differingValues(definition.name, at: place, first: firstPlace, unit: unit)
-          : .repeatedValue(definition.name, at: place, first: firstPlace, unit: unit))
+        .value(problem, text, of: context.set.items[item], at: place, unit: unit))
     }
+    add(value.cell, item, position, unit)
+  }
+
+  /// Adds the records of a table that was read to its end.
+  private mutating func add(_ table: XMLTableReader) {
+    guard let item = table.reading.table else { return }
+    diagnostics += table.diagnostics
+    let index = Int64(block.lists.count)
+    block.lists.append(table.list)
+    let kind = table.list.kind
+    add(Cell(kind, bits: kind == .table ? index : index + 1), item, table.position, table.unit)
+  }
+
+  /// Puts a cell into the row, beside what the row has for its item already.
+  private mutating func add(_ cell: Cell, _ item: Int, _ position: XMLPosition, _ unit: String) {
+    var cell = cell
+    cell.origin = UInt32(clamping: points.count)
+    points.append(
+      RowBlock.Point(
+        path: 0, line: Int32(clamping: position.line), column: Int32(clamping: position.column),
+        offset: UInt32(clamping: position.offset)))
+    let name = context.set.items[item].name
+    let earlier = cells[item]
+    let outcome = earlier.combined(with: cell, block.texts, block.lists)
+    cells[item] = outcome.cell
+    guard outcome.repeats || outcome.differs else { return }
+    let point = points[Int(earlier.origin)]
+    let first = Place(
+      path: path, offset: Int(point.offset), line: Int(point.line), column: Int(point.column))
+    diagnostics.append(
+      outcome.differs
+        ? .differing(name, earlier, cell, block.lists, at: place(position), first, unit: unit)
+        : .repeatedValue(name, at: place(position), first: first, unit: unit))
+  }
+
+  private func place(_ position: XMLPosition) -> Place {
+    Place(path: path, offset: position.offset, line: position.line, column: position.column)
   }
 
   private mutating func item(_ name: String, _ place: Place, _ unit: String) -> Int? {

@@ -9,14 +9,22 @@ enum XMLStatement {
   case submission(code: String, name: String, period: String, XMLPosition)
   /// A value; `isBroken` if something besides text stands in it.
   case item(name: String, text: String, isBroken: Bool, XMLPosition)
+  /// The records of a table begin.
+  case table(name: String, XMLPosition)
+  /// A record of the table begins.
+  case record(XMLPosition)
+  /// A value of the record; `isBroken` if something besides text stands in it.
+  case field(name: String, text: String, isBroken: Bool, XMLPosition)
+  case endOfRecord
+  case endOfTable
   /// The unit's values are complete.
   case end
 }
 
-/// Follows the elements of an XML submission: `submissions` › `submission` › `item`.
+/// Follows the elements of an XML submission: `submissions` › `submission` › `item`, or › `table` › `record` › `field`.
 struct XMLWalk {
   private enum Level {
-    case document, root, submission, item
+    case document, root, submission, item, table, record, field
   }
 
   private let path: String
@@ -67,15 +75,29 @@ struct XMLWalk {
     case (.submission, "item"):
       level = .item
       check(attributes, XMLWalk.itemAttributes, of: name, position)
-      let key = attributes.value("code") ?? attributes.value("key") ?? attributes.value("name")
-      item = (key ?? "", "", false, position)
+      item = (attributes.key, "", false, position)
       return nil
-    case (.item, _):
+    case (.submission, "table"):
+      level = .table
+      check(attributes, XMLWalk.tableAttributes, of: name, position)
+      return .table(name: attributes.key, position)
+    case (.table, "record"):
+      level = .record
+      check(attributes, [], of: name, position)
+      return .record(position)
+    case (.record, "field"):
+      level = .field
+      check(attributes, XMLWalk.tableAttributes, of: name, position)
+      item = (attributes.key, "", false, position)
+      return nil
+    case (.item, _), (.field, _):
       item.isBroken = true
       skip(name, expected: [], position)
     case (.document, _): skip(name, expected: ["submissions"], position)
     case (.root, _): skip(name, expected: ["submission"], position)
     case (.submission, _): skip(name, expected: ["item"], position)
+    case (.table, _): skip(name, expected: ["record"], position)
+    case (.record, _): skip(name, expected: ["field"], position)
     }
     return nil
   }
@@ -87,7 +109,7 @@ struct XMLWalk {
 
   private mutating func text(_ text: String, _ position: XMLPosition) {
     guard skipped == 0 else { return }
-    if level == .item {
+    if level == .item || level == .field {
       item.text += text
     } else {
       diagnostics.append(.strayText(text, at: place(position)))
@@ -109,12 +131,22 @@ struct XMLWalk {
     case .item:
       level = .submission
       return .item(name: item.name, text: item.text, isBroken: item.isBroken, item.at)
+    case .table:
+      level = .submission
+      return .endOfTable
+    case .record:
+      level = .table
+      return .endOfRecord
+    case .field:
+      level = .record
+      return .field(name: item.name, text: item.text, isBroken: item.isBroken, item.at)
     }
   }
 
   private static let rootAttributes = ["period"]
   private static let submissionAttributes = ["unit", "code", "name", "period"]
   private static let itemAttributes = ["code", "key", "name", "evidence", "note"]
+  private static let tableAttributes = ["code", "key", "name"]
 
   /// Reports attributes that an element does not have, except declarations of name spaces.
   private mutating func check(
@@ -140,6 +172,9 @@ extension [XMLAttribute] {
   fileprivate func value(_ name: String) -> String? {
     first { $0.name == name }?.value
   }
+
+  /// What an element is about: its code, key or name.
+  fileprivate var key: String { value("code") ?? value("key") ?? value("name") ?? "" }
 }
 
 extension Diagnostic {

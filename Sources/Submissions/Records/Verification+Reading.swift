@@ -69,6 +69,10 @@ extension Verification {
       diagnostics.append(.unknownVerified(name, known: known, unit: unit, at: row.place(1)))
       return nil
     }
+    if set.items[item].type == .table {
+      diagnostics.append(.verifiedTable(set.items[item].name, unit: unit, at: row.place(1)))
+      return nil
+    }
     let read = reader.read(text, item: item)
     guard let value = value(read, set.items[item]) else {
       diagnostics.append(
@@ -82,7 +86,7 @@ extension Verification {
     let block = RowBlock(
       paths: [""], rows: [RowBlock.Row(unit: 0, offset: 0, line: 1)], cells: [read.cell],
       stride: 1, texts: [read.text ?? ""], origins: .points([]))
-    let value = block.value(0, 0, choices: item.choices)
+    let value = block.value(0, 0, of: item)
     return value.isNull ? nil : value
   }
 }
@@ -123,6 +127,18 @@ extension Diagnostic {
       }
         ?? Phrase(zh: "写数据项的名称、代码或要求的编号", en: "write an item's name or code, or a requirement's id"),
       unit: unit, item: name)
+  }
+
+  static func verifiedTable(_ name: String, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "verified-table", .error,
+      Phrase(
+        zh: "“\(name)”是明细表,不能核定成一个值",
+        en: "'\(name)' is a table of records and cannot be verified as a value"), at: place,
+      help: Phrase(
+        zh: "让单位改正记录后重新报送,或由评分人直接评分",
+        en: "have the records corrected and handed in again, or have the points given"), unit: unit,
+      item: name)
   }
 
   static func unreadableVerified(

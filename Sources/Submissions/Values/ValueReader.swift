@@ -61,13 +61,14 @@ struct ValueReader: Sendable {
     quickRules = rules.map { rule in
       let kind: QuickRule.Kind =
         switch rule.type {
-        case .count, .number: .number
+        case .count, .number, .table: .number
         case .percent: .percent
         case .yesNo: .yesNo
         case .date, .choice, .text: .other
         }
       return QuickRule(
-        kind: kind, isWhole: rule.type == .count, isBounded: rule.plausible != nil,
+        kind: kind, isWhole: rule.type == .count || rule.type == .table,
+        isBounded: rule.plausible != nil,
         blankIsZero: rule.blankIsZero)
     }
   }
@@ -118,10 +119,12 @@ struct ValueReader: Sendable {
     if let kind = PersonalData.number(in: text.utf8), !isBelievable(text, rule) {
       return ReadValue(Cell(.refused), problem: .personal(kind))
     }
+    // Of a table only the number of its records is stated where a value is expected.
+    if rule.type == .table, text == "无" || text == "没有" { return ReadValue(Cell(.number)) }
     if CellText.isNothing(text) { return ReadValue(Cell(.blank), problem: none(text, rule.type)) }
     if CellText.isFormulaError(text) { return .unreadable(.formulaError) }
     switch rule.type {
-    case .count, .number, .percent: return number(text, rule)
+    case .count, .number, .percent, .table: return number(text, rule)
     case .yesNo: return yesNo(text)
     case .date: return date(text)
     case .choice:
@@ -151,7 +154,7 @@ struct ValueReader: Sendable {
     return switch type {
     case .count, .number, .percent: .noneForZero
     case .yesNo: .noneForNo
-    case .date, .choice, .text: nil
+    case .date, .choice, .text, .table: nil
     }
   }
 
@@ -268,7 +271,7 @@ struct ValueReader: Sendable {
   /// A number as the item's value, if the item may have it.
   private func checked(_ written: Decimal, _ rule: Rule) -> ReadValue {
     let number = written.scale > 30 ? written.normal : written
-    if rule.type == .count {
+    if rule.type == .count || rule.type == .table {
       if number.mantissa < 0 { return .unreadable(.negativeCount) }
       if number.normal.scale > 0 { return .unreadable(.fractionalCount) }
     }

@@ -1,0 +1,119 @@
+import SourceText
+
+/// What is wrong with tables of records.
+extension Diagnostic {
+  static func noTableColumn(_ table: String, known: [String], at place: Place) -> Diagnostic {
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      "no-item-column", .error,
+      Phrase(
+        zh: "文件名是明细表“\(table)”,表头里却没有它的一列",
+        en: "the file is named after the table '\(table)', and no column of the header is one of it"
+      ),
+      at: place,
+      help: Phrase(zh: "明细表的列:\(list)", en: "the columns of the table: \(list)"), item: table)
+  }
+
+  static func missingColumns(_ table: String, _ columns: [String], at place: Place) -> Diagnostic {
+    let zh = columns.joined(separator: "、")
+    let en = columns.joined(separator: ", ")
+    return Diagnostic(
+      "missing-table-column", .error,
+      Phrase(
+        zh: "明细表“\(table)”缺少列:\(zh);用到它们的按缺数据处理",
+        en: "the table '\(table)' lacks the columns \(en); what reads them is missing"),
+      at: place, help: Phrase(zh: "补上这些列后重新报送", en: "add them and hand the table in again"),
+      item: table)
+  }
+
+  static func notATable(_ name: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "not-a-table", .error,
+      Phrase(
+        zh: "“\(name)”不是明细表,没有读取", en: "'\(name)' is not a table; it was not read"), at: place,
+      help: Phrase(zh: "一个值写在 <item> 里", en: "write a single value as an <item>"), unit: unit,
+      item: name)
+  }
+
+  static func tooManyRecords(_ table: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "too-many-records", .error,
+      Phrase(
+        zh: "“\(table)”的记录超过 \(RecordList.mostRecords) 条,没有采用",
+        en: "more than \(RecordList.mostRecords) records of '\(table)'; none is used"), at: place,
+      help: Phrase(
+        zh: "只报本期的记录;更多的按类合并", en: "hand in the records of the period only, or sum them up"),
+      unit: unit, item: table)
+  }
+
+  static func emptyRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "empty-record", .warning,
+      Phrase(
+        zh: "“\(table)”有一条空记录,没有读取",
+        en: "an empty record among those of '\(table)'; it was left out"),
+      at: place, help: Phrase(zh: "补上内容,或删去这一条", en: "fill it in, or delete it"), unit: unit,
+      item: table)
+  }
+
+  static func differingTables(
+    _ table: String, at place: Place, first: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "differing-values", .error,
+      Phrase(
+        zh: "“\(table)”报送了两份不同的记录,都没有采用",
+        en: "two different sets of records for '\(table)'; neither is used"), at: place,
+      related: [Label(first, Phrase(zh: "另一份在这里", en: "the other one"))],
+      help: Phrase(
+        zh: "只保留正确的一份;一个单位的记录写在同一个文件里",
+        en: "keep the right one; the records of a unit belong into one file"), unit: unit,
+      item: table)
+  }
+
+  /// Two statements about one item that differ: two values, two tables, or a table and the number of its records.
+  static func differing(
+    _ item: String, _ earlier: Cell, _ cell: Cell, _ lists: [RecordList], at place: Place,
+    _ first: Place, unit: String
+  ) -> Diagnostic {
+    switch (earlier.kind, cell.kind) {
+    case (.table, .table): return .differingTables(item, at: place, first: first, unit: unit)
+    case (.table, .number):
+      let found = lists[Int(earlier.bits)].count
+      return .otherCount(
+        item, stated: cell.whole, found: found, at: place, first, unit: unit)
+    case (.number, .table):
+      let found = lists[Int(cell.bits)].count
+      return .otherCount(
+        item, stated: earlier.whole, found: found, at: first, place, unit: unit)
+    default: return .differingValues(item, at: place, first: first, unit: unit)
+    }
+  }
+
+  static func otherCount(
+    _ table: String, stated: Int, found: Int, at place: Place, _ records: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "records-miscounted", .error,
+      Phrase(
+        zh: "“\(table)”填报 \(stated) 条,实有记录 \(found) 条,都没有采用",
+        en: "\(stated) records of '\(table)' are stated, \(found) are there; neither is used"),
+      at: place, related: [Label(records, Phrase(zh: "记录在这里", en: "the records"))],
+      help: Phrase(zh: "补齐记录,或改正条数", en: "add what is missing, or correct the number"),
+      unit: unit, item: table)
+  }
+
+  static func recordsMissing(
+    _ table: String, stated: Int, at place: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "records-miscounted", .error,
+      Phrase(
+        zh: "“\(table)”填报 \(stated) 条,却没有报送记录",
+        en: "\(stated) records of '\(table)' are stated, and none was handed in"), at: place,
+      help: Phrase(
+        zh: "另附名为“\(table)”的 CSV,或在 XML 里写 <table>;没有发生的填 0",
+        en: "hand in a CSV named '\(table)' or a <table> in XML; write 0 if there are none"),
+      unit: unit, item: table)
+  }
+}

@@ -1,0 +1,169 @@
+import Definitions
+import SourceText
+
+/// The records of table files by unit and table.
+///
+/// Files are to be added in their order. What it holds grows with the table files, not with those that have a row per unit.
+struct RecordGrid: Sendable {
+  private let context: ReadingContext
+  private let registry: Registry
+  private var lists: [Key: RecordList] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private struct Key: Hashable {
+    var unit: Int
+    var item: Int
+  }
+
+  init(_ context: ReadingContext, _ registry: Registry) {
+    self.context = context
+    self.registry = registry
+  }
+
+  /// The units with records, or with the statement that there are none, ascending, and where each begins.
+  var units: [(unit: Int, place: Place?)] {
+    let first = Dictionary(lists.map { ($0.key.unit, $0.value) }) { a, b in
+      (a.place?.path ?? "", a.place?.line ?? 0) <= (b.place?.path ?? "", b.place?.line ?? 0) ? a : b
+    }
+    return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value.place) }
+  }
+
+  /// The list of a unit for a table.
+  func list(_ unit: Int, _ item: Int) -> RecordList? { lists[Key(unit: unit, item: item)] }
+
+  // MARK: Reading
+
+  /// The records of one file, being read.
+  struct FileRecords {
+    fileprivate var lists: [Int: RecordList] = [:]
+    /// Units with a row that says that there is nothing, and where.
+    fileprivate var empty: [Int: RowBlock.Point] = [:]
+  }
+
+  /// Adds the rows of a block of a table file; each is a record, or says that its unit has none.
+  mutating func add(
+    _ block: RowBlock, file: Int, _ reading: ItemReading, to records: inout FileRecords
+  ) {
+    for (row, position) in block.rows.enumerated() {
+      let start = RowBlock.Point(
+        path: Int32(file), line: Int32(clamping: position.line), column: 1,
+        offset: UInt32(clamping: position.offset))
+      let unit = position.unit
+      var list =
+        records.lists[unit]
+        ?? RecordList(width: reading.reported, start: start, paths: context.paths)
+      // Not in both places at once: a list in use would be copied for every record.
+      records.lists[unit] = nil
+      defer { records.lists[unit] = list }
+      let cells = (0..<reading.reported).map { block.cell(row, $0) }
+      if cells.allSatisfy({ $0.kind == .blank || $0.kind == .absent }) {
+        records.empty[unit] = records.empty[unit] ?? start
+        continue
+      }
+      guard list.kind == .table else { continue }
+      guard list.count < RecordList.mostRecords else {
+        diagnostics.append(
+          .tooManyRecords(
+            reading.name, at: start.place(in: context.paths), unit: code(unit)))
+        list.spoil(.unreadable)
+        continue
+      }
+      list.append(
+        at: start,
+        cells.map { cell in
+          let text = cell.kind == .text ? block.texts[Int(cell.bits)] : nil
+          return (cell, text, block.point(of: cell, row, file: file))
+        })
+    }
+  }
+
+  /// Takes the records of a file that was read to its end: the same table twice must say the same.
+  mutating func close(_ records: consuming FileRecords, _ reading: ItemReading) {
+    guard let item = reading.table else { return }
+    let name = context.set.items[item].name
+    for (unit, start) in records.empty.sorted(by: { $0.key < $1.key })
+    where records.lists[unit].map({ $0.count > 0 }) ?? false {
+      diagnostics.append(
+        .emptyRecord(name, at: start.place(in: context.paths), unit: code(unit)))
+    }
+    for (unit, list) in records.lists.sorted(by: { $0.key < $1.key }) {
+      let key = Key(unit: unit, item: item)
+      guard var earlier = lists[key] else {
+        lists[key] = list
+        continue
+      }
+      guard let place = list.place, let first = earlier.place else { continue }
+      if earlier.kind == .table, list.kind == .table, earlier.says(sameAs: list) {
+        diagnostics.append(.repeatedValue(name, at: place, first: first, unit: code(unit)))
+      } else {
+        diagnostics.append(.differingTables(name, at: place, first: first, unit: code(unit)))
+        earlier.spoil(.conflicting)
+        lists[key] = earlier
+      }
+    }
+  }
+
+  // MARK: Joining
+
+  /// Puts the records into the rows of a block, beside what the rows themselves say of the tables.
+  /// - Returns: Where the two disagree.
+  func join(_ block: inout RowBlock) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for row in block.rows.indices {
+      let unit = block.rows[row].unit
+      for reading in context.tables {
+        guard let item = reading.table else { continue }
+        var cell = block.cell(row, item)
+        if let list = list(unit, item) {
+          cell = join(list, to: cell, item, row, &block, &diagnostics)
+        }
+        if cell.kind == .number { cell = settled(cell, item, row, &block, &diagnostics) }
+        block.cells[row * block.stride + item] = cell
+      }
+    }
+    return diagnostics
+  }
+
+  private func join(
+    _ list: RecordList, to cell: Cell, _ item: Int, _ row: Int, _ block: inout RowBlock,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Cell {
+    let name = context.set.items[item].name
+    let unit = code(block.rows[row].unit)
+    let index = Int64(block.lists.count)
+    block.lists.append(list)
+    let found = Cell(list.kind, bits: list.kind == .table ? index : index + 1)
+    let outcome = cell.combined(with: found, block.texts, block.lists)
+    guard let place = list.place, outcome.differs || outcome.repeats,
+      let first = block.place(row, item)
+    else { return outcome.cell }
+    if outcome.repeats {
+      diagnostics.append(.repeatedValue(name, at: place, first: first, unit: unit))
+      return outcome.cell
+    }
+    diagnostics.append(
+      .differing(name, cell, found, block.lists, at: place, first, unit: unit))
+    return Cell(.conflicting, bits: index + 1)
+  }
+
+  /// A table of which no more than the number of its records is stated: none, or records that are not there.
+  private func settled(
+    _ cell: Cell, _ item: Int, _ row: Int, _ block: inout RowBlock,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Cell {
+    if cell.whole == 0 {
+      let width = context.set.items[item].table?.columns.count ?? 0
+      block.lists.append(RecordList(width: width, start: nil, paths: []))
+      return Cell(.table, bits: Int64(block.lists.count - 1), origin: cell.origin)
+    }
+    if let place = block.place(row, item) {
+      diagnostics.append(
+        .recordsMissing(
+          context.set.items[item].name, stated: cell.whole, at: place,
+          unit: code(block.rows[row].unit)))
+    }
+    return Cell(.conflicting, origin: cell.origin)
+  }
+
+  private func code(_ unit: Int) -> String { registry.units[unit].code }
+}

@@ -1,0 +1,282 @@
+import Definitions
+import Formats
+import SourceText
+import Testing
+
+@testable import Submissions
+
+/// A set with a plain item and two tables.
+enum TableSet {
+  static func load() throws -> IndicatorSet { try shared.get() }
+
+  private static let shared = Result {
+    let loaded = try loadSet("set.yaml", from: .memory(["set.yaml": text]))
+    for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
+      Issue.record("\(diagnostic.code) \(diagnostic.message.text(.en))")
+    }
+    return try #require(loaded.set)
+  }
+
+  private static let text = """
+    set: tables
+    title: 明细
+    edition: "2021"
+    assesses: county
+    period: quarter
+    points: 10
+    items:
+      n: {code: D1, type: count}
+      事故:
+        code: T1
+        title: 安全生产事故
+        type: table
+        columns:
+          类别: text
+          死亡人数: {type: count, measure: 人, synonyms: [死亡]}
+          日期: date
+        computed:
+          较大: e.死亡人数 >= 3
+      项目: {code: T2, type: table, columns: {名称: text, 状态: {type: choice, of: [已建成, 实施中]}, 进度: percent}}
+    tasks:
+      - task: T1
+        title: 任务
+        points: 10
+        requirements:
+          - {requirement: T1.1, title: 事故, points: 10, provenance: drafted, score: {met: count(事故) + count(项目) + n > 0}}
+    """
+}
+
+struct TableTests {
+  private func run(
+    _ files: [String: String], period: String? = "2021Q2", registry: Registry? = SmallSet.registry,
+    blockSize: Int = 2 << 20
+  ) throws -> Run {
+    try Run(files, registry: registry, period: period, set: TableSet.load(), blockSize: blockSize)
+  }
+
+  @Test func `a CSV named after a table has its records, and every one has its place`() throws {
+    let run = try run([
+      "a.csv": "code,n\n330602,1\n330603,2\n",
+      "事故.csv": "code,name,类别,死亡,日期\n330602,越城区,火灾,4,1970-01-02\n330602,,交通,,1970-01-03\n",
+    ])
+    #expect(
+      run.rows == [
+        "330602: D1=1@a.csv:2:8 T1=[火灾,4,day1|交通,-,day2]@事故.csv:2:1", "330603: D1=2@a.csv:3:8",
+      ])
+    #expect(run.found.isEmpty)
+    let list = try #require(run.blocks[0].records(0, 1))
+    #expect(list.place(of: 1).description == "事故.csv:3:1")
+  }
+
+  @Test(arguments: [
+    "事故.csv", "T1.csv", "t1.csv", "安全生产事故.csv", "2021Q2/事故.csv", "2021Q2-事故.csv",
+    "越城区_2021Q2_T1.csv", "事故-330602.csv", "事故_2021Q2.CSV", "2021.Q2.事故.csv",
+  ])
+  func `the file's name may be the table's key, code or title, with marks around it`(
+    name: String
+  ) throws {
+    let run = try run([name: "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n"])
+    #expect(run.values == ["330602: T1=[火灾,4,day1]"])
+    #expect(run.found.isEmpty)
+    #expect(run.submissions.reported == [1])
+  }
+
+  @Test func `a file of items stays one, whatever its name`() throws {
+    let run = try run([
+      "事故.csv": "code,n,T1\n330602,3,0\n", "b.csv": "code,item,value\n330603,T2,无\n",
+    ])
+    #expect(run.values == ["330602: D1=3 T1=[]", "330603: T2=[]"])
+    #expect(run.found.isEmpty)
+  }
+
+  @Test func `title rows, semicolons, quotes and GB18030 are read as in every CSV`() throws {
+    let text =
+      "安全生产事故明细表;;;\n单位:人;;;\n单位代码;类别;死亡人数;日期\n330602;\"火灾;爆炸\";4;1970年1月2日\n330602;\"交\n通\";五;1970-01-03\n"
+    let run = try run(["事故.csv": text])
+    #expect(run.values == ["330602: T1=[火灾;爆炸,4,day1|交 通,5,day2]"])
+    #expect(run.found == ["3:1 title-rows"])
+    // 类别, 死亡, 日期 and 火灾 in GB18030.
+    let gb: [UInt8] =
+      Array("code,".utf8) + [0xC0, 0xE0, 0xB1, 0xF0] + Array(",".utf8)
+      + [0xCB, 0xC0, 0xCD, 0xF6] + Array(",".utf8) + [0xC8, 0xD5, 0xC6, 0xDA]
+      + Array("\n330602,".utf8) + [0xBB, 0xF0, 0xD4, 0xD6] + Array(",4,1970-01-02\n".utf8)
+    let other = try Run(["T1.csv": gb], set: TableSet.load())
+    #expect(other.values == ["330602: T1=[火灾,4,day1]"])
+  }
+
+  @Test func `a row without anything but its unit says that there are no records`() throws {
+    for row in ["330602,,,", "330602,无,,", "330602,—,暂无,/", "330602", "330602,,,,"] {
+      let run = try run(["T1.csv": "code,类别,死亡人数,日期,备注\n\(row)\n"])
+      #expect(run.values == ["330602: T1=[]"], "\(row)")
+      #expect(run.found.isEmpty, "\(row)")
+    }
+  }
+
+  @Test func `records of blocks of any size are the same`() throws {
+    var text = "code,类别,死亡人数,日期\n"
+    for index in 0..<300 { text += "33060\(2 + index % 3),类\(index),\(index % 7),1970-01-02\n" }
+    let files = ["事故.csv": text, "a.csv": "code,n\n330602,1\n330604,2\n"]
+    let whole = try run(files)
+    #expect(whole.values.count == 3)
+    for size in [1, 40, 1_000] {
+      let cut = try run(files, blockSize: size)
+      #expect(cut.rows.sorted() == whole.rows.sorted())
+    }
+  }
+
+  @Test func `without a registry a table says which units there are`() throws {
+    let run = try run(["T1.csv": "code,类别,死亡人数,日期\n9,火灾,4,1970-01-02\n"], registry: nil)
+    #expect(run.values == ["9: T1=[火灾,4,day1]"])
+  }
+
+  @Test func `periods, totals and unknown units are told as in every CSV`() throws {
+    let run = try run([
+      "T1.csv":
+        "code,period,类别,死亡人数,日期\n330602,2021Q2,火灾,4,1970-01-02\n330602,2021Q1,火灾,5,1970-01-02\n合计,,,9,\n330699,,火灾,1,1970-01-02\n"
+    ])
+    #expect(run.values == ["330602: T1=[火灾,4,day1]"])
+    #expect(run.found == ["3:1 other-period", "4:1 total-rows", "5:1 unknown-unit"])
+  }
+
+  /// Table files with a mistake; the mark says where the first diagnostic is shown.
+  struct Case: CustomTestStringConvertible {
+    var name: String
+    var files: [String: String]
+    var codes: [String]
+    var values: [String]
+    var testDescription: String { name }
+  }
+
+  private static let head = "code,类别,死亡人数,日期\n"
+
+  @Test(arguments: [
+    Case(
+      name: "an unknown column",
+      files: ["T1.csv": "code,类别,死亡人数,日期,①死忘人数\n330602,火灾,4,1970-01-02,4\n"],
+      codes: ["unknown-column"], values: ["330602: T1=[火灾,4,day1]"]),
+    Case(
+      name: "a column that is not there", files: ["T1.csv": "①code,类别,日期\n330602,火灾,1970-01-02\n"],
+      codes: ["missing-table-column"], values: ["330602: T1=[火灾,?,day1]"]),
+    Case(
+      name: "a computed column",
+      files: ["T1.csv": "code,类别,死亡人数,日期,①较大\n330602,火灾,4,1970-01-02,是\n"],
+      codes: ["computed-item"], values: ["330602: T1=[火灾,4,day1]"]),
+    Case(
+      name: "a column of personal data",
+      files: ["T1.csv": "code,类别,死亡人数,日期,①联系电话\n330602,火灾,4,1970-01-02,1\n"],
+      codes: ["personal-data"], values: ["330602: T1=[火灾,4,day1]"]),
+    Case(
+      name: "no column of the table", files: ["T1.csv": "①code,甲,乙\n330602,1,2\n"],
+      codes: ["no-item-column", "unknown-column", "unknown-column"], values: ["330602: T1=[]"]),
+    Case(
+      name: "a value that cannot be read", files: ["T1.csv": head + "330602,火灾,①四五个,1970-01-02\n"],
+      codes: ["not-a-number"], values: ["330602: T1=[火灾,!,day1]"]),
+    Case(
+      name: "a percentage without its sign", files: ["T2.csv": "code,名称,状态,进度\n330602,甲,已建成,①93\n"],
+      codes: ["percent-without-sign"], values: ["330602: T2=[甲,已建成,!]"]),
+    Case(
+      name: "a choice that is none", files: ["T2.csv": "code,名称,状态,进度\n330602,甲,①建成,93%\n"],
+      codes: ["unknown-choice"], values: ["330602: T2=[甲,!,93e-2]"]),
+    Case(
+      name: "an identity number",
+      files: ["T1.csv": head + "330602,①11010519491231002X,4,1970-01-02\n"],
+      codes: ["personal-data"], values: ["330602: T1=[x,4,day1]"]),
+    Case(
+      name: "a number of nothing", files: ["T1.csv": head + "330602,火灾,①无,1970-01-02\n"],
+      codes: ["none-or-zero"], values: ["330602: T1=[火灾,-,day1]"]),
+    Case(
+      name: "too many fields", files: ["T1.csv": head + "330602,火灾,1,970,①1970-01-02\n"],
+      codes: ["long-record"], values: ["330602: T1=[!,!,!]"]),
+    Case(
+      name: "too few fields", files: ["T1.csv": head + "330602,火灾,4①\n"], codes: ["short-record"],
+      values: ["330602: T1=[火灾,4,-]"]),
+    Case(
+      name: "an empty record among others",
+      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n①330602,,,\n"],
+      codes: ["empty-record"], values: ["330602: T1=[火灾,4,day1]"]),
+    Case(
+      name: "an unclosed quote", files: ["T1.csv": head + "330602,①\"火灾,4,1970-01-02\n"],
+      codes: ["unclosed-quote"], values: ["330602: T1=[!,!,!]"]),
+    Case(
+      name: "the same records in two files",
+      files: [
+        "T1.csv": head + "330602,火灾,4,1970-01-02\n",
+        "事故.csv": "code,死亡人数,类别,日期\n①330602,4.0,火灾,1970-1-2\n",
+      ], codes: ["repeated-value"], values: ["330602: T1=[火灾,4,day1]"]),
+    Case(
+      name: "other records in two files",
+      files: [
+        "T1.csv": head + "330602,火灾,4,1970-01-02\n",
+        "事故.csv": head + "①330602,火灾,5,1970-01-02\n",
+      ], codes: ["differing-values"], values: ["330602: T1=!!"]),
+    Case(
+      name: "records in XML and in a CSV",
+      files: [
+        "a.xml":
+          "<submission unit='330602'><table code='T1'><record><field name='类别'>火灾</field><field name='死亡人数'>4</field><field name='日期'>1970-01-02</field></record></table></submission>",
+        "事故.csv": head + "①330602,交通,4,1970-01-02\n",
+      ], codes: ["differing-values"], values: ["330602: T1=!!"]),
+    Case(
+      name: "the number of records beside them",
+      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n,事故\n330602,1,1\n"],
+      codes: [], values: ["330602: D1=1 T1=[火灾,4,day1]"]),
+    Case(
+      name: "another number of records",
+      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n,事故\n330602,1,①2\n"],
+      codes: ["records-miscounted"], values: ["330602: D1=1 T1=!!"]),
+    Case(
+      name: "no records where there are some",
+      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n,事故\n330602,1,①无\n"],
+      codes: ["records-miscounted"], values: ["330602: D1=1 T1=!!"]),
+    Case(
+      name: "a number without records", files: ["a.csv": "code,n,事故\n330602,1,①2\n330603,1,0\n"],
+      codes: ["records-miscounted"], values: ["330602: D1=1 T1=!!", "330603: D1=1 T1=[]"]),
+    Case(
+      name: "no number", files: ["a.csv": "code,n,事故\n330602,1,①火灾一起\n"],
+      codes: ["not-a-number"], values: ["330602: D1=1 T1=!"]),
+    Case(
+      name: "a unit in several rows and its records",
+      files: [
+        "T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n\n330602,1\n",
+        "b.csv": "code,item,value\n330602,T1,1\n330602,T2,①2\n",
+      ], codes: ["records-miscounted"], values: ["330602: D1=1 T1=[火灾,4,day1] T2=!!"]),
+  ])
+  func `a table is read as far as it can be`(_ example: Case) throws {
+    var files = example.files
+    var mark: String?
+    for (name, text) in files {
+      let marked = MarkedText(text)
+      files[name] = marked.text
+      if marked.offsets[1] != nil {
+        mark = (files.count > 1 ? name + ":" : "") + marked.lineAndColumn(1)
+      }
+    }
+    let run = try run(files)
+    #expect(run.values == example.values)
+    #expect(run.diagnostics.map(\.code).sorted() == example.codes.sorted())
+    if let mark { #expect(run.found.contains { $0.hasPrefix(mark + " ") }, "\(run.found)") }
+    for diagnostic in run.diagnostics where diagnostic.code != "unknown-column" {
+      #expect(!diagnostic.message.text(.en).isEmpty)
+    }
+  }
+
+  @Test func `messages about a record name its table and column`() throws {
+    let run = try run(["T1.csv": Self.head + "330602,火灾,四五个,1970-01-02\n"])
+    #expect(
+      run.diagnostics.map { $0.message.text(.en) } == [
+        "expected a number for '事故.死亡人数', found '四五个'"
+      ])
+  }
+
+  @Test func `more records than are taken make the table unreadable, not shorter`() throws {
+    let row = "330602,火灾,4,1970-01-02\n"
+    let most = RecordList.mostRecords
+    let full = try run(["T1.csv": Self.head + String(repeating: row, count: most)])
+    #expect(full.blocks[0].records(0, 1)?.count == most)
+    let more = try run([
+      "T1.csv": Self.head + String(repeating: row, count: most + 1) + "330603,火灾,4,1970-01-02\n"
+    ])
+    #expect(more.values == ["330602: T1=!", "330603: T1=[火灾,4,day1]"])
+    #expect(more.found == ["\(most + 2):1 too-many-records"])
+  }
+}
