@@ -1,5 +1,5 @@
-import Definitions
-import FEEL
+package import Definitions
+package import FEEL
 import SourceText
 
 /// What one record contributes to a line.
@@ -115,6 +115,11 @@ extension Scorer {
     return .known(effects)
   }
 
+  /// The records of the table that an item is, with their computed columns; empty where there are none to be used.
+  package func records(ofTable item: Int) -> [Value] {
+    plan.set.items[item].table == nil ? [] : slots[item].list ?? []
+  }
+
   /// The items whose records a line goes through: the tables that its list reads.
   func tables(of line: Line) -> [Int] {
     guard case .records(_, of: let list) = line.quantity else { return [] }
@@ -122,21 +127,23 @@ extension Scorer {
       .filter { plan.set.items.indices.contains($0) && plan.set.items[$0].table != nil }
   }
 
-  /// For each of some records its number in a table, from 1, and what tells it from others; the number is nil for a
-  /// record that is not one of the table's.
-  func names(of records: [Value], in line: Line) -> [Phrase] {
+  /// For each of some records its number in its table, from 1, and its first columns, by which a person knows it again;
+  /// only the columns where the line's list is not made of the records of one table.
+  func names(of records: some Collection<Value>, in line: Line) -> [Phrase] {
     let tables = tables(of: line)
-    let all = tables.flatMap { slots[$0].list ?? [] }
+    guard tables.count == 1, let table = plan.set.items[tables[0]].table,
+      let all = slots[tables[0]].list
+    else { return records.map { Phrase($0.words) } }
+    let texts = all.map(\.literal)
     var next = 0
     return records.map { record in
-      let words = record.recordWords
+      let text = record.literal
       // Records keep their order, so that equal ones are told apart; a list in another order starts again.
-      let place =
-        all.indices[min(next, all.count)...].first { all[$0].literal == record.literal }
-        ?? all.indices.first { all[$0].literal == record.literal }
-      guard let place, tables.count == 1 else { return Phrase(words) }
+      let place = texts[next...].firstIndex(of: text) ?? texts.firstIndex(of: text)
+      guard let place else { return Phrase(record.words) }
       next = place + 1
-      return Phrase(zh: "第\(place + 1)条（\(words)）", en: "record \(place + 1) (\(words))")
+      let words = table.words(of: record, most: 3)
+      return Phrase(zh: "记录\(place + 1)（\(words)）", en: "record \(place + 1) (\(words))")
     }
   }
 
@@ -164,17 +171,35 @@ extension Scorer {
     steps?.append(
       TraceStep(
         what: Phrase(
-          zh: "第\(number)条规则:\(earns ? "得" : "扣"),计 \(count) 条记录",
-          en: "line \(number): \(earns ? "earn" : "lose"), \(count) records count"),
+          zh: "第\(number)条:\(earns ? "得" : "扣"),计 \(count) 条记录",
+          en: "line \(number): \(earns ? "earn" : "lose"), "
+            + (count == 1 ? "1 record counts" : "\(count) records count")),
         working: Phrase(zh: text + capZh, en: text + capEn), rule: line.place, depth: 0))
   }
 }
 
-extension Value {
-  /// The first columns of a record, by which a person knows it again: what is missing is a dash.
-  package var recordWords: String {
-    guard let values = context?.values else { return words }
-    let rest = values.count > 3 ? ", …" : ""
-    return values.prefix(3).map(\.words).joined(separator: ", ") + rest
+extension Table {
+  /// The first columns of a record, a dash for what is missing.
+  /// - Parameters:
+  ///   - record: A record of the table.
+  ///   - most: How many columns.
+  /// - Returns: Their values, with a sign that there are more.
+  func words(of record: Value, most: Int) -> String {
+    let shown = entries(of: record).prefix(most).map(\.words)
+    let isCut = columns.count + computed.count > most
+    return shown.joined(separator: ", ") + (isCut ? ", …" : "")
+  }
+
+  /// The columns of a record by name, as they are printed; as many as the record has.
+  package func entries(of record: Value) -> [(name: String, words: String)] {
+    guard let record = record.context else { return [] }
+    let types =
+      columns.map { $0.type == .percent } + computed.map { $0.value.program.type == .percent }
+    return zip(record.entries, types).map { entry, isPercent in
+      guard isPercent, let number = entry.value.number else {
+        return (entry.name, entry.value.words)
+      }
+      return (entry.name, number.printed(asPercent: true, against: nil))
+    }
   }
 }

@@ -53,7 +53,7 @@ extension Scorer {
   private mutating func cause(of effect: LineEffect, _ line: Line, _ rule: Rule) -> Phrase? {
     let count = effect.quantity.text(maximumDigits: 2)
     switch line.quantity {
-    case .records: return whichRecords(line, rule, count)
+    case .records: return whichRecords(line, rule)
     case .each(let expression):
       let name = expression.text
       return name == "value"
@@ -77,17 +77,18 @@ extension Scorer {
   }
 
   /// The records that counted: how many, which, and what each moved where that differs.
-  private mutating func whichRecords(_ line: Line, _ rule: Rule, _ count: String) -> Phrase? {
+  mutating func whichRecords(_ line: Line, _ rule: Rule) -> Phrase? {
     guard case .known(let effects) = recordEffects(of: line, node: rule.points) else { return nil }
-    let names = names(of: effects.map(\.record), in: line)
+    let names = names(of: effects.prefix(3).map(\.record), in: line)
     let isUniform = Set(effects.map(\.moved)).count < 2
-    let shown = zip(names, effects).prefix(3).map { name, effect in
+    let shown = zip(names, effects).map { name, effect in
       let points = effect.moved.text(maximumDigits: 4)
       return isUniform
         ? name
         : Phrase(zh: "\(name.text(.zh))计\(points)", en: "\(name.text(.en)): \(points)")
     }
     let more = effects.count > 3
+    let count = effects.count
     let zh = shown.map { $0.text(.zh) }.joined(separator: "、") + (more ? "等" : "")
     let en = shown.map { $0.text(.en) }.joined(separator: ", ") + (more ? " …" : "")
     let tables = tables(of: line).map { plan.set.items[$0].name }.joined(separator: "、")

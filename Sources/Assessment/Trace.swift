@@ -19,18 +19,33 @@ extension Scorer {
   mutating func note(_ expression: Expression, _ inner: [Step], _ value: Value) {
     // The ranges of steps are those of the text that was compiled: a guard is written in words of its own.
     let text = expression.program.text
-    for step in inner where step.range.start > 0 || Int(step.range.end) < text.utf8.count {
+    let parts = inner.filter { step in
+      // A record stands where its column is named: only the column tells something.
+      step.value.context == nil
+        && (step.range.start > 0 || Int(step.range.end) < text.utf8.count)
+    }
+    for step in parts.prefix(Self.mostParts) {
       let bytes = Array(text.utf8)[
         Int(step.range.start)..<min(text.utf8.count, Int(step.range.end))]
       let part = String(decoding: bytes, as: UTF8.self)
       steps?.append(
-        TraceStep(what: Phrase(part), working: Phrase(step.value.words), rule: nil, depth: 1))
+        TraceStep(what: Phrase(part), working: step.value.phrase, rule: nil, depth: 1))
+    }
+    if parts.count > Self.mostParts {
+      let more = parts.count - Self.mostParts
+      steps?.append(
+        TraceStep(
+          what: Phrase("……"), working: Phrase(zh: "另有 \(more) 步", en: "\(more) more steps"),
+          rule: nil, depth: 1))
     }
     steps?.append(
       TraceStep(
-        what: Phrase(expression.text), working: Phrase(value.words), rule: expression.place,
+        what: Phrase(expression.text), working: value.phrase, rule: expression.place,
         depth: 0))
   }
+
+  /// The most parts of an expression that are written down: a filter has some for every record.
+  private static let mostParts = 60
 
   /// Writes down a step of a way of scoring.
   mutating func note(_ what: Phrase, _ working: @autoclosure () -> String) {

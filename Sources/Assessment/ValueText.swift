@@ -1,5 +1,6 @@
 package import Definitions
 package import FEEL
+import SourceText
 
 extension Value {
   /// The value as reports print it.
@@ -14,6 +15,15 @@ extension Value {
       record.entries.map { "\($0.name) \($0.value.words)" }.joined(separator: ", ")
     default: "\(self)"
     }
+  }
+}
+
+extension Value {
+  /// The value as a step of the working shows it: of records, how many there are.
+  var phrase: Phrase {
+    guard case .list(let items) = self, items.first?.context != nil else { return Phrase(words) }
+    return Phrase(
+      zh: "\(items.count) 条记录", en: items.count == 1 ? "1 record" : "\(items.count) records")
   }
 }
 

@@ -76,7 +76,14 @@ extension Scorer {
         en: "\(short.text(.en)), earns \(percent) in proportion")
     case .band(let band):
       if earned == rule.requirement.points { return reached(value, goal) }
-      let test = band.flatMap { rule.requirement.scoring.lines[$0].test }
+      let line = band.map { rule.requirement.scoring.lines[$0] }
+      if let line, line.isPerRecord, let records = whichRecords(line, rule) {
+        return value.isEmpty
+          ? records
+          : Phrase(
+            zh: "\(value)；\(records.text(.zh))", en: "\(value); \(records.text(.en))")
+      }
+      let test = line?.test
       guard let side = test.map({ self.side(of: $0) }) else { return missed(value, goal) }
       return Phrase(
         zh: "\(value)，属“\(side.text(.zh))”一档", en: "\(value), in the band '\(side.text(.en))'")

@@ -271,6 +271,9 @@ struct JSONReport: Report {
         json.element { json in
           json.field("item", context.set.items[cell.item].name)
           json.field("place", cell.place?.description)
+          if let records = view.unit.block.records(view.unit.row, cell.item) {
+            json.field("records", records.count)
+          }
         }
       }
     }

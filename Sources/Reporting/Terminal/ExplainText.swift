@@ -25,7 +25,9 @@ package struct ExplainRenderer: UnitRenderer {
   package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout String) {
     guard unit.index == self.unit else { return }
     var view = UnitView(unit, context)
-    output += ExplainText(requirement, view.facts(requirement, &scorer), view.gaps(), unit, context)
+    let facts = view.facts(requirement, &scorer)
+    let records = facts.cells.map { scorer.records(ofTable: $0.item) }
+    output += ExplainText(requirement, facts, records, view.gaps(), unit, context)
       .text(trace: scorer.trace(of: requirement))
   }
 }
@@ -34,16 +36,19 @@ package struct ExplainRenderer: UnitRenderer {
 private struct ExplainText {
   let index: Int
   let facts: RequirementFacts
+  /// For each cell the records of its table.
+  let records: [[Value]]
   let gap: Gap?
   let unit: ScoredUnit
   let context: ReportContext
 
   init(
-    _ index: Int, _ facts: RequirementFacts, _ gaps: [Gap], _ unit: ScoredUnit,
-    _ context: ReportContext
+    _ index: Int, _ facts: RequirementFacts, _ records: [[Value]], _ gaps: [Gap],
+    _ unit: ScoredUnit, _ context: ReportContext
   ) {
     self.index = index
     self.facts = facts
+    self.records = records
     gap = gaps.first { $0.source == .requirement(index) }
     self.unit = unit
     self.context = context
@@ -132,7 +137,7 @@ private struct ExplainText {
         + values[index].padded(to: valueWidth, right: true) + "  " + place
       lines.append(line.trimmed)
       if let rolledUp = cell.rolledUp { lines += self.below(rolledUp) }
-      lines += recordLines(cell.item)
+      lines += recordLines(cell.item, records[index])
       guard let verification = cell.verification, case .value(_, let value) = verification.target
       else { continue }
       let source =
@@ -163,20 +168,24 @@ private struct ExplainText {
     let state = DataState(cell.kind)
     guard state == .reported else { return "(\(context.text(state.phrase)))" }
     if let records = unit.block.records(unit.row, cell.item) {
-      return text(zh: "\(records.count) 条记录", en: "\(records.count) records")
+      return text(
+        zh: "\(records.count) 条记录", en: records.count == 1 ? "1 record" : "\(records.count) records"
+      )
     }
     let item = context.set.items[cell.item]
     return item.words(unit.block.value(unit.row, cell.item, of: item))
   }
 
   /// The records of a table, each with its number and its place.
-  private func recordLines(_ item: Int) -> [String] {
+  private func recordLines(_ item: Int, _ values: [Value]) -> [String] {
     guard let records = unit.block.records(unit.row, item),
-      case .list(let values) = unit.block.value(unit.row, item, of: context.set.items[item])
+      let table = context.set.items[item].table, records.count == values.count
     else { return [] }
     let shown = values.prefix(Self.mostRecords).enumerated().map { index, record in
-      let number = text(zh: "第\(index + 1)条", en: "record \(index + 1)")
-      return "  \(number)  \(record.words)  \(records.place(of: index))"
+      let number = text(zh: "记录\(index + 1)", en: "record \(index + 1)")
+      let columns = table.entries(of: record).map { "\($0.name) \($0.words)" }
+      return
+        "  \(number)  \(columns.joined(separator: ", "))  \(records.place(of: index).description)"
     }
     let more = values.count - shown.count
     return more > 0 ? shown + [text(zh: "  …… 另有 \(more) 条", en: "  … and \(more) more")] : shown
