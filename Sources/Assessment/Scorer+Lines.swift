@@ -21,7 +21,7 @@ enum LineResult {
 extension Scorer {
   /// The effect of a line: amount × quantity × times, then its cap (S3.5).
   mutating func effect(of ruleLine: RuleLine, _ index: Int, node: Number) -> LineResult {
-    if ruleLine.line.isPerRecord {
+    if ruleLine.isPerRecord {
       return recordEffect(of: ruleLine.line, index, node: node)
     }
     let bound: Value?

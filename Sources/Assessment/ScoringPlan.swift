@@ -156,8 +156,13 @@ final class Rule: Sendable {
 /// A line made ready for scoring; an object for the same reason.
 final class RuleLine: Sendable {
   let line: Line
+  /// Whether it counts once per record.
+  let isPerRecord: Bool
 
-  init(_ line: Line) { self.line = line }
+  init(_ line: Line) {
+    self.line = line
+    isPerRecord = line.isPerRecord
+  }
 }
 
 /// A lifted form that only gates' checks use.

@@ -186,3 +186,89 @@ import Testing
     }
   }
 }
+
+@Suite struct TableOverlayTests {
+  @Test func `an overlay replaces the columns and the computed columns of a table`() throws {
+    let set = try OverlayTests.load(
+      "city",
+      [
+        "case/data.yaml": """
+        items:
+          受理数: {type: count}
+          化解数: {type: count}
+          事故: {type: table, columns: {类别: text, 死亡人数: count}, computed: {较大: e.死亡人数 >= 3}}
+        """,
+        "case/tasks/01.yaml": """
+        task: T01
+        title: 一项任务
+        points: 10
+        requirements:
+          - requirement: T01.01
+            title: 化解率
+            points: 6
+            value: 化解数 / 受理数
+            score: {lines: [{lose: 1, per: 1%, below: 全省平均}]}
+            provenance: seed
+          - requirement: T01.02
+            title: 事故
+            points: 4
+            score: {lines: [{lose: 1, each: e in 事故, when: e.较大}]}
+            provenance: seed
+        """,
+        "city/set.yaml": """
+        set: city
+        title: 本市体系
+        edition: "2021"
+        extends: ../case
+        change:
+          - change: 事故
+            why: 本市按受伤人数计
+            columns: {类别: text, 受伤人数: {type: count, title: 受伤人数合计}}
+            computed: {较大: e.受伤人数 >= 10, 特大: e.较大 and e.受伤人数 >= 100}
+        """,
+      ])
+    let table = try #require(set.items.first { $0.name == "事故" }?.table)
+    #expect(table.columns.map(\.name) == ["类别", "受伤人数"])
+    #expect(table.columns[1].title == "受伤人数合计")
+    #expect(table.computed.map(\.name) == ["较大", "特大"])
+    #expect(table.shape.names == ["类别", "受伤人数", "较大", "特大"])
+  }
+
+  @Test func `a table with computed columns is worked out before what reads it`() throws {
+    let set = try OverlayTests.load(
+      "case",
+      [
+        "case/data.yaml": """
+        items:
+          最重: {type: number, value: max(事故.重)}
+          事故: {type: table, columns: {人数: count}, computed: {重: e.人数 * 系数}}
+          系数: {type: number, value: 受理数 / 化解数}
+          受理数: {type: count}
+          化解数: {type: count}
+        """,
+        "case/tasks/01.yaml": """
+        task: T01
+        title: 一项任务
+        points: 10
+        requirements:
+          - requirement: T01.01
+            title: 最重
+            points: 6
+            value: 最重
+            score: {lines: [{lose: 1, per: 1, above: 0}]}
+            provenance: seed
+          - requirement: T01.02
+            title: 化解率
+            points: 4
+            value: 化解数 / 受理数
+            score: {lines: [{lose: 1, per: 1%, below: 全省平均}]}
+            provenance: seed
+        """,
+      ])
+    #expect(set.computedOrder.map { set.items[$0].name } == ["系数", "事故", "最重"])
+    #expect(
+      set.requirements[0].reads.map { set.items[Int($0.rawValue)].name } == [
+        "最重", "事故", "系数", "受理数", "化解数",
+      ])
+  }
+}

@@ -32,7 +32,7 @@ extension SetBuilder {
             .misplacedKey(content.key, zh: "只与汇总(rollup)一起用", en: "it goes with 'rollup' only"))
         }
       }
-      guard let node = entry[.rollup] else { continue }
+      guard let node = entry[.rollup], items[index].table == nil else { continue }
       items[index].rollUps = rollUps(node, item: index, level: level)
       if items[index].rollUps.isEmpty { continue }
       let slot = Slot(rawValue: Int32(clamping: index))
