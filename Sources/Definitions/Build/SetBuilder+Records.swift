@@ -28,7 +28,7 @@ extension SetBuilder {
       diagnostics.append(
         .misplacedKey(
           content.key, zh: "明细表不能汇总;先用另一个数据项(value)由它算出一个数,再汇总",
-          en: "a table does not roll up: work out a number of it in an item with 'value', and roll that up"
+          en: "a table does not roll up; an item with 'value' that counts its records does"
         ))
     }
     if entry.entries(.columns).isEmpty, !entry.isBroken(.columns) {
