@@ -44,6 +44,26 @@ import Testing
     #expect(registry.units.map(\.code) == ["1", "3", "4", "5"])
   }
 
+  @Test func `a successor that is not in the registry is told, and the unit stands`() {
+    let (registry, found) = read(
+      """
+      code,name,level,parent,until,into
+      1,甲,county,,2020-12-31,3
+      2,乙,county,,2020-12-31,1
+      """)
+    #expect(found == ["2:23 unknown-successor"])
+    #expect(registry.units.map(\.successor) == ["3", "1"])
+  }
+
+  @Test func `of several parents the first is the one that values roll up to`() {
+    let (registry, found) = read(
+      "code,name,level,parent\n1,甲市,city,\n2,乙市,city,\n3,丙镇,town,2；1\n")
+    #expect(found.isEmpty)
+    #expect(registry.units[2].parent == 1)
+    #expect(registry.units[2].otherParents == [0])
+    #expect(registry.children == [[], [2], []])
+  }
+
   @Test func `a registry without its columns is refused as a whole`() {
     let (registry, found) = read("code,level\n1,city\n")
     #expect(found == ["1:1 missing-record-column"])
