@@ -65,12 +65,10 @@ extension Batch {
     successor: @Sendable (Int) -> Int?
   ) async throws -> EarlierValues {
     let (around, more) = try await surroundings(blocks, read: read)
-    let merged = Dictionary(
-      grouping: registry.units.indices.compactMap { unit in successor(unit).map { (unit, $0) } },
-      by: \.1
-    ).filter { $0.value.count > 1 }
-    let parts = Set(merged.values.joined().map(\.0))
+    let origins = Origins(registry, successor)
+    let parts = origins.parts
     var values: [Int: [Value]] = [:]
+    var before: [Int: [Value]] = [:]
     var rows: [Int: [Value]] = [:]
     try await inOrder(blocks(), and: more) { work in
       let (block, _) = self.rows(of: work, read)
@@ -92,20 +90,28 @@ extension Batch {
         if parts.contains(unit) {
           rows[unit] = facts
         } else if let later = successor(unit) {
-          values[later] = facts
+          if origins.isReplaced(unit, in: later) {
+            before[later] = facts
+          } else {
+            values[later] = facts
+          }
         }
       }
     }
+    for (later, old) in origins.merged where values[later] == nil {
+      let all = old.compactMap { rows[$0] }
+      guard all.count == old.count else { continue }
+      values[later] = merge(all, level: registry.units[old[0]].level)
+    }
+    values.merge(before) { own, _ in own }
     for (unit, own) in scores {
       guard let later = successor(unit), !parts.contains(unit) else { continue }
+      if origins.isReplaced(unit, in: later), let heir = origins.heirs[later], scores[heir] != nil {
+        continue
+      }
       for (index, value) in own.enumerated() where !value.isNull {
         values[later, default: own][index] = value
       }
-    }
-    for (later, old) in merged {
-      let all = old.compactMap { rows[$0.0] }
-      guard all.count == old.count else { continue }
-      values[later] = merge(all, level: registry.units[old[0].0].level)
     }
     return EarlierValues(period: period, values: values)
   }
@@ -117,14 +123,50 @@ extension Batch {
     for (index, item) in plan.set.items.enumerated() {
       var sum = Value.null(Null(.missing, slot: Slot(rawValue: Int32(index))))
       let numbers = rows.compactMap { $0[index].number }
-      if item.type == .count, numbers.count == rows.count {
+      if item.type == .count, adds(item, at: level), numbers.count == rows.count {
         sum = .number(numbers.reduce(.zero, +))
       }
       scorer.slots[index] = sum
     }
+    scorer.fillPairs()
     scorer.compute()
     return scorer.timeFacts()
   }
+}
+
+/// Which units of an earlier period each later unit comes from.
+private struct Origins {
+  /// The units that came into being within the period, out of others that ended in it; by later unit.
+  private(set) var heirs: [Int: Int] = [:]
+  /// The units that have become one, besides the heir; by later unit.
+  private(set) var merged: [Int: [Int]] = [:]
+
+  init(_ registry: Registry, _ successor: (Int) -> Int?) {
+    let pairs = registry.units.indices.compactMap { unit in successor(unit).map { (unit, $0) } }
+    for (later, entries) in Dictionary(grouping: pairs, by: \.1) where entries.count > 1 {
+      var old = entries.map(\.0)
+      let heir = old.firstIndex { unit in
+        old.allSatisfy { $0 == unit || registry.follows(unit, $0) }
+      }
+      if let heir { heirs[later] = old.remove(at: heir) }
+      if old.count > 1 { merged[later] = old }
+    }
+  }
+
+  /// All units that have become one with others.
+  var parts: Set<Int> { Set(merged.values.joined()) }
+
+  /// Whether a unit counts only where the one that it became within the period has not reported.
+  func isReplaced(_ unit: Int, in later: Int) -> Bool {
+    heirs[later].map { $0 != unit } ?? false
+  }
+}
+
+/// Whether the values of an item in units of a level add up when the units become one.
+private func adds(_ item: Item, at level: Level) -> Bool {
+  guard let own = item.level, own < level else { return true }
+  if case .sum = item.rollUp(at: level) { return true }
+  return false
 }
 
 extension Scorer {

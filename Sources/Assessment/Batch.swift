@@ -35,6 +35,14 @@ package struct BlockResult<Output: Sendable>: Sendable {
   package var diagnostics: [Diagnostic]
   /// The marks of what the units handed in.
   var fingerprints: [Fingerprint] = []
+  /// Items that units of another level state, each with the first place.
+  var ofOtherLevels: [ItemAtLevel: Place?] = [:]
+}
+
+/// An item that units of a level state which is not the item's.
+struct ItemAtLevel: Hashable, Sendable {
+  let item: Int
+  let level: Level
 }
 
 /// What the ranking needs of a unit.
@@ -65,6 +73,8 @@ package struct Batch: Sendable {
   private let times: TimeTable?
   private let taken: [Int: [Int: Value]]
   private let keepsUnitsBelow: Bool
+  /// The levels that have units.
+  private let registeredLevels: Set<Level>
 
   /// Makes a batch.
   /// - Parameters:
@@ -99,6 +109,7 @@ package struct Batch: Sendable {
         findings[unit] ?? [], verifications[unit] ?? [], plan.set, period)
     }
     self.records = records
+    registeredLevels = Set(registry.units.map(\.level))
   }
 
   /// Scores every row of every block, `collect`ing the results in the order of the blocks; units that only others below
@@ -114,11 +125,18 @@ package struct Batch: Sendable {
   ) async throws {
     let (around, more) = try await surroundings(blocks, read: read)
     var identical = IdenticalValues()
+    var told: Set<ItemAtLevel> = []
     try await inOrder(blocks(), and: more) { work in
       let (block, diagnostics) = rows(of: work, read)
       return score(block, diagnostics, renderer, around)
-    } collect: { result in
+    } collect: { (result: BlockResult<Renderer.Output>) in
       identical.add(result.fingerprints, registry)
+      var result = result
+      for (found, place) in result.ofOtherLevels where told.insert(found).inserted {
+        result.diagnostics.append(
+          .itemOfOtherLevel(
+            plan.set.items[found.item], found.level, assessed: plan.set.assesses, at: place))
+      }
       try collect(result)
     }
     guard !identical.diagnostics.isEmpty else { return }
@@ -161,9 +179,10 @@ package struct Batch: Sendable {
       let failed = scorer.load(
         block, row, records[place.unit] ?? UnitRecord(), unit, around)
       for index in failed {
-        result.diagnostics.append(contradiction(index, unit, block, row))
+        result.diagnostics.append(contradiction(index, unit, block, row, around))
       }
       if let fingerprint = Fingerprint(block, row) { result.fingerprints.append(fingerprint) }
+      noteItemsOfOtherLevels(unit, block, row, &result.ofOtherLevels)
       guard unit.level == level else { continue }
       scorer.takeSharesOfOne()
       scorer.fillPeerForms(of: nil)
@@ -171,7 +190,7 @@ package struct Batch: Sendable {
       for items in scorer.dividedByZero(assessment) {
         result.diagnostics.append(
           .dividedByZero(
-            values: values(of: items, block, row), at: firstPlace(of: items, block, row),
+            values: values(of: items, block, row, around), at: firstPlace(of: items, block, row),
             unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
       }
       result.standings.append(
@@ -188,19 +207,38 @@ package struct Batch: Sendable {
     return result
   }
 
+  /// Looks for values that nobody uses, because units of another level are to report them.
+  private func noteItemsOfOtherLevels(
+    _ unit: Unit, _ block: RowBlock, _ row: Int, _ found: inout [ItemAtLevel: Place?]
+  ) {
+    guard plan.isLevelled else { return }
+    for item in plan.reported where plan.levels[item] != unit.level {
+      guard block.cell(row, item).hasValue,
+        let asked = plan.levels[item], registeredLevels.contains(asked)
+      else { continue }
+      let here = ItemAtLevel(item: item, level: unit.level)
+      if found[here] == nil { found[here] = block.place(row, item) }
+    }
+  }
+
   private func contradiction(
-    _ index: Int, _ unit: Unit, _ block: RowBlock, _ row: Int
+    _ index: Int, _ unit: Unit, _ block: RowBlock, _ row: Int, _ around: Surroundings
   ) -> Diagnostic {
     let check = plan.set.checks[index]
     let items = plan.checkedItems[index]
     return .contradictoryValues(
-      check, values: values(of: items, block, row), at: firstPlace(of: items, block, row),
+      check, values: values(of: items, block, row, around), at: firstPlace(of: items, block, row),
       unit: unit.code, item: items.first.map { plan.set.items[$0].name })
   }
 
-  private func values(of items: [Int], _ block: RowBlock, _ row: Int) -> String {
+  private func values(
+    of items: [Int], _ block: RowBlock, _ row: Int, _ around: Surroundings
+  ) -> String {
+    let unit = block.rows[row].unit
     let values = items.map { item in
-      let value = block.value(row, item, of: plan.set.items[item])
+      let value =
+        around.gathering?.gathered(unit, item: item)
+        ?? block.value(row, item, of: plan.set.items[item])
       return "\(plan.set.items[item].name) = \(plan.set.items[item].words(value))"
     }
     return values.joined(separator: ", ")
@@ -262,6 +300,9 @@ package struct Batch: Sendable {
       isScored[unit] = true
     }
     gathering.close()
+    if rollUp.asksChildrenForGathered {
+      try await askChildren(&gathering, around, blocks, read: read, reported: reported)
+    }
     for unit in registry.units.indices where isScored[unit] {
       var above = registry.units[unit].parent
       while let next = above, !isScored[next] {
@@ -277,6 +318,36 @@ package struct Batch: Sendable {
       return units.isEmpty ? nil : .empty(of: units, stride: plan.set.items.count, areScored)
     }
     return gathering
+  }
+
+  /// Asks the units below once more for calls of `children`, now that what they gather themselves is known.
+  private func askChildren<Raw: Sendable>(
+    _ gathering: inout Gathering, _ around: Surroundings, _ blocks: () -> some Sequence<Raw>,
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), reported: [Bool]
+  ) async throws {
+    var around = around
+    around.gathering = gathering
+    let known = around
+    let silent = registry.units.indices.filter {
+      !reported[$0] && gathering.gathered.contains($0) && registry.units[$0].level < level
+    }
+    let more =
+      silent.isEmpty
+      ? []
+      : [
+        RowBlock.empty(of: silent, stride: plan.set.items.count, true)
+      ]
+    try await inOrder(blocks(), and: more) { work in
+      let (block, _) = rows(of: work, read)
+      var scorer = Scorer(plan)
+      return block.rows.enumerated().map { row, place in
+        _ = scorer.load(
+          block, row, records[place.unit] ?? UnitRecord(), registry.units[place.unit], known)
+        return (place.unit, scorer.childFacts())
+      }
+    } collect: { (given: [(Int, [Value])]) in
+      for (unit, values) in given { gathering.addCalls(values, of: unit) }
+    }
   }
 
   /// For each unit of the registry the table of its peers.

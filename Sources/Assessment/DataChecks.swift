@@ -3,7 +3,7 @@ import FEEL
 import SourceText
 
 extension Scorer {
-  /// The checks that the unit's values fail. The items of a failed check of the severity `error` are contradictory:
+  /// The checks of its level that the unit's values fail: sums of what different units below reported need not agree. The items of a failed check of the severity `error` are contradictory:
   /// what reads them is missing, since one of the numbers must be wrong and nobody can say which.
   mutating func failedChecks() -> [Int] {
     if hasContradiction {
@@ -12,6 +12,7 @@ extension Scorer {
     }
     var failed: [Int] = []
     for (index, check) in plan.set.checks.enumerated() {
+      if plan.isLevelled, let asked = plan.checkLevels[index], asked != level { continue }
       guard case .boolean(false) = evaluator.evaluate(check.condition.program, slots) else {
         continue
       }

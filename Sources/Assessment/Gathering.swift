@@ -99,10 +99,13 @@ package struct Gathering: Sendable {
       case .sum, .mean, .min, .max: fold(index, unit, parent, value)
       }
     }
-    guard !plan.children.isEmpty, let parent = registry.units[unit].parent else { return }
-    for index in plan.children.indices {
-      let value = contributions[plan.columns.count + index]
-      guard !value.isNull else { continue }
+    addCalls(Array(contributions[plan.columns.count...]), of: unit)
+  }
+
+  /// Takes what a unit gives to the calls of `children` (see `Scorer.childFacts`).
+  mutating func addCalls(_ facts: [Value], of unit: Int) {
+    guard !facts.isEmpty, let parent = registry.units[unit].parent else { return }
+    for (index, value) in facts.enumerated() where !value.isNull {
       gathered.insert(parent)
       calls[index][parent, default: [:]][unit] = value
     }
@@ -239,6 +242,14 @@ package struct Gathering: Sendable {
       return .null(Null(.missing, slot: plan.columns[index].slot.map { Slot(rawValue: Int32($0)) }))
     }
     return values[Int(rankOfUnit[unit]) * plan.columns.count + index]
+  }
+
+  /// What came together for an item in a unit above those that report it; nil where nothing comes together.
+  func gathered(_ unit: Int, item: Int) -> Value? {
+    guard let index = plan.columnOfItem[item],
+      plan.columns[index].level < registry.units[unit].level
+    else { return nil }
+    return value(unit, index)
   }
 
   /// The values of a call of `children`: one for each unit directly below, null where there is none.

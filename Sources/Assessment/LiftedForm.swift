@@ -125,6 +125,12 @@ extension Requirement {
     Set(expressions.flatMap(\.program.reads))
   }
 
+  /// The slots that its value and what is asked before it read: these make no use of `value`.
+  var valueSlots: Set<Slot> {
+    Set(
+      ([value, applies].compactMap { $0 } + guards.map(\.condition)).flatMap(\.program.reads))
+  }
+
   /// Every expression of the requirement.
   private var expressions: [Expression] {
     [value, applies].compactMap { $0 } + guards.map(\.condition) + scoring.expressions

@@ -11,6 +11,8 @@ package struct Lookback {
   /// The registry of the run.
   private let units: Registry
   private let jobs: Int
+  /// The level that the run scores.
+  private let level: Level?
   /// The set as it was in a period.
   private let setAt: (Period) throws -> IndicatorSet
 
@@ -19,17 +21,19 @@ package struct Lookback {
   ///   - registry: The registry of all times; nil where units are known from submissions only.
   ///   - units: The registry of the run.
   ///   - findings: The recorded findings of the run; those in force in an earlier period count there.
+  ///   - level: The level that the run scores; nil for the one that the set assesses.
   ///   - jobs: How many blocks are worked on at a time.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
     _ periods: EarlierPeriods, registry: Registry?, units: Registry, findings: [Finding] = [],
-    jobs: Int = 1,
+    level: Level? = nil, jobs: Int = 1,
     setAt: @escaping (Period) throws -> IndicatorSet
   ) {
     self.periods = periods
     self.registry = registry
     self.units = units
     self.findings = findings.map { (units.units[$0.unit].code, $0) }
+    self.level = level
     self.jobs = jobs
     self.setAt = setAt
   }
@@ -43,33 +47,37 @@ package struct Lookback {
   package func values(
     for plan: ScoringPlan, at period: Period
   ) async throws -> [EarlierValues] {
-    try await values(for: plan, at: period, units, withScores: plan.needsEarlierScores)
+    try await values(
+      for: plan, at: period, units, withScores: plan.needsEarlierScores, calls: plan.times)
   }
 
+  // Inside an earlier period only those calls ask that stand inside another.
   private func values(
-    for plan: ScoringPlan, at period: Period, _ current: Registry, withScores: Bool
+    for plan: ScoringPlan, at period: Period, _ current: Registry, withScores: Bool,
+    calls: [TimeForm]
   ) async throws -> [EarlierValues] {
     var values: [EarlierValues] = []
-    for earlier in periods.periods where plan.looksBack(to: earlier, from: period) {
+    for earlier in periods.periods where calls.lookBack(to: earlier, from: period) {
       values.append(
-        try await self.values(for: plan, of: earlier, current, withScores: withScores))
+        try await self.values(
+          for: plan, of: earlier, current, withScores: withScores, calls: calls))
     }
     return values
   }
 
   private func values(
-    for plan: ScoringPlan, of period: Period, _ current: Registry, withScores: Bool
+    for plan: ScoringPlan, of period: Period, _ current: Registry, withScores: Bool,
+    calls: [TimeForm]
   ) async throws -> EarlierValues {
     let submissions = SubmissionReader(plan.set, registry: registry, period: period)
       .read(periods.sources(of: period))
     let units = submissions.registry
     let scores = withScores ? try await self.scores(for: plan, of: period, units) : [:]
-    let before =
-      plan.looksBackTwice
-      ? try await values(for: plan, at: period, units, withScores: false) : []
+    let before = try await values(
+      for: plan, at: period, units, withScores: false, calls: plan.calls(inside: calls))
     let batch = Batch(
-      plan, registry: units, period: period, findings: findings(units), earlier: before,
-      jobs: jobs)
+      plan, registry: units, period: period, level: level, findings: findings(units),
+      earlier: before, jobs: jobs)
     let all = registry ?? units
     return try await batch.earlierValues(
       { submissions.blocks }, read: { submissions.read($0) }, scores: scores
@@ -85,9 +93,9 @@ package struct Lookback {
     let submissions = SubmissionReader(set, registry: registry, period: period)
       .read(periods.sources(of: period))
     let before = try await values(
-      for: own, at: period, submissions.registry, withScores: false)
+      for: own, at: period, submissions.registry, withScores: false, calls: own.times)
     let batch = Batch(
-      own, registry: submissions.registry, period: period,
+      own, registry: submissions.registry, period: period, level: level,
       findings: findings(submissions.registry), earlier: before, jobs: jobs)
     var scores: [Int: [Value]] = [:]
     try await batch.run(
@@ -113,24 +121,26 @@ package struct Lookback {
   }
 }
 
-extension ScoringPlan {
-  /// Whether some call asks for a period.
-  fileprivate func looksBack(to earlier: Period, from period: Period) -> Bool {
-    times.contains { time in
+extension [TimeForm] {
+  /// Whether some of the calls ask for a period.
+  fileprivate func lookBack(to earlier: Period, from period: Period) -> Bool {
+    contains { time in
       let back = earlier.distance(to: period, in: time.length)
       return back >= 1 && back < time.count
     }
   }
+}
 
-  /// Whether a call over time stands inside another.
-  fileprivate var looksBackTwice: Bool {
-    let slots = Set(times.map { Slot(rawValue: Int32($0.form.slot)) })
-    return times.contains { time in
-      var reads = set.closure(of: time.form.argument.reads)
-      if let owner = time.form.owner {
-        reads.formUnion(set.closure(of: Array(rule(of: owner).requirement.slots)))
-      }
-      return !reads.subtracting([Slot(rawValue: Int32(time.form.slot))]).isDisjoint(with: slots)
+extension ScoringPlan {
+  /// The calls over time that stand inside others, also in the formulas that these read. An item may read its own value of
+  /// before: such a call stands inside itself, and ends with the periods.
+  fileprivate func calls(inside outer: [TimeForm]) -> [TimeForm] {
+    var reads: Set<Slot> = []
+    for time in outer {
+      reads.formUnion(time.form.argument.reads)
+      if let owner = time.form.owner { reads.formUnion(rule(of: owner).requirement.valueSlots) }
     }
+    let all = set.closureThroughFormulas(of: reads)
+    return times.filter { all.contains(Slot(rawValue: Int32($0.form.slot))) }
   }
 }

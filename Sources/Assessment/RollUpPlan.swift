@@ -44,6 +44,10 @@ struct RollUpPlan: Sendable {
   let columnOfItem: [Int?]
   /// The columns whose single values are needed once all units are known.
   let kept: Set<Int>
+  /// Whether some call of `children` reads what the units below gather themselves.
+  let asksChildrenForGathered: Bool
+  /// For each item, the slots of the calls of `children` that read it.
+  let callsOfItem: [[Int]]
 
   /// The plan of a set; nil where nothing comes together.
   init?(_ set: IndicatorSet, _ forms: [LiftedForm]) {
@@ -89,6 +93,19 @@ struct RollUpPlan: Sendable {
     self.pairs = pairs
     self.columnOfItem = columnOfItem
     self.kept = kept
+    let gathered = Set((columns.compactMap(\.slot) + children.map(\.slot)).map(Int32.init))
+    var callsOfItem = [[Int]](repeating: [], count: set.items.count)
+    var asksForGathered = false
+    for call in children {
+      for slot in set.closureThroughFormulas(of: Set(call.argument.reads)) {
+        if gathered.contains(slot.rawValue) { asksForGathered = true }
+        if Int(slot.rawValue) < set.items.count {
+          callsOfItem[Int(slot.rawValue)].append(call.slot)
+        }
+      }
+    }
+    self.callsOfItem = callsOfItem
+    asksChildrenForGathered = asksForGathered
   }
 }
 
@@ -115,7 +132,11 @@ extension Scorer {
       }
       values.append(value)
     }
-    for call in rollUp.children { values.append(evaluator.evaluate(call.argument, slots)) }
-    return values
+    return values + childFacts()
+  }
+
+  /// What the unit whose values are in the slots gives to the calls of `children` of the unit above.
+  mutating func childFacts() -> [Value] {
+    (plan.rollUp?.children ?? []).map { evaluator.evaluate($0.argument, slots) }
   }
 }

@@ -33,6 +33,32 @@ extension Scorer {
     plan.set.items.indices.filter { rolledUp($0) != nil }
   }
 
+  /// Whether an item has no value for the unit at hand; one that is only looked at below has none where a unit below is
+  /// without it.
+  func isMissing(_ item: Int) -> Bool {
+    guard slots[item].isNull else { return false }
+    guard let rollUp = plan.rollUp, let asked = plan.levels[item], asked < level,
+      rollUp.columnOfItem[item] == nil, !rollUp.callsOfItem[item].isEmpty
+    else { return true }
+    return rollUp.callsOfItem[item].contains { call in
+      guard case .list(let values) = slots[call] else { return true }
+      return values.contains(where: \.isNull)
+    }
+  }
+
+  /// The items that are missing for a rule; where each is there, those that too few units below have together.
+  func missingItems(_ rule: Rule, _ null: Null) -> [Int] {
+    // Of a table that is there, a record may lack what was asked for.
+    let asked = null.slot.map { Int($0.rawValue) }
+    let missing = rule.reads.filter { isMissing($0) || $0 == asked }
+    guard missing.isEmpty, let rollUp = plan.rollUp else { return missing }
+    let paired = rule.columns.map { rollUp.columns[$0] }.filter { column in
+      guard let slot = column.slot else { return false }
+      return slot != column.item && slots[slot].isNull
+    }
+    return Set(paired.map(\.item)).sorted()
+  }
+
   /// How many of the units below stand behind a rule's value, at the item or pair that the fewest gave, and which did
   /// not; nil where nothing comes from below.
   func coverage(of rule: Rule) -> (coverage: Coverage, missing: [Unit])? {

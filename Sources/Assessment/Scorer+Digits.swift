@@ -96,7 +96,8 @@ extension Scorer {
 
 extension Number {
   /// The number with two digits after the point, or as many more as it takes until what is shown is as good as the
-  /// number (S4); with 34 digits where twelve after the point are not enough.
+  /// number (S4); with 34 digits where twelve after the point are not enough, and with two where no decimal is: a value such as
+  /// 2/3 that is exactly what was asked.
   func printed(asPercent: Bool, until isAsGood: (Number) -> Bool) -> String {
     let factor: Number = asPercent ? 100 : 1
     let sign = asPercent ? "%" : ""
@@ -107,7 +108,10 @@ extension Number {
       if shown == scaled { return text + sign }
       if let value = shown.divided(by: factor), isAsGood(value) { return text + sign }
     }
-    return scaled.description + sign
+    let longest = scaled.description
+    let shown = Number(decimal: longest)?.divided(by: factor)
+    let isEnough = shown.map(isAsGood) ?? true
+    return (isEnough ? longest : scaled.text(maximumDigits: 2)) + sign
   }
 
   /// The number with two digits after the point, or as many more as it takes not to land on the other side of a bound,

@@ -14,16 +14,17 @@ extension Scorer {
     let index = block.rows[row].unit
     self.unit = index
     peers.table = around.peers.isEmpty ? nil : around.peers[index]
-    for item in plan.reported {
-      slots[item] =
-        plan.isLevelled && plan.levels[item] != level
-        ? .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
-        : block.value(row, item, of: plan.set.items[item])
+    if plan.isLevelled { clearItems() }
+    for item in plan.reported where !plan.isLevelled || plan.levels[item] == level {
+      slots[item] = block.value(row, item, of: plan.set.items[item])
     }
-    for (item, verified) in record.values { slots[item] = verified.value }
+    for (item, verified) in record.values where !plan.isLevelled || plan.levels[item] == level {
+      slots[item] = verified.value
+    }
     for (item, scores) in around.taken where plan.levels[item] == level {
       slots[item] = scores[index] ?? .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
     }
+    fillPairs()
     if let gathering = around.gathering { take(gathering, index) }
     if let times = around.times {
       for (column, time) in plan.times.enumerated() {
@@ -48,20 +49,27 @@ extension Scorer {
     }
   }
 
+  /// Takes out what the unit before left: a unit has no value of an item of another level, unless it is gathered.
+  private mutating func clearItems() {
+    for item in plan.set.items.indices where plan.levels[item] != level {
+      slots[item] = .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
+    }
+  }
+
+  /// Puts the values of items that are not computed into the slots of their pairs as well.
+  mutating func fillPairs() {
+    guard let pairs = plan.rollUp?.pairs else { return }
+    for (item, slots) in pairs.enumerated() {
+      for slot in slots { self.slots[slot] = self.slots[item] }
+    }
+  }
+
   /// Works out the items with a formula: those without a level at any, the others where they are reported.
   mutating func compute() {
-    if let pairs = plan.rollUp?.pairs {
-      for item in plan.reported where plan.levels[item] == level {
-        for slot in pairs[item] { slots[slot] = slots[item] }
-      }
-    }
     for index in plan.computed {
       let formula = plan.set.items[index].value
       if formula == nil, plan.set.items[index].table == nil { continue }
-      if let own = plan.levels[index], own != level {
-        if own > level { slots[index] = .null(Null(.missing, slot: Slot(rawValue: Int32(index)))) }
-        continue
-      }
+      if let own = plan.levels[index], own != level { continue }
       if let table = plan.set.items[index].table { computeColumns(of: table, index) }
       guard let formula else { continue }
       slots[index] = evaluator.evaluate(formula.program, slots)

@@ -121,7 +121,7 @@ extension Scorer {
     var required = 0
     for (slot, asked) in isRequired.enumerated() where asked {
       required += 1
-      if case .null = slots[slot], !contradicted[slot] { continue }
+      if isMissing(slot), !contradicted[slot] { continue }
       reported += 1
     }
     return (reported, required)

@@ -137,8 +137,7 @@ package struct Scorer {
       let both = rule.reads.filter { contradicted[$0] }
       if !both.isEmpty { return .unknown(.contradiction(both)) }
     }
-    // Of a table that is there, a record may lack what was asked for.
-    let missing = rule.reads.filter { slots[$0].isNull || $0 == null.slot.map { Int($0.rawValue) } }
+    let missing = missingItems(rule, null)
     if null.reason == .missing, missing.isEmpty, !plan.times.isEmpty {
       return .unknown(.noEarlierValue)
     }

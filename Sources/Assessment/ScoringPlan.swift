@@ -31,6 +31,8 @@ package struct ScoringPlan: Sendable {
   let isLevelled: Bool
   /// For each data check, the reported items that it reads, through computed ones as well.
   let checkedItems: [[Int]]
+  /// For each data check, the level whose units it is looked at for; nil for any.
+  let checkLevels: [Level?]
   /// Lifted forms of gates' checks, by kind.
   let gateForms: [GateForm]
 
@@ -78,6 +80,7 @@ package struct ScoringPlan: Sendable {
     }
     gateForms = GateForm.all(in: set)
     checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
+    checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
   }
 
   /// The rule of an owner.
@@ -130,7 +133,7 @@ final class Rule: Sendable {
       }
     self.owner = owner
     self.requirement = requirement
-    level = requirement.reads.compactMap { levels[Int($0.rawValue)] }.max()
+    level = set.level(behind: Array(requirement.slots), levels)
     points = requirement.points.number(digits: set.digits)
     enough = requirement.metFrom * points
     reads = set.reportedItems(behind: requirement.reads)
@@ -200,6 +203,25 @@ enum GateForm: Sendable {
 }
 
 extension IndicatorSet {
+  /// The highest level whose units report something that slots come from; the assessed level asks for its children.
+  fileprivate func level(behind slots: [Slot], _ levels: [Level?]) -> Level? {
+    var seen: Set<Slot> = []
+    var open = slots
+    var highest: Level?
+    while let slot = open.popLast() {
+      guard seen.insert(slot).inserted else { continue }
+      var own: Level?
+      if let form = self.slots.form(of: slot) {
+        if form.form == "children" { own = assesses } else { open += form.argument.reads }
+      } else if Int(slot.rawValue) < items.count {
+        own = levels[Int(slot.rawValue)]
+        if own == nil { open += items[Int(slot.rawValue)].value?.program.reads ?? [] }
+      }
+      if let own { highest = max(highest ?? own, own) }
+    }
+    return highest
+  }
+
   /// The reported items that some slots come from, through computed items, ascending.
   func reportedItems(behind slots: [Slot]) -> [Int] {
     var seen: Set<Int> = []

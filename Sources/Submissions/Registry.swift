@@ -85,12 +85,24 @@ package struct Registry: Sendable {
   package func successor(of unit: Unit, in all: Registry) -> Int? {
     var code = unit.code
     for _ in 0..<100 {
-      if let index = index(of: code) { return index }
+      if let index = index(of: code) {
+        // Renamed in the period at hand: the new unit goes on.
+        guard let next = units[index].successor.flatMap(self.index), follows(next, index) else {
+          return index
+        }
+        return next
+      }
       guard let next = all.index(of: code).flatMap({ all.units[$0].successor }) else { break }
       code = next
     }
     let named = units.indices.filter { units[$0].aliases.contains(unit.code) }
     return named.count == 1 ? named[0] : nil
+  }
+
+  /// Whether a unit came into being when another had ended.
+  package func follows(_ unit: Int, _ other: Int) -> Bool {
+    guard let from = units[unit].from, let until = units[other].until else { return false }
+    return until < from
   }
 
   /// For each unit those directly below it, ascending.

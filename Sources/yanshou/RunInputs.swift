@@ -170,12 +170,13 @@ struct RunInputs {
       let source = FileSource(displayPath: file.path, content: .bytes(file.bytes))
       files.append(try RunRecord.File(role: "definition", of: source))
     }
-    if !isRegistryGiven, set.items.contains(where: { !$0.rollUps.isEmpty }) {
+    let level = try RunInputs.level(options.level) ?? set.assesses
+    if !isRegistryGiven, set.items.contains(where: { ($0.level ?? set.assesses) != level }) {
       diagnostics.append(.rollUpWithoutRegistry)
     }
     context = ReportContext(
       plan: ScoringPlan(set), registry: submissions.registry, isRegistryGiven: isRegistryGiven,
-      period: period, level: try RunInputs.level(options.level) ?? set.assesses,
+      period: period, level: level,
       findings: findings, language: Language.asked ?? set.language)
     self.submissions = submissions
     self.verifications = verifications
@@ -228,7 +229,7 @@ struct RunInputs {
     guard !earlier.isEmpty else { return [] }
     let lookback = Lookback(
       EarlierPeriods(earlier, for: plan.set, before: context.period), registry: registry,
-      units: context.registry, findings: context.findings, jobs: jobs
+      units: context.registry, findings: context.findings, level: context.level, jobs: jobs
     ) { try RunInputs.load(path, $0).set }
     return try await lookback.values(for: plan, at: context.period)
   }

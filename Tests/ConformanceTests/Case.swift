@@ -7,6 +7,8 @@ struct Case: Sendable {
   var sentence = ""
   /// A complete set of one file.
   var set = ""
+  /// What single years change in the set: texts by year.
+  var years: [String: String] = [:]
   /// The registry as CSV; nil for one made of the units that the case speaks of.
   var units: String?
   /// What was handed in: texts by file name.
@@ -58,6 +60,8 @@ extension Case {
       case "case": sentence = try node.scalar()
       case "law", "by hand": _ = try node.scalar()
       case "set": set = try node.scalar()
+      case "years":
+        for (name, text) in try node.pairs() { years[name] = try text.scalar() }
       case "units": units = try node.scalar()
       case "submission": submissions["submission.csv"] = try node.scalar()
       case "submissions":

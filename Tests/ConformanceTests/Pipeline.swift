@@ -25,8 +25,9 @@ struct Manner: Sendable {
 extension Case {
   /// Loads the set; mistakes in it are mistakes of the case.
   func loadedSet(at period: String? = nil) throws -> IndicatorSet {
-    let loaded = try loadSet(
-      "case.yaml", period: period ?? self.period, from: .memory(["case.yaml": set]))
+    var files = ["case/set.yaml": set]
+    for (year, text) in years { files["case/years/\(year).yaml"] = text }
+    let loaded = try loadSet("case", period: period ?? self.period, from: .memory(files))
     guard let set = loaded.set else {
       let errors = loaded.diagnostics.filter { $0.severity == .error }.map { diagnostic in
         "\(diagnostic.place?.description ?? "") \(diagnostic.code): \(diagnostic.message.text(.en))"
@@ -68,13 +69,13 @@ extension Case {
       problems += found
     }
     let plan = ScoringPlan(set)
+    let level = try level.map { try #require(Level(rawValue: $0)) }
     let lookback = Lookback(
       EarlierPeriods(sources(previous), for: set, before: period), registry: registry,
-      units: handedIn.registry, findings: findings
+      units: handedIn.registry, findings: findings, level: level
     ) { try loadedSet(at: $0.label) }
     let batch = Batch(
-      plan, registry: handedIn.registry, period: period,
-      level: try level.map { try #require(Level(rawValue: $0)) }, findings: findings,
+      plan, registry: handedIn.registry, period: period, level: level, findings: findings,
       verifications: verifications,
       earlier: previous.isEmpty ? [] : try await lookback.values(for: plan, at: period),
       jobs: manner.jobs)

@@ -72,6 +72,39 @@ extension Diagnostic {
         zh: "写出条件:share where …(占比 若 …)", en: "state the condition: share where …"))
   }
 
+  static func shareNotThroughout(_ node: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      "share-not-throughout", .error,
+      Phrase(
+        zh: "占比要从最低的一级起写,往上只能是同一个占比或取平均",
+        en:
+          "a share begins at the lowest level, and above it goes on as the same share or is averaged"
+      ),
+      at: node.place,
+      help: Phrase(
+        zh: "占比看的是填报单位的值,如 {town: share, county: share}",
+        en: "a share looks at the units that report, such as {town: share, county: share}"))
+  }
+
+  static func computedAcrossLevels(
+    _ node: YAMLNode, level: Level, reads item: Item, of other: Level
+  ) -> Diagnostic {
+    let name = item.name
+    return Diagnostic(
+      "computed-across-levels", .error,
+      Phrase(
+        zh: "“\(level.chinese)”一级的算法用到了由“\(other.chinese)”填报的“\(name)”",
+        en:
+          "a formula of the \(level.rawValue) reads '\(name)', which the \(other.rawValue) reports"),
+      at: node.place,
+      related: [Label(item.place, Phrase(zh: "在这里定义", en: "it is defined here"))],
+      help: Phrase(
+        zh: "去掉 level(层级),各级就用汇总后的值各算各的;或只用同一级填报的数据项",
+        en:
+          "leave out 'level': each level then works it out from what has come together there; or read items of one level"
+      ))
+  }
+
   static func weightIsNoNumber(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
       "weight-is-no-number", .error,

@@ -26,13 +26,12 @@ extension SetBuilder {
     buildComputedColumns(entries)
     for (index, entry) in entries.enumerated()
     where entry[.value] != nil && items[index].type != .table {
-      let isBelow = !items[index].rollUps.isEmpty
       let readBefore = itemsReadHere
       items[index].value = expression(
-        entry[.value], in: isBelow ? reportScope : scope,
+        entry[.value], in: items[index].rollUps.isEmpty ? scope : reportScope,
         expecting: entry[.type].map { _ in items[index].feelType })
-      // What a formula reads where it is reported needs no way up of its own.
-      if isBelow { itemsReadHere = readBefore }
+      // What a formula with a level reads where it is reported needs no way up of its own.
+      if items[index].level != nil { itemsReadHere = readBefore }
     }
     orderComputedItems(entries)
     addValueForms()

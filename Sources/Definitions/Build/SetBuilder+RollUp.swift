@@ -47,11 +47,13 @@ extension SetBuilder {
     _ node: YAMLNode, item: Int, level: Level
   ) -> [Level: RollUp] {
     guard case .mapping(let pairs) = node.content else {
-      guard let rollUp = rollUp(node, item: item) else { return [:] }
+      let isNumeric = items[item].type.isNumeric
+      guard let rollUp = rollUp(node, item: item, isNumeric: isNumeric) else { return [:] }
       return Dictionary(
         uniqueKeysWithValues: Level.allCases.filter { $0 > level }.map { ($0, rollUp) })
     }
     var result: [Level: RollUp] = [:]
+    let isNumeric = items[item].type.isNumeric || pairs.contains { $0.value.isShare }
     for (key, value) in pairs {
       let text = key.text.map(Literal.trim) ?? ""
       guard let word = Level.vocabulary.english(text), let above = Level(rawValue: word) else {
@@ -64,16 +66,38 @@ extension SetBuilder {
         diagnostics.append(.rollUpNotAbove(key, level: level))
         continue
       }
-      if let rollUp = rollUp(value, item: item) { result[above] = rollUp }
+      if let rollUp = rollUp(value, item: item, isNumeric: isNumeric) { result[above] = rollUp }
     }
+    checkShares(result, pairs.map(\.value))
     return result
   }
 
-  private mutating func rollUp(_ node: YAMLNode, item: Int) -> RollUp? {
+  /// A share is taken where the item is reported: above, it can only go on as the same share, or be averaged.
+  private mutating func checkShares(_ rollUps: [Level: RollUp], _ nodes: [YAMLNode]) {
+    func share(_ rollUp: RollUp) -> String? {
+      guard case .share(let condition) = rollUp else { return nil }
+      return condition?.text ?? ""
+    }
+    let ascending = rollUps.sorted { $0.key < $1.key }.map(\.value)
+    guard let first = ascending.first, ascending.contains(where: { share($0) != nil }) else {
+      return
+    }
+    let rest = ascending.drop { share($0) == share(first) }
+    let isSound =
+      share(first) != nil
+      && rest.allSatisfy { rollUp in
+        if case .sum = rollUp { return false }
+        return share(rollUp) == nil
+      }
+    if !isSound, let node = nodes.first { diagnostics.append(.shareNotThroughout(node)) }
+  }
+
+  // Numeric: there are numbers to be put together, the item's own or shares below.
+  private mutating func rollUp(_ node: YAMLNode, item: Int, isNumeric: Bool) -> RollUp? {
     guard let text = node.text.map(Literal.trim) else { return nil }
     let type = items[item].type
     func numeric(_ rollUp: RollUp) -> RollUp? {
-      if type.isNumeric { return rollUp }
+      if isNumeric { return rollUp }
       diagnostics.append(.rollUpOfNoNumber(node))
       return nil
     }
@@ -122,6 +146,44 @@ extension SetBuilder {
     }
   }
 
+  /// A formula with a level is worked out from what the units of that level report themselves.
+  mutating func checkComputedLevels() {
+    guard let assessed = draft.set.word(.assesses, Level.self) else { return }
+    for (index, entry) in draft.entries(.item).enumerated() {
+      guard let level = items[index].level, let formula = items[index].value,
+        let node = entry[.value]
+      else { continue }
+      let other = itemsReported(behind: formula.program.reads).first {
+        (items[$0].level ?? assessed) != level
+      }
+      guard let other else { continue }
+      diagnostics.append(
+        .computedAcrossLevels(
+          node, level: level, reads: items[other], of: items[other].level ?? assessed))
+    }
+  }
+
+  /// The items with a level of their own that some slots come from, ascending; what the units below are asked is theirs.
+  private func itemsReported(behind slots: [Slot]) -> [Int] {
+    var seen: Set<Slot> = []
+    var found: [Int] = []
+    var open = slots
+    while let slot = open.popLast() {
+      guard seen.insert(slot).inserted else { continue }
+      let index = Int(slot.rawValue)
+      guard index < items.count else {
+        if let form = form(of: slot), form.form != "children" { open += form.argument.reads }
+        continue
+      }
+      if let formula = items[index].value, items[index].level == nil {
+        open += formula.program.reads
+      } else {
+        found.append(index)
+      }
+    }
+    return found.sorted()
+  }
+
   /// Calls of forms whose further arguments or insides cannot be.
   mutating func checkForms() {
     for lifted in slots.forms.lifted {
@@ -133,7 +195,11 @@ extension SetBuilder {
           continue
         }
       case "children":
-        if reads.contains(where: { Int($0.rawValue) >= slots.items }) {
+        let isOther = { (slot: Slot) -> Bool in
+          guard Int(slot.rawValue) >= slots.items else { return false }
+          return ![Scope.pairedForm, "previous"].contains(form(of: slot)?.form)
+        }
+        if reads.contains(where: isOther) {
           diagnostics.append(.childrenOfItemsOnly(in: lifted.argument.text, at: place(of: lifted)))
         }
       case "previous":
@@ -150,6 +216,14 @@ extension SetBuilder {
   /// Where a lifted call stands: the first expression that reads its slot.
   private func place(of lifted: Lifted) -> Place? {
     expressionsByForm[lifted.slot]
+  }
+}
+
+extension YAMLNode {
+  /// Whether a way to roll up takes a share.
+  fileprivate var isShare: Bool {
+    let text = text.map(Literal.trim) ?? ""
+    return text.hasPrefix("share") || text.hasPrefix("占比")
   }
 }
 

@@ -12,6 +12,7 @@ package enum FormatReference {
 
       - 表达式用 FEEL，百分数写 `95%`，千分数写 `3‰`。Expressions are FEEL, with `95%` and `3‰`.
       - `{ }`、`[ ]` 里的表达式若含逗号，要加引号或另起一行。Inside `{ }` and `[ ]`, quote an expression that has a comma.
+      - 层级、汇总、同类比较和往期比较见[层级与往期](levels-and-time.md)。Levels, peers and time have a guide of their own.
       - 每条的第一个键说明它是什么、编号是什么。The first key of an entry says what it is and carries its id.
 
       """

@@ -26,6 +26,12 @@ extension Verification {
         if date == nil { continue }
       }
       guard let target = target(row, set, reader, unit: code, &diagnostics) else { continue }
+      let level = units.units[unit].level
+      if case .value(let item, _) = target, level != set.items[item].level ?? set.assesses {
+        diagnostics.append(
+          .itemOfOtherLevel(set.items[item], level, assessed: set.assesses, at: row.place(1)))
+        continue
+      }
       verifications.append(
         Verification(
           unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
