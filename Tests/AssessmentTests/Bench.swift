@@ -63,24 +63,25 @@ struct Bench: Sendable {
 
   /// What becomes of the units of a run, in the order of the rows; the first unit has the lowest code.
   ///
-  /// The rows are handed in by `order`, cut into so many `blocks`.
+  /// Without `units` all are counties. The rows are handed in by `order`, cut into so many `blocks`.
   func assess(
-    _ rows: [[Reported]], verifications: [Verification] = [], findings: [Finding] = [],
-    blocks: Int = 1, jobs: Int = 1, order: [Int]? = nil
+    _ rows: [[Reported]], of units: [Unit]? = nil, verifications: [Verification] = [],
+    findings: [Finding] = [], blocks: Int = 1, jobs: Int = 1, order: [Int]? = nil
   ) async throws -> [UnitAssessment] {
     try await assess(
-      rows, renderer: Collector(), verifications: verifications, findings: findings,
+      rows, of: units, renderer: Collector(), verifications: verifications, findings: findings,
       blocks: blocks, jobs: jobs, order: order)
   }
 
   /// The same, with a renderer that may look at more.
   func assess<Renderer: UnitRenderer>(
-    _ rows: [[Reported]], renderer: Renderer, verifications: [Verification] = [],
+    _ rows: [[Reported]], of units: [Unit]? = nil, renderer: Renderer,
+    verifications: [Verification] = [],
     findings: [Finding] = [], blocks: Int = 1, jobs: Int = 1, order: [Int]? = nil
   ) async throws -> [UnitAssessment] where Renderer.Output == [(Int, UnitAssessment)] {
     let order = order ?? Array(rows.indices)
     let registry = Registry(
-      rows.indices.map { Unit(code: String(1_000_000 + $0), name: "", level: .county) })
+      units ?? rows.indices.map { Unit(code: String(1_000_000 + $0), name: "", level: .county) })
     let size = max(1, (rows.count + blocks - 1) / blocks)
     let cut = stride(from: 0, to: rows.count, by: size).map {
       block(Array(order[$0..<min($0 + size, rows.count)]), rows)

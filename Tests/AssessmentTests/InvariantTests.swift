@@ -138,7 +138,7 @@ import Testing
 
 extension UnitAssessment {
   /// Everything that is printed of a unit, as one text to compare.
-  fileprivate var digest: String {
+  var digest: String {
     let rows = outcomes.map {
       "\($0.status) \($0.earned.units)/\($0.base.units) \($0.worst.units)…\($0.best.units)"
     }
