@@ -1,0 +1,54 @@
+package import Definitions
+package import FEEL
+package import Formats
+package import SourceText
+
+/// The values that units plan to reach: only of the items that will change. They never enter the present score.
+package struct PlannedValues: Sendable {
+  /// A value that is planned, and where it stands.
+  package struct Planned: Sendable {
+    /// The index of the item.
+    package var item: Int
+    package var value: Value
+    package var place: Place?
+
+    package init(item: Int, value: Value, place: Place? = nil) {
+      self.item = item
+      self.value = value
+      self.place = place
+    }
+  }
+
+  /// By the index of the unit in the registry.
+  package private(set) var values: [Int: [Planned]]
+
+  package init(_ values: [Int: [Planned]] = [:]) { self.values = values }
+
+  /// Reads a submission of planned values; an empty or unreadable cell plans nothing.
+  ///
+  /// Its period is that in which the values are to be reached, so it may be another than the run's.
+  package static func read(
+    _ sources: [FileSource], for set: IndicatorSet, units: Registry, period: Period
+  ) -> (planned: PlannedValues, diagnostics: [Diagnostic]) {
+    // Nothing is planned where nothing is written, also for items whose empty cells are zeros.
+    var set = set
+    for index in set.items.indices { set.items[index].blankIsZero = false }
+    var submissions = SubmissionReader(set, registry: units).read(sources)
+    if submissions.period == nil {
+      submissions = SubmissionReader(set, registry: units, period: period).read(sources)
+    }
+    let (blocks, diagnostics) = submissions.readAll()
+    var planned = PlannedValues()
+    for block in blocks {
+      for (row, place) in block.rows.enumerated() {
+        for item in set.items.indices where block.cell(row, item).hasValue {
+          planned.values[place.unit, default: []].append(
+            Planned(
+              item: item, value: block.value(row, item, choices: set.items[item].choices),
+              place: block.place(row, item)))
+        }
+      }
+    }
+    return (planned, diagnostics)
+  }
+}

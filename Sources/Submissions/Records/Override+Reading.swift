@@ -1,0 +1,171 @@
+package import Definitions
+import FEEL
+package import Formats
+package import SourceText
+
+extension Override {
+  /// Reads overrides: CSV or YAML with `unit, target, value, by, document, date, reason`; the target is a requirement (its
+  /// points), `total`, a gate (`passed` or `failed`) or `grade` (a gate, or `none`).
+  ///
+  /// A record that is not whole, or a second one on the same target, has no effect and a diagnostic.
+  package static func read(
+    _ source: FileSource, for set: IndicatorSet, units: Registry
+  ) -> (overrides: [Override], diagnostics: [Diagnostic]) {
+    let file = RecordFile(source, columns: columns)
+    var diagnostics = file.diagnostics
+    var overrides: [Override] = []
+    var seen: [String: Place] = [:]
+    for row in file.rows {
+      guard let unit = Finding.unit(row, 0, units, &diagnostics) else { continue }
+      let code = units.units[unit].code
+      let empty = [3, 4, 6].filter { row.text($0).isEmpty }
+      for column in empty {
+        diagnostics.append(
+          .incompleteOverride(columns[column].name, unit: code, at: row.place(column)))
+      }
+      guard empty.isEmpty, let date = Finding.date(row, 5, "date", unit: code, &diagnostics),
+        let target = target(row, set, unit: code, &diagnostics)
+      else { continue }
+      let key = "\(unit) \(row.text(1))"
+      if let first = seen[key] {
+        diagnostics.append(
+          .repeatedOverride(row.text(1), first: first, unit: code, at: row.place(1)))
+        continue
+      }
+      seen[key] = row.place(1)
+      overrides.append(
+        Override(
+          unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
+          reason: row.text(6), place: row.place(2)))
+    }
+    return (overrides, diagnostics)
+  }
+
+  private static let columns = [
+    RecordColumn("unit", "单位", "单位代码", "代码", "code", isRequired: true),
+    RecordColumn("target", "事项", "要求", "编号", isRequired: true),
+    RecordColumn("value", "改为", "决定", "decision", isRequired: true),
+    RecordColumn("by", "决定人", "改判人", "职务", isRequired: true),
+    RecordColumn("document", "文号", "文件", isRequired: true),
+    RecordColumn("date", "日期", "决定日期", isRequired: true),
+    RecordColumn("reason", "理由", "原因", isRequired: true),
+  ]
+
+  private static func target(
+    _ row: RecordFile.Row, _ set: IndicatorSet, unit: String, _ diagnostics: inout [Diagnostic]
+  ) -> Target? {
+    let name = row.text(1)
+    let text = row.text(2)
+    func points(most: Points) -> Points? {
+      let highest = most.number(digits: set.digits)
+      guard let number = Number(decimal: text), number >= .zero, number <= highest,
+        let units = number.roundedHalfUp(digits: set.digits)
+      else {
+        diagnostics.append(
+          .overrideOutOfRange(
+            text, name, most: most.text(digits: set.digits), unit: unit, at: row.place(2)))
+        return nil
+      }
+      return Points(units: units)
+    }
+    func unknown(_ known: [String]) {
+      diagnostics.append(.unknownDecision(text, name, known: known, unit: unit, at: row.place(2)))
+    }
+    if let index = set.requirements.firstIndex(where: { $0.id == name }) {
+      return points(most: set.requirements[index].points).map {
+        .points(requirement: index, $0)
+      }
+    }
+    if name == "total" || name == "总分" {
+      return points(most: max(set.points, set.totalAtMost ?? .zero)).map { .total($0) }
+    }
+    if name == "grade" || name == "等次" {
+      if let index = set.gates.firstIndex(where: { $0.id == text || $0.title == text }) {
+        return .grade(index)
+      }
+      if text == "none" || text == "无" { return .grade(nil) }
+      unknown(set.gates.map(\.id) + ["none"])
+      return nil
+    }
+    if let index = set.gates.firstIndex(where: { $0.id == name }) {
+      switch text {
+      case "passed", "通过": return .gate(index, isPassed: true)
+      case "failed", "未过", "不通过": return .gate(index, isPassed: false)
+      default:
+        unknown(["passed", "failed"])
+        return nil
+      }
+    }
+    let known = ["total", "grade"] + set.gates.map(\.id) + set.requirements.map(\.id)
+    diagnostics.append(.unknownOverride(name, known: known, unit: unit, at: row.place(1)))
+    return nil
+  }
+}
+
+extension Diagnostic {
+  static func incompleteOverride(_ column: String, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "incomplete-record", .error,
+      Phrase(zh: "缺少 \(column),这条记录不起作用", en: "'\(column)' is empty, the record has no effect"),
+      at: place,
+      help: Phrase(
+        zh: "改判必须写明职务、文号、日期和理由",
+        en: "an override needs a post, a document number, a date and a reason"),
+      unit: unit)
+  }
+
+  static func repeatedOverride(
+    _ target: String, first: Place, unit: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "repeated-override", .error,
+      Phrase(
+        zh: "对 \(target) 已有一条改判,这一条不起作用",
+        en: "'\(target)' is overridden already, this record has no effect"),
+      at: place, related: [Label(first, Phrase(zh: "先前的一条", en: "the first one"))],
+      help: Phrase(zh: "只保留有效的一条", en: "keep the one that is in force"), unit: unit, item: target)
+  }
+
+  static func unknownOverride(
+    _ name: String, known: [String], unit: String, at place: Place
+  ) -> Diagnostic {
+    let near = suggestions(for: name, among: known)
+    return Diagnostic(
+      "unknown-override-target", .error,
+      Phrase(
+        zh: "“\(name)”不是要求、门槛、total 或 grade,这条记录不起作用",
+        en: "'\(name)' is no requirement, gate, 'total' or 'grade', the record has no effect"),
+      at: place,
+      help: near.first.map { name in
+        Phrase(zh: "是不是“\(name)”?", en: "did you mean '\(name)'?")
+      }
+        ?? Phrase(
+          zh: "写要求或门槛的编号,或 total(总分)、grade(等次)",
+          en: "write the id of a requirement or gate, or total, or grade"),
+      unit: unit, item: name)
+  }
+
+  static func overrideOutOfRange(
+    _ text: String, _ id: String, most: String, unit: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "override-out-of-range", .error,
+      Phrase(
+        zh: "\(id) 应改为 0 至 \(most) 之间的分数,填的是“\(text)”,这条记录不起作用",
+        en: "expected 0 to \(most) points for '\(id)', found '\(text)', the record has no effect"),
+      at: place, help: Phrase(zh: "改正分数", en: "correct the points"), unit: unit, item: id)
+  }
+
+  static func unknownDecision(
+    _ text: String, _ id: String, known: [String], unit: String, at place: Place
+  ) -> Diagnostic {
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      "unknown-decision", .error,
+      Phrase(
+        zh: "对 \(id) 的决定“\(text)”无法识别,这条记录不起作用",
+        en: "unknown decision '\(text)' on '\(id)', the record has no effect"),
+      at: place, help: Phrase(zh: "可写:\(list)", en: "expected one of \(list)"), unit: unit, item: id
+    )
+  }
+}
