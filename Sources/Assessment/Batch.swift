@@ -13,6 +13,10 @@ package struct ScoredUnit: Sendable {
   package var findings: [Finding]
   /// What was verified about it.
   package var verifications: [Verification]
+  /// What persons decided about it.
+  package var overrides: [Override]
+  /// Where it stands with the values that it plans to reach; nil where nobody plans.
+  package var projection: Projection?
   /// Its rows.
   package var block: RowBlock
   package var row: Int
@@ -75,6 +79,8 @@ package struct Batch: Sendable {
   private let keepsUnitsBelow: Bool
   /// The levels that have units.
   private let registeredLevels: Set<Level>
+  /// The values that units plan to reach; nil where nobody plans.
+  private let planned: PlannedValues?
 
   /// Makes a batch.
   /// - Parameters:
@@ -84,14 +90,17 @@ package struct Batch: Sendable {
   ///   - level: The level that is scored; nil for the one that the set assesses.
   ///   - findings: Findings and waivers.
   ///   - verifications: Verified values and given points.
+  ///   - overrides: What persons decided.
   ///   - earlier: What earlier periods give.
   ///   - taken: What assessments under other sets give.
+  ///   - planned: The values that units plan to reach; nil where nobody plans.
   ///   - keepsUnitsBelow: Whether a report shows the values of the units below.
   ///   - jobs: How many blocks are worked on at a time.
   package init(
     _ plan: ScoringPlan, registry: Registry, period: Period, level: Level? = nil,
-    findings: [Finding], verifications: [Verification] = [], earlier: [EarlierValues] = [],
-    taken: [TakenScores] = [], keepsUnitsBelow: Bool = false, jobs: Int
+    findings: [Finding], verifications: [Verification] = [], overrides: [Override] = [],
+    earlier: [EarlierValues] = [], taken: [TakenScores] = [], planned: PlannedValues? = nil,
+    keepsUnitsBelow: Bool = false, jobs: Int
   ) {
     self.plan = plan
     self.registry = registry
@@ -101,12 +110,14 @@ package struct Batch: Sendable {
     self.keepsUnitsBelow = keepsUnitsBelow
     times = plan.times.isEmpty ? nil : TimeTable(plan.times, earlier, at: period)
     self.taken = Dictionary(taken.map { ($0.item, $0.scores) }, uniquingKeysWith: { $1 })
+    self.planned = planned
     let findings = Dictionary(grouping: findings, by: \.unit)
     let verifications = Dictionary(grouping: verifications, by: \.unit)
+    let overrides = Dictionary(grouping: overrides, by: \.unit)
     var records: [Int: UnitRecord] = [:]
-    for unit in Set(findings.keys).union(verifications.keys) {
+    for unit in Set(findings.keys).union(verifications.keys).union(overrides.keys) {
       records[unit] = UnitRecord(
-        findings[unit] ?? [], verifications[unit] ?? [], plan.set, period)
+        findings[unit] ?? [], verifications[unit] ?? [], overrides[unit] ?? [], plan.set, period)
     }
     self.records = records
     registeredLevels = Set(registry.units.map(\.level))
@@ -169,6 +180,7 @@ package struct Batch: Sendable {
     _ block: RowBlock, _ diagnostics: [Diagnostic], _ renderer: Renderer, _ around: Surroundings
   ) -> BlockResult<Renderer.Output> {
     var scorer = Scorer(plan)
+    var projector = planned.map { _ in Scorer(plan) }
     var result = BlockResult(
       output: renderer.start(), standings: [], diagnostics: diagnostics)
     guard block.isScored else { return result }
@@ -187,6 +199,18 @@ package struct Batch: Sendable {
       scorer.takeSharesOfOne()
       scorer.fillPeerForms(of: nil)
       let assessment = scorer.assessUnit()
+      for override in scorer.overridesWithoutEffect(assessment) {
+        guard case .points(let requirement, _) = override.target else { continue }
+        result.diagnostics.append(
+          .overrideWithoutEffect(
+            plan.set.requirements[requirement].id, assessment.outcomes[requirement].status,
+            unit: unit.code, at: override.place))
+      }
+      let projection = planned.flatMap { planned in
+        projector?.project(
+          planned.values[place.unit] ?? [], assessment, block, row, scorer, failed, unit, around,
+          &result.diagnostics)
+      }
       for items in scorer.dividedByZero(assessment) {
         result.diagnostics.append(
           .dividedByZero(
@@ -201,7 +225,8 @@ package struct Batch: Sendable {
         ScoredUnit(
           index: place.unit, unit: unit, assessment: assessment,
           findings: scorer.record.findings,
-          verifications: scorer.record.verifications, block: block, row: row),
+          verifications: scorer.record.verifications, overrides: scorer.record.decisions,
+          projection: projection, block: block, row: row),
         &scorer, to: &result.output)
     }
     return result

@@ -35,7 +35,10 @@ extension Scorer {
   /// The items behind what came to something above zero out of a reported zero (S1.4), each list once; what a failed
   /// check has reported is not among them.
   func dividedByZero(_ unit: UnitAssessment) -> [[Int]] {
-    guard unit.missing > 0 || unit.adjustments.contains(where: { $0.outcome == .missing }) else {
+    guard
+      unit.missing > 0 || !record.overrides.isEmpty
+        || unit.adjustments.contains(where: { $0.outcome == .missing })
+    else {
       return []
     }
     var found: [[Int]] = []
@@ -44,7 +47,7 @@ extension Scorer {
       if items.contains(where: { contradicted[$0] }) || found.contains(items) { return }
       found.append(items)
     }
-    for outcome in unit.outcomes { add(outcome.cause) }
+    for outcome in unit.outcomes { add(outcome.cause.byRule) }
     for adjustment in unit.adjustments { add(adjustment.cause) }
     return found
   }

@@ -83,6 +83,8 @@ package enum Cause: Sendable {
   case given(Int)
   /// Beyond the best of its group.
   case notCounted(status: Status, earned: Points)
+  /// Points that a person decided: the index into the unit's overrides, and what the rule gave.
+  indirect case overridden(Int, Outcome)
 }
 
 /// Why a requirement does not concern a unit.
@@ -118,12 +120,25 @@ package struct GroupResult: Sendable {
   package var returned: Points
 }
 
-/// The sum of a task.
-package struct TaskResult: Sendable {
+/// What a node has earned and could have earned here: a task, a subtask, a part of a view.
+package struct NodeSum: Sendable {
   package var earned: Points
   package var base: Points
 
-  /// The task's share, 0 … 1; nil where nothing of it is in the base.
+  package init(earned: Points = .zero, base: Points = .zero) {
+    self.earned = earned
+    self.base = base
+  }
+
+  /// What was lost of the base.
+  package var lost: Points { base - earned }
+
+  package static func += (a: inout NodeSum, b: NodeSum) {
+    a.earned += b.earned
+    a.base += b.base
+  }
+
+  /// The node's share, 0 … 1; nil where nothing of it is in the base.
   package var share: Number? {
     Number(mantissa: earned.units, scale: 0).divided(by: Number(mantissa: base.units, scale: 0))
   }
@@ -185,7 +200,7 @@ package struct UnitAssessment: Sendable {
   /// By requirement.
   package var outcomes: [Outcome]
   package var groups: [GroupResult]
-  package var tasks: [TaskResult]
+  package var tasks: [NodeSum]
   /// The column's sum and base: E and B.
   package var earned: Points
   package var base: Points

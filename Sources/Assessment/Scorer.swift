@@ -47,8 +47,14 @@ package struct Scorer {
 
   // MARK: One requirement
 
-  /// What becomes of a requirement: exempt, then whether it applies, then its value, then its score (S3).
+  /// What becomes of a requirement: by its rule, then by what a person decided in its place (S3.6).
   mutating func outcome(of index: Int) -> Outcome {
+    let outcome = outcomeByRule(of: index)
+    return record.overrides.isEmpty ? outcome : overridden(outcome, of: index)
+  }
+
+  /// What becomes of a requirement: exempt, then whether it applies, then its value, then its score (S3).
+  private mutating func outcomeByRule(of index: Int) -> Outcome {
     requirementAtHand = index
     let rule = plan.rules[index]
     let points = rule.requirement.points

@@ -35,6 +35,8 @@ package struct ScoringPlan: Sendable {
   let checkLevels: [Level?]
   /// Lifted forms of gates' checks, by kind.
   let gateForms: [GateForm]
+  /// The views, ready for reports.
+  package let views: [ViewPlan]
 
   package init(_ set: IndicatorSet) {
     self.set = set
@@ -79,6 +81,7 @@ package struct ScoringPlan: Sendable {
       set.groups.indices.filter { set.groups[$0].task == task }
     }
     gateForms = GateForm.all(in: set)
+    views = set.views.indices.map { ViewPlan($0, in: set) }
     checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
     checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
   }

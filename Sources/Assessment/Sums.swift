@@ -21,7 +21,7 @@ enum Completion: CaseIterable {
 /// The sums of a unit's column: groups, tasks, the whole, the converted score.
 struct Sums {
   var groups: [GroupResult]
-  var tasks: [TaskResult]
+  var tasks: [NodeSum]
   var earned = Points.zero
   var base = Points.zero
   var score = Points.zero
@@ -36,7 +36,7 @@ extension ScoringPlan {
     sums.tasks.reserveCapacity(set.tasks.count)
     var results = [GroupResult?](repeating: nil, count: set.groups.count)
     for task in set.tasks.indices {
-      var result = TaskResult(earned: .zero, base: .zero)
+      var result = NodeSum()
       for index in ungrouped[task] {
         let (earned, base) = points(index)
         result.earned += earned

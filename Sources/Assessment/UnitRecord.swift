@@ -17,12 +17,17 @@ struct UnitRecord: Sendable {
   /// The findings and waivers in force.
   private(set) var findings: [Finding] = []
   private(set) var verifications: [Verification] = []
+  /// The points that a person decided for a requirement, and the index into the decisions.
+  private(set) var overrides: [Int: (points: Points, record: Int)] = [:]
+  /// What persons decided about the unit.
+  private(set) var decisions: [Override] = []
 
   init() {}
 
   /// What is in force in the period, of all that is on record about one unit.
   init(
-    _ findings: [Finding], _ verifications: [Verification], _ set: IndicatorSet, _ period: Period
+    _ findings: [Finding], _ verifications: [Verification], _ overrides: [Override],
+    _ set: IndicatorSet, _ period: Period
   ) {
     for finding in findings {
       let isWaiver = set.requirements.firstIndex { $0.id == finding.target }
@@ -52,6 +57,21 @@ struct UnitRecord: Sendable {
       case .points(let requirement, let points): given[requirement] = (points, index)
       }
     }
+    decisions = overrides
+    for (index, override) in overrides.enumerated() {
+      guard case .points(let requirement, let points) = override.target else { continue }
+      self.overrides[requirement] = (points, index)
+    }
+  }
+
+  /// The same record for the values that the unit plans to reach: they replace what was reported or verified. Points that a
+  /// person decided stand only where the plan changes nothing that their requirement reads.
+  func planning(_ planned: [(item: Int, value: Value)], _ rules: [Rule]) -> UnitRecord {
+    var record = self
+    for (item, value) in planned { record.values[item] = (value, 0) }
+    let items = Set(planned.map(\.item))
+    record.overrides = overrides.filter { items.isDisjoint(with: rules[$0.key].reads) }
+    return record
   }
 
   /// Whether no requirement is exempt or waived: the usual case, asked for every requirement.

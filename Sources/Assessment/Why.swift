@@ -53,6 +53,16 @@ extension Scorer {
       return Phrase(
         zh: "由\(verification.by)评分（\(verification.document)）",
         en: "points given by \(verification.by) (\(verification.document))")
+    case .overridden(let index, let replaced):
+      let override = record.decisions[index]
+      let (now, before) = (earned.text(digits: digits), replaced.earned.text(digits: digits))
+      let reason = why(replaced.cause, rule, earned: replaced.earned, value, goal)
+      return Phrase(
+        zh:
+          "\(override.by)改为\(now)分（\(override.document)）：\(override.reason)；按规则得\(before)分：\(reason.text(.zh))",
+        en:
+          "\(now) points decided by \(override.by) (\(override.document)): \(override.reason); by the rule \(before): \(reason.text(.en))"
+      )
     case .notCounted(_, let earned):
       let text = earned.text(digits: digits)
       return Phrase(

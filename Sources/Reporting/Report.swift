@@ -13,7 +13,9 @@ package struct ReportFormat: Sendable {
   let make: @Sendable (ReportContext) -> any Report
 
   /// All formats, in the order in which their files are written.
-  package static let all: [ReportFormat] = [.scores, .results, .gaps, .problems, .json, .html]
+  package static let all: [ReportFormat] = [
+    .scores, .results, .gaps, .views, .problems, .json, .html,
+  ]
 
   /// The format of a name; nil when there is none.
   package static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }

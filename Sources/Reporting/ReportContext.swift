@@ -13,12 +13,14 @@ package struct ReportContext: Sendable {
   /// The level of the units that are scored.
   package var level: Level
   package var findings: [Finding]
+  /// What persons decided: points in place of those by the rule, and final decisions.
+  package var overrides: [Override]
   /// The language of sentences; identifiers, statuses and columns are English in any.
   package var language: Language
 
   package init(
     plan: ScoringPlan, registry: Registry, isRegistryGiven: Bool, period: Period,
-    level: Level? = nil, findings: [Finding], language: Language
+    level: Level? = nil, findings: [Finding], overrides: [Override] = [], language: Language
   ) {
     self.plan = plan
     self.registry = registry
@@ -26,6 +28,7 @@ package struct ReportContext: Sendable {
     self.period = period
     self.level = level ?? plan.set.assesses
     self.findings = findings
+    self.overrides = overrides
     self.language = language
   }
 

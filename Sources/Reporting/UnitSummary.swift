@@ -19,6 +19,9 @@ package struct UnitSummary: Sendable {
   /// Required items that were reported, and how many are required.
   package var reported: Int
   package var required: Int
+  /// The total and the gates with the values that the unit plans to reach; nil where nobody plans.
+  package var projectedTotal: Points?
+  package var projectedVerdicts: [Verdict]?
   /// What the overview shows; nil where no report has one.
   var overview: UnitOverview?
 }
@@ -37,6 +40,8 @@ extension UnitSummary {
     missing = assessment.missing
     reported = assessment.reported
     required = assessment.required
+    projectedTotal = unit.projection?.assessment.total
+    projectedVerdicts = unit.projection?.assessment.gates.map(\.verdict)
   }
 
   /// What the ranking needs.
@@ -48,7 +53,9 @@ extension UnitSummary {
 /// What the overview shows of a unit beside its total.
 struct UnitOverview: Sendable {
   /// By task.
-  var tasks: [TaskResult]
+  var tasks: [NodeSum]
+  /// By view and part, what the view does not cover last.
+  var views: [[NodeSum]]
   /// The gaps that bring most, at most three.
   var topGaps: [Gap]
   /// The requirements that are missing, as indices.
@@ -56,6 +63,7 @@ struct UnitOverview: Sendable {
 
   init(_ view: inout UnitView) {
     tasks = view.assessment.tasks
+    views = view.views().map { $0.parts + [$0.rest] }
     topGaps = Array(view.gaps().prefix(3))
     let outcomes = view.assessment.outcomes
     missing = outcomes.indices.filter { outcomes[$0].status == .missing }

@@ -12,6 +12,7 @@ struct UnitView {
   private var knownGaps: [Gap]?
   private var knownWins: [Points?]?
   private var knownFacts: [RequirementFacts?]
+  private var knownViews: [ViewResult]?
 
   init(_ unit: ScoredUnit, _ context: ReportContext) {
     self.unit = unit
@@ -48,6 +49,14 @@ struct UnitView {
     let gaps = context.plan.gaps(of: assessment)
     knownGaps = gaps
     return gaps
+  }
+
+  /// What became of each view.
+  mutating func views() -> [ViewResult] {
+    if let knownViews { return knownViews }
+    let views = context.plan.viewResults(of: assessment)
+    knownViews = views
+    return views
   }
 
   /// What the repair of a requirement brings to the total; nil where there is no gap.
@@ -109,7 +118,7 @@ struct RequirementFacts {
     distance = scorer.distance(outcome, of: requirement) ?? ""
     why = scorer.why(outcome, of: requirement).text(language)
     cells = CellFacts.all(scorer.cells(of: requirement, in: unit), unit, scorer)
-    state = DataState(cells, outcome.cause)
+    state = DataState(cells, outcome.cause.byRule)
   }
 
   init(

@@ -61,6 +61,20 @@ struct RunOptions: ParsableArguments {
       en: "The level to score: village, town, county or city; without it the set's.",
       valueName: "level"))
   var level: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "改判和最终决定(CSV:unit,target,value,by,document,date,reason)",
+      en: "Overrides and final decisions (CSV: unit,target,value,by,document,date,reason).",
+      valueName: "file"))
+  var overrides: String?
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "计划达到的值(与报送同样的文件,只写会变的数据项)",
+      en: "Planned values (as a submission, only the items that will change).",
+      valueName: "submission"))
+  var planned: String?
 }
 
 /// Everything that a run reads, read: what `assess`, `check` and `explain` share.
@@ -68,6 +82,8 @@ struct RunInputs {
   let context: ReportContext
   let submissions: Submissions
   let verifications: [Verification]
+  /// The values that units plan to reach; nil where nobody asked.
+  let planned: PlannedValues?
   /// What was found in the set: warnings only, since a set with errors ends the command.
   let setDiagnostics: [Diagnostic]
   /// What was found in submissions and records so far.
@@ -166,6 +182,22 @@ struct RunInputs {
       verifications = read
       diagnostics += found
     }
+    var overrides: [Override] = []
+    if let path = options.overrides {
+      let (read, found) = Override.read(
+        try source(path, role: "overrides"), for: set, units: submissions.registry)
+      overrides = read
+      diagnostics += found
+    }
+    var planned: PlannedValues?
+    if let path = options.planned {
+      let sources = try SubmissionFiles.find([path])
+      for source in sources { files.append(try RunRecord.File(role: "planned", of: source)) }
+      let (read, found) = PlannedValues.read(
+        sources, for: set, units: submissions.registry, period: period)
+      planned = read
+      diagnostics += found
+    }
     for file in set.files + takenSets.sorted(by: { $0.key < $1.key }).flatMap(\.value.files) {
       let source = FileSource(displayPath: file.path, content: .bytes(file.bytes))
       files.append(try RunRecord.File(role: "definition", of: source))
@@ -176,10 +208,11 @@ struct RunInputs {
     }
     context = ReportContext(
       plan: ScoringPlan(set), registry: submissions.registry, isRegistryGiven: isRegistryGiven,
-      period: period, level: level,
-      findings: findings, language: Language.asked ?? set.language)
+      period: period, level: level, findings: findings, overrides: overrides,
+      language: Language.asked ?? set.language)
     self.submissions = submissions
     self.verifications = verifications
+    self.planned = planned
     setDiagnostics = loaded.diagnostics
     self.diagnostics = diagnostics
     self.files = files
@@ -197,8 +230,10 @@ struct RunInputs {
     let batch = Batch(
       context.plan, registry: context.registry, period: context.period, level: context.level,
       findings: context.findings, verifications: verifications,
+      overrides: context.overrides,
       earlier: try await earlierValues(context.plan, at: setPath, jobs: jobs),
-      taken: try await takenScores(jobs: jobs), keepsUnitsBelow: keepsUnitsBelow, jobs: jobs)
+      taken: try await takenScores(jobs: jobs), planned: planned,
+      keepsUnitsBelow: keepsUnitsBelow, jobs: jobs)
     let submissions = submissions
     guard let peers else {
       try await batch.run(

@@ -21,17 +21,29 @@ enum SmallSet {
   }
 }
 
-/// A CSV file that the command wrote: no cell of the small set holds a comma, a quote or a line end.
+/// A CSV file that the command wrote: no cell of the small set holds a quote or a line end.
 struct Table {
   let header: [String]
   let rows: [[String]]
 
   init(_ text: String) {
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
+    let lines = text.split(whereSeparator: \.isNewline).map { Table.cells(String($0)) }
     header = (lines.first ?? []).map { $0.replacing("\u{FEFF}", with: "") }
     rows = Array(lines.dropFirst())
+  }
+
+  /// The cells of a line; between quotes a comma is part of the cell.
+  private static func cells(_ line: String) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
   }
 
   /// The cells of a column, from top to bottom.

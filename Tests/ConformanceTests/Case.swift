@@ -19,6 +19,10 @@ struct Case: Sendable {
   var waivers: String?
   /// Verified values and given points as CSV.
   var verified: String?
+  /// Overrides and final decisions as CSV.
+  var overrides: String?
+  /// What the units plan to reach, as a CSV submission.
+  var planned: String?
   /// What was handed in earlier: texts by file name.
   var previous: [String: String] = [:]
   /// What peers handed in: texts by file name.
@@ -74,6 +78,8 @@ extension Case {
       case "findings": findings = try node.scalar()
       case "waivers": waivers = try node.scalar()
       case "verified": verified = try node.scalar()
+      case "overrides": overrides = try node.scalar()
+      case "planned": planned = try node.scalar()
       case "period": period = try node.scalar()
       case "expect":
         for (code, unit) in try node.pairs() {

@@ -53,6 +53,14 @@ extension Case {
         lines.append("\(code): the rows of the column do not add up to the total")
       }
     }
+    for (code, seen) in run.units.sorted(by: { $0.key < $1.key })
+    where seen["views add up"] != "yes" {
+      lines.append("\(code): the parts of a view do not add up to the rows of the requirements")
+    }
+    for (code, seen) in run.units.sorted(by: { $0.key < $1.key })
+    where seen["projection adds up"] == "no" {
+      lines.append("\(code): what a node is made of does not add up to its points")
+    }
     if run.problems != problems {
       lines.append("problems: expected \(problems), found \(run.problems)")
     }

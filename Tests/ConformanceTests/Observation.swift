@@ -24,6 +24,9 @@ struct Observer: UnitRenderer {
     adjustments(unit.assessment, &seen)
     gaps(unit.assessment, &seen)
     column(unit.assessment, &seen)
+    views(unit.assessment, &seen)
+    overrides(unit, &seen)
+    projection(unit, &seen)
     output[unit.unit.code] = seen
   }
 
@@ -92,6 +95,7 @@ struct Observer: UnitRenderer {
       seen["\(path) missing"] = "none"
       seen["\(path) contradictory"] = "none"
       seen["\(path) place"] = "none"
+      seen["\(path) by rule"] = outcome.replaced.map { text($0.earned) } ?? "none"
       switch outcome.cause {
       case .missing(let items): seen["\(path) missing"] = names(items)
       case .contradiction(let items): seen["\(path) contradictory"] = names(items)

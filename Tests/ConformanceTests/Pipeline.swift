@@ -68,6 +68,21 @@ extension Case {
       verifications = read
       problems += found
     }
+    var overrides: [Override] = []
+    if let text = self.overrides {
+      let (read, found) = Override.read(
+        .text(text, displayPath: "overrides.csv"), for: set, units: handedIn.registry)
+      overrides = read
+      problems += found
+    }
+    var planned: PlannedValues?
+    if let text = self.planned {
+      let (read, found) = PlannedValues.read(
+        [.text(text, displayPath: "planned.csv")], for: set, units: handedIn.registry,
+        period: period)
+      planned = read
+      problems += found
+    }
     let plan = ScoringPlan(set)
     let level = try level.map { try #require(Level(rawValue: $0)) }
     let lookback = Lookback(
@@ -76,9 +91,9 @@ extension Case {
     ) { try loadedSet(at: $0.label) }
     let batch = Batch(
       plan, registry: handedIn.registry, period: period, level: level, findings: findings,
-      verifications: verifications,
+      verifications: verifications, overrides: overrides,
       earlier: previous.isEmpty ? [] : try await lookback.values(for: plan, at: period),
-      jobs: manner.jobs)
+      planned: planned, jobs: manner.jobs)
     let beside = peers.isEmpty ? nil : reader.read(sources(peers))
     var run = Run()
     var standings: [UnitStanding] = []

@@ -15,6 +15,8 @@ struct Fixture {
   var registry: Registry
   var findings: [Finding] = []
   var verifications: [Verification] = []
+  var overrides: [Override] = []
+  var planned: PlannedValues?
   /// By unit's code: the cells of the items by name, as people would write them.
   var reports: [String: [String: String]]
   var language = Language.zh
@@ -59,7 +61,38 @@ struct Fixture {
       try fixture.finding("330603", "V02"), try fixture.finding("330604", "E01"),
       try fixture.finding("330681", "V01"), try fixture.finding("330624", "V01"),
     ]
+    fixture.overrides = [
+      try fixture.override("330603", "T02.02") { .points(requirement: $0, Points(units: 1500)) },
+      try fixture.override("330603", "exit") { _ in .gate(1, isPassed: true) },
+      try fixture.override("330624", "grade") { _ in .grade(nil) },
+    ]
+    fixture.planned = PlannedValues([
+      try #require(fixture.registry.index(of: "330603")): [
+        try fixture.planned("群众安全感", Number(mantissa: 93, scale: 2)),
+        try fixture.planned("滞后项目数", Number(mantissa: 0, scale: 0)),
+      ],
+      try #require(fixture.registry.index(of: "330681")): [
+        try fixture.planned("受理数", Number(mantissa: 400, scale: 0))
+      ],
+    ])
     return fixture
+  }
+
+  /// An override by the id of a requirement or another target.
+  func override(
+    _ code: String, _ id: String, target: (Int) -> Override.Target
+  ) throws -> Override {
+    let requirement = set.requirements.firstIndex { $0.id == id } ?? 0
+    return Override(
+      unit: try #require(registry.index(of: code)), target: target(requirement), by: "复核组组长",
+      document: "复核〔2021〕3号", date: try #require(CalendarDate(year: 2021, month: 7, day: 5)),
+      reason: "补交台账", place: Place(path: "overrides.csv", line: 2))
+  }
+
+  private func planned(_ name: String, _ value: Number) throws -> PlannedValues.Planned {
+    let item = try #require(set.items.firstIndex { $0.name == name })
+    return PlannedValues.Planned(
+      item: item, value: .number(value), place: Place(path: "planned.csv", line: 2))
   }
 
   /// A finding that is in force in the period.
@@ -74,7 +107,8 @@ struct Fixture {
     get throws {
       ReportContext(
         plan: ScoringPlan(set), registry: registry, isRegistryGiven: true,
-        period: try #require(Fixture.period), findings: findings, language: language)
+        period: try #require(Fixture.period), findings: findings, overrides: overrides,
+        language: language)
     }
   }
 
@@ -135,7 +169,8 @@ struct Fixture {
   func batch(jobs: Int = 1) throws -> Batch {
     Batch(
       try context.plan, registry: registry, period: try #require(Fixture.period),
-      findings: findings, verifications: verifications, jobs: jobs)
+      findings: findings, verifications: verifications, overrides: overrides, planned: planned,
+      jobs: jobs)
   }
 
   /// Runs, writes the reports of some formats into a folder of its own, and gives their texts by name.

@@ -11,7 +11,7 @@ import Testing
 func `the tables of the small set are as expected`(language: Language) async throws {
   var fixture = try Fixture.six()
   fixture.language = language
-  let texts = try await fixture.written([.scores, .results, .gaps, .problems, .json])
+  let texts = try await fixture.written([.scores, .results, .gaps, .views, .problems, .json])
   for (name, text) in texts { try Golden.check(text, "small/\(language.rawValue)/\(name)") }
 }
 

@@ -127,7 +127,7 @@ func `any text comes back from a CSV field as it was, but for the apostrophe`(se
   let limit = try #require(rows.first { $0["code"] == "330602" && $0["status"] == "limit" })
   #expect(limit["earned"] == "-7.00")
   #expect(limit["requirement"] == "V03")
-  #expect(limit["rule"] == "small.yaml:160")
+  #expect(limit["rule"] == "small.yaml:171")
 }
 
 @Test func `a requirement whose items are missing has an empty cell in scores, not a zero`()

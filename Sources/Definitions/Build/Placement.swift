@@ -143,25 +143,3 @@ extension SetBuilder {
     }
   }
 }
-
-extension Points {
-  /// Points shared out by weight in whole units: largest remainder, ties to the earlier id.
-  static func shared(_ points: Points, by weights: [Number], ids: [String]) -> [Points] {
-    let sum = weights.reduce(.zero, +)
-    let total = Number(mantissa: points.units, scale: 0)
-    var shares: [Points] = []
-    var remainders: [(rest: Number, id: String, index: Int)] = []
-    for (index, weight) in weights.enumerated() {
-      let exact = (total * weight).divided(by: sum) ?? .zero
-      let whole = exact.floor()
-      shares.append(Points(units: Int64(whole.int ?? 0)))
-      remainders.append((exact - whole, ids[index], index))
-    }
-    let given = shares.reduce(.zero, +)
-    remainders.sort { $0.rest == $1.rest ? $0.id < $1.id : $0.rest > $1.rest }
-    for entry in remainders.prefix(Int(clamping: points.units - given.units)) {
-      shares[entry.index] += Points(units: 1)
-    }
-    return shares
-  }
-}

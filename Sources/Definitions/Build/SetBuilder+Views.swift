@@ -7,7 +7,8 @@ extension SetBuilder {
   mutating func buildViews() {
     for entry in draft.entries(.view) {
       var view = View(
-        id: entry.id ?? "", title: entry.text(.title) ?? "", parts: [], place: entry.headPlace)
+        id: entry.id ?? "", title: entry.text(.title) ?? "", parts: [],
+        source: entry.text(.source), place: entry.headPlace)
       var index: [String: Int] = [:]
       var seen: [String: YAMLNode] = [:]
       if let node = entry[.parts] { addParts(node, parent: nil, to: &view, &index, &seen) }
@@ -15,6 +16,20 @@ extension SetBuilder {
       views.append(view)
       partIndex.append(index)
     }
+    for (index, entry) in draft.entries(.view).enumerated() {
+      views[index].across = columns(across: index, entry)
+    }
+  }
+
+  /// What a view is laid across: another view, or the boards.
+  private mutating func columns(across view: Int, _ entry: Entry) -> ViewColumns? {
+    guard let node = entry[.across], let id = entry.text(.across) else { return nil }
+    if let other = viewIndex[id], other != view { return .view(other) }
+    if id == "board" || id == "板块" { return .boards }
+    let known = views.indices.filter { $0 != view }.map { views[$0].id } + ["board"]
+    diagnostics.append(
+      .unknown("unknown-view", node, known: known, zh: "没有别的视角", en: "there is no other view"))
+    return nil
   }
 
   /// A list of parts; or parts with their titles, or with parts of their own.

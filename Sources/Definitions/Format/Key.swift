@@ -3,6 +3,7 @@
 /// One word has one sense; its Chinese synonym stands with each `Field`.
 enum Key: String, CaseIterable, Sendable {
   case above
+  case across
   case adjustment
   case adjustments
   case after

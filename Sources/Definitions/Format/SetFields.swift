@@ -118,6 +118,12 @@ extension EntryTable {
     [
       Field(.title, "名称", .text, isRequired: true, zh: "名称", en: "the title"),
       Field(.parts, "分项", .headings, isRequired: true, zh: "各分项", en: "its parts"),
+      Field(
+        .across, "交叉", .reference, zh: "与哪个视角列成矩阵:本视角为行,该视角为列;board 表示按板块",
+        en:
+          "the view that makes a matrix with this one, its parts as columns; 'board': the tasks' boards"
+      ),
+      Field(.source, "依据", .text, zh: "归并所依据的文件或说法", en: "what the assignment rests on"),
     ])
 
   static let change = EntryTable(

@@ -295,12 +295,31 @@ package struct View: Sendable {
   package var id: String
   package var title: String
   package var parts: [ViewPart]
+  /// What makes a matrix with the view, as its columns; nil where it stands alone.
+  package var across: ViewColumns?
+  /// What the assignment of requirements to parts rests on.
+  package var source: String?
   package var place: Place
+}
+
+/// What stands across a view in a matrix.
+package enum ViewColumns: Sendable, Equatable {
+  /// Another view, by its index.
+  case view(Int)
+  /// The boards of the tasks.
+  case boards
 }
 
 /// One heading of a view.
 package struct ViewPart: Sendable {
   package var id: String
   package var title: String
+  /// The index of the part that it is a part of.
   package var parent: Int?
+
+  package init(id: String, title: String, parent: Int? = nil) {
+    self.id = id
+    self.title = title
+    self.parent = parent
+  }
 }

@@ -9,11 +9,12 @@ enum Class: String, CaseIterable {
   case gaps, gap, win, unitless, fix, meta, refs, effort
   case profile, row, name, bar, value, mean, legend
   case fillPass = "fill-pass", fillFail = "fill-fail", fillOpen = "fill-open"
+  case fillPlan = "fill-plan"
   case fillAccent = "fill-accent", fillTrack = "fill-track", stroke
-  case gateLine = "gate-line"
+  case gateLine = "gate-line", rung
   case table, cards, num, sum, lost, missing, wide, scroll
   case heat, h0, h1, h2, h3, h4, h5, h6, hx, under, swatch
-  case filter, choice, facts, columns, headline, rest, tops, nowrap, state, reqs
+  case filter, choice, facts, columns, headline, rest, tops, nowrap, state, reqs, sub, pts, made
 }
 
 /// The one style sheet of all pages: light and dark, wide and narrow, screen and A4. No colour says anything alone.
@@ -68,6 +69,9 @@ enum Stylesheet {
     .pass{color:var(--pass)}.fail{color:var(--fail)}.open{color:var(--open)}
     .fill-pass{fill:var(--pass)}.fill-fail{fill:var(--fail)}.fill-open{fill:url(#hatch)}.fill-accent{fill:var(--accent)}
     .fill-track{fill:var(--track)}.gate-line{stroke:var(--ink);stroke-width:4}
+    .fill-plan{fill:url(#rungs)}.rung{stroke:var(--pass);stroke-width:5}
+    .made .bar{min-width:9rem}
+    .swatch svg{display:block;width:100%;height:100%}
     .stroke{stroke:var(--open);stroke-width:3}
     .headline{display:grid;grid-template-columns:auto 1fr;gap:0 1.6rem;align-items:center;margin:1rem 0 .8rem}
     .headline .number{font-size:3.2rem;line-height:1.1}
@@ -148,6 +152,8 @@ enum Stylesheet {
     .h3{background:var(--h3)}.h4{background:var(--h4)}.h5{background:var(--h5)}.h6{background:var(--h6)}
     .heat td.hx{color:var(--soft)}
     .hx{background:repeating-linear-gradient(45deg,transparent 0 4px,var(--track) 4px 6px)}
+    .pts{display:block;font-size:.85em;white-space:nowrap}
+    .table tbody th.sub{padding-left:1.6em}
     .under{text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.2em;font-weight:700}
     .filter{margin:.5rem 0 0;font-size:.9375rem}
     .choice{margin-right:1.1rem;white-space:nowrap}

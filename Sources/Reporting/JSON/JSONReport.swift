@@ -49,14 +49,26 @@ struct JSONReport: Report {
         }
       }
       json.arrayField("tasks") { json in
-        for (task, result) in zip(set.tasks, assessment.tasks) {
+        for (index, result) in assessment.tasks.enumerated() {
+          let task = set.tasks[index]
           json.element { json in
             json.field("task", task.id)
-            json.field("earned", result.earned, digits: digits)
-            json.field("possible", result.base, digits: digits)
+            add(result, to: &json)
+            let subtasks = context.plan.subtasks(of: index, assessment)
+            json.arrayField("subtasks") { json in
+              for (subtask, sum) in zip(task.subtasks, subtasks) {
+                json.element { json in
+                  json.field("subtask", subtask.id)
+                  add(sum, to: &json)
+                }
+              }
+            }
           }
         }
       }
+      addViews(&view, to: &json)
+      addDecisions(view.unit, to: &json)
+      addProjection(view.unit.projection, to: &json)
       json.arrayField("requirements") { json in
         for index in set.requirements.indices {
           json.element { add(index, &view, &scorer, to: &$0) }
@@ -152,9 +164,18 @@ struct JSONReport: Report {
             json.field("title", task.title)
             json.field("points", task.points, digits: digits)
             json.field("lead", task.lead)
+            json.arrayField("subtasks") { json in
+              for subtask in task.subtasks {
+                json.element { json in
+                  json.field("subtask", subtask.id)
+                  json.field("title", subtask.title)
+                }
+              }
+            }
           }
         }
       }
+      addViews(to: &json)
       json.arrayField("requirements") { json in
         for requirement in set.requirements { json.element { add(requirement, to: &$0) } }
       }
@@ -171,6 +192,7 @@ struct JSONReport: Report {
     json.field("title", requirement.title)
     if let task = requirement.task {
       json.field("task", context.set.tasks[task].id)
+      json.field("subtask", requirement.subtask)
       json.field("points", requirement.points, digits: digits)
       json.field("kind", requirement.kind.rawValue)
       json.arrayField("marks", requirement.marks)
@@ -278,6 +300,7 @@ struct JSONReport: Report {
       }
     }
     json.field("why", facts.why)
+    addOverride(outcome, view.unit, to: &json)
   }
 
   private func add(_ rolledUp: RolledUp, to json: inout JSONText) {

@@ -34,6 +34,26 @@ extension OverviewPage {
         }
       }
       cut(units.count, "scores.csv", &html)
+      decisions(&html)
+    }
+  }
+
+  /// The final decisions beside what was computed.
+  private func decisions(_ html: inout HTML) {
+    let overrides = context.overrides.filter(\.isDecision)
+    guard !overrides.isEmpty else { return }
+    html.element(.h3, text: text(zh: "最终决定（与计算建议并列）", en: "Final decisions, beside the proposals"))
+    html.element(.ul, .class(.facts)) { html in
+      for override in overrides.prefix(OverviewPage.shown) {
+        html.element(.li) { html in
+          link(context.registry.units[override.unit], &html)
+          html.text(" ")
+          let words = run.summary(of: override.unit).map {
+            override.beside(Proposal($0), context)
+          }
+          page.own(context.text(words ?? override.words(context)), &html)
+        }
+      }
     }
   }
 
@@ -52,8 +72,12 @@ extension OverviewPage {
               zh: "否决 \(indicators.vetoes[veto].id)", en: "veto \(indicators.vetoes[veto].id)"))
         }
       }
-      html.element(.td, .class(.num), .label(text(zh: "总分", en: "total"))) {
-        $0.element(.strong, text: context.text(summary.total))
+      html.element(.td, .class(.num), .label(text(zh: "总分", en: "total"))) { html in
+        html.element(.strong, text: context.text(summary.total))
+        guard let projected = summary.projectedTotal else { return }
+        html.element(
+          .div, .class(.state),
+          text: text(zh: "预期 ", en: "projected ") + context.text(projected))
       }
       html.element(.td, .class(.wide)) { scale(summary, &$0) }
       for (gate, verdict) in zip(indicators.gates, summary.verdicts) {

@@ -75,21 +75,30 @@ extension OverviewPage {
   }
 
   private func cell(_ unit: UnitSummary, _ task: Int, _ html: inout HTML) {
-    guard let result = unit.overview?.tasks[task], result.base > .zero else {
+    let sum = unit.overview?.tasks[task]
+    let isLow = sum.flatMap { sum in page.taskFloor.map { Page.isBelow(sum, $0.share) } } ?? false
+    cell(sum, "\(run.unit(unit).name) \(indicators.tasks[task].id)", isLow: isLow, &html)
+  }
+
+  /// The share of a node's points in percent, on its step of the scale.
+  func cell(_ sum: NodeSum?, _ name: String, isLow: Bool = false, _ html: inout HTML) {
+    guard let result = sum, result.base > .zero else {
       html.element(.td, .class(.hx), .title(text(zh: "不适用", en: "not applicable")), text: "–")
       return
     }
     let points = "\(context.text(result.earned)) / \(context.text(result.base))"
-    let title = "\(run.unit(unit).name) \(indicators.tasks[task].id) \(points)"
+    let title = "\(name) \(points)"
     let percent = "\(result.earned.units * 100 / result.base.units)"
-    let isLow = page.taskFloor.map { Page.isBelow(result, $0.share) } ?? false
     html.element(.td, .class(Page.heat(result)), .title(title)) { html in
       if isLow { html.element(.span, .class(.under), text: percent) } else { html.text(percent) }
     }
   }
 
-  private func mean(_ task: Int, _ html: inout HTML) {
-    guard let permille = means[task] else {
+  private func mean(_ task: Int, _ html: inout HTML) { mean(means[task], &html) }
+
+  /// A mean of shares, in thousandths.
+  func mean(_ permille: Int?, _ html: inout HTML) {
+    guard let permille else {
       html.element(.td, .class(.hx), text: "–")
       return
     }
@@ -98,44 +107,33 @@ extension OverviewPage {
 
   /// For each task the mean of the units' shares, in thousandths; nil where it concerns no unit.
   var means: [Int?] {
-    indicators.tasks.indices.map { task in
-      var sum = 0
-      var count = 0
-      for unit in units {
-        guard let result = unit.overview?.tasks[task], result.base > .zero else { continue }
-        sum += Int(result.earned.units * 1000 / result.base.units)
-        count += 1
-      }
-      return count == 0 ? nil : sum / count
+    indicators.tasks.indices.map { task in mean { $0.tasks[task] } }
+  }
+
+  /// The mean of the units' shares of a node, in thousandths; nil where it concerns no unit.
+  func mean(_ node: (UnitOverview) -> NodeSum) -> Int? {
+    var sum = 0
+    var count = 0
+    for overview in units.lazy.compactMap(\.overview) {
+      let result = node(overview)
+      guard result.base > .zero else { continue }
+      sum += Int(result.earned.units * 1000 / result.base.units)
+      count += 1
     }
+    return count == 0 ? nil : sum / count
   }
 
   private func legend(_ html: inout HTML) {
-    let steps: [(Class, String)] = [
-      (.h0, "<50"), (.h1, "50–60"), (.h2, "60–70"), (.h3, "70–80"), (.h4, "80–90"), (.h5, "90–97"),
-      (.h6, "≥97"),
-    ]
-    html.element(.ul, .class(.legend)) { html in
-      for (step, words) in steps {
-        html.element(.li) { html in
-          html.element(.span, .class(.swatch, step), .ariaHidden, text: "")
-          html.text(words)
-        }
-      }
+    page.scale(&html) { html in
+      guard let floor = page.taskFloor else { return }
       html.element(.li) { html in
-        html.element(.span, .class(.swatch, .hx), .ariaHidden, text: "")
-        html.text(text(zh: "不适用", en: "not applicable"))
-      }
-      if let floor = page.taskFloor {
-        html.element(.li) { html in
-          html.element(.span, .class(.under), text: "00")
-          html.text(
-            text(
-              zh: " 低于“\(indicators.gates[floor.gate].shortTitle)”对每项任务的要求（\(floor.share.percent)）",
-              en:
-                " below what '\(indicators.gates[floor.gate].shortTitle)' asks of every task (\(floor.share.percent))"
-            ))
-        }
+        html.element(.span, .class(.under), text: "00")
+        html.text(
+          text(
+            zh: " 低于“\(indicators.gates[floor.gate].shortTitle)”对每项任务的要求（\(floor.share.percent)）",
+            en:
+              " below what '\(indicators.gates[floor.gate].shortTitle)' asks of every task (\(floor.share.percent))"
+          ))
       }
     }
   }

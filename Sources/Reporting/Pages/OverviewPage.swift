@@ -46,6 +46,7 @@ struct OverviewPage {
         ranking(&html)
         gates(&html)
         heatMap(&html)
+        views(&html)
         distribution(&html)
         losses(&html)
         missing(&html)

@@ -35,7 +35,7 @@ struct Page {
     return html
   }
 
-  /// The pattern for what is not known.
+  /// The patterns for what is not known and for what is planned.
   private func hatch(_ html: inout HTML) {
     html.element(.svg, .class(.defs), .ariaHidden) { html in
       html.element(.defs) { html in
@@ -44,6 +44,10 @@ struct Page {
         ) { html in
           html.element(.rect, .class(.fillTrack), .width(8), .height(8))
           html.element(.line, .class(.stroke), .x1(0), .y1(0), .x2(0), .y2(8))
+        }
+        html.element(.pattern, .id("rungs"), .inUserSpace, .width(8), .height(20)) { html in
+          html.element(.rect, .class(.fillTrack), .width(8), .height(20))
+          html.element(.line, .class(.rung), .x1(0), .y1(0), .x2(0), .y2(20))
         }
       }
     }

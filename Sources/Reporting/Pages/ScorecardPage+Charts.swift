@@ -52,7 +52,7 @@ extension ScorecardPage {
   }
 
   private func taskValue(
-    _ result: TaskResult, _ share: Int, _ isLow: Bool, _ html: inout HTML
+    _ result: NodeSum, _ share: Int, _ isLow: Bool, _ html: inout HTML
   ) {
     guard result.base > .zero else {
       html.text(text(zh: "不适用", en: "not applicable"))

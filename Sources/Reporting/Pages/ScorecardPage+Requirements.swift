@@ -25,12 +25,17 @@ extension ScorecardPage {
         html.element(.table, .class(.table, .cards, .reqs)) { html in
           head(&html)
           html.element(.tbody) { html in
-            for requirement in task.requirements { row(requirement, &scorer, &html) }
-            for row in rows {
-              guard case .cap(let group) = row.kind, indicators.groups[group].task == index,
-                let further = view.furtherRow(row, scorer)
-              else { continue }
-              self.row(further, &html)
+            let beside = task.requirements.filter { indicators.requirements[$0].subtask == nil }
+            for requirement in beside { row(requirement, &scorer, &html) }
+            caps(rows, task: index, subtask: nil, scorer, &html)
+            let sums = context.plan.subtasks(of: index, assessment)
+            for (subtask, sum) in zip(task.subtasks, sums) {
+              head(subtask, sum, &html)
+              for requirement in task.requirements
+              where indicators.requirements[requirement].subtask == subtask.id {
+                row(requirement, &scorer, &html)
+              }
+              caps(rows, task: index, subtask: subtask.id, scorer, &html)
             }
             let result = assessment.tasks[index]
             sum(text(zh: "小计", en: "sum"), result.earned, result.base, &html)
@@ -38,6 +43,33 @@ extension ScorecardPage {
         }
       }
       total(rows, scorer, &html)
+    }
+  }
+
+  /// The rows of the groups of a task that stand in a subtask, or in none.
+  private func caps(
+    _ rows: [ColumnRow], task: Int, subtask: String?, _ scorer: Scorer, _ html: inout HTML
+  ) {
+    for row in rows {
+      guard case .cap(let index) = row.kind, indicators.groups[index].task == task,
+        let member = indicators.groups[index].members.first,
+        indicators.requirements[member].subtask == subtask,
+        let further = view.furtherRow(row, scorer)
+      else { continue }
+      self.row(further, &html)
+    }
+  }
+
+  /// The line above the requirements of a subtask: its title and its sum.
+  private func head(_ subtask: Subtask, _ sum: NodeSum, _ html: inout HTML) {
+    html.element(.tr, .class(.sum)) { html in
+      html.element(.th, .rowHeading, .span(3)) { html in
+        html.element(.span, .class(.code), text: subtask.id + " ")
+        page.own(subtask.title, &html)
+      }
+      html.element(
+        .td, .class(.num), text: "\(context.text(sum.earned)) / \(context.text(sum.base))")
+      html.element(.td, .class(.wide), text: "")
     }
   }
 
@@ -93,6 +125,12 @@ extension ScorecardPage {
       html.element(.td, .class(.num), .label(text(zh: "得分", en: "points"))) { html in
         html.element(.strong, text: context.text(outcome.earned))
         html.text(" / \(context.text(outcome.base))")
+        if let replaced = outcome.replaced {
+          let points = context.text(replaced.earned)
+          html.element(
+            .div, .class(.state),
+            text: text(zh: "改判，按规则 \(points)", en: "decided; by the rule \(points)"))
+        }
         html.element(.div, .class(.state)) { html in
           html.element(.span, .class(.sign), .ariaHidden, text: outcome.status.sign)
           html.text(context.text(outcome.phrase))
@@ -180,76 +218,6 @@ extension ScorecardPage {
         sum(text(zh: "总分", en: "total"), assessment.total, nil, &html)
       }
     }
-  }
-
-  // MARK: Recorded decisions
-
-  /// Findings, waivers, verified values and given points: who decided what, by which document.
-  func records(_ html: inout HTML) {
-    let findings = view.unit.findings
-    let verifications = view.unit.verifications
-    let asked = assessment.vetoes.indices.filter { assessment.vetoes[$0] == .asked }
-    guard !(findings.isEmpty && verifications.isEmpty && asked.isEmpty) else { return }
-    html.element(.section, .class(.panel), .id("records")) { html in
-      html.element(.h2, text: text(zh: "认定与记录", en: "Recorded decisions"))
-      html.element(.ul, .class(.facts)) { html in
-        for finding in findings {
-          html.element(.li) { html in
-            html.element(.strong, text: finding.target + " ")
-            page.own(title(of: finding.target), &html)
-            html.text(text(zh: "：", en: ": "))
-            let until = finding.until.map {
-              text(zh: "，至 \($0.isoText)", en: " until \($0.isoText)")
-            }
-            page.own(
-              "\(finding.authority) \(finding.document) \(finding.date.isoText)\(until ?? "")",
-              &html)
-            if !finding.reason.isEmpty {
-              html.text(text(zh: "。", en: ". "))
-              page.own(finding.reason, &html)
-            }
-            html.text(" ")
-            html.element(.code, text: finding.place.lineDescription)
-          }
-        }
-        for verification in verifications { item(verification, &html) }
-        for index in asked {
-          let veto = indicators.vetoes[index]
-          let authority = veto.foundBy.joined(separator: text(zh: "、", en: ", "))
-          html.element(
-            .li,
-            text: text(
-              zh: "上报数据出现 \(veto.id)“\(veto.title)”的迹象，请\(authority)核实；认定之前，有关门槛不下结论。",
-              en:
-                "the data show a sign of \(veto.id) '\(veto.title)': \(authority) has to find; until then the gates stay open"
-            ))
-        }
-      }
-    }
-  }
-
-  private func item(_ verification: Verification, _ html: inout HTML) {
-    html.element(.li) { html in
-      switch verification.target {
-      case .value(let item, let value):
-        html.element(.strong, text: indicators.items[item].name + " ")
-        html.text(text(zh: "核定为 \(value.words)", en: "verified as \(value.words)"))
-      case .points(let requirement, let points):
-        html.element(.strong, text: indicators.requirements[requirement].id + " ")
-        html.text(text(zh: "评 \(points) 分", en: "given \(points) points"))
-      }
-      html.text(text(zh: "：", en: ": "))
-      page.own("\(verification.by) \(verification.document)", &html)
-      html.text(" ")
-      html.element(.code, text: verification.place.lineDescription)
-    }
-  }
-
-  /// The title of what a finding is about: a veto, an exemption or a requirement.
-  private func title(of target: String) -> String {
-    indicators.vetoes.first { $0.id == target }?.title
-      ?? indicators.exemptions.first { $0.id == target }?.title
-      ?? indicators.requirements.first { $0.id == target }?.title ?? ""
   }
 }
 

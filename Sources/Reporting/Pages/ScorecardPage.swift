@@ -59,10 +59,12 @@ struct ScorecardPage {
       }
       html.element(.main) { html in
         gates(&html)
+        projection(&html)
         gapList(&scorer, &html)
         nearMisses(&scorer, &html)
         profile(&html)
         waterfall(&scorer, &html)
+        views(&html)
         requirements(&scorer, &html)
         below(scorer, &html)
         records(&html)
@@ -94,6 +96,7 @@ struct ScorecardPage {
           }
         }
         html.element(.p, .class(.quiet), text: passed + knowledge)
+        decisions(&html)
       }
     }
     ruler(&html)
@@ -200,10 +203,12 @@ struct ScorecardPage {
     html.element(.section, .class(.panel), .id("gates")) { html in
       html.element(.h2, text: text(zh: "门槛：还差什么", en: "Gates: what is missing"))
       html.element(.ol, .class(.steps)) { html in
-        for (gate, result) in zip(indicators.gates, assessment.gates) {
+        for (index, result) in assessment.gates.enumerated() {
+          let gate = indicators.gates[index]
           html.element(.li, .class(.step, result.verdict.class)) { html in
             html.element(.h3) { page.own(gate.shortTitle, &$0) }
             html.element(.p) { page.verdict(result.verdict, &$0) }
+            decision(on: index, &html)
             guard !result.obstacles.isEmpty else { return }
             html.element(.ul, .class(.obstacles)) { html in
               for obstacle in result.obstacles {

@@ -59,7 +59,8 @@ struct ResultsReport: Report {
       try file.write(
         .header([
           "code", "name", "task", "requirement", "title", "status", "earned", "possible", "value",
-          "target", "distance", "win", "rule", "source", "state", "provenance", "why",
+          "target", "distance", "win", "rule", "source", "state", "provenance", "why", "subtask",
+          "by_rule",
         ]))
       try reported.parts.copy(reported.run.units, to: file)
     }
@@ -87,6 +88,12 @@ struct ResultsReport: Report {
     bytes.field(facts.state?.rawValue ?? "")
     bytes.field(context.set.requirements[index].provenance.rawValue)
     bytes.field(facts.why)
+    bytes.field(context.set.requirements[index].subtask ?? "")
+    if let replaced = outcome.replaced {
+      bytes.field(replaced.earned, digits: context.set.digits)
+    } else {
+      bytes.emptyField()
+    }
   }
 
   private func add(
@@ -117,5 +124,6 @@ struct ResultsReport: Report {
       bytes.emptyField()
     }
     bytes.field(context.text(further.why))
+    for _ in 0..<2 { bytes.emptyField() }
   }
 }

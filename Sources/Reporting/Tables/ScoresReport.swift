@@ -38,6 +38,17 @@ struct ScoresReport: Report {
         bytes.field(outcome.earned, digits: digits)
       }
     }
+    let overrides = view.unit.overrides
+    bytes.field(
+      joined: assessment.outcomes.indices.filter { assessment.outcomes[$0].replaced != nil }
+        .map { set.requirements[$0].id })
+    bytes.field(
+      joined: overrides.filter(\.isDecision).map { "\($0.id(set))=\($0.value(context))" })
+    if let projection = view.unit.projection {
+      bytes.field(projection.assessment.total, digits: digits)
+    } else {
+      bytes.emptyField()
+    }
     bytes.endRow()
   }
 
@@ -47,7 +58,7 @@ struct ScoresReport: Report {
       try file.write(
         .header(
           ["code", "name", "total", "rank", "gates", "vetoes", "missing"]
-            + context.set.requirements.map(\.id)))
+            + context.set.requirements.map(\.id) + ["overrides", "decisions", "projected"]))
       for summary in run.byPlace {
         var row: [UInt8] = []
         row.field(run.unit(summary).code)
@@ -75,6 +86,11 @@ struct ScoresReport: Report {
     row.field(joined: context.set.vetoes.map(\.id).filter(findings.contains))
     row.field(context.set.requirements.count)
     for _ in context.set.requirements { row.emptyField() }
+    row.emptyField()
+    row.field(
+      joined: context.overrides.filter { $0.unit == index && $0.isDecision }
+        .map { "\($0.id(context.set))=\($0.value(context))" })
+    row.emptyField()
     row.endRow()
     return row
   }

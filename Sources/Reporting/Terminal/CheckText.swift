@@ -62,8 +62,10 @@ private struct CheckText {
   mutating func text(_ scorer: inout Scorer) -> String {
     var lines = head
     lines += ["", heading(zh: "门槛", en: "gates")] + gateLines
+    lines += planLines
     lines += gapLines(&scorer)
     lines += nearLines(&scorer)
+    lines += viewLines
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -89,6 +91,15 @@ private struct CheckText {
           zh: "未定的数据补齐后，总分在 \(worst) 到 \(best) 之间",
           en: "between \(worst) and \(best) once everything is known"))
     }
+    if let then = view.unit.projection?.assessment.total {
+      lines.append(
+        text(zh: "达到计划值后预期 ", en: "projected with the planned values: ")
+          + Tint.strong.paint(context.text(then), color))
+    }
+    let proposal = Proposal(assessment)
+    for override in view.unit.overrides where override.isDecision {
+      lines.append(context.text(override.beside(proposal, context)))
+    }
     lines.append(
       text(
         zh:
@@ -110,6 +121,63 @@ private struct CheckText {
         "    · " + context.text(obstacle.words(gate: self.set.gates[index], self.set))
       }
       return ["  \(title)  " + result.verdict.tint.paint(word, color)] + steps
+    }
+  }
+
+  /// Gates now and then, and what every task is made of where the plan or missing data move it.
+  private var planLines: [String] {
+    guard let projection = view.unit.projection else { return [] }
+    let then = projection.assessment
+    var lines = ["", heading(zh: "计划：现在 → 预期", en: "the plan: now → then")]
+    lines.append(
+      "  " + text(zh: "总分 ", en: "total ")
+        + "\(context.text(assessment.total)) → \(context.text(then.total))")
+    for (index, gate) in self.set.gates.enumerated() {
+      let now = assessment.gates[index].verdict
+      let later = then.gates[index].verdict
+      lines.append(
+        "  \(gate.shortTitle) "
+          + now.tint.paint("\(now.sign) \(context.text(now.phrase))", color) + " → "
+          + later.tint.paint("\(later.sign) \(context.text(later.phrase))", color))
+    }
+    lines.append(
+      "  " + text(zh: "全部：", en: "all: ")
+        + context.text(projection.whole.words(digits: self.set.digits)))
+    for (task, breakdown) in zip(self.set.tasks, projection.tasks)
+    where breakdown.planned != .zero || breakdown.unanswered != .zero {
+      lines.append(
+        "  \(task.id) \(task.title)" + text(zh: "：", en: ": ")
+          + context.text(breakdown.words(digits: self.set.digits)))
+    }
+    for (index, requirement) in self.set.requirements.enumerated()
+    where projection.requirements[index].planned != .zero {
+      let moved = projection.requirements[index].planned
+      lines.append(
+        "    \(requirement.id) \(requirement.title) "
+          + "\(context.text(assessment.outcomes[index].earned)) → \(context.text(then.outcomes[index].earned))"
+          + " (\(moved < .zero ? "" : "+")\(context.text(moved)))")
+    }
+    return lines
+  }
+
+  /// Each view on a line: the share of each part that stands above all others, and of what the view does not cover.
+  private var viewLines: [String] {
+    mutating get {
+      let results = view.views()
+      guard !results.isEmpty else { return [] }
+      var lines = ["", heading(zh: "按其他视角看得分率", en: "the same points in other views")]
+      for (view, result) in zip(self.set.views, results) {
+        var words = zip(view.parts, result.parts).filter { $0.0.parent == nil }.map { part, sum in
+          "\(part.title) " + (sum.shareText ?? text(zh: "不适用", en: "not applicable"))
+        }
+        if let share = result.rest.shareText {
+          words.append(text(zh: "不归任何分项 \(share)", en: "in no part \(share)"))
+        }
+        lines.append(
+          "  \(view.title)" + text(zh: "：", en: ": ")
+            + words.joined(separator: text(zh: "，", en: ", ")))
+      }
+      return lines
     }
   }
 

@@ -208,15 +208,27 @@ private struct ExplainText {
 
   private var resultLines: [String] {
     let earned = context.text(outcome.earned)
+    let ruled = context.text((outcome.replaced ?? outcome).earned)
     let status = context.text(outcome.phrase)
     var lines: [String] = []
+    if case .overridden(let index, let replaced) = outcome.cause {
+      let override = unit.overrides[index]
+      let (before, now) = (context.text(replaced.earned), context.text(outcome.earned))
+      lines.append(
+        text(
+          zh:
+            "按规则得 \(before) 分；改判为 \(now) 分：\(override.source.text(.zh))  \(override.place.lineDescription)",
+          en:
+            "\(before) by the rule; \(now) decided: \(override.source.text(.en))  \(override.place.lineDescription)"
+        ))
+    }
     if let sum = unrounded {
       lines.append(
         text(
           zh:
-            "\(sum) → \(earned)（限于 0 到 \(context.text(requirement.points))，四舍五入到 \(context.set.digits) 位小数）",
+            "\(sum) → \(ruled)（限于 0 到 \(context.text(requirement.points))，四舍五入到 \(context.set.digits) 位小数）",
           en:
-            "\(sum) → \(earned) (kept within 0 and \(context.text(requirement.points)), rounded half up to \(context.set.digits) digits)"
+            "\(sum) → \(ruled) (kept within 0 and \(context.text(requirement.points)), rounded half up to \(context.set.digits) digits)"
         ))
     }
     lines.append(
@@ -237,7 +249,7 @@ private struct ExplainText {
   /// The arithmetic from what each line moved to the points before they are rounded; nil where there is none to show.
   private var unrounded: String? {
     let points = requirement.points.number(digits: context.set.digits)
-    switch outcome.cause {
+    switch outcome.cause.byRule {
     case .lines(let effects):
       guard case .lines(let lines) = requirement.scoring, !effects.isEmpty else { return nil }
       let start = lines.contains { $0.direction == .earn } ? Number.zero : points

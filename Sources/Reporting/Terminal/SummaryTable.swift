@@ -28,6 +28,7 @@ package struct SummaryTable: Sendable {
     lines.append("")
     lines += set.gates.indices.map(gateLine)
     lines += vetoLines
+    lines += decisionLines
     if !run.notReported.isEmpty { lines.append(notReportedLine) }
     lines.append(problemLine)
     if !files.isEmpty { lines += fileLines(files, folder) }
@@ -55,6 +56,10 @@ package struct SummaryTable: Sendable {
       .init(heading: context.text(Phrase(zh: "缺数据", en: "missing")), isNumber: true),
       .init(heading: context.text(Phrase(zh: "数据问题", en: "problems")), isNumber: true),
     ]
+    if hasPlan {
+      columns.insert(
+        .init(heading: context.text(Phrase(zh: "预期", en: "projected")), isNumber: true), at: 4)
+    }
     var table = TextTable(columns)
     let problems = run.problemCounts
     let units = run.byPlace
@@ -83,6 +88,9 @@ package struct SummaryTable: Sendable {
       TextTable.Cell(
         isOpen ? "\(context.text(summary.worstTotal)) … \(context.text(summary.bestTotal))" : ""),
     ]
+    if hasPlan {
+      row.insert(TextTable.Cell(summary.projectedTotal.map(context.text) ?? ""), at: 4)
+    }
     row += summary.verdicts.map { verdict in
       TextTable.Cell("\(verdict.sign) \(context.text(verdict.phrase))", verdict.tint)
     }
@@ -92,6 +100,9 @@ package struct SummaryTable: Sendable {
     row.append(TextTable.Cell(problems == 0 ? "" : "\(problems)"))
     return row
   }
+
+  /// Whether anybody plans.
+  private var hasPlan: Bool { run.units.contains { $0.projectedTotal != nil } }
 
   private func gateLine(_ index: Int) -> String {
     var counts: [Verdict: Int] = [:]
@@ -115,6 +126,35 @@ package struct SummaryTable: Sendable {
         )
       )
     }
+  }
+
+  /// Points that persons decided, and final decisions beside what was computed.
+  private var decisionLines: [String] {
+    let overrides = context.overrides
+    var lines = overrides.prefix(SummaryTable.listed).map { override in
+      let name = context.registry.units[override.unit].name
+      guard override.isDecision else {
+        let (id, value) = (override.id(set), override.value(context))
+        return context.text(
+          Phrase(
+            zh: "改判 \(name) \(id) 为 \(value) 分（\(override.source.text(.zh))）",
+            en: "override, \(name) \(id): \(value) points (\(override.source.text(.en)))"))
+      }
+      let words =
+        run.summary(of: override.unit).map { override.beside(Proposal($0), context) }
+        ?? Phrase(
+          zh: "\(override.title(set).text(.zh))：未报送，决定为 \(override.words(context).text(.zh))",
+          en:
+            "\(override.title(set).text(.en)): not reported, decided \(override.words(context).text(.en))"
+        )
+      return context.text(Phrase(zh: "决定 ", en: "decision, ")) + name + " " + context.text(words)
+    }
+    let more = overrides.count - lines.count
+    if more > 0 {
+      lines.append(
+        context.text(Phrase(zh: "…… 其余 \(more) 条改判和决定", en: "… and \(more) more overrides")))
+    }
+    return lines
   }
 
   private var notReportedLine: String {
