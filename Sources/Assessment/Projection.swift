@@ -129,7 +129,7 @@ extension Scorer {
       let values = items.map { item in
         let value =
           record.values[item]?.value
-          ?? block.value(row, item, choices: plan.set.items[item].choices)
+          ?? block.value(row, item, of: plan.set.items[item])
         return "\(plan.set.items[item].name) = \(value.words)"
       }
       let first = planned.first { items.contains($0.item) } ?? planned[0]

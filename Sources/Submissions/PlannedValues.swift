@@ -44,7 +44,7 @@ package struct PlannedValues: Sendable {
         for item in set.items.indices where block.cell(row, item).hasValue {
           planned.values[place.unit, default: []].append(
             Planned(
-              item: item, value: block.value(row, item, choices: set.items[item].choices),
+              item: item, value: block.value(row, item, of: set.items[item]),
               place: block.place(row, item)))
         }
       }
