@@ -16,7 +16,8 @@ extension Compiler {
         overload.parameters.firstIndex { $0.name == argument.name } ?? 0
       } : Array(arguments.indices)
     let site = Unit.CallSite(
-      overload: overload, places: places, names: [], count: arguments.count)
+      overload: overload, function: function.name, places: places, names: [],
+      count: arguments.count)
     if !function.isPure { isPure = false }
     let destination = wanted ?? builder.allocate()
     let mark = builder.mark
@@ -59,7 +60,8 @@ extension Compiler {
     let (first, _) = row(arguments)
     builder.calls.append(
       Unit.CallSite(
-        overload: nil, places: [], names: arguments.compactMap(\.name), count: arguments.count))
+        overload: nil, function: "", places: [], names: arguments.compactMap(\.name),
+        count: arguments.count))
     builder.add(
       .callValue, to: destination, Operand(.register, first), function, builder.calls.count - 1,
       range: range)

@@ -40,6 +40,24 @@ final class Unit: Sendable {
       registers <= Machine.scalarRegisters && code.allSatisfy { $0.operation.isScalar }
   }
 
+  /// The same unit with other instructions and constants; each must have the count of those here.
+  init(_ other: Unit, code: [Instruction], constants: [Value]) {
+    self.code = code
+    self.constants = constants
+    registers = other.registers
+    ranges = other.ranges
+    leaves = other.leaves
+    calls = other.calls
+    lambdas = other.lambdas
+    types = other.types
+    shapes = other.shapes
+    keys = other.keys
+    result = other.result
+    scalars = constants.map { Scalar($0) }
+    isScalar =
+      registers <= Machine.scalarRegisters && code.allSatisfy { $0.operation.isScalar }
+  }
+
   /// A name that an instruction reads.
   struct Leaf: Sendable {
     let instruction: Int32
@@ -51,6 +69,8 @@ final class Unit: Sendable {
   struct CallSite: Sendable {
     /// The overload of a built-in function; nil for a function that is only known when it is called.
     let overload: Overload?
+    /// The name of the built-in function; empty for another one.
+    let function: String
     /// The parameter of each argument, where the overload is known.
     let places: [Int]
     /// The names of the arguments; empty for a call by position.

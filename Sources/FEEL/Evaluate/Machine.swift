@@ -137,7 +137,7 @@ struct Machine {
       ? Array(arguments.indices)
       : names.map { name in overload.parameters.firstIndex { $0.name == name } ?? 0 }
     let site = Unit.CallSite(
-      overload: overload, places: places, names: [], count: arguments.count)
+      overload: overload, function: "", places: places, names: [], count: arguments.count)
     let base = top
     grow(to: base + arguments.count)
     for (index, argument) in arguments.enumerated() { registers[base + index] = argument }
