@@ -51,15 +51,21 @@ let package = Package(
     floor("Submissions", ["SourceText", "FEEL", "Formats", "Definitions"]),
     // Floor 3: scores, gates, gaps.
     floor("Assessment", ["SourceText", "FEEL", "Definitions", "Submissions"]),
+    // The cases of a set: run, what they reach, what they would not notice.
+    floor(
+      "Trials", ["SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment"]),
     // Floor 4: one file per report.
     floor(
       "Reporting",
-      ["SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment"]),
+      [
+        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Trials",
+      ]),
     // Floor 5: the command.
     .executableTarget(
       name: "yanshou",
       dependencies: [
-        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Reporting",
+        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Trials",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -78,8 +84,9 @@ let package = Package(
       ]),
     tests(
       "ConformanceTests",
-      ["Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText"],
+      ["Trials", "Assessment", "Submissions", "Definitions", "Formats", "SourceText"],
       data: ["Cases"]),
+    tests("TrialsTests", ["Trials", "Assessment", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
       "ReportingTests",
       [

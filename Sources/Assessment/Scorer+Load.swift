@@ -114,4 +114,12 @@ extension Scorer {
     defer { steps = nil }
     return steps ?? []
   }
+
+  /// Judges an adjustment once more, writing down every step.
+  package mutating func trace(ofAdjustment index: Int) -> [TraceStep] {
+    steps = []
+    _ = judge(plan.adjustments[index])
+    defer { steps = nil }
+    return steps ?? []
+  }
 }

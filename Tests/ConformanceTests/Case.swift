@@ -1,3 +1,4 @@
+import Definitions
 import Formats
 import SourceText
 
@@ -100,19 +101,10 @@ extension Case {
     guard !(expected.isEmpty && problems.isEmpty && notReported.isEmpty) else {
       throw CaseError(description: "a case must expect something")
     }
-    problems = problems.flatMap(Self.repeated)
+    problems = problems.flatMap(TestCase.repeated)
     guard problems == problems.sorted(), notReported == notReported.sorted() else {
       throw CaseError(description: "'problems' and 'not reported' are sorted")
     }
-  }
-}
-
-extension Case {
-  /// `not-a-number × 3` is a code three times.
-  private static func repeated(_ text: String) -> [String] {
-    let parts = text.split(separator: " × ")
-    guard parts.count == 2, let count = Int(parts[1]) else { return [text] }
-    return Array(repeating: String(parts[0]), count: count)
   }
 }
 

@@ -43,13 +43,13 @@ extension Case {
         continue
       }
       for (path, value) in paths.sorted(by: { $0.key < $1.key }) {
-        guard let found = seen[path] else {
+        guard let found = seen[path] ?? seen["\(path) moved"] else {
           lines.append("\(code): there is no '\(path)'")
           continue
         }
         if found != value { lines.append("\(code) \(path): expected '\(value)', found '\(found)'") }
       }
-      if seen["column adds up"] != "yes" {
+      if seen["column sound"] != "yes" {
         lines.append("\(code): the rows of the column do not add up to the total")
       }
     }

@@ -107,7 +107,7 @@ extension Case {
         var (rows, _) = beside.read(block)
         rows.keepAsPeers { !handedIn.hasReported($0) }
         return (rows, [])
-      }, renderer: Observer(set: set, plan: plan)
+      }, renderer: Observer(plan)
     ) { block in
       run.units.merge(block.output) { first, _ in first }
       standings += block.standings

@@ -57,6 +57,9 @@ enum EntryKind: String, CaseIterable, Sendable {
   case year
   case change
   case drop
+  case cases
+  case `case`
+  case caseUnit = "unit of a case"
 }
 
 /// What the table says about a kind of entry.
@@ -109,8 +112,9 @@ extension EntryKind {
     case .gate: .gate
     case .change: .change
     case .drop: .drop
-    case .expect, .rounding, .constant, .item, .column, .computedColumn, .score, .line, .linear,
-      .given, .effect, .needs,
+    case .case: .case
+    case .cases, .caseUnit, .expect, .rounding, .constant, .item, .column, .computedColumn,
+      .score, .line, .linear, .given, .effect, .needs,
       .view, .data, .year:
       nil
     }
@@ -159,6 +163,9 @@ extension EntryKind {
     case .year: .year
     case .change: .change
     case .drop: .drop
+    case .cases: .cases
+    case .case: .case
+    case .caseUnit: .caseUnit
     }
   }
 }

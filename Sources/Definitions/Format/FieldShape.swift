@@ -48,6 +48,12 @@ enum FieldShape: Sendable {
   case headings
   /// A decision table.
   case rows
+  /// Items and what is reported for them, as a submission would write it.
+  case reported
+  /// Recorded decisions: a list of mappings with the columns of their files.
+  case records
+  /// What a case expects: results by name, the parts of a result below it.
+  case results
   /// One entry.
   case entry(EntryKind)
   /// A list of entries, each of one of these kinds.
@@ -113,6 +119,18 @@ extension FieldShape {
     case .rows:
       Phrase(
         zh: "对照表:先一行表头,再各行", en: "a table: a row of headings, then the rows")
+    case .reported:
+      Phrase(
+        zh: "数据项及填报的值,如 {受理数: 100, 化解率: 95%}",
+        en: "items and their values, such as {cases: 100, rate: 95%}")
+    case .records:
+      Phrase(
+        zh: "一列记录,列名与清单文件相同,不必写单位",
+        en: "a list of records with the columns of their file, without the unit")
+    case .results:
+      Phrase(
+        zh: "应有的结果,如 {总分: 97.31, 要求: {T09.02: {得分: 1.12}}}",
+        en: "results, such as {total: 97.31, requirements: {T09.02: {earned: 1.12}}}")
     case .entry(let kind):
       Phrase(zh: "\(kind.chinese)的各项内容", en: "the keys of '\(kind.rawValue)'")
     case .entries(let kinds):

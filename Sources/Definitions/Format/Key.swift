@@ -20,6 +20,9 @@ enum Key: String, CaseIterable, Sendable {
   case blank
   case board
   case by
+  case byHand = "by hand"
+  case `case`
+  case cases
   case change
   case check
   case checks
@@ -45,6 +48,7 @@ enum Key: String, CaseIterable, Sendable {
   case exemptions
   case expect
   case extends
+  case findings
   case foundBy = "found by"
   case from
   case fromAssessment = "from assessment"
@@ -61,6 +65,7 @@ enum Key: String, CaseIterable, Sendable {
   case language
   case lead
   case level
+  case like
   case linear
   case lines
   case lose
@@ -82,6 +87,7 @@ enum Key: String, CaseIterable, Sendable {
   case places
   case plausible
   case points
+  case problems
   case provenance
   case remedy
   case reported
@@ -112,10 +118,13 @@ enum Key: String, CaseIterable, Sendable {
   case units
   case upTo = "up to"
   case value
+  case values
   case veto
   case vetoes
+  case verified
   case view
   case views
+  case waivers
   case weight
   case when
   case why

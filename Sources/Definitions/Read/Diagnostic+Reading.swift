@@ -22,8 +22,8 @@ extension Diagnostic {
     let name = field.names
     let code =
       switch shape {
-      case .entries, .numbers, .rows: "expected-list"
-      case .named, .tests, .portions: "expected-names"
+      case .entries, .numbers, .rows, .records: "expected-list"
+      case .named, .tests, .portions, .reported, .results: "expected-names"
       default: "expected-text"
       }
     return Diagnostic(

@@ -19,6 +19,16 @@ extension EntryReader {
       if case .mapping = node.content { pairs(node, field) } else { scalar(node, field) }
     case .headings:
       headings(node, field)
+    case .reported, .results:
+      guard case .mapping = node.content else {
+        diagnostics.append(.unexpectedShape(node, field))
+        break
+      }
+    case .records:
+      guard case .sequence = node.content else {
+        diagnostics.append(.unexpectedShape(node, field))
+        break
+      }
     default:
       scalar(node, field)
     }
@@ -150,7 +160,8 @@ extension EntryReader {
     case .range:
       return plausible(node, text)
     case .reference, .references, .text, .texts, .expression, .constant, .amount, .step, .rows,
-      .tests, .portions, .headings, .rollup, .entry, .entries, .named:
+      .tests, .portions, .headings, .rollup, .reported, .records, .results, .entry, .entries,
+      .named:
       return nil
     }
   }

@@ -195,13 +195,7 @@ private struct ExplainText {
   private static let mostRecords = 50
 
   private func workingLines(_ trace: [TraceStep]) -> [String] {
-    // A constant that is its own value tells nothing.
-    let telling = trace.filter { context.text($0.what) != context.text($0.working) }
-    var lines = telling.map { step in
-      let indent = String(repeating: "  ", count: step.depth)
-      let rule = step.rule.map { "  [\($0.lineDescription)]" } ?? ""
-      return "\(indent)\(context.text(step.what)) → \(context.text(step.working))\(rule)"
-    }
+    var lines = trace.telling(context.language)
     lines.append(context.text(Phrase(facts.why)))
     return lines
   }
@@ -327,5 +321,16 @@ private struct ExplainText {
       lines.append(text(zh: "怎么办：\(remedy)", en: "what to do: \(remedy)"))
     }
     return lines
+  }
+}
+
+extension [TraceStep] {
+  /// The steps a line each; a constant that is its own value tells nothing.
+  func telling(_ language: Language) -> [String] {
+    filter { $0.what.text(language) != $0.working.text(language) }.map { step in
+      let indent = String(repeating: "  ", count: step.depth)
+      let rule = step.rule.map { "  [\($0.lineDescription)]" } ?? ""
+      return "\(indent)\(step.what.text(language)) → \(step.working.text(language))\(rule)"
+    }
   }
 }

@@ -18,7 +18,20 @@ extension Finding {
   package static func read(
     _ source: FileSource, _ kind: RecordKind, for set: IndicatorSet, units: Registry
   ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
-    let file = RecordFile(source, columns: columns)
+    read(RecordFile(source, columns: columns), kind, for: set, units: units)
+  }
+
+  /// Takes findings or waivers about one unit from a list of records with the same columns.
+  package static func read(
+    _ records: YAMLNode, of unit: String, _ kind: RecordKind, for set: IndicatorSet,
+    units: Registry
+  ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
+    read(RecordFile(records, of: unit, columns: columns), kind, for: set, units: units)
+  }
+
+  private static func read(
+    _ file: RecordFile, _ kind: RecordKind, for set: IndicatorSet, units: Registry
+  ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
     var diagnostics = file.diagnostics
     var findings: [Finding] = []
     for row in file.rows {

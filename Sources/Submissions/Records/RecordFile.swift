@@ -88,6 +88,11 @@ struct RecordFile {
     }
   }
 
+  /// Takes records about one unit that stand within another file, such as the case of a set.
+  init(_ records: YAMLNode, of unit: String, columns: [RecordColumn]) {
+    read(records, columns, of: unit)
+  }
+
   private mutating func readCSV(_ file: SourceFile, _ columns: [RecordColumn]) {
     let header = file.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     var scanner = CSVScanner(separator: CSVScanner.separator(of: header))
@@ -113,7 +118,11 @@ struct RecordFile {
   private mutating func readYAML(_ file: SourceFile, _ columns: [RecordColumn]) {
     let (root, found) = YAMLNode.parse(file)
     diagnostics += found
-    guard let root else { return }
+    if let root { read(root, columns, of: nil) }
+  }
+
+  /// Takes the records of a list; `unit` is whom they are about where they do not say it themselves.
+  private mutating func read(_ root: YAMLNode, _ columns: [RecordColumn], of unit: String?) {
     guard case .sequence(let records) = root.content else {
       diagnostics.append(.recordsAreNoList(at: root.place))
       return
@@ -125,6 +134,10 @@ struct RecordFile {
         continue
       }
       var nodes = [YAMLNode?](repeating: nil, count: columns.count)
+      if let unit {
+        nodes[0] = YAMLNode(
+          content: .scalar(unit, .plain), range: record.range, file: record.file)
+      }
       for (key, value) in entries {
         let name = key.text ?? ""
         guard let column = names.firstIndex(where: { $0.contains(CellText.key(name)) }) else {
@@ -140,7 +153,7 @@ struct RecordFile {
       }
       let missing = columns.indices.filter { columns[$0].isRequired && nodes[$0] == nil }
       if missing.isEmpty {
-        rows.append(Row(file: file, content: .yaml(nodes), start: Int(record.range.start)))
+        rows.append(Row(file: record.file, content: .yaml(nodes), start: Int(record.range.start)))
       } else {
         diagnostics.append(
           .missingRecordColumns(missing.map { columns[$0].name }, at: record.place))

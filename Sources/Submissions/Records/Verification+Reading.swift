@@ -9,7 +9,19 @@ extension Verification {
   package static func read(
     _ source: FileSource, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
-    let file = RecordFile(source, columns: columns)
+    read(RecordFile(source, columns: columns), for: set, units: units)
+  }
+
+  /// Takes what was established about one unit from a list of records with the same columns.
+  package static func read(
+    _ records: YAMLNode, of unit: String, for set: IndicatorSet, units: Registry
+  ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
+    read(RecordFile(records, of: unit, columns: columns), for: set, units: units)
+  }
+
+  private static func read(
+    _ file: RecordFile, for set: IndicatorSet, units: Registry
+  ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
     var diagnostics = file.diagnostics
     var verifications: [Verification] = []
     let reader = ValueReader(set.items)

@@ -1,0 +1,52 @@
+import SourceText
+
+extension EntryTable {
+  static let cases = EntryTable(
+    "用例文件", zh: "指标体系的用例(tests/ 下一个文件)", en: "cases of a set (a file in tests/)",
+    [
+      period,
+      Field(
+        .cases, "用例", .entries([.case]), isRequired: true, zh: "各条用例", en: "the cases"),
+    ])
+
+  static let `case` = EntryTable(
+    "用例", zh: "填什么数、应得什么结果", en: "what is reported, and what must come out",
+    [
+      Field(
+        .case, "用例", .text, isRequired: true, zh: "用一句话说明检验什么", en: "what it shows, in a sentence"),
+      period,
+    ] + unit + [
+      Field(
+        .units, "单位", .named(.caseUnit), zh: "几个单位一起评价时,各单位的数据和结果",
+        en: "the units, where several are assessed together"),
+      Field(
+        .problems, "数据问题", .names, zh: "应报出的诊断代码,每条一个;写了就须全部相符",
+        en: "the codes of all diagnostics about what is reported, where they matter"),
+      Field(.byHand, "演算", .text, zh: "结果怎样手工算出", en: "the arithmetic on paper"),
+    ])
+
+  static let caseUnit = EntryTable(
+    "用例单位", zh: "用例中的一个单位", en: "one of the units of a case",
+    [
+      Field(
+        .group, "分组", .text, zh: "同类单位的分组,不写则同在一组", en: "the group of peers that it belongs to")
+    ] + unit)
+
+  private static let period = Field(
+    .period, "填报期", .text, zh: "填报期,如 2021Q2;该年的改写才生效",
+    en: "the period, such as 2021Q2; the changes of its year apply")
+
+  /// What a case says of a unit.
+  private static let unit: [Field] = [
+    Field(
+      .like, "同", .text, zh: "照用同一文件里前面一条用例的数据,只写不同之处",
+      en: "an earlier case of the file whose data are taken over; only what differs is written"),
+    Field(
+      .values, "填报", .reported, zh: "数据项和填报的值,没写的为缺数据", en: "what is reported; the rest is missing"),
+    Field(.findings, "认定", .records, zh: "认定清单", en: "the recorded findings"),
+    Field(.waivers, "豁免", .records, zh: "豁免清单", en: "the recorded waivers"),
+    Field(.verified, "核定", .records, zh: "核定值和评分", en: "verified values and given points"),
+    Field(
+      .expect, "应得", .results, zh: "应得的结果,只比较写出来的", en: "what must come out; only this is compared"),
+  ]
+}

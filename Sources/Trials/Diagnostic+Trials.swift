@@ -1,0 +1,83 @@
+import Definitions
+import Formats
+import SourceText
+
+/// What is wrong with a case itself.
+extension Diagnostic {
+  /// A result, or a word for one, that there is not.
+  static func unknownResult(_ node: YAMLNode, known: [String]) -> Diagnostic {
+    let name = node.text ?? ""
+    let near = suggestions(for: name, among: known)
+    let list =
+      near.isEmpty ? known.prefix(30).joined(separator: ", ") : near.joined(separator: ", ")
+    return Diagnostic(
+      "unknown-result", .error,
+      Phrase(zh: "没有 '\(name)' 这个结果", en: "there is no result '\(name)'"), at: node.place,
+      help: list.isEmpty
+        ? Phrase(zh: "写一个值", en: "write a value")
+        : near.isEmpty
+          ? Phrase(zh: "可写:\(list)", en: "known here: \(list)")
+          : Phrase(zh: "是不是 \(list)", en: "did you mean \(list)"),
+      fix: near.first.map { Fix(path: node.file.path, range: node.range, replacement: $0) })
+  }
+
+  static func expectedTolerance(_ node: YAMLNode) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "expected-tolerance", .error,
+      Phrase(zh: "误差应当是数,实际是 '\(text)'", en: "expected a number to be within, found '\(text)'"),
+      at: node.place,
+      help: Phrase(zh: "写成 {等于: 97.3, 误差: 0.05}", en: "write {is: 97.3, within: 0.05}"))
+  }
+
+  static func casePeriod(_ node: YAMLNode) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "unreadable-case-period", .error,
+      Phrase(zh: "'\(text)' 不是填报期", en: "expected a period, found '\(text)'"), at: node.place,
+      help: Phrase(
+        zh: "写成 2021Q2、2021、2021H1 或 2021-06", en: "write 2021Q2, 2021, 2021H1 or 2021-06"))
+  }
+
+  static func caseWithoutPeriod(_ test: TestCase, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "case-without-period", .error,
+      Phrase(
+        zh: "用例写了认定或豁免,没有写填报期", en: "the case has findings or waivers and no period"),
+      at: place,
+      help: Phrase(
+        zh: "认定按日期生效:加上 填报期,如 2021Q2",
+        en: "a finding counts by its date: add a period, such as 2021Q2"))
+  }
+
+  /// A case that takes over the data of one that does not stand before it.
+  static func unknownCase(_ node: YAMLNode, known: [String]) -> Diagnostic {
+    let name = node.text ?? ""
+    let near = suggestions(for: name, among: known).first
+    return Diagnostic(
+      "unknown-case", .error,
+      Phrase(
+        zh: "本文件前面没有用例 '\(name)'", en: "no case '\(name)' stands before this one in the file"),
+      at: node.place,
+      help: near.map { near in Phrase(zh: "是不是 '\(near)'", en: "did you mean '\(near)'") }
+        ?? Phrase(zh: "照抄那条用例的一句话", en: "copy the sentence of that case"))
+  }
+
+  static func expectsNothing(_ test: TestCase) -> Diagnostic {
+    Diagnostic(
+      "case-expects-nothing", .error,
+      Phrase(zh: "用例没有写应得的结果", en: "the case expects nothing"), at: test.place,
+      help: Phrase(zh: "用 应得 写出要检验的结果", en: "say under 'expect' what must come out"))
+  }
+
+  static func repeatedCaseUnit(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "repeated-case-unit", .error,
+      Phrase(zh: "单位 '\(name)' 在用例中写了两次", en: "the unit '\(name)' stands twice in the case"),
+      at: place,
+      help: Phrase(
+        zh: "各单位用不同的名称;单位之外的填报属于单位“\(TestCase.onlyUnit)”",
+        en: "give each its own name; what stands outside of units belongs to '\(TestCase.onlyUnit)'"
+      ))
+  }
+}

@@ -1,0 +1,218 @@
+package import Assessment
+package import Definitions
+import FEEL
+import Formats
+package import SourceText
+import Submissions
+
+/// A case made ready to be run by its set, or by one that differs a little: values and records are read, expectations
+/// are looked up.
+package struct Trial: Sendable {
+  package let test: TestCase
+  /// What is wrong with the case itself, and what was found about its values; errors keep it from passing.
+  package let mistakes: [Diagnostic]
+  /// What each unit's results must be, by the index of the unit in the registry.
+  let expected: [[Expectation]]
+  private let registry: Registry
+  private let period: Period
+  private let block: RowBlock
+  /// What was found about values and records.
+  private let found: [Diagnostic]
+  private let findings: [Finding]
+  private let verifications: [Verification]
+
+  /// The period of a case that names none: no year's changes are made for it.
+  private static let anyPeriod = Period(year: 1900, length: .year, number: 1)
+
+  init(_ test: TestCase, _ set: IndicatorSet, _ table: FactTable, _ values: StatedValues) {
+    self.test = test
+    var mistakes: [Diagnostic] = []
+    // Units are known by their names; the registry is in the order of the codes.
+    let units = test.units.sorted { $0.name < $1.name }
+    for (unit, next) in zip(units, units.dropFirst()) where unit.name == next.name {
+      mistakes.append(.repeatedCaseUnit(unit.name, at: next.place))
+    }
+    let registry = Registry(
+      units.map { Unit(code: $0.name, name: $0.name, level: set.assesses, group: $0.group) })
+    self.registry = registry
+    let stated = test.period.flatMap { $0.text.flatMap { Period($0) } }
+    if let node = test.period, stated == nil { mistakes.append(.casePeriod(node)) }
+    guard let period = stated ?? Trial.anyPeriod else {
+      preconditionFailure("the year 1900 is a period")
+    }
+    self.period = period
+    let (block, aboutValues) = values.block(
+      units.enumerated().map { (unit: $0, place: $1.place, values: $1.values) }, of: registry)
+    self.block = block
+    var found = aboutValues
+    var findings: [Finding] = []
+    var verifications: [Verification] = []
+    var expected: [[Expectation]] = []
+    for unit in units {
+      for (node, kind) in [(unit.findings, RecordKind.findings), (unit.waivers, .waivers)] {
+        guard let node else { continue }
+        if test.period == nil { mistakes.append(.caseWithoutPeriod(test, at: node.place)) }
+        let read = Finding.read(node, of: unit.name, kind, for: set, units: registry)
+        findings += read.findings
+        found += read.diagnostics
+      }
+      if let node = unit.verified {
+        let read = Verification.read(node, of: unit.name, for: set, units: registry)
+        verifications += read.verifications
+        found += read.diagnostics
+      }
+      var reader = ExpectationReader(table)
+      if let node = unit.expected { reader.read(node) }
+      mistakes += reader.diagnostics
+      expected.append(reader.expectations)
+    }
+    self.findings = findings
+    self.verifications = verifications
+    self.expected = expected
+    self.found = found
+    if expected.allSatisfy(\.isEmpty), test.problems == nil, !mistakes.hasErrors {
+      mistakes.append(.expectsNothing(test))
+    }
+    // Without a word about problems, what cannot be read is a slip of the case.
+    if test.problems == nil { mistakes += found.filter { $0.severity == .error } }
+    self.mistakes = mistakes
+  }
+
+  /// Runs the case by the set made ready for scoring, or by one that differs from it in its rules.
+  package func run(_ plan: ScoringPlan, _ detail: Detail = Detail()) async -> TrialResult {
+    let batch = Batch(
+      plan, registry: registry, period: period, findings: findings, verifications: verifications,
+      jobs: 1)
+    var result = TrialResult(trial: self)
+    var standings: [UnitStanding] = []
+    var problems = found
+    let block = block
+    do {
+      try await batch.run(
+        { CollectionOfOne(block) }, read: { ($0, []) },
+        renderer: TrialRenderer(plan: plan, expected: expected, detail: detail)
+      ) { output in
+        result.failures += output.output.failures
+        result.reached.formUnion(output.output.reached)
+        standings += output.standings
+        problems += output.diagnostics
+      }
+    } catch {
+      preconditionFailure("nothing is read and nothing is written, so nothing is thrown")
+    }
+    let ranking = Ranking(standings)
+    for (unit, expectations) in expected.enumerated() {
+      for expectation in expectations where expectation.fact.path == Fact.place {
+        let place = ranking.place(of: unit).map(String.init) ?? "none"
+        if expectation.agrees(with: place) { continue }
+        result.failures.append(
+          Failure(
+            unit: registry.units[unit].name, expectation: expectation, found: place, why: nil,
+            trace: []))
+      }
+    }
+    result.problems = problems.sorted()
+    if detail.findsBranches {
+      for diagnostic in result.problems {
+        guard let check = diagnostic.related.first?.place,
+          let index = plan.set.checks.firstIndex(where: { $0.place == check })
+        else { continue }
+        result.reached.insert(Branch.check(index, in: plan.set).id)
+      }
+    }
+    return result
+  }
+
+  /// What a run finds out besides what is not as expected.
+  package struct Detail: Sendable {
+    /// The steps that led to what is not as expected.
+    package var traces = false
+    /// The branches of the rules that were taken.
+    package var findsBranches = false
+
+    package init(traces: Bool = false, findsBranches: Bool = false) {
+      self.traces = traces
+      self.findsBranches = findsBranches
+    }
+  }
+}
+
+/// One result that is not as expected.
+package struct Failure: Sendable {
+  package let unit: String
+  package let expectation: Expectation
+  package let found: String
+  /// Why the requirement or adjustment has the points that it has.
+  package let why: Phrase?
+  /// Every step of the arithmetic, where it was asked for.
+  package let trace: [TraceStep]
+}
+
+/// What became of a case.
+package struct TrialResult: Sendable {
+  package let trial: Trial
+  /// What is not as expected, unit by unit, in the order of the case.
+  package fileprivate(set) var failures: [Failure] = []
+  /// What was found about values and records, and the contradictions in them.
+  package fileprivate(set) var problems: [Diagnostic] = []
+  /// The ids of the branches that it took and says something about.
+  fileprivate(set) var reached: Set<String> = []
+
+  fileprivate init(trial: Trial) { self.trial = trial }
+
+  /// The codes of the problems, sorted; notes do not count.
+  package var codes: [String] {
+    problems.filter { $0.severity > .note }.map(\.code).sorted()
+  }
+
+  /// Whether the codes of the problems are as expected.
+  package var problemsAgree: Bool { trial.test.problems.map { $0 == codes } ?? true }
+
+  /// Whether everything is as expected.
+  package var passed: Bool {
+    failures.isEmpty && problemsAgree && !trial.mistakes.hasErrors
+  }
+}
+
+/// Compares what comes out with what is expected, unit by unit.
+private struct TrialRenderer: UnitRenderer {
+  struct Output: Sendable {
+    var failures: [Failure] = []
+    var reached: Set<String> = []
+  }
+
+  let plan: ScoringPlan
+  let expected: [[Expectation]]
+  let detail: Trial.Detail
+
+  func start() -> Output { Output() }
+
+  func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output) {
+    let expectations = expected[unit.index]
+    var seen = Observed(plan, unit.assessment, scorer)
+    for expectation in expectations where expectation.fact.path != Fact.place {
+      let found = expectation.fact.read(&seen)
+      if expectation.agrees(with: found) { continue }
+      var why: Phrase?
+      var trace: [TraceStep] = []
+      switch expectation.fact.subject {
+      case .requirement(let index) where detail.traces:
+        why = seen.scorer.why(unit.assessment.outcomes[index], of: index)
+        trace = seen.scorer.trace(of: index)
+      case .adjustment(let index) where detail.traces:
+        why = seen.scorer.why(unit.assessment.adjustments[index], ofAdjustment: index)
+        trace = seen.scorer.trace(ofAdjustment: index)
+      default: break
+      }
+      output.failures.append(
+        Failure(
+          unit: unit.unit.name, expectation: expectation, found: found, why: why, trace: trace))
+    }
+    guard detail.findsBranches, !expectations.isEmpty else { return }
+    let subjects = Set(expectations.map(\.fact.subject))
+    output.reached.formUnion(
+      Branch.taken(by: unit.assessment, plan.set) { part in
+        subjects.contains { $0.depends(on: part, in: plan.set) }
+      })
+  }
+}
