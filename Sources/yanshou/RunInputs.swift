@@ -101,16 +101,11 @@ struct RunInputs {
   /// Reads set, registry, submissions and records.
   ///
   /// Mistakes in the set are printed and end the command; those in what was handed in are kept for the reports.
-  init(set path: String, submissions paths: [String], _ options: RunOptions) throws {
-    let asked = try options.period.map { text in
-      guard let period = Period(text) else {
-        throw Failure.unusable(
-          Phrase(
-            zh: "填报期“\(text)”无法识别,写成 2021Q2、2021 或 2021-06",
-            en: "expected a period such as 2021Q2, 2021 or 2021-06, found '\(text)'"))
-      }
-      return period
-    }
+  /// `year` is the period whose year's changes of the set apply, where it is not that of the submissions.
+  init(
+    set path: String, submissions paths: [String], _ options: RunOptions, year: Period? = nil
+  ) throws {
+    let asked = try RunInputs.period(options.period)
     var files: [RunRecord.File] = []
     func source(_ path: String, role: String) throws -> FileSource {
       let source = FileSource.file(path, displayPath: RunInputs.name(path))
@@ -129,7 +124,7 @@ struct RunInputs {
     // The year's changes of the set apply to the period that the files state. Folders and files are mostly named for
     // it: where the name is right, the set is read once.
     let expected = asked ?? RunInputs.periodInName(of: paths)
-    var loaded = try RunInputs.load(path, expected)
+    var loaded = try RunInputs.load(path, year ?? expected)
     let units = options.units ?? loaded.set.units.map { RunInputs.path(of: $0, from: path) }
     var registry = try units.map { path in
       let (registry, found) = Registry.read(try source(path, role: "units"))
@@ -146,7 +141,7 @@ struct RunInputs {
     }
     var submissions = try read(sources, asked)
     if let period = submissions.period, period.year != expected?.year {
-      loaded = try RunInputs.load(path, period)
+      loaded = try RunInputs.load(path, year ?? period)
       submissions = try read(sources, period)
     }
     let set = loaded.set
@@ -340,7 +335,7 @@ struct RunInputs {
   }
 
   /// The set, or the command's end with its mistakes on standard error.
-  private static func load(
+  static func load(
     _ path: String, _ period: Period?
   ) throws -> (set: IndicatorSet, diagnostics: [Diagnostic]) {
     let loaded = try loadSet(path, period: period?.label)
@@ -349,6 +344,18 @@ struct RunInputs {
       throw ExitCode.unusable
     }
     return (set, loaded.diagnostics)
+  }
+
+  /// The period of an option; nil where it is not given.
+  static func period(_ text: String?) throws -> Period? {
+    guard let text else { return nil }
+    guard let period = Period(text) else {
+      throw Failure.unusable(
+        Phrase(
+          zh: "填报期“\(text)”无法识别,写成 2021Q2、2021 或 2021-06",
+          en: "expected a period such as 2021Q2, 2021 or 2021-06, found '\(text)'"))
+    }
+    return period
   }
 
   /// Prints diagnostics to standard error, at most a hundred of them.

@@ -97,11 +97,12 @@ struct SetBuilder {
     return IndicatorSet(
       id: id, title: title, edition: edition,
       language: draft.set.word(.language, LanguageTag.self)?.language ?? .zh,
-      assesses: assesses, period: period, units: draft.set.text(.units), points: points, digits: digits, missing: missing,
+      assesses: assesses, period: period, units: draft.set.text(.units), points: points,
+      digits: digits, missing: missing,
       totalAtMost: totalAtMost, items: items, computedOrder: computedOrder, checks: checks,
       tasks: tasks, requirements: requirements, groups: groups, adjustments: adjustments,
       exemptions: exemptions, vetoes: vetoes, gates: gates, views: views, slots: slots,
-      files: files)
+      reasons: draft.reasons, files: files)
   }
 
   /// Points as the file states them, in smallest units; nil where that is broken.

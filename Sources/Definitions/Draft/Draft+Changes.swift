@@ -9,6 +9,7 @@ extension Draft {
       guard let id = change.id, let node = change[change.kind == .drop ? .drop : .change] else {
         continue
       }
+      if let why = change.text(.why) { reasons[id] = why }
       if id == set.id, change.kind == .change {
         replace(&set, by: change, &reader)
         continue

@@ -45,6 +45,7 @@ extension Draft {
     if let id = task.id, let present = target(id), records[present].entry.kind == .task,
       task.has(.why)
     {
+      reasons[id] = task.text(.why)
       index = present
       for (key, content) in task.fields where !Draft.structure.contains(key) && key != .why {
         records[index].entry.fields[key] = content

@@ -22,6 +22,8 @@ struct Draft: Sendable {
   private(set) var byID: [String: Int] = [:]
   /// Items and constants by name.
   private(set) var byName: [String: Int] = [:]
+  /// Why an overlay changes, adds to or drops something, by the id of what it changes; the last reason counts.
+  var reasons: [String: String] = [:]
   /// Whether every entry of every list could be read; if not, sums and counts say nothing.
   var isComplete = true
 

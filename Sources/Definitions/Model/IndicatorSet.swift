@@ -72,6 +72,8 @@ package struct IndicatorSet: Sendable {
   package var views: [View]
   /// The slots of an evaluation.
   package var slots: SlotLayout
+  /// Why an overlay changes, adds to or drops something, by the id of what it changes.
+  package var reasons: [String: String]
   /// The files that the set was read from, in order, with their bytes' identity for `run.json`.
   package var files: [SourceFile]
 }

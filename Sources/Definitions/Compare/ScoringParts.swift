@@ -1,0 +1,177 @@
+import FEEL
+import SourceText
+
+/// A line, band, row or end of a way of scoring, as editions are compared.
+struct ScoringPart {
+  var name: Phrase
+  var place: Place
+  var aspects: [Aspect]
+  /// What is shown where it is added or removed.
+  var shown: Phrase
+
+  /// Equal where the part means the same.
+  var meaning: String { aspects.map(\.meaning).joined(separator: "\n\n") }
+}
+
+extension Scoring {
+  /// The name of the way.
+  var way: Key {
+    switch self {
+    case .lines: .lines
+    case .bands: .bands
+    case .linear: .linear
+    case .given: .given
+    case .met: .met
+    case .table: .table
+    case .places: .places
+    }
+  }
+
+  /// The parts, in order.
+  func parts(in set: IndicatorSet, rule: Place) -> [ScoringPart] {
+    switch self {
+    case .lines(let lines), .bands(let lines):
+      let isBand = way == .bands
+      return lines.enumerated().map { index, line in
+        let number = index + 1
+        let name = Phrase(
+          zh: isBand ? "第\(number)档" : "第\(number)条",
+          en: isBand ? "band \(number)" : "line \(number)")
+        return ScoringPart(
+          name: name, place: line.place, aspects: line.aspects(in: set),
+          shown: Phrase(line.place.excerpt.trimmingSpaces))
+      }
+    case .linear(let zero, let full):
+      var list = AspectList(set)
+      list.add("零分端", "zero", zero)
+      list.add("满分端", "full", full)
+      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
+    case .given(let scorer):
+      var list = AspectList(set)
+      list.add("评分", "by", scorer, affects: false)
+      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
+    case .met(let condition):
+      var list = AspectList(set)
+      list.add("达标", "met", condition)
+      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
+    case .places(let points, let better):
+      var list = AspectList(set)
+      list.add("名次得分", "places", points.map(\.exactText))
+      list.add("次序", "better", better)
+      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
+    case .table(let table): return table.parts(in: set)
+    }
+  }
+}
+
+extension Line {
+  fileprivate func aspects(in set: IndicatorSet) -> [Aspect] {
+    var list = AspectList(set)
+    list.add("得或扣", "direction", direction.rawValue, at: place)
+    list.add(amount, "分数", "amount", at: place)
+    list.add("比较", "test", test?.comparison.rawValue, at: test?.bound.place)
+    list.add("界限", "bound", test?.bound)
+    list.add("若", "when", condition)
+    switch quantity {
+    case .once: list.add("计次", "counts", "once", at: place)
+    case .each: list.add("计次", "counts", "each", at: place)
+    case .per: list.add("计次", "counts", "per", at: place)
+    }
+    var each: Expression?
+    var step: (shown: String, meaning: String)?
+    var end: Expression?
+    switch quantity {
+    case .once: break
+    case .each(let count): each = count
+    case .per(let size, let to):
+      end = to
+      switch size {
+      case .absolute(let size): step = (size.shown, set.meaning(of: size))
+      case .relative(let share, let of):
+        step = (
+          "\(share.percentText) of \(of.shown)", "\(share.exactText) \(set.meaning(of: of))"
+        )
+      case .days(let days): step = ("\(days.exactText) days", "days \(days.exactText)")
+      }
+    }
+    list.add("每起", "each", each)
+    list.all.append(
+      Aspect(
+        name: Phrase(zh: "每步", en: "per"), meaning: step?.meaning ?? "",
+        shown: Phrase(step?.shown ?? ""), place: place, affectsScores: true))
+    list.add("到", "to", end)
+    // What a part of a step counts says nothing where there is no step.
+    list.add("不足一步", "part", step == nil ? nil : part)
+    list.add("倍数", "times", times)
+    list.add(atMost, "最多", "at most", at: place)
+    return list.all
+  }
+}
+
+extension AspectList {
+  fileprivate mutating func add(_ amount: Amount?, _ zh: String, _ en: String, at place: Place) {
+    switch amount {
+    case nil: add(zh, en, "", at: place)
+    case .all: add(zh, en, "all", at: place)
+    case .share(let share): add(zh, en, share.percentText, at: place)
+    case .points(let expression): add(zh, en, expression)
+    }
+  }
+}
+
+extension DecisionTable {
+  fileprivate func parts(in set: IndicatorSet) -> [ScoringPart] {
+    rows.enumerated().map { index, row in
+      var list = AspectList(set)
+      for (input, cell) in zip(inputs, row.cells) {
+        let meaning = set.meaning(of: input)
+        list.all.append(
+          Aspect(
+            name: Phrase(input.text), meaning: "\(meaning) \(cell.shown)",
+            shown: Phrase(cell.shown), place: row.place, affectsScores: true))
+      }
+      list.add(row.earn, "得", "earn", at: row.place)
+      return ScoringPart(
+        name: Phrase(zh: "第\(index + 1)行", en: "row \(index + 1)"), place: row.place,
+        aspects: list.all,
+        shown: Phrase((row.cells.map(\.shown) + [row.earn.shown]).joined(separator: ", ")))
+    }
+  }
+}
+
+extension Amount {
+  fileprivate var shown: String {
+    switch self {
+    case .all: "all"
+    case .share(let share): share.percentText
+    case .points(let expression): expression.text
+    }
+  }
+}
+
+extension DecisionTable.Cell {
+  fileprivate var shown: String {
+    func text(_ value: Value) -> String {
+      switch value {
+      case .number(let number): number.exactText
+      case .string(let text): text
+      default: "\(value)"
+      }
+    }
+    return switch self {
+    case .any: "any"
+    case .equals(let value): text(value)
+    case .test(let comparison, let value): "\(comparison.rawValue) \(text(value))"
+    case .between(let low, let high): "\(text(low)) to \(text(high))"
+    }
+  }
+}
+
+extension String {
+  /// The text without spaces and the dash of a list at its start.
+  fileprivate var trimmingSpaces: String {
+    var rest = self[...]
+    while rest.first == " " || rest.hasPrefix("- ") { rest.removeFirst() }
+    return String(rest)
+  }
+}
