@@ -8,6 +8,7 @@ import Testing
 struct GuideTests {
   @Test(arguments: [
     "guide-committee.zh.md", "guide-district.zh.md", "levels-and-time.md", "tables.md",
+    "definition-tests.md", "diff.md",
   ])
   func `a guide shows what its commands print`(name: String) async throws {
     let file = Command.repository.appendingPathComponent("Docs/\(name)")
@@ -43,16 +44,17 @@ struct GuideTests {
       """)
   }
 
-  /// What a command prints, problems first, when it is run where Indicators and Samples are.
+  /// What a command prints, problems first, when it is run in the root of the repository.
   private func printed(_ arguments: [String]) async throws -> [String] {
     let folder = try TemporaryFolder()
-    for name in ["Indicators", "Samples"] {
+    for name in ["Indicators", "Samples", "Tests"] {
       try FileManager.default.createSymbolicLink(
         at: URL(fileURLWithPath: folder.path(name)),
         withDestinationURL: Command.repository.appendingPathComponent(name))
     }
     let command = Command(folder: URL(fileURLWithPath: folder.path("")))
-    let run = try await command.run(arguments + ["--lang", "zh"])
+    let language = arguments.contains("--lang") ? [] : ["--lang", "zh"]
+    let run = try await command.run(arguments + language)
     var text = run.error + (run.error.isEmpty || run.output.isEmpty ? "" : "\n") + run.output
     while text.hasSuffix("\n") { text.removeLast() }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
