@@ -75,6 +75,7 @@ extension Line {
     switch quantity {
     case .once: list.add("计次", "counts", "once", at: place)
     case .each: list.add("计次", "counts", "each", at: place)
+    case .records: list.add("计次", "counts", "each record", at: place)
     case .per: list.add("计次", "counts", "per", at: place)
     }
     var each: Expression?
@@ -83,6 +84,7 @@ extension Line {
     switch quantity {
     case .once: break
     case .each(let count): each = count
+    case .records(_, let records): each = records
     case .per(let size, let to):
       end = to
       switch size {
