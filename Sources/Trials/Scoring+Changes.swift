@@ -106,6 +106,10 @@ extension Line {
     case .each(let count):
       return count.changes(zh: "每起", en: "each").map { $0.map { with(.each($0)) } }
         + [Changed(with(.once), at: count.place, without: "每起", "each")]
+    case .records(let name, let records):
+      return records.changes(zh: "每起", en: "each").map {
+        $0.map { with(.records(name: name, of: $0)) }
+      }
     case .per(let step, let end):
       var all: [Changed<Line>] = []
       switch step {
