@@ -26,7 +26,7 @@ struct Compiler {
     if let null = builder.constantValue(result)?.null, null.reason != .unspecified {
       report(expression, null)
     }
-    let unit = Unit(builder, result: result)
+    let unit = Unit(builder, result: result, tree: expression)
     let constant = reads.isEmpty && isPure ? Machine.fold(unit, dialect) : nil
     return Program(
       text: text, reads: reads.sorted(), type: expression.type, constant: constant, unit: unit,

@@ -22,8 +22,11 @@ final class Unit: Sendable {
   let scalars: [Scalar]
   /// Whether the short cut knows all operations.
   let isScalar: Bool
+  /// The tree of a whole program, for who analyses it; nil for the body of a function.
+  let tree: Expression?
 
-  init(_ builder: UnitBuilder, result: Operand) {
+  init(_ builder: UnitBuilder, result: Operand, tree: Expression? = nil) {
+    self.tree = tree
     code = builder.code
     constants = builder.constants
     registers = builder.registers
