@@ -26,11 +26,14 @@ public struct Fix: Sendable, Hashable {
   public var path: String
   public var range: SourceRange
   public var replacement: String
+  /// Whether it is the likeliest of several ways to mend it: then a person decides.
+  public var isGuess: Bool
 
-  public init(path: String, range: SourceRange, replacement: String) {
+  public init(path: String, range: SourceRange, replacement: String, isGuess: Bool = false) {
     self.path = path
     self.range = range
     self.replacement = replacement
+    self.isGuess = isGuess
   }
 }
 

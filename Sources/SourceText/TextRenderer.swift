@@ -11,13 +11,13 @@ public struct TextRenderer: Sendable {
 
   /// One diagnostic, with a line end after its last line.
   public func render(_ diagnostic: Diagnostic) -> String {
-    let (word, tint) =
+    let tint =
       switch diagnostic.severity {
-      case .error: (Phrase(zh: "错误", en: "error"), "31")
-      case .warning: (Phrase(zh: "警告", en: "warning"), "33")
-      case .note: (Phrase(zh: "说明", en: "note"), "36")
+      case .error: "31"
+      case .warning: "33"
+      case .note: "36"
       }
-    let head = paint(word.text(language) + "[\(diagnostic.code)]", tint)
+    let head = paint(diagnostic.severity.words.text(language) + "[\(diagnostic.code)]", tint)
     var text = "\(head): \(diagnostic.message.text(language))\n"
     if let place = diagnostic.place { text += excerpt(place, tint) }
     for label in diagnostic.related {

@@ -1,5 +1,6 @@
 import Definitions
 import Foundation
+import SourceText
 import Testing
 
 @testable import Reporting

@@ -72,7 +72,7 @@ extension Diagnostic {
       Phrase(
         zh: "按百分比计,\(text) 就是 \(text)00%", en: "among percentages \(text) is \(text)00%"),
       at: node.place, help: Phrase(zh: "是不是 \(text)%", en: "did you mean \(text)%"),
-      fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%"))
+      fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%", isGuess: true))
   }
 
   static func unknownChoice(_ node: YAMLNode, _ item: Item) -> Diagnostic {
@@ -85,7 +85,9 @@ extension Diagnostic {
       at: node.place,
       help: near.map { near in Phrase(zh: "是不是 '\(near)'", en: "did you mean '\(near)'") }
         ?? Phrase(zh: "选项有:\(known)", en: "its choices are \(known)"),
-      fix: near.map { Fix(path: node.file.path, range: node.range, replacement: $0) })
+      fix: near.map {
+        Fix(path: node.file.path, range: node.range, replacement: $0, isGuess: true)
+      })
   }
 
   static func earnsMoreThanPoints(_ node: YAMLNode, points: String) -> Diagnostic {

@@ -105,7 +105,7 @@ extension Diagnostic {
       help: near.isEmpty
         ? nil : Phrase(zh: "是不是 '\(list)'", en: "did you mean '\(list)'"),
       fix: near.first.map {
-        Fix(path: node.file.path, range: node.range, replacement: $0)
+        Fix(path: node.file.path, range: node.range, replacement: $0, isGuess: true)
       })
   }
 }

@@ -40,7 +40,7 @@ extension Diagnostic {
     let near = suggestions(for: name, among: known.flatMap(\.names))
     let list = near.isEmpty ? nil : near.joined(separator: "' / '")
     let fix = near.first.map {
-      Fix(path: key.file.path, range: key.range, replacement: $0)
+      Fix(path: key.file.path, range: key.range, replacement: $0, isGuess: near.count > 1)
     }
     return Diagnostic(
       "unknown-key", .error,

@@ -18,7 +18,8 @@ extension Diagnostic {
     // A bare number most likely lacks its sign.
     let number = node.text.flatMap(Literal.number)
     let fix = number.map { _ in
-      Fix(path: node.file.path, range: node.range, replacement: "\(node.text ?? "")%")
+      Fix(
+        path: node.file.path, range: node.range, replacement: "\(node.text ?? "")%", isGuess: true)
     }
     return wrong(
       "expected-percentage", node, zh: "带 % 的百分比,如 85%",

@@ -27,7 +27,8 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-name", severity(dialect),
       Phrase(zh: "没有名为 '\(name)' 的指标项、常量或函数", en: "nothing is called '\(name)'"),
-      at: place, help: help, fix: similar.count == 1 ? fix(place, name, similar[0]) : nil)
+      at: place, help: help,
+      fix: similar.count == 1 ? fix(place, name, similar[0], isGuess: true) : nil)
   }
 
   static func unknownEntry(

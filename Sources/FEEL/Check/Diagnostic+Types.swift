@@ -65,7 +65,7 @@ extension Diagnostic {
         en: "a percentage is compared with \(text), which is \(number * 100)%"),
       at: place,
       help: Phrase(zh: "是否应为 \(text)%", en: "did you mean \(text)%"),
-      fix: fix(place, text, text + "%"))
+      fix: fix(place, text, text + "%", isGuess: true))
   }
 
   static func noArithmetic(

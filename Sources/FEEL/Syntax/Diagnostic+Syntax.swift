@@ -117,10 +117,13 @@ extension Diagnostic {
   }
 
   /// An edit of exactly the place, where the place holds exactly what was found.
-  static func fix(_ place: Place?, _ found: String, _ replacement: String) -> Fix? {
+  static func fix(
+    _ place: Place?, _ found: String, _ replacement: String, isGuess: Bool = false
+  ) -> Fix? {
     guard let place, place.width == found.unicodeScalars.count else { return nil }
     return Fix(
       path: place.path,
-      range: SourceRange(place.offset, place.offset + found.utf8.count), replacement: replacement)
+      range: SourceRange(place.offset, place.offset + found.utf8.count), replacement: replacement,
+      isGuess: isGuess)
   }
 }

@@ -1,6 +1,7 @@
 import Assessment
 import Definitions
 import FEEL
+import SourceText
 
 extension JSONReport {
   /// The views of the set: their parts, what counts where, what they leave.

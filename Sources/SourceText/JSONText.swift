@@ -1,80 +1,85 @@
-import Definitions
-
 /// JSON (RFC 8259) put together in one byte array; commas and escapes cannot be forgotten.
-struct JSONText {
-  private(set) var bytes: [UInt8] = []
+package struct JSONText: Sendable {
+  /// What was put together so far.
+  package private(set) var bytes: [UInt8] = []
   private var depth = 0
   /// Down to this depth every entry stands on a line of its own, so that people and `diff` can read the file.
   private let lineDepth: Int
 
-  init(lineDepth: Int = 0) { self.lineDepth = lineDepth }
+  /// Makes an empty text.
+  package init(lineDepth: Int = 0) { self.lineDepth = lineDepth }
 
   // MARK: Values
 
   /// A value that is an object.
-  mutating func object(_ body: (inout JSONText) -> Void) {
+  package mutating func object(_ body: (inout JSONText) -> Void) {
     nest(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
   /// An element of an array that is an object.
-  mutating func element(_ body: (inout JSONText) -> Void) {
+  package mutating func element(_ body: (inout JSONText) -> Void) {
     separate()
     object(body)
   }
 
   /// An element of an array that is a text.
-  mutating func element(_ text: String) {
+  package mutating func element(_ text: String) {
     separate()
     string(text)
   }
 
   // MARK: Fields of an object
 
-  mutating func field(_ name: String, _ value: String) {
+  /// A text.
+  package mutating func field(_ name: String, _ value: String) {
     key(name)
     string(value)
   }
 
   /// A text, or null where there is none.
-  mutating func field(_ name: String, _ value: String?) {
+  package mutating func field(_ name: String, _ value: String?) {
     key(name)
-    if let value { string(value) } else { bytes.append("null") }
+    if let value { string(value) } else { bytes += "null".utf8 }
   }
 
   /// A whole number, or null where there is none.
-  mutating func field(_ name: String, _ value: Int?) {
+  package mutating func field(_ name: String, _ value: Int?) {
     key(name)
-    if let value { bytes.append(value) } else { bytes.append("null") }
+    if let value { bytes += String(value).utf8 } else { bytes += "null".utf8 }
   }
 
-  mutating func field(_ name: String, _ value: Bool) {
+  /// True or false.
+  package mutating func field(_ name: String, _ value: Bool) {
     key(name)
-    bytes.append(value ? "true" : "false")
+    bytes += (value ? "true" : "false").utf8
   }
 
-  /// Points as a number with all their digits: the text is exact, whatever a reader makes of it.
-  mutating func field(_ name: String, _ points: Points, digits: Int) {
+  /// A value that the caller puts down itself, such as a number with all its digits.
+  package mutating func field(_ name: String, notation: (inout [UInt8]) -> Void) {
     key(name)
-    bytes.append(points, digits: digits)
+    notation(&bytes)
   }
 
   /// A plain decimal.
-  mutating func field(_ name: String, decimal: String) {
+  package mutating func field(_ name: String, decimal: String) {
     key(name)
-    bytes.append(decimal)
+    bytes += decimal.utf8
   }
 
-  mutating func objectField(_ name: String, _ body: (inout JSONText) -> Void) {
+  /// An object.
+  package mutating func objectField(_ name: String, _ body: (inout JSONText) -> Void) {
     key(name)
     object(body)
   }
 
-  mutating func arrayField(_ name: String, _ body: (inout JSONText) -> Void) {
+  /// An array.
+  package mutating func arrayField(_ name: String, _ body: (inout JSONText) -> Void) {
     key(name)
     nest(UInt8(ascii: "["), UInt8(ascii: "]"), body)
   }
 
-  mutating func arrayField(_ name: String, _ texts: [String]) {
+  /// An array of texts.
+  package mutating func arrayField(_ name: String, _ texts: [String]) {
     arrayField(name) { json in for text in texts { json.element(text) } }
   }
 
@@ -112,7 +117,7 @@ struct JSONText {
   private mutating func breakLine() {
     guard lineDepth > 0 else { return }
     bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<depth { bytes.append("  ") }
+    for _ in 0..<depth { bytes += "  ".utf8 }
   }
 
   private mutating func string(_ text: String) {
@@ -122,13 +127,13 @@ struct JSONText {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
-      case 0x0A: bytes.append("\\n")
-      case 0x0D: bytes.append("\\r")
-      case 0x09: bytes.append("\\t")
+      case 0x0A: bytes += "\\n".utf8
+      case 0x0D: bytes += "\\r".utf8
+      case 0x09: bytes += "\\t".utf8
       case 0..<0x20:
-        bytes.append("\\u00")
-        bytes.append(byte < 0x10 ? "0" : "1")
-        bytes.append(String(byte & 15, radix: 16))
+        bytes += "\\u00".utf8
+        bytes += (byte < 0x10 ? "0" : "1").utf8
+        bytes += String(byte & 15, radix: 16).utf8
       default: bytes.append(byte)
       }
     }
