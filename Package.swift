@@ -37,6 +37,12 @@ let package = Package(
   targets: [
     // Floor 0: text, places and diagnostics; the system libraries.
     floor("SourceText"),
+    // The pages of Docs/diagnostics, put in when the program is built.
+    .executableTarget(name: "embed-pages", swiftSettings: settings),
+    .plugin(name: "EmbedPages", capability: .buildTool(), dependencies: ["embed-pages"]),
+    .target(
+      name: "Pages", dependencies: ["SourceText"], swiftSettings: settings,
+      plugins: ["EmbedPages"]),
     .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -47,7 +53,7 @@ let package = Package(
     floor("FEEL", ["SourceText", "Patterns", .product(name: "BigInt", package: "BigInt")]),
     floor("Formats", ["SourceText", "CLibYAML", "CLibXML2"]),
     // Floor 2: what is asked, and what was handed in.
-    floor("Definitions", ["SourceText", "FEEL", "Formats"]),
+    floor("Definitions", ["SourceText", "Pages", "FEEL", "Formats"]),
     floor("Submissions", ["SourceText", "FEEL", "Formats", "Definitions"]),
     // Floor 3: scores, gates, gaps.
     floor("Assessment", ["SourceText", "FEEL", "Definitions", "Submissions"]),
@@ -64,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "yanshou",
       dependencies: [
-        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Trials",
-        "Reporting",
+        "SourceText", "Pages", "FEEL", "Formats", "Definitions", "Submissions", "Assessment",
+        "Trials", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
