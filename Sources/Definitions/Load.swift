@@ -24,24 +24,44 @@ package struct LoadedSet: Sendable {
   package var set: IndicatorSet?
   /// What the authors should know, sorted, each once.
   package var diagnostics: [Diagnostic]
+  /// What the lint looks at besides the set: the entries as they are written, and the folder.
+  var source: SetSource?
+}
+
+/// What a set was read from.
+struct SetSource: Sendable {
+  /// The entries with all overlays applied.
+  var draft: Draft
+  /// All files that were read, those of the sets below included.
+  var files: [SourceFile]
+  /// The main file as printed, such as `common-2020/set.yaml`.
+  var mainFile: String
+  /// The folder as printed; nil for a set that is one file.
+  var folder: String?
+  /// The years that `years/` has changes for.
+  var years: [Int]
+  /// The files in the set's folders that are not read, as printed.
+  var unread: [String]
+  /// The year whose changes were applied.
+  var year: Int?
 }
 
 /// Reads a set of indicators: a folder with a `set.yaml`, or a single file.
 ///
 /// Mistakes of the authors are collected, all of them in one go; only what cannot be read at all is thrown.
-/// Paths in places are relative to the folder that holds the set.
 /// - Parameters:
 ///   - path: The folder or file.
+///   - displayPath: The path as printed in places; nil: relative to the folder that holds the set.
 ///   - period: The label of the period whose year's changes apply, such as `2021Q2`; nil for none.
 ///   - tree: Where the files are read from.
 /// - Returns: The set and what was found; no set where an error was.
 /// - Throws: What kept a file from being read.
 /// - Complexity: Linear in the length of the files.
 package func loadSet(
-  _ path: String, period: String? = nil, from tree: FileTree = .disk
+  _ path: String, displayPath: String? = nil, period: String? = nil, from tree: FileTree = .disk
 ) throws(SetReadError) -> LoadedSet {
   var loader = SetLoader(tree: tree, year: period.flatMap { Period($0)?.year })
-  let location = try loader.locate(path, displayPath: Path.display(path))
+  let location = try loader.locate(path, displayPath: displayPath ?? Path.display(path))
   let draft = try loader.draft(location, chain: [])
   guard let draft, !loader.hasLostFile else {
     return LoadedSet(set: nil, diagnostics: loader.reader.diagnostics.sorted())
@@ -50,5 +70,7 @@ package func loadSet(
   var builder = SetBuilder(draft, files: loader.files)
   let set = builder.build()
   let diagnostics = (loader.reader.diagnostics + builder.diagnostics).sorted()
-  return LoadedSet(set: diagnostics.hasErrors ? nil : set, diagnostics: diagnostics)
+  return LoadedSet(
+    set: diagnostics.hasErrors ? nil : set, diagnostics: diagnostics,
+    source: loader.source(of: draft, at: location))
 }

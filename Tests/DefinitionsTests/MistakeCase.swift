@@ -15,6 +15,8 @@ struct MistakeCase: CustomTestStringConvertible {
   /// What is loaded.
   var path = "case.yaml"
   var period: String?
+  /// The edition before, for lints that compare ids.
+  var previous: String?
   /// What must be reported, as `path:offset code`.
   var expected: [String] = []
   /// Marks without a code, and codes without a mark.
@@ -23,9 +25,13 @@ struct MistakeCase: CustomTestStringConvertible {
   var testDescription: String { name }
 
   init(_ file: URL) throws {
-    name = file.deletingPathExtension().lastPathComponent
     let lines = try String(contentsOf: file, encoding: .utf8).split(
       separator: "\n", omittingEmptySubsequences: false)
+    self.init(file.deletingPathExtension().lastPathComponent, lines)
+  }
+
+  init(_ name: String, _ lines: [Substring]) {
+    self.name = name
     var codes: [Unicode.Scalar: String] = [:]
     var body = lines[...]
     while let line = body.first, line.hasPrefix("# ") {
@@ -35,6 +41,7 @@ struct MistakeCase: CustomTestStringConvertible {
       switch parts[0] {
       case "load": path = parts[1]
       case "period": period = parts[1]
+      case "previous": previous = parts[1]
       default:
         if let mark = parts[0].unicodeScalars.first, Self.isMark(mark) { codes[mark] = parts[1] }
       }

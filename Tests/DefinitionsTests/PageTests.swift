@@ -11,7 +11,7 @@ import Testing
     var codes: Set<String> = []
     for file in Repository.files(in: "Sources/\(target)", withExtension: "swift") {
       let text = try String(contentsOf: file, encoding: .utf8)
-      let first = /(?:Diagnostic|wrong|unknown|unknownID)\(\s*"([a-z0-9-]+)"/
+      let first = /(?:Diagnostic|Lint|wrong|unknown|unknownID)\(\s*"([a-z0-9-]+)"/
       codes.formUnion(text.matches(of: first).map { String($0.output.1) })
       guard file.lastPathComponent.hasPrefix("Diagnostic+") else { continue }
       let kebab = /"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"/
@@ -46,7 +46,8 @@ import Testing
   }
 
   @Test func `every code of definitions is shown by a case`() throws {
-    let shown = MistakeCase.all.flatMap(\.expected).compactMap {
+    let expected = MistakeCase.all.flatMap(\.expected) + LintCase.all.flatMap(\.bad.expected)
+    let shown = expected.compactMap {
       $0.split(separator: " ").last.map(String.init)
     }
     let missing = try Self.codes(in: "Definitions").subtracting(shown)

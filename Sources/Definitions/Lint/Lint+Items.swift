@@ -1,0 +1,151 @@
+import FEEL
+import Formats
+import SourceText
+
+/// Items, constants and views.
+extension Lint {
+  static let oddPlausibleRange = Lint("odd-plausible-range", .warning) { context in
+    context.set.items.compactMap { item in
+      guard let range = item.plausible,
+        let place = context.named(item.name)?.valuePlace(of: .plausible)
+      else { return nil }
+      if range.lowerBound == range.upperBound {
+        return Finding(place, zh: "合理范围只有一个值", en: "only one value is plausible")
+      }
+      if item.type == .count, range.lowerBound.isNegative {
+        return Finding(place, zh: "件数不会小于零", en: "a count is never below zero")
+      }
+      if item.type == .percent, range.lowerBound.isZero, range.upperBound == .one,
+        item.value == nil
+      {
+        return nil
+      }
+      if item.type == .percent, range.lowerBound >= .one {
+        return Finding(
+          place, zh: "合理范围在100%以上", en: "all of the plausible range is at 100% or above")
+      }
+      return nil
+    }
+  }
+
+  static let percentAboveAll = Lint("percent-above-all", .note) { context in
+    context.set.items.compactMap { item in
+      guard item.type == .percent, let high = item.plausible?.upperBound, high > .one,
+        item.title.hasSuffix("率"), !item.title.contains("增"), !item.title.contains("完成"),
+        let place = context.named(item.name)?.valuePlace(of: .plausible)
+      else { return nil }
+      let name = item.name
+      return Finding(
+        place, zh: "'\(name)' 是率,合理范围却超过100%",
+        en: "'\(name)' is a rate, its plausible range goes beyond 100%")
+    }
+  }
+
+  static let unusedConstant = Lint("unused-constant", .warning) { context in
+    let texts = context.sites.map(\.expression.program.text)
+    return context.draft.entries(.constant).compactMap { entry in
+      guard let name = entry.id, !texts.contains(where: { $0.contains(name) }) else { return nil }
+      return Finding(
+        entry.headPlace, zh: "没有任何表达式用到常数 '\(name)'",
+        en: "no expression uses the constant '\(name)'")
+    }
+  }
+
+  static let countWithoutMeasure = Lint("count-without-measure", .note) { context in
+    let having = context.set.items.filter { $0.measure != nil }.count
+    return context.set.items.compactMap { item in
+      guard item.type == .count, item.measure == nil, item.value == nil, having > 0 else {
+        return nil
+      }
+      let name = item.name
+      return Finding(
+        item.place, zh: "'\(name)' 没有计量单位", en: "'\(name)' has no unit of measure")
+    }
+  }
+
+  static let itemWithoutReporter = Lint("item-without-reporter", .note) { context in
+    let having = context.set.items.filter { $0.from != nil }.count
+    return context.set.items.compactMap { item in
+      guard item.from == nil, item.value == nil, having > 0 else { return nil }
+      let name = item.name
+      return Finding(
+        item.place, zh: "'\(name)' 没有写取数来源", en: "nobody is named in 'from' of '\(name)'")
+    }
+  }
+
+  static let itemWithoutCode = Lint("item-without-code", .note) { context in
+    let having = context.set.items.filter { $0.code != nil }.count
+    return context.set.items.compactMap { item in
+      guard item.code == nil, item.value == nil, having > 0 else { return nil }
+      let name = item.name
+      return Finding(item.place, zh: "'\(name)' 没有代码", en: "'\(name)' has no code")
+    }
+  }
+
+  static let emptyViewPart = Lint("empty-view-part", .warning) { context in
+    context.set.views.enumerated().flatMap { index, view -> [Finding] in
+      let used = Set(
+        context.set.requirements.flatMap(\.views).filter { $0.view == index }.map(\.part))
+      let parents = Set(view.parts.compactMap(\.parent))
+      return view.parts.indices.compactMap { part in
+        guard !used.contains(part), !parents.contains(part) else { return nil }
+        let (id, name) = (view.parts[part].id, view.id)
+        let place = context.partPlace(of: id, in: view)
+        return Finding(
+          place, zh: "视角 '\(name)' 的分项 '\(id)' 没有要求",
+          en: "the part '\(id)' of the view '\(name)' has no requirement")
+      }
+    }
+  }
+
+  static let outsideView = Lint("outside-view", .warning) { context in
+    context.set.views.enumerated().flatMap { index, view -> [Finding] in
+      let inside = context.set.requirements.filter { $0.views.contains { $0.view == index } }
+      guard inside.count * 2 > context.set.requirements.count else { return [] }
+      return context.set.requirements.compactMap { requirement in
+        guard !requirement.views.contains(where: { $0.view == index }) else { return nil }
+        let (id, name) = (requirement.id, view.id)
+        return Finding(
+          requirement.place, zh: "'\(id)' 不在视角 '\(name)' 的任何分项里",
+          en: "'\(id)' is in no part of the view '\(name)'")
+      }
+    }
+  }
+
+  static let viewSharesBelowAll = Lint("view-shares-below-all", .warning) { context in
+    context.set.requirements.flatMap { requirement -> [Finding] in
+      var sums: [Int: Number] = [:]
+      for share in requirement.views {
+        sums[share.view] = (sums[share.view] ?? .zero) + share.share
+      }
+      return sums.sorted { $0.key < $1.key }.compactMap { view, sum in
+        guard sum < .one, let place = context.place(requirement.id, .view) else { return nil }
+        let (name, share) = (context.set.views[view].id, sum.words(asPercent: true))
+        return Finding(
+          place, zh: "在视角 '\(name)' 里的比例合计只有 \(share)",
+          en: "the shares in the view '\(name)' add up to \(share) only")
+      }
+    }
+  }
+}
+
+extension LintContext {
+  /// The place of a part of a view.
+  fileprivate func partPlace(of id: String, in view: View) -> Place {
+    let entry = draft.entries(.view).first { $0.id == view.id }
+    guard let node = entry?.fields[.parts]?.value else { return view.place }
+    return node.scalar(id)?.place ?? view.place
+  }
+}
+
+extension YAMLNode {
+  /// The first scalar with a text, keys included.
+  fileprivate func scalar(_ text: String) -> YAMLNode? {
+    switch content {
+    case .scalar: self.text == text ? self : nil
+    case .sequence(let members): members.lazy.compactMap { $0.scalar(text) }.first
+    case .mapping(let pairs):
+      pairs.lazy.compactMap { $0.key.scalar(text) ?? $0.value.scalar(text) }.first
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import FEEL
+import Formats
+import SourceText
+
+/// What a lint looks at: the set, the entries as they are written, and the edition before.
+struct LintContext: Sendable {
+  let set: IndicatorSet
+  let source: SetSource
+  /// The edition before, where one is given.
+  let previous: IndicatorSet?
+  /// Pairs of items of which a check says that the first is at most the second.
+  let ordered: Set<[Slot]>
+
+  init(set: IndicatorSet, source: SetSource, previous: IndicatorSet?) {
+    self.set = set
+    self.source = source
+    self.previous = previous
+    var ordered: Set<[Slot]> = []
+    for check in set.checks {
+      for part in check.condition.program.outline?.all ?? [] {
+        guard case .comparison(let comparison) = part.kind, case .slot(let a) = part.parts[0].kind,
+          case .slot(let b) = part.parts[1].kind
+        else { continue }
+        if comparison == .lessOrEqual || comparison == .less { ordered.insert([a, b]) }
+        if comparison == .greaterOrEqual || comparison == .greater { ordered.insert([b, a]) }
+      }
+    }
+    self.ordered = ordered
+  }
+
+  var draft: Draft { source.draft }
+
+  /// Requirements and adjustments.
+  var scored: [Requirement] { self.set.requirements + self.set.adjustments }
+
+  /// The entry with an id.
+  func entry(_ id: String) -> Entry? { draft.byID[id].map { draft.records[$0].entry } }
+
+  /// The entry of an item or constant.
+  func named(_ name: String) -> Entry? { draft.byName[name].map { draft.records[$0].entry } }
+
+  /// The place of what stands behind a key of an entry.
+  func place(_ id: String, _ key: Key) -> Place? { entry(id)?.fields[key]?.value.place }
+
+  /// The entries of the lines or bands of a requirement's score, in order.
+  func lineEntries(_ requirement: Requirement) -> [Entry] {
+    guard let score = entry(requirement.id)?.entry(.score) else { return [] }
+    return score.has(.bands) ? score.entries(.bands) : score.entries(.lines)
+  }
+
+  /// The item of a slot; nil for a value, a total or a form.
+  func item(_ slot: Slot) -> Item? {
+    set.items.indices.contains(Int(slot.rawValue)) ? set.items[Int(slot.rawValue)] : nil
+  }
+
+  /// The place of a part of an expression; the whole where the text is not found in the file as it is.
+  func place(_ part: Outline, in expression: Expression) -> Place {
+    let whole = expression.place
+    let text = Array(expression.program.text.utf8)
+    let range = Int(part.range.start)..<Int(part.range.end)
+    guard range.upperBound <= text.count,
+      let file = source.files.first(where: { $0.path == whole.path })
+    else { return whole }
+    let leading = text.prefix { $0 == 0x20 || $0 == 0x0A }.count
+    let start = whole.offset - leading + range.lowerBound
+    let end = start + range.count
+    guard start >= 0, end <= file.bytes.count, file.bytes[start..<end].elementsEqual(text[range])
+    else { return whole }
+    return file.place(SourceRange(start, end))
+  }
+
+  /// Points with the set's digits.
+  func points(_ points: Points) -> String { points.text(digits: set.digits) }
+
+  func number(_ points: Points) -> Number { points.number(digits: set.digits) }
+}
+
+extension Amount {
+  /// The points that the amount is, where that is known before any data is seen.
+  func known(of points: Number) -> Number? {
+    switch self {
+    case .points(let expression): expression.program.constant?.number
+    case .share(let share): share * points
+    case .all: points
+    }
+  }
+}
+
+extension Scoring {
+  /// The lines or bands.
+  var lines: [Line] {
+    switch self {
+    case .lines(let lines), .bands(let lines): lines
+    case .linear, .given, .met, .table, .places: []
+    }
+  }
+
+  /// The expressions of the score.
+  var expressions: [Expression] {
+    switch self {
+    case .lines(let lines), .bands(let lines): lines.flatMap(\.expressions)
+    case .linear(let zero, let full): [zero, full]
+    case .given, .places: []
+    case .met(let condition): [condition]
+    case .table(let table): table.inputs
+    }
+  }
+}
+
+extension Line {
+  /// The expressions of the line.
+  var expressions: [Expression] {
+    var found = [test?.bound, condition, times].compactMap(\.self)
+    for amount in [amount, atMost] {
+      if case .points(let expression) = amount { found.append(expression) }
+    }
+    switch quantity {
+    case .once: break
+    case .each(let count): found.append(count)
+    case .per(let step, let end):
+      switch step {
+      case .absolute(let size): found.append(size)
+      case .relative(_, let base): found.append(base)
+      case .days: break
+      }
+      if let end { found.append(end) }
+    }
+    return found
+  }
+}
+
+extension LintContext {
+  /// An expression, and the requirement or adjustment whose it is.
+  struct Site {
+    let expression: Expression
+    let owner: Requirement?
+  }
+
+  /// Every expression of the set.
+  var sites: [Site] {
+    var sites = set.items.compactMap(\.value).map { Site(expression: $0, owner: nil) }
+    sites += set.checks.map { Site(expression: $0.condition, owner: nil) }
+    for requirement in scored {
+      let own =
+        [requirement.value, requirement.applies].compactMap(\.self)
+        + requirement.guards.map(\.condition) + requirement.scoring.expressions
+      sites += own.map { Site(expression: $0, owner: requirement) }
+    }
+    sites += set.gates.flatMap(\.checks).map { Site(expression: $0.condition, owner: nil) }
+    sites += set.vetoes.compactMap(\.askWhen).map { Site(expression: $0, owner: nil) }
+    return sites
+  }
+}
+
+extension Number {
+  /// As a person writes it: a percentage where the value is one.
+  func words(asPercent: Bool) -> String {
+    asPercent ? (self * Number(100)).text(maximumDigits: 6) + "%" : text(maximumDigits: 6)
+  }
+}
