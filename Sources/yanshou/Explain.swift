@@ -2,36 +2,62 @@ import ArgumentParser
 import Assessment
 import Definitions
 import Formats
+import Pages
 import Reporting
 import SourceText
 import Submissions
 
-/// `yanshou explain`: one score down to rule lines and cells.
+/// `yanshou explain`: one score down to rule lines and cells, or the page of a diagnostic.
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "说明一个得分:规则出处、数据单元格、每一步算式",
-      en: "Explains a score: rule lines, cells, every step of the arithmetic."
+      zh: "说明一个得分:规则出处、数据单元格、每一步算式;或说明一个诊断代码",
+      en:
+        "Explains a score: rule lines, cells, every step of the arithmetic; or the code of a diagnostic."
     ).preferred)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "The indicator set (folder or file)."))
+  @Argument(
+    help: ArgumentHelp(
+      zh: "指标体系(文件夹或文件);单独写时是诊断代码",
+      en: "The indicator set (folder or file); on its own, the code of a diagnostic."))
   var set: String
 
   @Argument(
     help: ArgumentHelp(zh: "报送(CSV、XML 文件或文件夹)", en: "Submissions (CSV and XML files, folders)."))
-  var submissions: [String]
+  var submissions: [String] = []
 
   @OptionGroup var options: RunOptions
 
   @Option(help: ArgumentHelp(zh: "单位代码", en: "The code of the unit.", valueName: "code"))
-  var unit: String
+  var unit: String?
 
   @Option(help: ArgumentHelp(zh: "要求编号", en: "The id of the requirement.", valueName: "id"))
-  var requirement: String
+  var requirement: String?
 
   @OptionGroup private var language: LanguageOption
 
   func run() async throws {
+    guard !submissions.isEmpty else { return try explainCode() }
+    guard let unit else { throw Failure.missing("--unit") }
+    guard let requirement else { throw Failure.missing("--requirement") }
+    try await explainScore(unit, requirement)
+  }
+
+  /// Prints the page of a diagnostic.
+  private func explainCode() throws {
+    guard unit == nil, requirement == nil, pathKind(set) == nil else {
+      throw Failure.missing(Phrase(zh: "报送", en: "submissions").preferred)
+    }
+    guard let page = DiagnosticPage.all[set] else {
+      throw Failure.unusable(
+        .unknown(
+          Phrase(zh: "诊断代码", en: "code of a diagnostic"), set,
+          among: DiagnosticPage.all.keys.sorted()))
+    }
+    guard StandardStream.output.write(page.text + "\n") else { throw ExitCode.unwritable }
+  }
+
+  private func explainScore(_ unit: String, _ requirement: String) async throws {
     let inputs = try RunInputs(set: set, submissions: submissions, options)
     let context = inputs.context
     guard let index = context.set.requirements.firstIndex(where: { $0.id == requirement }) else {
@@ -65,5 +91,12 @@ extension Phrase {
     return Phrase(
       zh: "没有\(what.text(.zh))“\(name)”" + (near.isEmpty ? "" : ",是不是 \(list)?"),
       en: "unknown \(what.text(.en)) '\(name)'" + (near.isEmpty ? "" : ", did you mean \(list)?"))
+  }
+}
+
+extension Failure {
+  /// That an argument is missing.
+  fileprivate static func missing(_ name: String) -> Failure {
+    .unusable(Phrase(zh: "缺少参数 '\(name)'", en: "missing argument '\(name)'"))
   }
 }

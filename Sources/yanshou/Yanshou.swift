@@ -14,7 +14,9 @@ struct Yanshou: AsyncParsableCommand {
         "Scores what districts report against an indicator set, and gives a reason for every point."
     ).preferred,
     version: "yanshou \(version)",
-    subcommands: [Assess.self, Check.self, Explain.self, Test.self, Diff.self])
+    subcommands: [
+      Assess.self, Check.self, Explain.self, LintCommand.self, Test.self, Diff.self,
+    ])
 
   /// The version that `--version` prints and that a run records.
   static let version = "0.1.0"
