@@ -44,7 +44,11 @@ extension Diagnostic {
   }
 
   static func expectedDate(_ node: YAMLNode) -> Diagnostic {
-    wrong("expected-date", node, zh: "日期,如 2021-12-31", en: "a date such as 2021-12-31")
+    let fix = node.text.flatMap(Literal.writtenDate).map {
+      Fix(path: node.file.path, range: node.range, replacement: $0)
+    }
+    return wrong(
+      "expected-date", node, zh: "日期,如 2021-12-31", en: "a date such as 2021-12-31", fix: fix)
   }
 
   static func expectedRange(_ node: YAMLNode) -> Diagnostic {
@@ -110,7 +114,10 @@ extension Diagnostic {
       Phrase(
         zh: "'\(text)' 里的全角逗号或顿号不能分隔名称",
         en: "the full-width comma in '\(text)' does not separate names"),
-      at: node.place, help: Phrase(zh: "改为 [\(ascii)]", en: "write [\(ascii)]"))
+      at: node.place, help: Phrase(zh: "改为 [\(ascii)]", en: "write [\(ascii)]"),
+      fix: Fix(
+        path: node.file.path, range: node.range,
+        replacement: node.isListed ? ascii : "[\(ascii)]"))
   }
 
   static func numberAsID(_ node: YAMLNode) -> Diagnostic {
@@ -170,6 +177,12 @@ extension Diagnostic {
 }
 
 extension YAMLNode {
+  /// Whether the node stands in a list in `[ ]`, as far as the sign before it tells.
+  fileprivate var isListed: Bool {
+    let before = file.bytes[..<Int(range.start)].last { $0 != 0x20 }
+    return before == UInt8(ascii: "[") || before == UInt8(ascii: ",")
+  }
+
   /// What the node is, for messages: its text in quotes, a list, a mapping, or nothing.
   var described: Phrase {
     switch content {

@@ -39,6 +39,14 @@ enum Literal {
     return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
+  /// A day written in another way, such as `2021/12/31`, `2021.1.5` or `2021年1月5日`, as the format has it.
+  static func writtenDate(_ text: String) -> String? {
+    let parts = trim(halfWidth(text) ?? text).split { "/.-年月日".contains($0) }
+    guard parts.count == 3, parts[0].count == 4 else { return nil }
+    let date = parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
+    return Literal.date(date) == nil ? nil : date
+  }
+
   /// Whether a text has the shape of a date, whatever the day: `2021-02-30`.
   static func looksLikeDate(_ text: String) -> Bool {
     let parts = trim(text).utf8.split(

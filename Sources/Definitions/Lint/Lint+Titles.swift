@@ -1,0 +1,144 @@
+import FEEL
+import Formats
+import SourceText
+
+/// What a title promises, against what the score asks for.
+extension Lint {
+  static let directionDiffersFromTitle = Lint("direction-differs-from-title", .warning) { context in
+    context.scored.compactMap { requirement in
+      guard let promised = requirement.title.direction, let asked = requirement.direction,
+        promised != asked
+      else { return nil }
+      let isMore = asked == .higher
+      return Finding(
+        requirement.rule, zh: isMore ? "名称要求低,计分却是越高越好" : "名称要求高,计分却是越低越好",
+        en: isMore
+          ? "the title asks for less, the score for more"
+          : "the title asks for more, the score for less",
+        help: Phrase(
+          zh: "核对得(earn)扣(lose)、界限的方向和零分满分的次序",
+          en: "check earn and lose, the side of the bound, and the order of zero and full"),
+        related: [
+          Label(
+            context.place(requirement.id, .title) ?? requirement.place,
+            Phrase(zh: "名称", en: "the title"))
+        ])
+    }
+  }
+
+  static let boundDiffersFromTitle = Lint("bound-differs-from-title", .warning) { context in
+    context.scored.compactMap { requirement in
+      let asked = requirement.bounds
+      guard !asked.isEmpty else { return nil }
+      let isPercent = requirement.isPercent
+      let promised = requirement.title.promised(asPercent: isPercent)
+      guard !promised.isEmpty, promised.isDisjoint(with: asked.map(\.number)) else { return nil }
+      let list = promised.sorted().map { $0.words(asPercent: isPercent) }.joined(separator: ", ")
+      return Finding(
+        asked[0].place, zh: "名称里写的是 \(list),计分办法里没有这个数",
+        en: "the title says \(list), the score has no such bound",
+        related: [
+          Label(
+            context.place(requirement.id, .title) ?? requirement.place,
+            Phrase(zh: "名称", en: "the title"))
+        ])
+    }
+  }
+}
+
+extension Requirement {
+  /// Which end of the value the score rewards; nil where it does not say, or says both.
+  fileprivate var direction: Better? {
+    switch scoring {
+    case .linear(let zero, let full):
+      guard let zero = zero.program.constant?.number, let full = full.program.constant?.number
+      else { return nil }
+      return zero < full ? .higher : .lower
+    case .places(_, let better): return better
+    case .lines(let lines), .bands(let lines):
+      let said = Set(lines.compactMap(\.rewarded))
+      return said.count == 1 ? said.first : nil
+    case .met(let condition):
+      guard let outline = condition.program.outline,
+        case .comparison(let comparison) = outline.kind,
+        outline.parts[1].isConstant
+      else { return nil }
+      switch comparison {
+      case .greater, .greaterOrEqual: return .higher
+      case .less, .lessOrEqual: return .lower
+      case .equal, .notEqual: return nil
+      }
+    case .given, .table: return nil
+    }
+  }
+
+  /// A fixed number that the value is judged by.
+  fileprivate struct Bound {
+    let number: Number
+    let isPercent: Bool
+    let place: Place
+  }
+
+  /// The fixed numbers that the value is judged by.
+  fileprivate var bounds: [Bound] {
+    var expressions = scoring.lines.compactMap { $0.test?.bound }
+    if case .linear(let zero, let full) = scoring { expressions = [full, zero] }
+    var found = expressions.compactMap { expression in
+      expression.program.constant?.number.map {
+        Bound(
+          number: $0, isPercent: expression.program.type == .percent, place: expression.place)
+      }
+    }
+    if case .met(let condition) = scoring, let outline = condition.program.outline,
+      case .comparison = outline.kind, case .constant(let value) = outline.parts[1].kind,
+      let number = value.number
+    {
+      found.append(
+        Bound(
+          number: number, isPercent: outline.parts[1].type == .percent, place: condition.place))
+    }
+    return found
+  }
+
+  /// Whether all bounds are percentages.
+  fileprivate var isPercent: Bool { bounds.allSatisfy(\.isPercent) }
+}
+
+extension Line {
+  /// Which end of the value the line rewards.
+  fileprivate var rewarded: Better? {
+    guard let test else { return nil }
+    let isAbove: Bool
+    switch test.comparison {
+    case .atLeast, .above, .after: isAbove = true
+    case .below, .upTo: isAbove = false
+    case .is: return nil
+    }
+    return (direction == .earn) == isAbove ? .higher : .lower
+  }
+}
+
+extension String {
+  private static let more = ["以上", "不低于", "不少于", "达到", "高于上年"]
+  private static let less = ["以下", "不高于", "不超过", "不多于", "低于上年", "下降"]
+
+  /// Which end of the value a title asks for; nil where it does not say, or says both.
+  fileprivate var direction: Better? {
+    let rest = Self.less.filter { $0.hasPrefix("不") }.reduce(self) { $0.replacing($1, with: "↓") }
+      .replacing("不低于", with: "↑")
+    let wantsMore = rest.contains("↑") || Self.more.contains { rest.contains($0) }
+    let wantsLess = rest.contains("↓") || Self.less.contains { rest.contains($0) }
+    return wantsMore == wantsLess ? nil : wantsMore ? .higher : .lower
+  }
+
+  /// The percentages that a title names, or the numbers that it says must be reached or not passed.
+  fileprivate func promised(asPercent: Bool) -> Set<Number> {
+    if asPercent {
+      return Set(matches(of: /[0-9]+(\.[0-9]+)?%/).compactMap { Literal.percentage(String($0.0)) })
+    }
+    return Set(
+      matches(of: /(?:不少于|不低于|达到|不超过|不高于|不多于)([0-9]+(?:\.[0-9]+)?)(?![0-9%])/).compactMap {
+        Literal.number(String($0.1))
+      })
+  }
+}
