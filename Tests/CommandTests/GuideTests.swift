@@ -7,7 +7,7 @@ import Testing
 /// A line `……` stands for whatever is left out there. `UPDATE_GOLDENS=1` writes the blocks anew and still fails.
 struct GuideTests {
   @Test(arguments: [
-    "guide-committee.zh.md", "guide-district.zh.md", "levels-and-time.md", "tables.md",
+    "guide-committee.zh.md", "guide-district.zh.md", "levels-and-time.md", "lint.md", "tables.md",
     "definition-tests.md", "diff.md",
   ])
   func `a guide shows what its commands print`(name: String) async throws {

@@ -7,7 +7,7 @@ import Testing
 /// One mistake at a time in the sets of the repository: what an author who slips is told.
 @Suite struct MutationTests {
   /// How many mistakes of each kind are made.
-  private static let count = 6
+  private static let count = 4
 
   @Test func `a mistake that breaks a set is reported in its file, and most others are noticed`()
     throws
@@ -29,7 +29,7 @@ import Testing
       made += outcomes.count
     }
     print("mistakes noticed: \(noticed) of \(made)\n  \(lines.joined(separator: "\n  "))")
-    #expect(made >= 120)
+    #expect(made >= 100)
     #expect(noticed * 10 >= made * 8, "\(lines)")
   }
 }

@@ -192,7 +192,7 @@ extension LintContext {
   /// What is found in each part of each expression.
   fileprivate func eachPart(_ body: (Site, Outline) -> Finding?) -> [Finding] {
     sites.flatMap { site in
-      (site.expression.program.outline?.all ?? []).compactMap { body(site, $0) }
+      site.parts.compactMap { body(site, $0) }
     }
   }
 

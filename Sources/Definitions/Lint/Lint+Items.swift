@@ -54,7 +54,7 @@ extension Lint {
   static let countWithoutMeasure = Lint("count-without-measure", .note) { context in
     let having = context.set.items.filter { $0.measure != nil }.count
     return context.set.items.compactMap { item in
-      guard item.type == .count, item.measure == nil, item.value == nil, having > 0 else {
+      guard item.type == .count, item.measure == nil, item.isReported, having > 0 else {
         return nil
       }
       let name = item.name
@@ -66,7 +66,7 @@ extension Lint {
   static let itemWithoutReporter = Lint("item-without-reporter", .note) { context in
     let having = context.set.items.filter { $0.from != nil }.count
     return context.set.items.compactMap { item in
-      guard item.from == nil, item.value == nil, having > 0 else { return nil }
+      guard item.from == nil, item.isReported, having > 0 else { return nil }
       let name = item.name
       return Finding(
         item.place, zh: "'\(name)' 没有写取数来源", en: "nobody is named in 'from' of '\(name)'")
@@ -76,7 +76,7 @@ extension Lint {
   static let itemWithoutCode = Lint("item-without-code", .note) { context in
     let having = context.set.items.filter { $0.code != nil }.count
     return context.set.items.compactMap { item in
-      guard item.code == nil, item.value == nil, having > 0 else { return nil }
+      guard item.code == nil, item.isReported, having > 0 else { return nil }
       let name = item.name
       return Finding(item.place, zh: "'\(name)' 没有代码", en: "'\(name)' has no code")
     }

@@ -168,7 +168,7 @@ extension Line {
     }
     switch quantity {
     case .once: return amount * factor
-    case .each: return nil
+    case .each, .records: return nil
     case .per:
       guard let size = stepSize, let range = stepRange, let steps = range.divided(by: size) else {
         return nil

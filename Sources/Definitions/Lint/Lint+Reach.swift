@@ -190,11 +190,12 @@ extension Requirement {
 }
 
 extension LintContext {
-  /// The items that a program reads, directly or through computed items.
+  /// The items that a program reads, directly, through computed items or through calls of forms.
   func itemsRead(_ program: Program) -> Set<Slot> {
     var found: Set<Slot> = []
     var open = program.reads
     while let slot = open.popLast() {
+      open += self.set.slots.form(of: slot)?.argument.reads ?? []
       guard let item = item(slot), found.insert(slot).inserted else { continue }
       open += item.value?.program.reads ?? []
     }
@@ -253,7 +254,7 @@ extension LintContext {
     switch line.quantity {
     case .once: line.amount.known(of: points).map { !$0.isZero } ?? false
     case .per: line.part != .drop
-    case .each: false
+    case .each, .records: false
     }
   }
 }

@@ -10,6 +10,8 @@ struct LintContext: Sendable {
   let previous: IndicatorSet?
   /// Pairs of items of which a check says that the first is at most the second.
   let ordered: Set<[Slot]>
+  /// Every expression of the set.
+  let sites: [Site]
 
   init(set: IndicatorSet, source: SetSource, previous: IndicatorSet?) {
     self.set = set
@@ -26,6 +28,7 @@ struct LintContext: Sendable {
       }
     }
     self.ordered = ordered
+    sites = Self.sites(of: set)
   }
 
   var draft: Draft { source.draft }
@@ -117,6 +120,7 @@ extension Line {
     switch quantity {
     case .once: break
     case .each(let count): found.append(count)
+    case .records(_, let list): found.append(list)
     case .per(let step, let end):
       switch step {
       case .absolute(let size): found.append(size)
@@ -131,23 +135,30 @@ extension Line {
 
 extension LintContext {
   /// An expression, and the requirement or adjustment whose it is.
-  struct Site {
+  struct Site: Sendable {
     let expression: Expression
     let owner: Requirement?
+    /// The parts of the expression, outermost first.
+    let parts: [Outline]
+
+    init(_ expression: Expression, of owner: Requirement? = nil) {
+      self.expression = expression
+      self.owner = owner
+      parts = expression.program.outline?.all ?? []
+    }
   }
 
-  /// Every expression of the set.
-  var sites: [Site] {
-    var sites = set.items.compactMap(\.value).map { Site(expression: $0, owner: nil) }
-    sites += set.checks.map { Site(expression: $0.condition, owner: nil) }
-    for requirement in scored {
+  private static func sites(of set: IndicatorSet) -> [Site] {
+    var sites = set.items.compactMap(\.value).map { Site($0) }
+    sites += set.checks.map { Site($0.condition) }
+    for requirement in set.requirements + set.adjustments {
       let own =
         [requirement.value, requirement.applies].compactMap(\.self)
         + requirement.guards.map(\.condition) + requirement.scoring.expressions
-      sites += own.map { Site(expression: $0, owner: requirement) }
+      sites += own.map { Site($0, of: requirement) }
     }
-    sites += set.gates.flatMap(\.checks).map { Site(expression: $0.condition, owner: nil) }
-    sites += set.vetoes.compactMap(\.askWhen).map { Site(expression: $0, owner: nil) }
+    sites += set.gates.flatMap(\.checks).map { Site($0.condition) }
+    sites += set.vetoes.compactMap(\.askWhen).map { Site($0) }
     return sites
   }
 }

@@ -24,7 +24,7 @@ extension LintContext {
     switch item.type {
     case .count: return Span(low: .zero, high: nil)
     case .percent: return Span(low: .zero, high: .one)
-    case .number, .yesNo, .date, .choice, .text: return .all
+    case .number, .yesNo, .date, .choice, .text, .table: return .all
     }
   }
 
