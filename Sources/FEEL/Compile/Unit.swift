@@ -56,6 +56,7 @@ final class Unit: Sendable {
     shapes = other.shapes
     keys = other.keys
     result = other.result
+    tree = nil
     scalars = constants.map { Scalar($0) }
     isScalar =
       registers <= Machine.scalarRegisters && code.allSatisfy { $0.operation.isScalar }
