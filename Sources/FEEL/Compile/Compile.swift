@@ -1,5 +1,20 @@
 public import SourceText
 
+/// Parses, checks, folds constants and compiles an expression that stands alone.
+///
+/// What was found has places in the text itself, under the name `path`.
+public func compile(
+  _ text: String, in scope: Scope = Scope(), path: String = "expression",
+  expecting: FEELType? = nil
+) -> Compilation {
+  let file = SourceFile(path: path, text: text)
+  // No form is declared in such a scope that anybody could fill.
+  var forms = FormTable(first: Slot(rawValue: .max))
+  return compile(text, in: scope, forms: &forms, expecting: expecting) { range in
+    file.place(SourceRange(range.lowerBound, range.upperBound))
+  }
+}
+
 /// Parses, checks, folds constants and compiles an expression.
 ///
 /// Never throws and never crashes, whatever the text. `locate` turns a range of UTF-8 offsets of the text into a place

@@ -42,13 +42,26 @@ public struct Scope: Sendable {
   /// The slots whose values are gathered from parts, each with its kind and type.
   var gathered: [Slot: (kind: Int, type: FEELType)] = [:]
 
-  public init(_ dialect: Dialect) {
+  /// The slot behind those that were handed out.
+  private var nextSlot: Int32 = 0
+
+  /// Makes an empty scope; built-in functions are known in every scope.
+  public init(_ dialect: Dialect = .standard) {
     self.dialect = dialect
+  }
+
+  /// Declares a value that is read from the next free slot: 0, 1, 2 … in the order of the declarations.
+  @discardableResult
+  public mutating func declare(_ name: String, _ type: FEELType = .any) -> Slot {
+    let slot = Slot(rawValue: nextSlot)
+    declare(name, type, slot: slot)
+    return slot
   }
 
   /// Declares a value that is read from a slot; a later declaration of a name replaces an earlier one.
   public mutating func declare(_ name: String, _ type: FEELType, slot: Slot) {
     names.insert(name, .slot(slot, type))
+    nextSlot = max(nextSlot, slot.rawValue &+ 1)
   }
 
   /// Declares a value that is known when the expression is compiled.

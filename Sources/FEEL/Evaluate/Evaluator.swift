@@ -12,7 +12,7 @@ public struct Evaluator {
   /// The value of a program over the slots; a slot beyond the array reads as missing.
   ///
   /// What the evaluation may do is bounded: one that takes too many steps is null with that reason.
-  public mutating func evaluate(_ program: Program, _ slots: [Value]) -> Value {
+  public mutating func evaluate(_ program: Program, _ slots: [Value] = []) -> Value {
     if let constant = program.constant { return constant }
     if program.unit.isScalar, let value = Machine.shortCut(program.unit, slots, &scalars) {
       return value
@@ -25,7 +25,7 @@ public struct Evaluator {
   }
 
   /// The value, with every step on the way in order of evaluation; the same bytecode runs, recording.
-  public mutating func trace(_ program: Program, _ slots: [Value]) -> (Value, [Step]) {
+  public mutating func trace(_ program: Program, _ slots: [Value] = []) -> (Value, [Step]) {
     machine.isTracing = true
     machine.steps = []
     defer {

@@ -4,6 +4,12 @@ public struct JSONError: Error, Hashable {
   public let offset: Int
   /// Whether the text is nested too deeply, or holds a number that is too large.
   public let isTooLarge: Bool
+
+  /// Makes an error.
+  public init(offset: Int, isTooLarge: Bool = false) {
+    self.offset = offset
+    self.isTooLarge = isTooLarge
+  }
 }
 
 extension Value {

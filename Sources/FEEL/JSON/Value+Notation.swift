@@ -38,6 +38,28 @@ extension Value {
     }
   }
 
+  /// The value with every object in the notation replaced by what it stands for.
+  ///
+  /// An object is in the notation when it has `type` and nothing but `value`, `items` or `entries` beside it, and can be
+  /// read so; every other object stays the context that it is.
+  public var resolvingNotation: Value {
+    switch self {
+    case .list(let items):
+      return .list(items.map(\.resolvingNotation))
+    case .context(let context):
+      let names = Set(context.shape.names)
+      let isNotation =
+        names == ["type"]
+        || (names.count == 2 && names.contains("type"))
+          && !names.isDisjoint(with: ["value", "items", "entries"])
+      if isNotation, let value = Value(notation: self) { return value }
+      return .context(
+        Context(shape: context.shape, values: context.values.map(\.resolvingNotation)))
+    default:
+      return self
+    }
+  }
+
   /// The value in the notation, as JSON on one line; a range or function has none there and is written as its text.
   public var notation: String {
     switch self {
