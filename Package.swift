@@ -28,7 +28,7 @@ let package = Package(
   name: "yanshou",
   products: [
     .executable(name: "yanshou", targets: ["yanshou"]),
-    .library(name: "FEEL", targets: ["FEEL"]),
+    .library(name: "FEEL", targets: ["FEEL", "SourceText"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -49,8 +49,10 @@ let package = Package(
     // Intel's decimal floating point, which the tests of FEEL compare with.
     .systemLibrary(name: "CIntelDecimal", providers: [.apt(["libintelrdfpmath-dev"])]),
     floor("Patterns", ["CPCRE2"]),
+    // A thread with room for what nests deeply.
+    floor("LargeStack"),
     // Floor 1: the expression language; one wrapper per format.
-    floor("FEEL", ["SourceText", "Patterns", .product(name: "BigInt", package: "BigInt")]),
+    floor("FEEL", ["SourceText", "Patterns", "LargeStack", .product(name: "BigInt", package: "BigInt")]),
     floor("Formats", ["SourceText", "CLibYAML", "CLibXML2"]),
     // Floor 2: what is asked, and what was handed in.
     floor("Definitions", ["SourceText", "Pages", "FEEL", "Formats"]),

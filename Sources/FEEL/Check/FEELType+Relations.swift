@@ -1,4 +1,22 @@
 extension FEELType {
+  /// Whether the type has more parts than is worth comparing; contexts in contexts can double it with every entry.
+  var isLarge: Bool {
+    var size = 0
+    return exceeds(2_000, &size)
+  }
+
+  private func exceeds(_ limit: Int, _ size: inout Int) -> Bool {
+    size += 1
+    if size > limit { return true }
+    switch self {
+    case .list(let element), .range(let element): return element.exceeds(limit, &size)
+    case .context(let entries): return entries.values.contains { $0.exceeds(limit, &size) }
+    case .function(let parameters, let result):
+      return result.exceeds(limit, &size) || parameters.contains { $0.exceeds(limit, &size) }
+    default: return false
+    }
+  }
+
   /// The type of the elements of a list or of the values of a range; nothing known for anything else.
   var element: FEELType {
     switch self {

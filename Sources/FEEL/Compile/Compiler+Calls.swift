@@ -110,6 +110,19 @@ extension Expression {
     }
   }
 
+  /// Whether the expression may keep the value of a variable beyond the moment: it reads it other than by an index.
+  func mayHold(_ local: Local) -> Bool {
+    switch kind {
+    case .local(let other): return other == local
+    case .filter(let base, let item, let index):
+      if case .local(let other) = base.kind, other == local, !index.mentions(item) {
+        return index.mayHold(local)
+      }
+      return base.mayHold(local) || index.mayHold(local)
+    default: return children.contains { $0.mayHold(local) }
+    }
+  }
+
   /// Whether the expression reads a variable.
   func mentions(_ local: Local) -> Bool {
     switch kind {

@@ -162,12 +162,13 @@ extension Compiler {
     let mark = builder.mark
     defer { builder.release(to: mark) }
     builder.bind(partial, Operand(.register, destination))
+    let holds = body.mayHold(partial)
     builder.add(.move, to: destination, builder.constant(.list([])))
     loops(iterators, destination) { compiler in
       let mark = compiler.builder.mark
       let item = compiler.operand(body)
       compiler.builder.release(to: mark)
-      compiler.builder.add(.append, to: destination, item)
+      compiler.builder.add(.append, to: destination, item, .none, holds ? 1 : 0)
     }
     builder.add(.move, to: destination, Operand(.register, destination), range: range)
     return Operand(.register, destination)

@@ -9,12 +9,11 @@ extension Machine {
     switch step.operation {
     case .list:
       let items = Array(registers[first..<first + Int(step.extra)])
-      guard spend(items.count / 8) else { return }
-      registers[destination] = shallow(.list(items)).located(range)
+      registers[destination] = bounded(.list(items)).located(range)
     case .context:
       let shape = unit.shapes[Int(step.extra)]
       let values = Array(registers[first..<first + shape.names.count])
-      registers[destination] = shallow(.context(Context(shape: shape, values: values)))
+      registers[destination] = bounded(.context(Context(shape: shape, values: values)))
         .located(range)
     case .range:
       let form = Interval.Form(rawValue: Int(step.extra))
@@ -48,14 +47,19 @@ extension Machine {
       registers[destination + 1] = .number(0)
     case .append:
       guard spend(4) else { return }
-      let item = shallow(value(step.a, unit, base, captures))
+      let item = bounded(value(step.a, unit, base, captures))
+      if step.extra == 1, case .list(let items) = registers[destination] {
+        // Somebody may hold the list, which then is copied.
+        guard spend(items.count / 2) else { return }
+      }
       append(item, to: destination)
     case .select, .strictSelect:
       select(
         registers[first], value(step.b, unit, base, captures), to: destination,
         loop: base + Int(step.extra), strict: step.operation == .strictSelect)
     case .call:
-      registers[destination] = call(unit.calls[Int(step.extra)], from: first).located(range)
+      let result = call(unit.calls[Int(step.extra)], from: first)
+      registers[destination] = bounded(result).located(range)
     case .callValue:
       let function = value(step.b, unit, base, captures)
       registers[destination] = call(function, unit.calls[Int(step.extra)], from: first)
@@ -70,7 +74,7 @@ extension Machine {
         unit.types[Int(step.extra)].map(value.isInstance) ?? false)
     case .membership:
       let other = value(step.b, unit, base, captures)
-      if case .list(let items) = other { guard spend(items.count) else { return } }
+      guard spend(lookingAt: other) else { return }
       registers[destination] = value(step.a, unit, base, captures).isMember(of: other)
         .located(range)
     case .move, .add, .subtract, .multiply, .divide, .power, .negate, .equal, .notEqual,
@@ -78,11 +82,6 @@ extension Machine {
       .jump, .jumpIfFalse, .jumpIfTrue, .branch, .strictBranch, .jumpIfNull, .next, .entry:
       break
     }
-  }
-
-  /// The value, unless it is nested too deeply.
-  private func shallow(_ value: Value) -> Value {
-    isTooDeep(value) ? .null(Null(.tooDeep)) : value
   }
 
   // MARK: Iterations

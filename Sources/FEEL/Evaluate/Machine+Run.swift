@@ -239,6 +239,7 @@ extension Machine {
     let a = value(step.a, unit, base, captures)
     let b = value(step.b, unit, base, captures)
     guard spend(a.weight(with: b)) else { return }
+    if a.isCollection, b.isCollection { guard spend(lookingAt: a) else { return } }
     let (comparison, strict) = step.operation.comparison
     registers[base + Int(step.destination)] = comparison.apply(a, b, strict: strict)
       .located(unit.ranges[current])
@@ -299,9 +300,16 @@ extension Value {
     case (.number(let a), .number(let b)):
       let width = (a.bitWidth + b.bitWidth) / 64
       return width <= 4 ? 1 : width * width / 2
-    case (.string(let a), .string(let b)): return 1 + (a.utf8.count + b.utf8.count) / 64
-    case (.list(let a), .list(let b)): return 1 + min(a.count, b.count)
+    case (.string(let a), .string(let b)): return 1 + (a.utf8.count + b.utf8.count) / 16
     default: return 1
+    }
+  }
+
+  /// Whether it has parts that are compared one by one.
+  fileprivate var isCollection: Bool {
+    switch self {
+    case .list, .context, .range: true
+    default: false
     }
   }
 }

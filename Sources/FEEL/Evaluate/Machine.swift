@@ -1,3 +1,4 @@
+internal import LargeStack
 internal import Patterns
 internal import SourceText
 
@@ -17,6 +18,10 @@ struct Machine {
   var depth = 0
   /// Why the evaluation ended early.
   var halt: Reason?
+  /// Whether the stack has room for the deepest calls.
+  private var isRoomy = false
+  /// Set when the evaluation was given up because it needs a larger stack.
+  private var needsRoom = false
   /// The first register that is free for a call.
   var top = 0
   /// The patterns that were compiled, by flags and text.
@@ -31,8 +36,12 @@ struct Machine {
   static let foldingTank = 20_000
   /// How deep functions may call each other.
   static let deepestCall = 150
+  /// How deep functions may call each other on a stack that is not known to be large.
+  static let deepestNearCall = 8
   /// How deep lists and contexts may be nested.
   static let deepestValue = 100
+  /// How many values a list or context may consist of in all, long texts and numbers counted as several.
+  static let largestValue = 1_000_000
   /// The most steps that a trace keeps.
   static let longestTrace = 10_000
 
@@ -52,13 +61,24 @@ struct Machine {
   /// The value of a program.
   mutating func evaluate(_ unit: Unit) -> Value {
     fuel = Machine.fullTank
-    return start(unit)
+    let value = start(unit)
+    guard needsRoom else { return value }
+    // Done again from the start: nothing has happened yet that anybody could see.
+    isRoomy = true
+    defer { isRoomy = false }
+    let again = withLargeStack {
+      fuel = Machine.fullTank
+      steps = []
+      return start(unit)
+    }
+    return again ?? .null(Null(.tooDeep))
   }
 
   private mutating func start(_ unit: Unit) -> Value {
     depth = 0
     top = 0
     halt = nil
+    needsRoom = false
     let value = run(unit, captures: [])
     if let halt { return .null(Null(halt)) }
     return value
@@ -86,6 +106,11 @@ struct Machine {
 
   /// Calls a function value; null with a reason where it cannot be called so.
   mutating func apply(_ function: Callable, _ arguments: [Value], names: [String] = []) -> Value {
+    if depth >= Machine.deepestNearCall, !isRoomy {
+      needsRoom = true
+      _ = stop(.tooDeep)
+      return .null(Null(.tooDeep))
+    }
     guard depth < Machine.deepestCall else { return .null(Null(.tooDeep)) }
     guard spend(4) else { return .null(Null(.tooManySteps)) }
     depth += 1
@@ -120,8 +145,7 @@ struct Machine {
       }
       registers[top + index] = value
     }
-    let value = run(lambda.unit, captures: captures)
-    return isTooDeep(value) ? .null(Null(.tooDeep)) : value
+    return run(lambda.unit, captures: captures)
   }
 
   private mutating func apply(
@@ -146,21 +170,27 @@ struct Machine {
     return call(site, from: base)
   }
 
-  /// Whether lists and contexts are nested deeper in a value than is taken.
-  func isTooDeep(_ value: Value, _ allowed: Int = Machine.deepestValue) -> Bool {
+  /// The value, unless it is nested too deeply or too large in all. Costs as much as there is of it.
+  mutating func bounded(_ value: Value) -> Value {
     switch value {
-    case .list(let items):
-      if allowed == 0 { return true }
-      return items.contains { isTooDeep($0, allowed - 1) }
-    case .context(let context):
-      if allowed == 0 { return true }
-      return context.values.contains { isTooDeep($0, allowed - 1) }
-    case .range(let range):
-      return [range.low, range.high].contains { $0.map { isTooDeep($0, allowed - 1) } ?? false }
+    case .list, .context, .range, .function: break
     case .null, .boolean, .number, .string, .date, .time, .dateTime, .daysDuration,
-      .yearsDuration, .function:
-      return false
+      .yearsDuration:
+      return value
     }
+    var size = 0
+    let limit = Swift.min(fuel, Machine.largestValue)
+    let isShallow = value.measure(&size, upTo: limit, Machine.deepestValue)
+    guard spend(size) else { return .null(Null(.tooManySteps)) }
+    if !isShallow { return .null(Null(.tooDeep)) }
+    return size > Machine.largestValue ? .null(Null(.tooLarge)) : value
+  }
+
+  /// Spends what it costs to look at all of a value; false when there is none left.
+  mutating func spend(lookingAt value: Value) -> Bool {
+    var size = 0
+    _ = value.measure(&size, upTo: fuel, Machine.deepestValue)
+    return spend(size)
   }
 
   /// Makes sure that a unit's registers exist.
@@ -171,5 +201,44 @@ struct Machine {
       registers.append(
         contentsOf: repeatElement(.null, count: max(count - registers.count, 16)))
     }
+  }
+}
+
+extension Value {
+  /// Adds up how many values a value consists of, until that is above a limit; false when it is nested deeper than `depth`.
+  ///
+  /// A text counts as one value for every 16 bytes, a wide number for every 256 bits. The same list in two places counts
+  /// twice, as it does for everything that walks over it.
+  fileprivate func measure(_ size: inout Int, upTo limit: Int, _ depth: Int) -> Bool {
+    size += 1
+    switch self {
+    case .list(let items):
+      return Value.measure(items, &size, upTo: limit, depth)
+    case .context(let context):
+      return Value.measure(context.values, &size, upTo: limit, depth)
+    case .range(let range):
+      return Value.measure([range.low, range.high].compactMap(\.self), &size, upTo: limit, depth)
+    case .function(let function):
+      guard case .lambda(_, let captures) = function.target else { return true }
+      return Value.measure(captures, &size, upTo: limit, depth)
+    case .string(let text):
+      size += text.utf8.count / 16
+    case .number(let number):
+      size += number.bitWidth / 256
+    case .null, .boolean, .date, .time, .dateTime, .daysDuration, .yearsDuration:
+      break
+    }
+    return true
+  }
+
+  private static func measure(
+    _ items: [Value], _ size: inout Int, upTo limit: Int, _ depth: Int
+  ) -> Bool {
+    if depth == 0 { return false }
+    for item in items {
+      if size > limit { return true }
+      guard item.measure(&size, upTo: limit, depth - 1) else { return false }
+    }
+    return true
   }
 }

@@ -81,7 +81,7 @@ extension Value {
 extension Interval {
   /// The range that a text holds: its ends are literals (DMN 1.5, 10.3.4.1); null for anything else.
   fileprivate static func read(_ text: String) -> Value {
-    var parser = Parser(text, scope: Scope(.standard)) { _ in nil }
+    var parser = Parser(text, scope: Scope(.standard), isRoomy: false) { _ in nil }
     guard let expression = parser.parse(), parser.diagnostics.isEmpty,
       case .interval(let bounds) = expression.kind,
       [bounds.low, bounds.high].allSatisfy({ $0?.isEndpoint ?? true })

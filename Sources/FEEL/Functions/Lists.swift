@@ -8,7 +8,7 @@ extension Function {
     summary: Phrase(zh: "列表是否含有某项", en: "Whether an item equals the element."),
     [
       Overload([list, Parameter("element", .any, null: true)], .boolean) { machine, arguments in
-        guard let items = arguments.list(0), machine.spend(items.count) else {
+        guard let items = arguments.list(0), machine.spend(lookingAt: .list(items)) else {
           return .null(.wrongType)
         }
         let element = arguments[1] ?? .null
@@ -157,7 +157,7 @@ extension Function {
     [
       Overload([list, Parameter("match", .any, null: true)], .list(.number)) {
         machine, arguments in
-        guard let items = arguments.list(0), machine.spend(items.count) else {
+        guard let items = arguments.list(0), machine.spend(lookingAt: .list(items)) else {
           return .null(.wrongType)
         }
         let match = arguments[1] ?? .null
@@ -202,7 +202,7 @@ extension Machine {
       case .string(let text):
         if texts.insert(text).inserted { seen.append(item) }
       default:
-        guard spend(1 + seen.count / 4) else { return .null(.tooManySteps) }
+        guard spend(lookingAt: item), spend(seen.count / 4) else { return .null(.tooManySteps) }
         if !seen.contains(where: { $0.equals(item) == true }) { seen.append(item) }
       }
     }

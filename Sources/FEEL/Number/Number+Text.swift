@@ -3,6 +3,8 @@ internal import BigInt
 extension Number {
   /// A decimal such as `12`, `-0.050`, `.5` or `1e3`; nil for anything else, and for one too large to compute with.
   public init?(decimal text: some StringProtocol) {
+    // A sign, a point and an exponent at most beside the digits.
+    guard text.utf8.count <= longestDecimal + 16 else { return nil }
     var digits: [UInt8] = []
     var scale = 0
     var negative = false
@@ -12,8 +14,8 @@ extension Number {
       negative = sign == UInt8(ascii: "-")
       bytes.removeFirst()
     }
-    while let byte = bytes.first, byte != UInt8(ascii: "e"), byte != UInt8(ascii: "E") {
-      bytes.removeFirst()
+    while let byte = bytes.first, byte | 0x20 != UInt8(ascii: "e") {
+      bytes = bytes.dropFirst()
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         digits.append(byte)

@@ -188,7 +188,8 @@ extension Parser {
       } while !failed && take(",")
       if !failed, !take("}") { unexpected(expected: .closing("{", at: start)) }
     }
-    return make(.context(entries), .context(types), from: start, height: height)
+    let type = FEELType.context(types)
+    return make(.context(entries), type.isLarge ? .any : type, from: start, height: height)
   }
 
   /// The key of an entry: a text, or everything up to the colon that may stand in a name.

@@ -6,10 +6,7 @@ extension Parser {
   mutating func parseType() -> FEELType? {
     lexer.skipSpace()
     let start = lexer.offset
-    guard depth < Parser.deepest else {
-      fail(.tooDeep(at: place(start..<start)))
-      return nil
-    }
+    guard mayGoDeeper(at: start) else { return nil }
     depth += 1
     defer { depth -= 1 }
     for (name, type) in namedTypes {

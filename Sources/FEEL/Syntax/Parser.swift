@@ -28,7 +28,19 @@ struct Parser {
   /// The tallest tree: a chain such as `1 + 1 + …` nests once per operator.
   static let tallest: Int32 = 1_500
 
-  init(_ text: String, scope: Scope, locate: @escaping (Range<Int>) -> Place?) {
+  /// How deep and tall an expression may be on a stack that is not known to be large.
+  private static let deepestNear = 14
+  private static let tallestNear: Int32 = 24
+
+  /// Whether the stack has room for the deepest expression.
+  let isRoomy: Bool
+  /// Set when the parse was given up because it needs a larger stack.
+  private(set) var needsRoom = false
+
+  init(
+    _ text: String, scope: Scope, isRoomy: Bool, locate: @escaping (Range<Int>) -> Place?
+  ) {
+    self.isRoomy = isRoomy
     lexer = Lexer(text, dialect: scope.dialect)
     self.scope = scope
     self.locate = locate
@@ -70,6 +82,7 @@ struct Parser {
     _ kind: Expression.Kind, _ type: FEELType, from start: Int, height: Int32 = 0
   ) -> Expression {
     let range = SourceRange(start, max(start, lexer.end))
+    if height >= Parser.tallestNear, !isRoomy { giveUp() }
     if height >= Parser.tallest { fail(.tooDeep(at: place(range))) }
     return Expression(kind: failed ? .broken : kind, range: range, type: type, height: height + 1)
   }
@@ -80,20 +93,32 @@ struct Parser {
   /// Runs a part of the parse one level deeper, unless that is too deep.
   mutating func nested(_ body: (inout Parser) -> Expression) -> Expression {
     let start = lexer.offset
-    guard depth < Parser.deepest else {
-      fail(.tooDeep(at: place(start..<start)))
-      return broken(from: start)
-    }
+    guard mayGoDeeper(at: start) else { return broken(from: start) }
     depth += 1
     defer { depth -= 1 }
     return body(&self)
+  }
+
+  /// Whether there may be one more level; reports that there may not.
+  mutating func mayGoDeeper(at start: Int) -> Bool {
+    if depth >= Parser.deepestNear, !isRoomy { giveUp() }
+    if depth >= Parser.deepest { fail(.tooDeep(at: place(start..<start))) }
+    return !failed
+  }
+
+  /// Ends the parse, to be done again on a larger stack.
+  private mutating func giveUp() {
+    needsRoom = true
+    failed = true
   }
 
   /// Runs a part of the parse that may fail without harm; nil and everything as before when it did.
   mutating func attempt<Result>(_ body: (inout Parser) -> Result?) -> Result? {
     let before = self
     if let result = body(&self), !failed { return result }
+    let wasGivenUp = needsRoom
     self = before
+    if wasGivenUp { giveUp() }
     return nil
   }
 
