@@ -7,7 +7,7 @@ extension Compiler {
     defer { builder.release(to: mark) }
     let start = builder.code.count
     let (first, known) = row(items)
-    if let known {
+    if let known, Machine.folds(.list(known)) {
       builder.removeCode(from: start)
       return builder.constant(.list(known))
     }
@@ -57,8 +57,11 @@ extension Compiler {
     }
     let shape = Shape(entries.map(\.name))
     if let known {
-      builder.removeCode(from: start)
-      return builder.constant(.context(Context(shape: shape, values: known)))
+      let value = Value.context(Context(shape: shape, values: known))
+      if Machine.folds(value) {
+        builder.removeCode(from: start)
+        return builder.constant(value)
+      }
     }
     builder.shapes.append(shape)
     builder.add(

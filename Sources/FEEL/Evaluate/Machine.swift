@@ -30,8 +30,8 @@ struct Machine {
   var steps: [Step] = []
   var isTracing = false
 
-  /// What one evaluation may do; a loop over ten million elements ends before its end.
-  static let fullTank = 10_000_000
+  /// What one evaluation may do; a loop over a million elements ends before its end.
+  static let fullTank = 2_000_000
   /// What may be done to fold a constant.
   static let foldingTank = 20_000
   /// How deep functions may call each other.
@@ -184,6 +184,12 @@ struct Machine {
     guard spend(size) else { return .null(Null(.tooManySteps)) }
     if !isShallow { return .null(Null(.tooDeep)) }
     return size > Machine.largestValue ? .null(Null(.tooLarge)) : value
+  }
+
+  /// Whether a list or context of constants is small enough to be made when the expression is compiled.
+  static func folds(_ value: Value) -> Bool {
+    var size = 0
+    return value.measure(&size, upTo: foldingTank, deepestValue) && size <= foldingTank
   }
 
   /// Spends what it costs to look at all of a value; false when there is none left.

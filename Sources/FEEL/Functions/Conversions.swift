@@ -54,7 +54,8 @@ extension Function {
     summary: Phrase(zh: "由文字得到范围", en: "A range from a text such as \"[1..10]\"."),
     [
       Overload([Parameter("from", .string)], .range(.any)) { _, arguments in
-        arguments.string(0).map(Interval.read) ?? .null(.wrongType)
+        guard let text = arguments.string(0) else { return .null(.wrongType) }
+        return Interval.readOpen(text) ?? Interval.read(text)
       }
     ],
     examples: [
@@ -79,6 +80,26 @@ extension Value {
 }
 
 extension Interval {
+  /// A range with one end, `(..5]` or `[1..)`: the side without an end is always open; nil for anything else.
+  fileprivate static func readOpen(_ text: String) -> Value? {
+    var inner = text.drop(while: \.isWhitespace)
+    while inner.last?.isWhitespace == true { inner = inner.dropLast() }
+    guard let opening = inner.popFirst(), let closing = inner.popLast() else { return nil }
+    let isLow = inner.hasSuffix("..")
+    guard isLow != inner.hasPrefix("..") else { return nil }
+    guard isLow ? ")[".contains(closing) : "(]".contains(opening) else { return nil }
+    guard isLow ? "[(]".contains(opening) : "])[".contains(closing) else { return nil }
+    // The missing end becomes the other one, which the range then drops.
+    let end = isLow ? inner.dropLast(2) : inner.dropFirst(2)
+    guard case .range(let range) = read("[\(end)..\(end)]") else { return .null(.unreadable) }
+    return .range(
+      isLow
+        ? Interval(
+          low: range.low, includesLow: opening == "[", high: nil, includesHigh: false)
+        : Interval(
+          low: nil, includesLow: false, high: range.high, includesHigh: closing == "]"))
+  }
+
   /// The range that a text holds: its ends are literals (DMN 1.5, 10.3.4.1); null for anything else.
   fileprivate static func read(_ text: String) -> Value {
     var parser = Parser(text, scope: Scope(.standard), isRoomy: false) { _ in nil }

@@ -131,8 +131,6 @@ extension Function {
         return .null(.wrongArgument)
       }
       zone = .offset(seconds: Int32(seconds))
-    } else if arguments[3] != nil {
-      return arguments[3] ?? .null
     }
     let whole = Int64(hour * 3_600 + minute * 60) * 1_000_000_000
     return .time(TimeOfDay(nanoseconds: whole + Int64(nanoseconds), zone: zone))
