@@ -112,7 +112,7 @@ struct Machine {
       return .null(Null(.tooDeep))
     }
     guard depth < Machine.deepestCall else { return .null(Null(.tooDeep)) }
-    guard spend(4) else { return .null(Null(.tooManySteps)) }
+    guard spend(16) else { return .null(Null(.tooManySteps)) }
     depth += 1
     defer { depth -= 1 }
     switch function.target {
