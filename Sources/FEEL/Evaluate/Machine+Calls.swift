@@ -26,6 +26,9 @@ extension Machine {
         if !parameter.takesNull { null = null.map { $0.combined(with: other) } ?? other }
         continue
       }
+      if case .number(let number) = argument, number.bitWidth > 256 {
+        guard spend(multiplying: number, number) else { return .null(Null(.tooManySteps)) }
+      }
       if parameter.type == .any { continue }
       guard let value = argument.converted(to: parameter.type) else {
         if null == nil { null = Null(.wrongType) }

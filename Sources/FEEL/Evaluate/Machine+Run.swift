@@ -121,7 +121,7 @@ extension Machine {
         if case .null = registers[destination] { next = Int(step.extra) }
         continue
       case .next:
-        guard spend(1) else { return .null }
+        guard spend(3) else { return .null }
         if !advance(destination) { next = Int(step.extra) }
         continue
       case .entry:

@@ -53,6 +53,12 @@ struct Machine {
     return stop(.tooManySteps)
   }
 
+  /// Spends what it costs to compute with two numbers: more, the wider they are.
+  mutating func spend(multiplying a: Number, _ b: Number) -> Bool {
+    let width = (a.bitWidth + b.bitWidth) / 64
+    return spend(width <= 4 ? 1 : width * width / 2)
+  }
+
   private mutating func stop(_ reason: Reason) -> Bool {
     if halt == nil { halt = reason }
     return false

@@ -11,14 +11,15 @@ extension Function {
     examples: [
       .init("sum([1, 2, 3])", "6"), .init("sum(0.1, 0.2)", "0.3"), .init("sum([])", "null"),
     ], ofNothing: .number(.zero)
-  ) { $0.reduce(.zero, +) }
+  ) { machine, numbers in machine.total(numbers) }
 
   static let product = aggregate(
     "product", Phrase(zh: "各项之积;空列表为空值", en: "The product of the numbers; null for an empty list."),
     examples: [.init("product([2, 3, 4])", "24"), .init("product(0.5, 4)", "2")]
-  ) { numbers in
+  ) { machine, numbers in
     var product = Number.one
     for number in numbers {
+      guard machine.spend(multiplying: product, number) else { return nil }
       product = product * number
       if product.bitWidth > Number.widest { return nil }
     }
@@ -28,13 +29,13 @@ extension Function {
   static let mean = aggregate(
     "mean", Phrase(zh: "平均值,精确分数;空列表为空值", en: "The mean, exactly; null for an empty list."),
     examples: [.init("mean([1, 2, 6])", "3"), .init("mean(1, 2)", "1.5")]
-  ) { $0.reduce(.zero, +).divided(by: Number($0.count)) }
+  ) { machine, numbers in machine.total(numbers)?.divided(by: Number(numbers.count)) }
 
   static let median = aggregate(
     "median",
     Phrase(zh: "中位数;偶数项时取中间两项的平均", en: "The middle number, or the mean of the two middle ones."),
     examples: [.init("median(8, 2, 5, 3, 4)", "4"), .init("median([6, 1, 2, 3])", "2.5")]
-  ) { numbers in
+  ) { _, numbers in
     let sorted = numbers.sorted()
     let middle = sorted.count / 2
     if sorted.count % 2 == 1 { return sorted[middle] }
@@ -45,13 +46,18 @@ extension Function {
     "stddev",
     Phrase(zh: "样本标准差;至少两项", en: "The sample standard deviation, of at least two numbers."),
     examples: [.init("stddev(2, 4, 4, 4, 5, 5, 7, 9, 5)", "2"), .init("stddev([47])", "null")]
-  ) { numbers in
+  ) { machine, numbers in
     let count = Number(numbers.count)
-    guard numbers.count > 1, let mean = numbers.reduce(.zero, +).divided(by: count) else {
+    guard numbers.count > 1, let mean = machine.total(numbers)?.divided(by: count) else {
       return nil
     }
-    let squares = numbers.reduce(Number.zero) { $0 + ($1 - mean) * ($1 - mean) }
-    return squares.divided(by: count - 1)?.squareRoot()
+    var squares: [Number] = []
+    for number in numbers {
+      let distance = number - mean
+      guard machine.spend(multiplying: distance, distance) else { return nil }
+      squares.append(distance * distance)
+    }
+    return machine.total(squares)?.divided(by: count - 1)?.squareRoot()
   }
 
   static let mode = Function(
@@ -80,24 +86,21 @@ extension Function {
   private static func aggregate(
     _ name: String, _ summary: Phrase, examples: [Example],
     ofNothing: Value = .null(Null(.nothingToJudge)),
-    _ body: @escaping @Sendable ([Number]) -> Number?
+    _ body: @escaping @Sendable (inout Machine, [Number]) -> Number?
   ) -> Function {
     Function(
       name, .list, summary: summary,
       [
         Overload(numbers, variadic: .listOrItems, typed: aggregateType) { machine, arguments in
           guard let items = arguments.list(0) else { return .null(.wrongType) }
-          let wide = items.reduce(0) { $0 + ($1.number.map { $0.bitWidth / 64 } ?? 1) }
-          guard machine.spend(wide * (wide > items.count * 2 ? 8 : 1)) else {
-            return .null(.tooManySteps)
-          }
+          guard machine.spend(items.count) else { return .null(.tooManySteps) }
           switch items.numbers() {
           case .failure(let null): return .null(null)
           case .success(let numbers):
             guard !numbers.isEmpty else {
               return machine.dialect == .definitions ? ofNothing : .null(.wrongArgument)
             }
-            return body(numbers).map(Value.bounded) ?? .null(.wrongArgument)
+            return body(&machine, numbers).map(Value.bounded) ?? .null(.wrongArgument)
           }
         }
       ],
@@ -111,6 +114,19 @@ extension Function {
 }
 
 extension Null: Error {}
+
+extension Machine {
+  /// The sum of numbers; nil where it grows too wide or costs too much.
+  fileprivate mutating func total(_ numbers: [Number]) -> Number? {
+    var sum = Number.zero
+    for number in numbers {
+      guard spend(multiplying: sum, number) else { return nil }
+      sum = sum + number
+      if sum.bitWidth > Number.widest { return nil }
+    }
+    return sum
+  }
+}
 
 extension [Value] {
   /// The items as numbers; the null that stands for the result where one is null or something else.

@@ -94,7 +94,7 @@ extension Function {
     var start = 0
     while start <= text.count, let match = try pattern.firstMatch(in: text, from: start) {
       guard let whole = match[0], !whole.isEmpty else { return nil }
-      guard found.count < 1_000_000 else { throw .tooLong }
+      guard found.count < 100_000 else { throw .tooLong }
       found.append(match)
       start = whole.upperBound
     }
@@ -119,7 +119,10 @@ extension Machine {
     let letters = flags.flatMap { arguments.string($0) } ?? ""
     guard let pattern = pattern(source, letters) else { return .null(.badPattern) }
     do throws(PatternError) {
-      return try body(pattern, Array(text.utf8))
+      let value = try body(pattern, Array(text.utf8))
+      // What was put together has cost as much again.
+      if let text = value.string { _ = spend(text.utf8.count / 8) }
+      return value
     } catch {
       // A match that was given up has cost as much as it may.
       _ = spend(200_000)
