@@ -53,7 +53,9 @@ enum EvalBatch {
       session.declare(name, value.resolvingNotation)
     }
     let outcome = session.evaluate(expression, path: place)
-    if outcome.value == nil { outcome.diagnostics.forEach(report) }
+    if outcome.value == nil {
+      outcome.diagnostics.filter { $0.severity == .error }.forEach(report)
+    }
     return (text(name: name, outcome.value ?? .null), true)
   }
 

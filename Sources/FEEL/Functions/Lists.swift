@@ -202,7 +202,7 @@ extension Machine {
       case .string(let text):
         if texts.insert(text).inserted { seen.append(item) }
       default:
-        guard spend(lookingAt: item), spend(seen.count) else { return .null(.tooManySteps) }
+        guard spend(lookingAt: item), spend(seen.count * 2) else { return .null(.tooManySteps) }
         if !seen.contains(where: { $0.equals(item) == true }) { seen.append(item) }
       }
     }

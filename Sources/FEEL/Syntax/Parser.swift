@@ -28,6 +28,9 @@ struct Parser {
   /// The tallest tree: a chain such as `1 + 1 + …` nests once per operator.
   static let tallest: Int32 = 1_500
 
+  /// How many findings a text is told.
+  private static let mostFindings = 100
+
   /// How deep and tall an expression may be on a stack that is not known to be large.
   private static let deepestNear = 14
   private static let tallestNear: Int32 = 24
@@ -68,7 +71,12 @@ struct Parser {
 
   /// Reports a finding that does not end the parse.
   mutating func report(_ diagnostic: Diagnostic) {
-    if !failed { diagnostics.append(diagnostic) }
+    if failed { return }
+    // A long text full of mistakes is told the first hundred; whether there is an error must be told in any case.
+    let isTold = diagnostics.count < Parser.mostFindings
+    if isTold || (diagnostic.severity == .error && !diagnostics.hasErrors) {
+      diagnostics.append(diagnostic)
+    }
   }
 
   /// Reports a syntax error, the only one of a text.

@@ -67,6 +67,7 @@ extension Value {
 
   private static func equal(_ a: Context, _ b: Context) -> Bool? {
     guard a.values.count == b.values.count else { return false }
+    if a.shape === b.shape { return equal(a.values, b.values) }
     for (name, value) in a.entries {
       guard let theirs = b[name] else { return false }
       guard let same = value.equals(theirs) else { return nil }
