@@ -52,7 +52,8 @@ let package = Package(
     // A thread with room for what nests deeply.
     floor("LargeStack"),
     // Floor 1: the expression language; one wrapper per format.
-    floor("FEEL", ["SourceText", "Patterns", "LargeStack", .product(name: "BigInt", package: "BigInt")]),
+    floor(
+      "FEEL", ["SourceText", "Patterns", "LargeStack", .product(name: "BigInt", package: "BigInt")]),
     floor("Formats", ["SourceText", "CLibYAML", "CLibXML2"]),
     // Floor 2: what is asked, and what was handed in.
     floor("Definitions", ["SourceText", "Pages", "FEEL", "Formats"]),

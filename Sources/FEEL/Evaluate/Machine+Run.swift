@@ -299,7 +299,7 @@ extension Value {
     switch (self, other) {
     case (.number(let a), .number(let b)):
       let width = (a.bitWidth + b.bitWidth) / 64
-      return width <= 4 ? 1 : width * width * 2
+      return width <= 4 ? 1 : width * (width + 48) * 2
     case (.string(let a), .string(let b)): return 1 + (a.utf8.count + b.utf8.count) / 16
     default: return 1
     }

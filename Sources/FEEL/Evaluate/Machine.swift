@@ -56,7 +56,7 @@ struct Machine {
   /// Spends what it costs to compute with two numbers: more, the wider they are.
   mutating func spend(multiplying a: Number, _ b: Number) -> Bool {
     let width = (a.bitWidth + b.bitWidth) / 64
-    return spend(width <= 4 ? 1 : width * width * 2)
+    return spend(width <= 4 ? 1 : width * (width + 48) * 2)
   }
 
   private mutating func stop(_ reason: Reason) -> Bool {
