@@ -9,25 +9,49 @@ package struct StatedValues: Sendable {
   /// Readies for the items of a set.
   package init(_ set: IndicatorSet) { context = ReadingContext(set, paths: []) }
 
-  /// The values of some units as a block, a row for each, with what is wrong with them; every value keeps its place.
+  /// What is stated of one unit.
+  package struct Row {
+    /// The index of the unit in the registry.
+    package let unit: Int
+    /// By level the unit below that hands in the items of that level for it.
+    package let below: [Level: Int]
+    package let place: Place
+    package let values: [(item: YAMLNode, value: YAMLNode)]
+
+    package init(
+      unit: Int, below: [Level: Int], place: Place,
+      values: [(item: YAMLNode, value: YAMLNode)]
+    ) {
+      self.unit = unit
+      self.below = below
+      self.place = place
+      self.values = values
+    }
+  }
+
+  /// The values of some units as a block, with what is wrong with them; every value keeps its place.
   ///
-  /// A row has the index of its unit in `registry`, and its items and values.
+  /// A row for each unit of `registry`, and one for each unit below it of whose items there are some.
   package func block(
-    _ rows: [(unit: Int, place: Place, values: [(item: YAMLNode, value: YAMLNode)])],
-    of registry: Registry
+    _ units: [Row], of registry: Registry
   ) -> (block: RowBlock, diagnostics: [Diagnostic]) {
     let stride = context.set.items.count
     var block = RowBlock(
-      paths: rows.first.map { [$0.place.path] } ?? [], rows: [], cells: [], stride: stride,
+      paths: units.first.map { [$0.place.path] } ?? [], rows: [], cells: [], stride: stride,
       texts: [], origins: .points([]))
-    block.cells = [Cell](repeating: Cell(.absent), count: stride * rows.count)
     var points: [RowBlock.Point] = []
     var diagnostics: [Diagnostic] = []
-    for (row, (unit, place, values)) in rows.enumerated() {
+    func addRow(_ unit: Int, _ place: Place) -> Int {
       block.rows.append(RowBlock.Row(unit: unit, offset: place.offset, line: place.line))
-      let code = registry.units[unit].code
+      block.cells += [Cell](repeating: Cell(.absent), count: stride)
+      return block.rows.count - 1
+    }
+    for stated in units {
+      let code = registry.units[stated.unit].code
+      let own = addRow(stated.unit, stated.place)
+      var lower: [Level: Int] = [:]
       var first: [Int: Place] = [:]
-      for (name, node) in values {
+      for (name, node) in stated.values {
         guard let item = item(name, code, &diagnostics) else { continue }
         let place = node.place
         let definition = context.set.items[item]
@@ -36,13 +60,23 @@ package struct StatedValues: Sendable {
           continue
         }
         first[item] = place
+        var row = own
+        if let level = definition.level, let unit = stated.below[level] {
+          row = lower[level] ?? addRow(unit, stated.place)
+          lower[level] = row
+        }
+        let origin = UInt32(clamping: points.count)
+        points.append(RowBlock.Point(place))
+        if let reading = context.table(item), case .sequence(let records) = node.content {
+          let list = self.list(reading, records, at: place, code, &diagnostics)
+          block.cells[row * stride + item] = Cell(
+            .table, bits: Int64(block.lists.count), origin: origin)
+          block.lists.append(list)
+          continue
+        }
         let text = node.text ?? ""
         var value = context.values.read(text, item: item)
-        value.cell.origin = UInt32(clamping: points.count)
-        points.append(
-          RowBlock.Point(
-            path: 0, line: Int32(clamping: place.line), column: Int32(clamping: place.column),
-            offset: UInt32(clamping: place.offset)))
+        value.cell.origin = origin
         if let text = value.text {
           value.cell.bits = Int64(block.texts.count)
           block.texts.append(text)
@@ -55,6 +89,41 @@ package struct StatedValues: Sendable {
     }
     block.origins = .points(points)
     return (block, diagnostics)
+  }
+
+  /// The records of a table: mappings of columns to values.
+  private func list(
+    _ reading: ItemReading, _ records: [YAMLNode], at place: Place, _ unit: String,
+    _ diagnostics: inout [Diagnostic]
+  ) -> RecordList {
+    var list = RecordList(
+      width: reading.reported, start: RowBlock.Point(place), paths: [place.path])
+    for node in records {
+      let start = RowBlock.Point(node.place)
+      var record = [(cell: Cell, text: String?, point: RowBlock.Point)](
+        repeating: (Cell(.absent), nil, start), count: reading.reported)
+      var fields = [(key: node, value: node)]
+      if case .mapping(let entries) = node.content { fields = entries }
+      for (name, value) in fields {
+        guard case .item(let column) = reading.headings.match(name.text ?? ""),
+          column < reading.reported
+        else {
+          let shown = PersonalData.masked(name.text ?? "")
+          let near = suggestions(for: shown, among: reading.headings.names)
+          diagnostics.append(.unknownItem(shown, near: near, 1, at: name.place))
+          continue
+        }
+        let text = value.text ?? ""
+        let read = reading.values.read(text, item: column)
+        if let problem = read.problem {
+          diagnostics.append(
+            .value(problem, text, of: reading.items[column], at: value.place, unit: unit))
+        }
+        record[column] = (read.cell, read.text, RowBlock.Point(value.place))
+      }
+      list.append(at: start, record)
+    }
+    return list
   }
 
   private func item(
@@ -76,5 +145,14 @@ package struct StatedValues: Sendable {
           shown, near: suggestions(for: shown, among: context.headings.names), 1, at: node.place))
     }
     return nil
+  }
+}
+
+extension RowBlock.Point {
+  /// The point of a place in the only file.
+  fileprivate init(_ place: Place) {
+    self.init(
+      path: 0, line: Int32(clamping: place.line), column: Int32(clamping: place.column),
+      offset: UInt32(clamping: place.offset))
   }
 }

@@ -32,8 +32,7 @@ package struct Trial: Sendable {
     for (unit, next) in zip(units, units.dropFirst()) where unit.name == next.name {
       mistakes.append(.repeatedCaseUnit(unit.name, at: next.place))
     }
-    let registry = Registry(
-      units.map { Unit(code: $0.name, name: $0.name, level: set.assesses, group: $0.group) })
+    let (registry, below) = Trial.registry(of: units, for: set)
     self.registry = registry
     let stated = test.period.flatMap { $0.text.flatMap { Period($0) } }
     if let node = test.period, stated == nil { mistakes.append(.casePeriod(node)) }
@@ -42,7 +41,10 @@ package struct Trial: Sendable {
     }
     self.period = period
     let (block, aboutValues) = values.block(
-      units.enumerated().map { (unit: $0, place: $1.place, values: $1.values) }, of: registry)
+      units.enumerated().map { index, unit in
+        StatedValues.Row(
+          unit: index, below: below[index], place: unit.place, values: unit.values)
+      }, of: registry)
     self.block = block
     var found = aboutValues
     var findings: [Finding] = []
@@ -76,6 +78,33 @@ package struct Trial: Sendable {
     // Without a word about problems, what cannot be read is a slip of the case.
     if test.problems == nil { mistakes += found.filter { $0.severity == .error } }
     self.mistakes = mistakes
+  }
+
+  /// The units of a case, in their order, then for each of them one unit of every level below that hands in items.
+  ///
+  /// What a case states of the items of a lower level is what one unit below hands in: sums, means, least, greatest and
+  /// shares of one unit are its own values.
+  private static func registry(
+    of units: [TestCase.Unit], for set: IndicatorSet
+  ) -> (registry: Registry, below: [[Level: Int]]) {
+    let levels = Set(set.items.compactMap(\.level)).filter { $0 < set.assesses }.sorted(by: >)
+    var all = units.map {
+      Unit(code: $0.name, name: $0.name, level: set.assesses, group: $0.group)
+    }
+    var below: [[Level: Int]] = []
+    for (index, unit) in units.enumerated() {
+      var chain: [Level: Int] = [:]
+      var parent = index
+      for level in levels {
+        // Behind every name that an author writes, in the order of their making.
+        let code = "\u{10FFFD}\(10_000_000 + all.count)"
+        all.append(Unit(code: code, name: unit.name, level: level, parent: parent))
+        parent = all.count - 1
+        chain[level] = parent
+      }
+      below.append(chain)
+    }
+    return (Registry(all), below)
   }
 
   /// Runs the case by the set made ready for scoring, or by one that differs from it in its rules.
