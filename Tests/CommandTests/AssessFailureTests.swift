@@ -95,7 +95,7 @@ struct AssessFailureTests {
       uniqueKeysWithValues: folder.files(under: "out").map { ($0, try folder.bytes("out/\($0)")) })
 
     var interrupted = 0
-    for part in [0.05, 0.2, 0.5, 0.8] {
+    for part in [0.002, 0.01, 0.05, 0.2, 0.5, 0.8] {
       if try await Command().kill(afterSeconds: took * part, arguments("out")) { interrupted += 1 }
       for (name, bytes) in old {
         let now = try folder.bytes("out/\(name)")
