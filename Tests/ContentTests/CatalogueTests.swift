@@ -79,7 +79,9 @@ struct CatalogueTests {
     #expect(row.id.hasPrefix(set.tasks[task].id + "."))
   }
 
-  @Test(arguments: ["common-2020": 92, "shaoxing": 105])
+  @Test(arguments: [
+    "common-2020": 92, "common-2020-108": 108, "dongguan": 121, "shaoxing": 105,
+  ])
   func `a set has eighteen tasks whose requirements add up to 100 points`(
     name: String, requirements: Int
   ) throws {
