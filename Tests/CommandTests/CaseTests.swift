@@ -92,6 +92,16 @@ struct CaseTests {
     #expect(none.exitCode == 2, "\(none.testDescription)")
   }
 
+  @Test func `the cases of all sets pass`() async throws {
+    let sets = try FileManager.default.contentsOfDirectory(
+      atPath: Command.repository.appendingPathComponent("Indicators").path
+    ).filter { !$0.contains(".") }.sorted()
+    #expect(sets.count >= 8)
+    let run = try await Command(folder: Command.repository).run(
+      ["test"] + sets.map { "Indicators/\($0)" })
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+  }
+
   @Test(arguments: [("common-2020", "95%"), ("shaoxing", "50%")])
   func `the cases of the real sets pass and reach most of what the set adds`(
     name: String, share: String

@@ -174,7 +174,7 @@ extension Lint {
       }
       let judged = requirement.scoring.expressions.reduce(into: Set<Slot>()) {
         $0.formUnion(context.itemsRead($1.program))
-        if $1.program.reads.contains(context.set.slots.value) { $0.formUnion(read) }
+        if context.readsValue($1.program.reads) { $0.formUnion(read) }
       }
       guard !asks, !read.isEmpty, read.isDisjoint(with: judged) else { return nil }
       return Finding(
@@ -259,5 +259,15 @@ extension LintContext {
     var expressions = requirement.scoring.lines.compactMap { $0.test?.bound }
     if case .linear(let zero, let full) = requirement.scoring { expressions += [zero, full] }
     return expressions.contains { $0.program.type == .percent }
+  }
+}
+
+extension LintContext {
+  /// Whether slots come from the value of the requirement at hand, also through calls such as `place(value)`.
+  fileprivate func readsValue(_ slots: [Slot]) -> Bool {
+    slots.contains { slot in
+      slot == set.slots.value
+        || set.slots.form(of: slot).map { readsValue($0.argument.reads) } ?? false
+    }
   }
 }

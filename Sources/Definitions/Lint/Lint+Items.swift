@@ -104,13 +104,16 @@ extension Lint {
         !requirement.views.contains { $0.view == index }
       }
       // A view may leave much on purpose; a few that are left of nearly all were forgotten.
-      guard outside.count <= max(1, context.set.requirements.count / 20) else { return [] }
-      return outside.map { requirement in
-        let (id, name) = (requirement.id, view.id)
-        return Finding(
-          requirement.place, zh: "'\(id)' 不在视角 '\(name)' 的任何分项里",
-          en: "'\(id)' is in no part of the view '\(name)'")
+      guard !outside.isEmpty, outside.count <= max(1, context.set.requirements.count / 20) else {
+        return []
       }
+      // At the view: whoever lays it over a set can say there that it is on purpose.
+      let (ids, name) = (outside.map(\.id).joined(separator: ", "), view.id)
+      return [
+        Finding(
+          view.place, zh: "\(ids) 不在视角 '\(name)' 的任何分项里",
+          en: "\(ids): in no part of the view '\(name)'")
+      ]
     }
   }
 
