@@ -112,7 +112,7 @@ extension Lint {
       return [
         Finding(
           view.place, zh: "\(ids) 不在视角 '\(name)' 的任何分项里",
-          en: "\(ids): in no part of the view '\(name)'")
+          en: "the view '\(name)' has no part for \(ids)")
       ]
     }
   }
