@@ -38,11 +38,7 @@ extension Obstacle {
           "\(set.tasks[index].id) \(set.tasks[index].title) is \(short.points) short of \(needed.points)"
       )
     case .notMet(let index):
-      Phrase(
-        zh: "核心要求 \(set.requirements[index].id) 未达到：\(set.requirements[index].title)",
-        en:
-          "core requirement \(set.requirements[index].id) is not met: \(set.requirements[index].title)"
-      )
+      Self.notMet(set.requirements[index])
     case .check(let index): Phrase(gate.checks[index].message)
     case .veto(let index, let state): Self.words(set.vetoes[index], state)
     case .after(let index):
@@ -56,6 +52,16 @@ extension Obstacle {
         zh: "\(set.requirements[index].id) 缺数据，暂不评定",
         en: "\(set.requirements[index].id) is missing, nothing is decided before it is there")
     }
+  }
+
+  /// A requirement that a gate wants met: by the mark `core` or by another one.
+  private static func notMet(_ requirement: Requirement) -> Phrase {
+    let (id, title) = (requirement.id, requirement.title)
+    return requirement.marks.contains("core")
+      ? Phrase(zh: "核心要求 \(id) 未达到：\(title)", en: "core requirement \(id) is not met: \(title)")
+      : Phrase(
+        zh: "须达标的要求 \(id) 未达到：\(title)",
+        en: "requirement \(id), which the gate wants met, is not: \(title)")
   }
 
   private static func words(_ veto: Veto, _ state: VetoState) -> Phrase {

@@ -140,9 +140,14 @@ struct RunInputs {
       ).read(sources)
     }
     var submissions = try read(sources, asked)
-    if let period = submissions.period, period.year != expected?.year {
-      loaded = try RunInputs.load(path, year ?? period)
-      submissions = try read(sources, period)
+    if let period = submissions.period {
+      let isOtherYear = period.year != expected?.year
+      if isOtherYear { loaded = try RunInputs.load(path, year ?? period) }
+      // Units that do not exist in the period are not expected.
+      let count = registry?.existing(in: period).units.count
+      if isOtherYear || count != submissions.registry.units.count && isRegistryGiven {
+        submissions = try read(sources, period)
+      }
     }
     let set = loaded.set
     guard let period = submissions.period else {

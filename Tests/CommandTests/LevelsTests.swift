@@ -147,4 +147,23 @@ struct LevelsTests {
     #expect(wrong.exitCode == 2)
     #expect(wrong.error.contains("did you mean town"), "\(wrong.testDescription)")
   }
+
+  @Test func `a unit that is no more in the files' period is not expected, without --period`()
+    async throws
+  {
+    try folder.write(
+      "code,name,level,until\n330602,甲县,county,\n330699,旧县,county,2020-12-31\n",
+      to: "units.csv")
+    try folder.write(
+      Self.set(
+        "dates", "county", "  受理数: {type: count}",
+        "        value: 受理数\n        score: {linear: {zero: 0, full: 100}}"),
+      to: "set.yaml")
+    try folder.write("code,period,受理数\n330602,2021Q2,30\n", to: "sub.csv")
+    let totals = try await totals([
+      "assess", folder.path("set.yaml"), folder.path("sub.csv"), "--units",
+      folder.path("units.csv"),
+    ])
+    #expect(totals == ["330602": "3.00"])
+  }
 }
