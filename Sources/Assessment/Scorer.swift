@@ -155,7 +155,7 @@ package struct Scorer {
     }
   }
 
-  private func scored(_ rule: Rule, _ number: Number, _ cause: Cause) -> Outcome {
+  func scored(_ rule: Rule, _ number: Number, _ cause: Cause) -> Outcome {
     let earned = rounded(number, within: rule.requirement.points)
     let status: Status =
       if earned.number(digits: digits) >= rule.enough { .met } else if earned == .zero {

@@ -16,7 +16,7 @@ struct Yanshou: AsyncParsableCommand {
     version: "yanshou \(version)",
     subcommands: [
       Assess.self, Check.self, Explain.self, LintCommand.self, Test.self, Diff.self,
-      Eval.self, Schema.self,
+      Eval.self, Schema.self, HandbookCommand.self,
     ])
 
   /// The version that `--version` prints and that a run records.

@@ -150,7 +150,7 @@ extension SetBuilder {
       }
       return Exemption(
         id: entry.id ?? "", title: entry.text(.title) ?? "", foundBy: entry.texts(.foundBy),
-        requirements: members, place: entry.headPlace)
+        requirements: members, source: entry.text(.source), place: entry.headPlace)
     }
   }
 
@@ -160,7 +160,8 @@ extension SetBuilder {
       let sign = expression(entry[.ask], in: scope, expecting: .boolean)
       return Veto(
         id: entry.id ?? "", title: entry.text(.title) ?? "", foundBy: entry.texts(.foundBy),
-        askWhen: sign, effects: effects(entry), place: entry.headPlace)
+        askWhen: sign, effects: effects(entry), source: entry.text(.source),
+        place: entry.headPlace)
     }
   }
 

@@ -101,8 +101,18 @@ struct SetBuilder {
       digits: digits, missing: missing,
       totalAtMost: totalAtMost, items: items, computedOrder: computedOrder, checks: checks,
       tasks: tasks, requirements: requirements, groups: groups, adjustments: adjustments,
-      exemptions: exemptions, vetoes: vetoes, gates: gates, views: views, slots: slots,
+      exemptions: exemptions, vetoes: vetoes, gates: gates, views: views,
+      constants: statedConstants, slots: slots,
       reasons: draft.reasons, files: files)
+  }
+
+  /// The constants as the author wrote them.
+  private var statedConstants: [Constant] {
+    draft.entries(.constant).map { entry in
+      Constant(
+        name: entry.id ?? "", text: entry.text(.value) ?? "", source: entry.text(.source),
+        place: entry.headPlace)
+    }
   }
 
   /// Points as the file states them, in smallest units; nil where that is broken.

@@ -163,6 +163,7 @@ extension IndicatorSet {
           let chinese = EntryKind.effect.field(effect)?.chinese ?? effect.rawValue
           $0.add(chinese, effect.rawValue, text)
         }
+        $0.add("依据", "source", veto.source, affects: false)
       })
   }
 
@@ -173,6 +174,7 @@ extension IndicatorSet {
         $0.add("名称", "title", exemption.title, affects: false)
         $0.add("认定机关", "found by", exemption.foundBy)
         $0.add("要求", "requirements", exemption.requirements.map { requirements[$0].id })
+        $0.add("依据", "source", exemption.source, affects: false)
       })
   }
 

@@ -70,6 +70,8 @@ package struct IndicatorSet: Sendable {
   /// The gates, each after the one it depends on.
   package var gates: [Gate]
   package var views: [View]
+  /// The constants of expressions, in the order of definition.
+  package var constants: [Constant]
   /// The slots of an evaluation.
   package var slots: SlotLayout
   /// Why an overlay changes, adds to or drops something, by the id of what it changes.
@@ -178,6 +180,16 @@ package struct Item: Sendable {
   package var sources: [Slot] { value?.program.reads ?? table?.sources ?? [] }
 }
 
+/// A constant of expressions.
+package struct Constant: Sendable {
+  package var name: String
+  /// The value as the author wrote it.
+  package var text: String
+  /// Where it is taken from.
+  package var source: String?
+  package var place: Place
+}
+
 /// A contradiction to look for in what a unit reports.
 package struct DataCheck: Sendable {
   /// True when the numbers agree.
@@ -233,6 +245,7 @@ package struct Exemption: Sendable {
   package var foundBy: [String]
   /// Indices into the set's requirements.
   package var requirements: [Int]
+  package var source: String?
   package var place: Place
 }
 
@@ -244,6 +257,7 @@ package struct Veto: Sendable {
   /// The sign in what is reported; without a finding the gates it concerns stay open.
   package var askWhen: Expression?
   package var effects: [VetoEffect]
+  package var source: String?
   package var place: Place
 }
 

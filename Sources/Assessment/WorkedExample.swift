@@ -1,0 +1,135 @@
+package import Definitions
+import FEEL
+package import SourceText
+
+/// What a way of scoring gives for one value, whatever else a unit reports.
+package struct WorkedExample: Sendable {
+  /// The value as it is printed.
+  package var value: String
+  package var earned: Points
+  /// Why it is so, in the words of the reports.
+  package var why: Phrase
+}
+
+extension Scorer {
+  /// Where the number of an example is put.
+  private enum Input {
+    /// In place of the requirement's value.
+    case value
+    /// In place of the one item that the score asks about.
+    case item(Int)
+  }
+
+  /// Examples of a requirement, worked out by its rule: at the target, just past it, where half is lost, where it gets no
+  /// worse. Empty where points do not follow from one number alone.
+  ///
+  /// Conditions for applying and guards are left aside.
+  package mutating func examples(of index: Int) -> [WorkedExample] {
+    guard let (input, numbers) = exampleNumbers(of: index) else { return [] }
+    var found: [(number: Number, outcome: Outcome)] = []
+    for number in numbers {
+      guard let outcome = outcome(of: index, input, number) else { return [] }
+      found.append((number, outcome))
+    }
+    forget(input)
+    // An item is counted up from nothing: where that earns more and more, the least that earns most is the target.
+    if let first = found.first, let most = found.map(\.outcome.earned).max(),
+      first.outcome.earned < most,
+      let best = found.firstIndex(where: { $0.outcome.earned == most })
+    {
+      found = found[...best].reversed()
+    }
+    guard let most = found.first?.outcome.earned, let least = found.map(\.outcome.earned).min()
+    else { return [] }
+    var chosen: Set<Int> = [0]
+    if found.count > 1 { chosen.insert(1) }
+    if let half = found.firstIndex(where: { $0.outcome.earned.units * 2 <= most.units }) {
+      chosen.insert(half)
+    }
+    if let last = found.firstIndex(where: { $0.outcome.earned == least }) { chosen.insert(last) }
+    return chosen.sorted().map { position in
+      let (number, outcome) = found[position]
+      if case .item(let item) = input { slots[item] = .number(number) }
+      defer { forget(input) }
+      let isPercent: Bool
+      switch input {
+      case .value: isPercent = plan.rules[index].isPercent
+      case .item(let item): isPercent = plan.set.items[item].type == .percent
+      }
+      return WorkedExample(
+        value: number.printed(asPercent: isPercent, against: nil), earned: outcome.earned,
+        why: why(outcome, of: index))
+    }
+  }
+
+  /// The numbers from which examples are chosen, the best one first.
+  private mutating func exampleNumbers(of index: Int) -> (Input, [Number])? {
+    let requirement = plan.set.requirements[index]
+    let rule = plan.rules[index]
+    guard requirement.value != nil else {
+      guard rule.reads.count == 1, let item = rule.reads.first else { return nil }
+      switch plan.set.items[item].type {
+      case .count, .number: return (.item(item), (0...Self.farthest).map { Number($0) })
+      case .percent: return (.item(item), (0...100).map { Number(mantissa: Int64($0), scale: 2) })
+      case .yesNo, .date, .choice, .text, .table: return nil
+      }
+    }
+    let unit: Number = rule.isPercent ? Number(mantissa: 1, scale: 2) : .one
+    if case .linear(let zero, let full) = requirement.scoring {
+      guard case .number(let low) = evaluate(zero), case .number(let high) = evaluate(full),
+        let tenth = (high - low).divided(by: 10), let middle = (high + low).divided(by: 2),
+        !tenth.isZero
+      else { return nil }
+      let way: Number = tenth.isNegative ? -unit : unit
+      let step = rule.isPercent || (high - low).isInteger ? way : tenth
+      return (.value, [high, high - step, middle, low])
+    }
+    guard let target = target(of: index), let start = target.number else { return nil }
+    let step = self.step(of: requirement.scoring) ?? unit
+    let way = target.better == .higher ? -step : step
+    var numbers: [Number] = []
+    for count in 0...Self.farthest {
+      let number = start + way * Number(count)
+      // Counts and rates do not fall below nothing.
+      if number.isNegative, !start.isNegative { break }
+      numbers.append(number)
+    }
+    return (.value, numbers)
+  }
+
+  /// So many steps are looked at.
+  private static let farthest = 120
+
+  /// The size of the first step that the lines count by.
+  private mutating func step(of scoring: Scoring) -> Number? {
+    guard case .lines(let lines) = scoring else { return nil }
+    for line in lines {
+      guard case .per(.absolute(let size), _) = line.quantity,
+        case .number(let step) = evaluate(size), !step.isNegative, !step.isZero
+      else { continue }
+      return step
+    }
+    return nil
+  }
+
+  private mutating func outcome(of index: Int, _ input: Input, _ number: Number) -> Outcome? {
+    requirementAtHand = index
+    slots[valueSlot] = .null(Null(.missing))
+    switch input {
+    case .value: slots[valueSlot] = .number(number)
+    case .item(let item):
+      slots[item] = .number(number)
+      compute()
+    }
+    let rule = plan.rules[index]
+    guard case .points(let points, let cause) = points(by: rule) else { return nil }
+    return scored(rule, points, cause)
+  }
+
+  /// Takes the number of an example out again.
+  private mutating func forget(_ input: Input) {
+    guard case .item(let item) = input else { return }
+    slots[item] = .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
+    compute()
+  }
+}
