@@ -17,6 +17,7 @@ struct Yanshou: AsyncParsableCommand {
     subcommands: [
       Assess.self, Check.self, Explain.self, LintCommand.self, Test.self, Diff.self,
       Eval.self, Schema.self, HandbookCommand.self,
+      FormatCommand.self,
     ])
 
   /// The version that `--version` prints and that a run records.

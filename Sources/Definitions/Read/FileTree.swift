@@ -6,11 +6,13 @@ package enum FileTree: Sendable {
   case disk
   /// Texts by path, for sets that are put together in memory.
   case memory([String: String])
+  /// The disk, with other texts in place of some files, by their paths.
+  case edited([String: String])
 
   /// What stands at a path.
   func kind(_ path: String) -> PathKind? {
     switch self {
-    case .disk: return pathKind(path)
+    case .disk, .edited: return pathKind(path)
     case .memory(let texts):
       let path = Path.normal(path)
       if texts[path] != nil { return .file }
@@ -21,7 +23,7 @@ package enum FileTree: Sendable {
   /// The names in a folder, in the order of their scalars.
   func names(in path: String, displayPath: String) throws(FileError) -> [String] {
     switch self {
-    case .disk: return try listFolder(path, displayPath: displayPath)
+    case .disk, .edited: return try listFolder(path, displayPath: displayPath)
     case .memory(let texts):
       let path = Path.normal(path)
       let names = texts.keys.filter { Path.isInside($0, path) }.compactMap { name in
@@ -36,6 +38,11 @@ package enum FileTree: Sendable {
   func read(_ path: String, displayPath: String) throws(FileError) -> SourceFile {
     switch self {
     case .disk: return try readSourceFile(path, displayPath: displayPath)
+    case .edited(let texts):
+      guard let text = texts[Path.normal(path)] else {
+        return try readSourceFile(path, displayPath: displayPath)
+      }
+      return SourceFile(path: displayPath, text: text)
     case .memory(let texts):
       guard let text = texts[Path.normal(path)] else {
         throw FileError(path: displayPath, reason: .notFound)
