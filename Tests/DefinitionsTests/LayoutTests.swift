@@ -105,6 +105,23 @@ private struct Shaken {
     }
   }
 
+  /// The lines, from 0, with which a text goes on.
+  private func heldLines() -> Set<Int> {
+    let file = SourceFile(path: "a.yaml", bytes: bytes)
+    var held: Set<Int> = []
+    func look(_ node: YAMLNode) {
+      switch node.content {
+      case .scalar:
+        let last = file.place(SourceRange(max(node.start, node.end - 1), node.end)).line
+        held.formUnion(node.place.line..<max(last, node.place.line))
+      case .mapping(let pairs): for pair in pairs { look(pair.value) }
+      case .sequence(let members): for member in members { look(member) }
+      }
+    }
+    if let root = YAMLNode.parse(file).0 { look(root) }
+    return held
+  }
+
   /// Other indentation, empty lines beside empty lines, blanks at ends, other ends of lines.
   private mutating func lines() -> String {
     let width = Int.random(in: 1...3, using: &random)
@@ -112,11 +129,17 @@ private struct Shaken {
     var result = Bool.random(using: &random) ? end : ""
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
-    for line in lines {
+    let held = heldLines()
+    for (number, line) in lines.enumerated() {
       let levels = line.prefix { $0 == " " }.count
       let rest = line.dropFirst(levels)
       if rest.isEmpty {
         result += String(repeating: end, count: Int.random(in: 1...3, using: &random))
+        continue
+      }
+      // What a text over several lines holds is not blank.
+      if held.contains(number) {
+        result += String(repeating: " ", count: levels * width) + rest + end
         continue
       }
       // `- key` and the keys below it stand two columns apart, however wide a level is.

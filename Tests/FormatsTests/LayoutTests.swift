@@ -39,7 +39,11 @@ struct LayoutTests {
     (
       "a block of text keeps its inner indentation and empty lines",
       "a:\n    b: |\n          x\n            y \n\n\n          z\n\n\n    c: 1\n",
-      "a:\n  b: |\n        x\n          y \n\n\n        z\n\n  c: 1\n"
+      "a:\n  b: |\n    x\n      y \n\n\n    z\n\n  c: 1\n"
+    ),
+    (
+      "a block that counts its indentation", "a:\n    b: |2\n         x\n",
+      "a:\n  b: |2\n       x\n"
     ),
     ("a block that keeps its last lines", "a: |+\n  x\n\n\nb: 1\n", "a: |+\n  x\n\n\nb: 1\n"),
     (

@@ -86,6 +86,11 @@ struct HandbookTests {
       ]
     ),
     (
+      "{lines: [{lose: 1, each: e in 事故, when: e.人数 > 2, at most: 3}]}",
+      ["“事故”中符合“e.人数 > 2”的每1条记录扣1分，最多扣3分。"],
+      ["1 point lost for each record e of '事故' with 'e.人数 > 2', at most 3 points."]
+    ),
+    (
       "{given: {by: 专家组}}", ["由专家组在分值内评分。"],
       ["Points up to the maximum are given by 专家组."]
     ),
@@ -105,7 +110,7 @@ struct HandbookTests {
       points: 5
       part: share
       constants: {底线: {value: 80%, source: 文件}}
-      items: {率: {type: percent}, 件数: {type: count, measure: 件}, 重大件数: {type: count}}
+      items: {率: {type: percent}, 件数: {type: count, measure: 件}, 重大件数: {type: count}, 事故: {type: table, columns: {人数: count}}}
       tasks:
         - task: T1
           title: 甲

@@ -52,7 +52,7 @@ struct LineLayout {
         end = max(member.end, dash + 1)
       }
     case .scalar, .sequence, .mapping:
-      follow(node, column - self.column(of: node.start))
+      follow(node, column - self.column(of: node.start), under: column)
       begin(node.start, at: column)
     }
   }
@@ -63,7 +63,9 @@ struct LineLayout {
     switch value.content {
     case .mapping where !value.isFlow, .sequence where !value.isFlow: place(value, at: column)
     case .scalar, .sequence, .mapping:
-      guard line(of: value.start) != line(of: token) else { return follow(value, shift) }
+      guard line(of: value.start) != line(of: token) else {
+        return follow(value, shift, under: column)
+      }
       place(value, at: column)
     }
   }
@@ -83,8 +85,8 @@ struct LineLayout {
     if source[starts[line]..<offset].allSatisfy(isSpace) { lines[line].column = column }
   }
 
-  /// Moves the further lines of a node.
-  private mutating func follow(_ node: YAMLNode, _ shift: Int) {
+  /// Moves the further lines of a node; what a block scalar holds stands at a column, unless its head says how far in.
+  private mutating func follow(_ node: YAMLNode, _ shift: Int, under column: Int) {
     let first = line(of: node.start)
     var last = line(of: max(node.start, node.end - 1))
     var style: YAMLStyle?
@@ -99,10 +101,14 @@ struct LineLayout {
     let indentations = (first + 1...last).compactMap {
       text(of: $0).isEmpty ? nil : indentation(of: $0)
     }
+    let contentColumn = indentations.min() ?? 0
+    let head = source[node.start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "#") }
+    let isFree = style == .literal || style == .folded
+    let isCounted = head.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
     for line in first + 1...last {
-      lines[line].shift = shift
+      lines[line].shift = isFree && !isCounted ? column - contentColumn : shift
       lines[line].scalar = style
-      lines[line].contentColumn = indentations.min() ?? 0
+      lines[line].contentColumn = contentColumn
     }
   }
 

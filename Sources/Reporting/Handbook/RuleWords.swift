@@ -145,10 +145,13 @@ struct RuleWords {
         en: " for each of \(quoted(count))")
     case .records(let name, let records):
       let which = line.condition.map(\.text)
+      // `e in TABLE` names the record for the condition; what is counted is the table.
+      let head = "\(name) in "
+      let list =
+        records.text.hasPrefix(head) ? String(records.text.dropFirst(head.count)) : records.text
       return Phrase(
-        zh: "“\(records.text)”中" + (which.map { "符合“\($0)”的" } ?? "") + "每1条记录",
-        en: " for each record \(name) in \(quoted(records))"
-          + (which.map { " with '\($0)'" } ?? ""))
+        zh: "“\(list)”中" + (which.map { "符合“\($0)”的" } ?? "") + "每1条记录",
+        en: " for each record \(name) of '\(list)'" + (which.map { " with '\($0)'" } ?? ""))
     case .per(let size, _):
       let (verb, side) = line.test?.comparison.past ?? ("每", "past it")
       let step = words(size)
