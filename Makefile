@@ -6,7 +6,7 @@ TEST    := swift test --skip-build --disable-xctest --quiet
 ASAN    := --sanitize=address --scratch-path .build-asan
 TSAN    := --sanitize=thread --scratch-path .build-tsan
 # Memory is looked at where bytes are read and C libraries are called: every other floor works on checked arrays.
-MEMORY  := --filter 'SourceTextTests|FormatsTests|FEELTests|SubmissionsTests'
+MEMORY  := --filter 'SourceTextTests|FormatsTests|SubmissionsTests|FEELTests.(FunctionTests|ConformanceTests)'
 # Threads are looked at where several tasks work at a time.
 THREADS := --filter 'SubmissionsTests|AssessmentTests|ConformanceTests'
 OUT     := out/shaoxing
