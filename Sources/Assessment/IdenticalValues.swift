@@ -3,7 +3,7 @@ import Submissions
 
 /// Finds units of a run that handed in exactly the same numbers.
 struct IdenticalValues {
-  private var first: [[UInt64]: Fingerprint] = [:]
+  private var first: [Fingerprint.Mark: Fingerprint] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Takes the units of a block, in the order of the run.

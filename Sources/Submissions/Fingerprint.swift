@@ -2,10 +2,16 @@ package import SourceText
 
 /// The numbers of a unit as one short mark, to find units that handed in the same ones.
 package struct Fingerprint: Sendable {
+  /// Two independent hashes.
+  package struct Mark: Hashable, Sendable {
+    var a: UInt64
+    var b: UInt64
+  }
+
   /// The unit's index in the registry.
   package let unit: Int
-  /// Two independent hashes over all its numbers and their items: equal numbers have equal marks.
-  package let mark: [UInt64]
+  /// A mark of all its numbers and their items: equal numbers have equal marks.
+  package let mark: Mark
   /// How many of its numbers are neither zero nor one.
   package let telling: Int
   /// Where the first of them stands.
@@ -16,15 +22,15 @@ package struct Fingerprint: Sendable {
 
   /// The mark of a row; nil where it has too few telling numbers.
   package init?(_ block: RowBlock, _ row: Int) {
-    var marks: [UInt64] = [0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15]
+    var mark = Mark(a: 0xCBF2_9CE4_8422_2325, b: 0x9E37_79B9_7F4A_7C15)
     var telling = 0
     var first: Int?
     for item in 0..<block.stride {
       let cell = block.cell(row, item)
       guard cell.kind == .number else { continue }
       let number = Decimal(cell.bits, scale: Int(cell.scale)).normal
-      marks[0] = Fingerprint.mixed(marks[0], item, number.mantissa, number.scale)
-      marks[1] = Fingerprint.mixed(marks[1] &* 31, number.scale, number.mantissa, item)
+      mark.a = Fingerprint.mixed(mark.a, item, number.mantissa, number.scale)
+      mark.b = Fingerprint.mixed(mark.b &* 31, number.scale, number.mantissa, item)
       if number.mantissa != 0, number.mantissa != 1 || number.scale != 0 {
         telling += 1
         first = first ?? item
@@ -32,7 +38,7 @@ package struct Fingerprint: Sendable {
     }
     guard telling >= Fingerprint.leastTelling, let first else { return nil }
     unit = block.rows[row].unit
-    mark = marks
+    self.mark = mark
     self.telling = telling
     place = block.place(row, first)
   }
