@@ -8,7 +8,7 @@ TSAN    := --sanitize=thread --scratch-path .build-tsan
 # Memory is looked at where bytes are read and C libraries are called: every other floor works on checked arrays.
 MEMORY  := --filter 'SourceTextTests|FormatsTests|SubmissionsTests|FEELTests.(FunctionTests|ConformanceTests)'
 # Threads are looked at where several tasks work at a time.
-THREADS := --filter 'SubmissionsTests|AssessmentTests|ConformanceTests'
+THREADS := --filter 'SubmissionsTests|ConformanceTests'
 OUT     := out/shaoxing
 
 .NOTPARALLEL:

@@ -24,15 +24,13 @@ import Testing
     var changed = 0
     for (index, file) in Self.files.enumerated() {
       let text = try String(contentsOf: file, encoding: .utf8)
-      for round in 0..<3 {
-        let seed = UInt64(index * 100 + round)
-        var shaken = Shaken(text, seed: seed)
-        let other = shaken.text()
-        if other != text { changed += 1 }
-        #expect(try Shaken.format(other) == text, "seed \(seed), \(file.path)")
-      }
+      let seed = UInt64(index * 100)
+      var shaken = Shaken(text, seed: seed)
+      let other = shaken.text()
+      if other != text { changed += 1 }
+      #expect(try Shaken.format(other) == text, "seed \(seed), \(file.path)")
     }
-    #expect(changed > 90)
+    #expect(changed > 30)
   }
 
   @Test func `a set with its layout shaken is the same set, and says so`() throws {
