@@ -9,43 +9,25 @@ enum TrialJUnit {
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
     for report in reports {
       text +=
-        "  <testsuite name=\"\(escaped(report.set.id))\" tests=\"\(report.results.count)\""
+        "  <testsuite name=\"\(report.set.id.xmlEscaped)\" tests=\"\(report.results.count)\""
         + " failures=\"\(report.failed.count)\" errors=\"0\">\n"
       for result in report.results {
         let place = result.trial.test.place
         text +=
-          "    <testcase classname=\"\(escaped(place.path))\""
-          + " name=\"\(escaped(result.trial.test.sentence))\" file=\"\(escaped(place.path))\""
+          "    <testcase classname=\"\(place.path.xmlEscaped)\""
+          + " name=\"\(result.trial.test.sentence.xmlEscaped)\" file=\"\(place.path.xmlEscaped)\""
           + " line=\"\(place.line)\""
         guard !result.passed else {
           text += "/>\n"
           continue
         }
         let lines = result.lines(language)
-        text += ">\n      <failure message=\"\(escaped(lines.first ?? ""))\">"
-        text += escaped(lines.joined(separator: "\n")) + "</failure>\n    </testcase>\n"
+        text += ">\n      <failure message=\"\((lines.first ?? "").xmlEscaped)\">"
+        text += lines.joined(separator: "\n").xmlEscaped + "</failure>\n    </testcase>\n"
       }
       text += "  </testsuite>\n"
     }
     return text + "</testsuites>\n"
-  }
-
-  /// A text in XML 1.0: what it cannot hold becomes a replacement sign.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      default:
-        let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        result.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
-      }
-    }
-    return result
   }
 }
 
@@ -66,29 +48,9 @@ struct TrialGitHub {
     return report.failed.map { result in
       let place = result.trial.test.place
       let body = result.lines(language).joined(separator: "\n")
-      return "::error file=\(property(folder + place.path)),line=\(place.line),col=\(place.column)"
-        + ",title=\(property(result.trial.test.sentence))::\(data(body))\n"
-    }.joined()
-  }
-
-  private func data(_ text: String) -> String {
-    text.unicodeScalars.map { scalar in
-      switch scalar {
-      case "%": "%25"
-      case "\r": "%0D"
-      case "\n": "%0A"
-      default: String(scalar)
-      }
-    }.joined()
-  }
-
-  private func property(_ text: String) -> String {
-    data(text).unicodeScalars.map { scalar in
-      switch scalar {
-      case ":": "%3A"
-      case ",": "%2C"
-      default: String(scalar)
-      }
+      return
+        "::error file=\((folder + place.path).commandProperty),line=\(place.line),col=\(place.column)"
+        + ",title=\(result.trial.test.sentence.commandProperty)::\(body.commandData)\n"
     }.joined()
   }
 }

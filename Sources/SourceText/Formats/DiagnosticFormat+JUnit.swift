@@ -24,41 +24,24 @@ extension DiagnosticFormat {
   ) -> String {
     let failures = diagnostics.count { $0.severity != .note }
     let notes = diagnostics.count - failures
-    var text = "  <testsuite name=\"\(path.escaped)\" tests=\"\(diagnostics.count)\""
+    var text = "  <testsuite name=\"\(path.xmlEscaped)\" tests=\"\(diagnostics.count)\""
     text += " failures=\"\(failures)\" skipped=\"\(notes)\">\n"
     for diagnostic in diagnostics {
       let place = diagnostic.place?.description ?? path
-      let line = diagnostic.place.map { " file=\"\($0.path.escaped)\" line=\"\($0.line)\"" } ?? ""
+      let line =
+        diagnostic.place.map { " file=\"\($0.path.xmlEscaped)\" line=\"\($0.line)\"" } ?? ""
       let message = diagnostic.message.text(language)
-      text += "    <testcase classname=\"\(diagnostic.code)\" name=\"\(place.escaped)\"\(line)>\n"
+      text +=
+        "    <testcase classname=\"\(diagnostic.code)\" name=\"\(place.xmlEscaped)\"\(line)>\n"
       if diagnostic.severity == .note {
-        text += "      <skipped message=\"\(message.escaped)\"/>\n"
+        text += "      <skipped message=\"\(message.xmlEscaped)\"/>\n"
       } else {
         text += "      <failure type=\"\(diagnostic.severity.rawValue)\""
-        text += " message=\"\(message.escaped)\">"
-        text += TextRenderer(language: language).render(diagnostic).escaped + "</failure>\n"
+        text += " message=\"\(message.xmlEscaped)\">"
+        text += TextRenderer(language: language).render(diagnostic).xmlEscaped + "</failure>\n"
       }
       text += "    </testcase>\n"
     }
     return text + "  </testsuite>\n"
-  }
-}
-
-extension String {
-  /// The text as XML 1.0 may hold it, in attributes too.
-  fileprivate var escaped: String {
-    var result = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
