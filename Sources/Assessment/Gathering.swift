@@ -167,10 +167,9 @@ package struct Gathering: Sendable {
     _ index: Int, _ unit: Int, _ parent: Int, _ number: Number, weight: Number
   ) {
     let place = Int(rankOfUnit[parent]) * plan.columns.count + index
-    let isFirst = knownCount(parent, index) == 0
     switch plan.columns[index].rollUp(at: registry.units[parent].level) {
-    case .min: sums[place] = isFirst ? number : min(sums[place], number)
-    case .max: sums[place] = isFirst ? number : max(sums[place], number)
+    case .min: sums[place] = knownCount(parent, index) == 0 ? number : min(sums[place], number)
+    case .max: sums[place] = knownCount(parent, index) == 0 ? number : max(sums[place], number)
     case .sum, .mean, .weightedMean, .share, nil:
       sums[place] = sums[place] + number
       weights[place] = weights[place] + weight

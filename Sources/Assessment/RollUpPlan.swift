@@ -3,8 +3,8 @@ import FEEL
 
 /// What comes together from the units below: a column for each item, pair and call.
 struct RollUpPlan: Sendable {
-  /// One thing that comes together.
-  struct Column: Sendable {
+  /// One thing that comes together; an object, because it is looked at for every unit.
+  final class Column: Sendable {
     enum Kind: Sendable {
       /// An item, over all units that report it.
       case item
@@ -22,13 +22,25 @@ struct RollUpPlan: Sendable {
     let rollUps: [RollUp?]
     let complete: Number
     /// The columns of the weights, by the rank of the level above.
-    var weights: [Int?]
-
+    let weights: [Int?]
     /// The condition of a share, looked at where the item is reported.
-    var condition: Program? {
-      rollUps.lazy.compactMap { rollUp -> Program? in
-        if case .share(let condition) = rollUp { condition?.program } else { nil }
-      }.first
+    let condition: Program?
+
+    init(
+      _ kind: Kind, _ item: Int, slot: Int?, level: Level, rollUps: [RollUp?], complete: Number,
+      weights: [Int?]
+    ) {
+      self.kind = kind
+      self.item = item
+      self.slot = slot
+      self.level = level
+      self.rollUps = rollUps
+      self.complete = complete
+      self.weights = weights
+      condition =
+        rollUps.lazy.compactMap { rollUp -> Program? in
+          if case .share(let condition) = rollUp { condition?.program } else { nil }
+        }.first
     }
 
     /// How values come together in a unit of a level.
@@ -51,48 +63,50 @@ struct RollUpPlan: Sendable {
 
   /// The plan of a set; nil where nothing comes together.
   init?(_ set: IndicatorSet, _ forms: [LiftedForm]) {
-    var columns: [Column] = []
+    var wanted: [(item: Int, level: Level, kind: Column.Kind, slot: Int?)] = []
     var columnOfItem = [Int?](repeating: nil, count: set.items.count)
-    func add(_ item: Int, _ kind: Column.Kind, slot: Int?) {
-      let definition = set.items[item]
-      guard let level = definition.level ?? (slot == nil ? set.assesses : nil) else { return }
-      columns.append(
-        Column(
-          kind: kind, item: item, slot: slot, level: level,
-          rollUps: Level.allCases.map { $0 > level ? definition.rollUp(at: $0) : nil },
-          complete: definition.complete, weights: Level.allCases.map { _ in nil }))
-    }
     for (index, item) in set.items.enumerated() where !item.rollUps.isEmpty {
-      columnOfItem[index] = columns.count
-      add(index, .item, slot: index)
+      guard let level = item.level else { continue }
+      columnOfItem[index] = wanted.count
+      wanted.append((index, level, .item, index))
     }
     var pairs = [[Int]](repeating: [], count: set.items.count)
     for form in forms {
       guard case .paired(let item, let group) = form.kind else { continue }
       pairs[item].append(form.slot)
-      add(item, .paired(group: group), slot: form.slot)
+      guard let level = set.items[item].level else { continue }
+      wanted.append((item, level, .paired(group: group), form.slot))
     }
     let children = forms.filter { if case .children = $0.kind { true } else { false } }
-    if columns.isEmpty && children.isEmpty { return nil }
-    // Weights come last, so that every column that they belong to is there.
-    var kept: Set<Int> = []
-    for index in columns.indices {
-      for (rank, rollUp) in columns[index].rollUps.enumerated() {
-        guard case .weightedMean(let weight) = rollUp else { continue }
-        if columnOfItem[weight] == nil {
-          columnOfItem[weight] = columns.count
-          add(weight, .item, slot: nil)
-        }
-        columns[index].weights[rank] = columnOfItem[weight]
-        kept.insert(index)
-        if let column = columnOfItem[weight] { kept.insert(column) }
+    if wanted.isEmpty && children.isEmpty { return nil }
+    // An item that only serves as a weight comes last.
+    for (item, _, _, _) in wanted {
+      for level in Level.allCases {
+        guard case .weightedMean(let weight) = set.items[item].rollUps[level],
+          columnOfItem[weight] == nil
+        else { continue }
+        columnOfItem[weight] = wanted.count
+        wanted.append((weight, set.items[weight].level ?? set.assesses, .item, nil))
       }
     }
+    let columns = wanted.map { item, level, kind, slot in
+      let definition = set.items[item]
+      let rollUps = Level.allCases.map { $0 > level ? definition.rollUp(at: $0) : nil }
+      return Column(
+        kind, item, slot: slot, level: level, rollUps: rollUps, complete: definition.complete,
+        weights: rollUps.map { rollUp in
+          if case .weightedMean(let weight) = rollUp { columnOfItem[weight] } else { nil }
+        })
+    }
+    kept = Set(
+      columns.indices.flatMap { index in
+        let weights = columns[index].weights.compactMap { $0 }
+        return weights.isEmpty ? [] : [index] + weights
+      })
     self.columns = columns
     self.children = children
     self.pairs = pairs
     self.columnOfItem = columnOfItem
-    self.kept = kept
     let gathered = Set((columns.compactMap(\.slot) + children.map(\.slot)).map(Int32.init))
     var callsOfItem = [[Int]](repeating: [], count: set.items.count)
     var asksForGathered = false
@@ -107,11 +121,6 @@ struct RollUpPlan: Sendable {
     self.callsOfItem = callsOfItem
     asksChildrenForGathered = asksForGathered
   }
-}
-
-extension Level {
-  /// 0 for the village, ascending.
-  var rank: Int { Level.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension Scorer {

@@ -109,22 +109,34 @@ extension Scorer {
   }
 
   /// Required items that were reported: read by a requirement that applies and is not exempt; each once (S2).
-  private func countReported(_ outcomes: [Outcome]) -> (reported: Int, required: Int) {
-    var isRequired = [Bool](repeating: false, count: plan.set.items.count)
-    for (index, outcome) in outcomes.enumerated() {
-      switch outcome.cause {
-      case .exempt, .waived, .notApplicable(.applies), .notApplicable(.level): continue
-      default: for slot in plan.rules[index].reads { isRequired[slot] = true }
-      }
-    }
+  private mutating func countReported(_ outcomes: [Outcome]) -> (reported: Int, required: Int) {
     var reported = 0
     var required = 0
-    for (slot, asked) in isRequired.enumerated() where asked {
+    for slot in isRequired.indices { isRequired[slot] = false }
+    for index in outcomes.indices where outcomes[index].asksForItems {
+      for slot in plan.rules[index].reads { isRequired[slot] = true }
+    }
+    for slot in isRequired.indices where isRequired[slot] {
       required += 1
       if isMissing(slot), !contradicted[slot] { continue }
       reported += 1
     }
     return (reported, required)
+  }
+}
+
+extension Outcome {
+  /// Whether the items that its requirement reads have to be reported: it applies and is neither exempt nor waived.
+  fileprivate var asksForItems: Bool {
+    switch status {
+    case .exempt, .waived: return false
+    case .notApplicable:
+      switch cause {
+      case .notApplicable(.applies), .notApplicable(.level): return false
+      default: return true
+      }
+    case .met, .partly, .notMet, .missing, .notCounted: return true
+    }
   }
 }
 

@@ -25,6 +25,8 @@ package struct Scorer {
   /// Items whose reported values contradict one another.
   var contradicted: [Bool]
   var hasContradiction = false
+  /// Items that have to be reported; only a place to count them in.
+  var isRequired: [Bool]
   /// The steps, when they are being written down.
   var steps: [TraceStep]?
 
@@ -34,6 +36,7 @@ package struct Scorer {
     slots = [Value](
       repeating: .null(Null(.missing)), count: plan.set.slots.count)
     contradicted = [Bool](repeating: false, count: plan.set.items.count)
+    isRequired = contradicted
   }
 
   /// The value of an expression for the unit at hand.

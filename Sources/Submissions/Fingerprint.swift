@@ -40,7 +40,8 @@ package struct Fingerprint: Sendable {
     unit = block.rows[row].unit
     self.mark = mark
     self.telling = telling
-    place = block.place(row, first)
+    // Kept for every unit of the run, so without the text of its line.
+    place = block.place(row, first, withLine: false)
   }
 
   private static func mixed(_ hash: UInt64, _ a: Int, _ b: Int64, _ c: Int) -> UInt64 {

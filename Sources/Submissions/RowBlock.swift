@@ -121,8 +121,9 @@ package struct RowBlock: Sendable {
 
   /// Where the value of an item stands; nil where no column or element names the item.
   ///
-  /// The place is a point, without a width. - Complexity: the length of the record, for blocks of bytes.
-  package func place(_ row: Int, _ item: Int) -> Place? {
+  /// The place is a point, without a width; `withLine` says whether it carries the text of its line.
+  /// - Complexity: the length of the record, for blocks of bytes.
+  package func place(_ row: Int, _ item: Int, withLine: Bool = true) -> Place? {
     let cell = cells[row * stride + item]
     guard cell.kind != .absent else { return nil }
     if let list = list(behind: cell), let place = list.place { return place }
@@ -132,7 +133,9 @@ package struct RowBlock: Sendable {
     case .bytes(let bytes, let offset, _):
       let origin = Int(cell.origin)
       return RecordPlaces(bytes, base: offset, path: paths[0])
-        .place(origin..<origin, record: rows[row].offset - offset, line: rows[row].line)
+        .place(
+          origin..<origin, record: rows[row].offset - offset, line: rows[row].line,
+          withLine: withLine)
     }
   }
 }

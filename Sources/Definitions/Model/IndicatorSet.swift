@@ -5,9 +5,17 @@ package import SourceText
 package enum Level: String, Sendable, CaseIterable, Comparable {
   case village, town, county, city
 
-  package static func < (a: Level, b: Level) -> Bool {
-    (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+  /// 0 for the village, ascending; also the place in `allCases`.
+  package var rank: Int {
+    switch self {
+    case .village: 0
+    case .town: 1
+    case .county: 2
+    case .city: 3
+    }
   }
+
+  package static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
 }
 
 /// The length of a reporting period.

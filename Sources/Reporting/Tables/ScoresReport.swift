@@ -31,17 +31,18 @@ struct ScoresReport: Report {
       joined: assessment.vetoes.indices.filter { assessment.vetoes[$0] == .found }
         .map { set.vetoes[$0].id })
     bytes.field(assessment.missing)
-    for outcome in assessment.outcomes {
-      if outcome.status == .missing || outcome.base == .zero {
+    for index in assessment.outcomes.indices {
+      if assessment.outcomes[index].status == .missing || assessment.outcomes[index].base == .zero {
         bytes.emptyField()
       } else {
-        bytes.field(outcome.earned, digits: digits)
+        bytes.field(assessment.outcomes[index].earned, digits: digits)
       }
     }
     let overrides = view.unit.overrides
-    bytes.field(
-      joined: assessment.outcomes.indices.filter { assessment.outcomes[$0].replaced != nil }
-        .map { set.requirements[$0].id })
+    let replaced =
+      overrides.isEmpty
+      ? [] : assessment.outcomes.indices.filter { assessment.outcomes[$0].replaced != nil }
+    bytes.field(joined: replaced.map { set.requirements[$0].id })
     bytes.field(
       joined: overrides.filter(\.isDecision).map { "\($0.id(set))=\($0.value(context))" })
     if let projection = view.unit.projection {

@@ -18,9 +18,13 @@ struct RecordPlaces {
   ///   - range: Offsets in the bytes.
   ///   - record: The offset of the record's first byte, which stands at the start of a line.
   ///   - line: The line on which the record starts.
+  ///   - withLine: Whether the place carries the text of its line.
   /// - Returns: The place; its width ends with the line, its excerpt shows no personal numbers.
-  func place(_ range: Range<Int>, record: Int, line: Int) -> Place {
+  func place(_ range: Range<Int>, record: Int, line: Int, withLine: Bool = true) -> Place {
     let (line, column, lineStart) = position(of: range.lowerBound, record: record, line: line)
+    guard withLine else {
+      return Place(path: path, offset: base + range.lowerBound, line: line, column: column)
+    }
     var lineEnd = range.lowerBound
     while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
     let covered = bytes[range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))]
