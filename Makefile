@@ -5,6 +5,8 @@ YANSHOU := .build/release/yanshou
 TEST    := swift test --skip-build --disable-xctest --quiet
 ASAN    := --sanitize=address --scratch-path .build-asan
 TSAN    := --sanitize=thread --scratch-path .build-tsan
+# Under the sanitizers the floors below the reports are built, with their tests.
+BELOW   := env YANSHOU_BELOW_REPORTS=1
 # Memory is looked at where bytes are read and C libraries are called: every other floor works on checked arrays.
 MEMORY  := --filter 'SourceTextTests|FormatsTests|SubmissionsTests|FEELTests.(FunctionTests|ConformanceTests)'
 # Threads are looked at where several tasks work at a time.
@@ -40,12 +42,12 @@ lint: ## the layout of the Swift files
 	@.ci/stage 'Format' .ci/lint
 
 asan: ## the tests under the address sanitizer
-	@.ci/stage 'Build with the address sanitizer' .ci/build $(ASAN)
-	@.ci/stage 'Tests under the address sanitizer' env ASAN_OPTIONS=detect_leaks=0 $(TEST) $(MEMORY) $(ASAN)
+	@.ci/stage 'Build with the address sanitizer' $(BELOW) .ci/build $(ASAN)
+	@.ci/stage 'Tests under the address sanitizer' $(BELOW) ASAN_OPTIONS=detect_leaks=0 $(TEST) $(MEMORY) $(ASAN)
 
 tsan: ## the tests under the thread sanitizer
-	@.ci/stage 'Build with the thread sanitizer' .ci/build $(TSAN)
-	@.ci/stage 'Tests under the thread sanitizer' $(TEST) $(THREADS) $(TSAN)
+	@.ci/stage 'Build with the thread sanitizer' $(BELOW) .ci/build $(TSAN)
+	@.ci/stage 'Tests under the thread sanitizer' $(BELOW) $(TEST) $(THREADS) $(TSAN)
 
 format: ## put the Swift files into the house's layout
 	@git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
