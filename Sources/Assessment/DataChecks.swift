@@ -68,7 +68,7 @@ extension Diagnostic {
           check.place,
           Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
-      help: .compareWithRecords, unit: unit, item: item)
+      help: check.severity == .error ? .compareWithRecords : .lookAgain, unit: unit, item: item)
   }
 
   /// Something above zero was reported out of a reported zero.
@@ -84,6 +84,9 @@ extension Diagnostic {
 }
 
 extension Phrase {
+  fileprivate static let lookAgain = Phrase(
+    zh: "核对这几项的原始台账,有误的改正后重新报送;这条校验只提醒,仍按报送的数计分",
+    en: "compare these items with the records; this check only warns: they are scored as reported")
   fileprivate static let compareWithRecords = Phrase(
     zh: "核对这几项的原始台账,改正后重新报送;改正之前,用到它们的要求按缺数据处理",
     en:

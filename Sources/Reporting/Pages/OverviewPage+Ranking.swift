@@ -6,7 +6,10 @@ import SourceText
 extension OverviewPage {
   /// A row per unit by place: total on a common scale, gates, the gaps that bring most.
   func ranking(_ html: inout HTML) {
-    panel("ranking", text(zh: "排名与门槛", en: "Places and gates"), &html) { html in
+    let title =
+      indicators.gates.isEmpty
+      ? text(zh: "排名", en: "Places") : text(zh: "排名与门槛", en: "Places and gates")
+    panel("ranking", title, &html) { html in
       let problems = run.problemCounts
       html.element(.table, .class(.table, .cards)) { html in
         html.element(.thead) { html in

@@ -199,7 +199,7 @@ extension ScorecardPage {
       return
     }
     html.element(.td, .class(isSum ? .quiet : Page.heat(sum))) { html in
-      html.text("\(sum.earned.units * 100 / sum.base.units)%")
+      html.text(sum.shareText ?? "–")
       html.element(
         .span, .class(.pts), text: "\(context.text(sum.earned)) / \(context.text(sum.base))")
     }

@@ -88,11 +88,12 @@ struct ScorecardPage {
           ))
       }
       html.element(.div) { html in
-        let (verdict, sentence) = standing
-        html.element(.p, .class(.lede, verdict.class)) { html in
-          html.element(.strong) { html in
-            html.element(.span, .class(.sign), .ariaHidden, text: verdict.sign)
-            html.text(sentence)
+        if let (verdict, sentence) = standing {
+          html.element(.p, .class(.lede, verdict.class)) { html in
+            html.element(.strong) { html in
+              html.element(.span, .class(.sign), .ariaHidden, text: verdict.sign)
+              html.text(sentence)
+            }
           }
         }
         html.element(.p, .class(.quiet), text: passed + knowledge)
@@ -118,8 +119,8 @@ struct ScorecardPage {
       )
   }
 
-  /// One sentence: which gate is passed, and whether the next one is, can still be, or cannot be passed.
-  private var standing: (Verdict, String) {
+  /// One sentence: which gate is passed, and whether the next one is, can still be, or cannot be passed; nil without gates.
+  private var standing: (Verdict, String)? {
     guard assessment.isJudged else {
       return (
         .open,
@@ -130,8 +131,8 @@ struct ScorecardPage {
     }
     let verdicts = assessment.gates.map(\.verdict)
     guard let next = verdicts.firstIndex(where: { $0 != .passed }) else {
-      let last = indicators.gates.last?.shortTitle
-      return (.passed, last.map { text(zh: "已通过“\($0)”", en: "'\($0)' is passed") } ?? "")
+      guard let last = indicators.gates.last?.shortTitle else { return nil }
+      return (.passed, text(zh: "已通过“\(last)”", en: "'\(last)' is passed"))
     }
     let title = indicators.gates[next].shortTitle
     return verdicts[next] == .open

@@ -61,7 +61,7 @@ private struct CheckText {
 
   mutating func text(_ scorer: inout Scorer) -> String {
     var lines = head
-    lines += ["", heading(zh: "门槛", en: "gates")] + gateLines
+    if !set.gates.isEmpty { lines += ["", heading(zh: "门槛", en: "gates")] + gateLines }
     lines += planLines
     lines += gapLines(&scorer)
     lines += nearLines(&scorer)
