@@ -3,67 +3,6 @@ import FEEL
 package import SourceText
 package import Submissions
 
-/// One unit with its scores, while its values are in the scorer's slots.
-package struct ScoredUnit: Sendable {
-  /// The index of the unit in the registry.
-  package var index: Int
-  package var unit: Unit
-  package var assessment: UnitAssessment
-  /// The findings and waivers about it that are in force.
-  package var findings: [Finding]
-  /// What was verified about it.
-  package var verifications: [Verification]
-  /// What persons decided about it.
-  package var overrides: [Override]
-  /// Where it stands with the values that it plans to reach; nil where nobody plans.
-  package var projection: Projection?
-  /// Its rows.
-  package var block: RowBlock
-  package var row: Int
-}
-
-/// What makes output of scored units, block by block; several blocks at a time.
-package protocol UnitRenderer: Sendable {
-  associatedtype Output: Sendable
-  /// The empty output of a block.
-  func start() -> Output
-  /// Adds a unit; the scorer still has its values, for targets, sentences and traces.
-  func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output)
-}
-
-/// What a block of rows comes to.
-package struct BlockResult<Output: Sendable>: Sendable {
-  package var output: Output
-  /// The units of the block, in the order of its rows.
-  package var standings: [UnitStanding]
-  package var diagnostics: [Diagnostic]
-  /// The marks of what the units handed in.
-  var fingerprints: [Fingerprint] = []
-  /// Items that units of another level state, each with the first place.
-  var ofOtherLevels: [ItemAtLevel: Place?] = [:]
-}
-
-/// An item that units of a level state which is not the item's.
-struct ItemAtLevel: Hashable, Sendable {
-  let item: Int
-  let level: Level
-}
-
-/// What the ranking needs of a unit.
-package struct UnitStanding: Sendable {
-  package var unit: Int
-  package var total: Points
-  package var isRanked: Bool
-  package var verdicts: [Verdict]
-
-  package init(unit: Int, total: Points, isRanked: Bool, verdicts: [Verdict]) {
-    self.unit = unit
-    self.total = total
-    self.isRanked = isRanked
-    self.verdicts = verdicts
-  }
-}
-
 /// A run over all blocks: pure but for the order in which blocks are worked on, which nobody can see.
 package struct Batch: Sendable {
   package let plan: ScoringPlan
@@ -74,13 +13,13 @@ package struct Batch: Sendable {
   /// How many blocks are worked on at a time, from 1.
   package let jobs: Int
   let records: [Int: UnitRecord]
-  private let times: TimeTable?
-  private let taken: [Int: [Int: Value]]
-  private let keepsUnitsBelow: Bool
+  let times: TimeTable?
+  let taken: [TakenScores]
+  let keepsUnitsBelow: Bool
   /// The levels that have units.
   private let registeredLevels: Set<Level>
   /// The values that units plan to reach; nil where nobody plans.
-  private let planned: PlannedValues?
+  let planned: PlannedValues?
 
   /// Makes a batch.
   /// - Parameters:
@@ -88,9 +27,7 @@ package struct Batch: Sendable {
   ///   - registry: The units that there are.
   ///   - period: The period of the run.
   ///   - level: The level that is scored; nil for the one that the set assesses.
-  ///   - findings: Findings and waivers.
-  ///   - verifications: Verified values and given points.
-  ///   - overrides: What persons decided.
+  ///   - records: What persons recorded; what is about other periods does not count.
   ///   - earlier: What earlier periods give.
   ///   - taken: What assessments under other sets give.
   ///   - planned: The values that units plan to reach; nil where nobody plans.
@@ -98,8 +35,8 @@ package struct Batch: Sendable {
   ///   - jobs: How many blocks are worked on at a time.
   package init(
     _ plan: ScoringPlan, registry: Registry, period: Period, level: Level? = nil,
-    findings: [Finding], verifications: [Verification] = [], overrides: [Override] = [],
-    earlier: [EarlierValues] = [], taken: [TakenScores] = [], planned: PlannedValues? = nil,
+    records: Records = Records(), earlier: [EarlierValues] = [], taken: [TakenScores] = [],
+    planned: PlannedValues? = nil,
     keepsUnitsBelow: Bool = false, jobs: Int
   ) {
     self.plan = plan
@@ -109,17 +46,9 @@ package struct Batch: Sendable {
     self.jobs = max(1, jobs)
     self.keepsUnitsBelow = keepsUnitsBelow
     times = plan.times.isEmpty ? nil : TimeTable(plan.times, earlier, at: period)
-    self.taken = Dictionary(taken.map { ($0.item, $0.scores) }, uniquingKeysWith: { $1 })
+    self.taken = taken
     self.planned = planned
-    let findings = Dictionary(grouping: findings, by: \.unit)
-    let verifications = Dictionary(grouping: verifications, by: \.unit)
-    let overrides = Dictionary(grouping: overrides, by: \.unit)
-    var records: [Int: UnitRecord] = [:]
-    for unit in Set(findings.keys).union(verifications.keys).union(overrides.keys) {
-      records[unit] = UnitRecord(
-        findings[unit] ?? [], verifications[unit] ?? [], overrides[unit] ?? [], plan.set, period)
-    }
-    self.records = records
+    self.records = UnitRecord.all(records.about(period), plan.set, period)
     registeredLevels = Set(registry.units.map(\.level))
   }
 
@@ -151,9 +80,7 @@ package struct Batch: Sendable {
       try collect(result)
     }
     guard !identical.diagnostics.isEmpty else { return }
-    try collect(
-      BlockResult(
-        output: renderer.start(), standings: [], diagnostics: identical.diagnostics))
+    try collect(BlockResult(output: renderer.start(), diagnostics: identical.diagnostics))
   }
 
   /// The units of the scored level that are not among those that reported, ascending.
@@ -181,21 +108,30 @@ package struct Batch: Sendable {
   ) -> BlockResult<Renderer.Output> {
     var scorer = Scorer(plan)
     var projector = planned.map { _ in Scorer(plan) }
-    var result = BlockResult(
-      output: renderer.start(), standings: [], diagnostics: diagnostics)
+    var result = BlockResult(output: renderer.start(), diagnostics: diagnostics)
     guard block.isScored else { return result }
     scorer.gathering = around.gathering
+    projector?.gathering = (around.planned.first ?? around).gathering
     result.standings.reserveCapacity(block.rows.count)
     for (row, place) in block.rows.enumerated() {
       let unit = registry.units[place.unit]
-      let failed = scorer.load(
-        block, row, records[place.unit] ?? UnitRecord(), unit, around)
+      let record = records[place.unit] ?? UnitRecord()
+      if !around.ends.isEmpty, unit.level == level {
+        scorer.loadEnds(block, row, record, unit, around)
+      }
+      let failed = scorer.load(block, row, record, unit, around)
       for index in failed {
         result.diagnostics.append(contradiction(index, unit, block, row, around))
       }
       if let fingerprint = Fingerprint(block, row) { result.fingerprints.append(fingerprint) }
       noteItemsOfOtherLevels(unit, block, row, &result.ofOtherLevels)
-      guard unit.level == level else { continue }
+      guard unit.level == level else {
+        if let planned = planned?.values[place.unit] {
+          result.diagnostics +=
+            projector?.contradictionsOfPlan(planned, block, row, scorer, failed, unit, around) ?? []
+        }
+        continue
+      }
       scorer.takeSharesOfOne()
       scorer.fillPeerForms(of: nil)
       let assessment = scorer.assessUnit()
@@ -273,137 +209,6 @@ package struct Batch: Sendable {
     items.lazy.compactMap { block.place(row, $0) }.first
   }
 
-  // MARK: What has to be known first
-
-  /// What is known about units from beyond their rows, and the rows of those that nobody handed in a row for.
-  func surroundings<Raw: Sendable>(
-    _ blocks: () -> some Sequence<Raw>,
-    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic])
-  ) async throws -> (Surroundings, more: [RowBlock]) {
-    var around = Surroundings(times: times, taken: taken)
-    var more: [RowBlock] = []
-    if let rollUp = plan.rollUp {
-      let gathering = try await gathering(rollUp, around, blocks, read: read, &more)
-      around.gathering = gathering
-    }
-    for _ in 0..<plan.peers.passes {
-      around.peers = try await peerTables(around, blocks, more, read: read)
-    }
-    return (around, more)
-  }
-
-  private func gathering<Raw: Sendable>(
-    _ rollUp: RollUpPlan, _ around: Surroundings, _ blocks: () -> some Sequence<Raw>,
-    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), _ more: inout [RowBlock]
-  ) async throws -> Gathering {
-    var gathering = Gathering(rollUp, registry, keepsSingles: keepsUnitsBelow)
-    var reported = [Bool](repeating: false, count: registry.units.count)
-    var isScored = reported
-    try await inOrder(blocks(), and: []) { work in
-      let (block, _) = rows(of: work, read)
-      var scorer = Scorer(plan)
-      let given = block.rows.enumerated().map { row, place in
-        _ = scorer.load(
-          block, row, records[place.unit] ?? UnitRecord(), registry.units[place.unit], around)
-        return (place.unit, scorer.contributions(rollUp))
-      }
-      return (given, block.isScored)
-    } collect: { (given: [(Int, [Value])], areScored) in
-      for (unit, values) in given {
-        reported[unit] = true
-        if areScored { isScored[unit] = true }
-        gathering.add(values, of: unit)
-      }
-    }
-    // What is taken from other assessments needs no row.
-    let items = Set(taken.keys)
-    for unit in Set(taken.values.flatMap(\.keys)).sorted() where !reported[unit] {
-      gathering.add(
-        rollUp.columns.map { column in
-          items.contains(column.item) ? taken[column.item]?[unit] ?? .null : .null
-        } + rollUp.children.map { _ in .null }, of: unit)
-      isScored[unit] = true
-    }
-    gathering.close()
-    if rollUp.asksChildrenForGathered {
-      try await askChildren(&gathering, around, blocks, read: read, reported: reported)
-    }
-    for unit in registry.units.indices where isScored[unit] {
-      var above = registry.units[unit].parent
-      while let next = above, !isScored[next] {
-        isScored[next] = true
-        above = registry.units[next].parent
-      }
-    }
-    let silent = registry.units(at: level).filter {
-      !reported[$0] && gathering.gathered.contains($0)
-    }
-    more = [true, false].compactMap { areScored in
-      let units = silent.filter { isScored[$0] == areScored }
-      return units.isEmpty ? nil : .empty(of: units, stride: plan.set.items.count, areScored)
-    }
-    return gathering
-  }
-
-  /// Asks the units below once more for calls of `children`, now that what they gather themselves is known.
-  private func askChildren<Raw: Sendable>(
-    _ gathering: inout Gathering, _ around: Surroundings, _ blocks: () -> some Sequence<Raw>,
-    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), reported: [Bool]
-  ) async throws {
-    var around = around
-    around.gathering = gathering
-    let known = around
-    let silent = registry.units.indices.filter {
-      !reported[$0] && gathering.gathered.contains($0) && registry.units[$0].level < level
-    }
-    let more =
-      silent.isEmpty
-      ? []
-      : [
-        RowBlock.empty(of: silent, stride: plan.set.items.count, true)
-      ]
-    try await inOrder(blocks(), and: more) { work in
-      let (block, _) = rows(of: work, read)
-      var scorer = Scorer(plan)
-      return block.rows.enumerated().map { row, place in
-        _ = scorer.load(
-          block, row, records[place.unit] ?? UnitRecord(), registry.units[place.unit], known)
-        return (place.unit, scorer.childFacts())
-      }
-    } collect: { (given: [(Int, [Value])]) in
-      for (unit, values) in given { gathering.addCalls(values, of: unit) }
-    }
-  }
-
-  /// For each unit of the registry the table of its peers.
-  private func peerTables<Raw: Sendable>(
-    _ around: Surroundings, _ blocks: () -> some Sequence<Raw>, _ more: [RowBlock],
-    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic])
-  ) async throws -> [PeerTable?] {
-    var facts = [PeerFacts?](repeating: nil, count: registry.units.count)
-    try await inOrder(blocks(), and: more) { work in
-      let (block, _) = rows(of: work, read)
-      var scorer = Scorer(plan)
-      return block.rows.enumerated().compactMap { row, place -> (Int, PeerFacts)? in
-        let unit = registry.units[place.unit]
-        guard unit.level == level else { return nil }
-        _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
-        scorer.takeSharesOfOne()
-        scorer.fillPeerForms(of: nil)
-        return (place.unit, scorer.peerFacts())
-      }
-    } collect: { (found: [(Int, PeerFacts)]) in
-      for (unit, fact) in found { facts[unit] = fact }
-    }
-    var tables = [PeerTable?](repeating: nil, count: registry.units.count)
-    let assessed = registry.units(at: level)
-    for (_, group) in Dictionary(grouping: assessed, by: { registry.units[$0].group }) {
-      let table = PeerTable(plan.peers, group.map { facts[$0] })
-      for unit in group { tables[unit] = table }
-    }
-    return tables
-  }
-
   /// Works on at most `jobs` elements at a time and collects the results in the order of the elements, then of the rows.
   func inOrder<Raw: Sendable, Result: Sendable>(
     _ elements: some Sequence<Raw>, and more: [RowBlock],
@@ -433,31 +238,4 @@ package struct Batch: Sendable {
       while let (index, result) = try await group.next() { try take(index, result) }
     }
   }
-}
-
-/// The place of every unit: equal totals share the better place and the next is skipped (1, 1, 3).
-package struct Ranking: Sendable {
-  /// The standings by place, then code; those without a place last.
-  package let order: [UnitStanding]
-  private let places: [Int: Int]
-
-  /// Ranks; the indices of units follow their codes.
-  package init(_ standings: [UnitStanding]) {
-    order = standings.sorted { a, b in
-      if a.isRanked != b.isRanked { return a.isRanked }
-      if a.isRanked, a.total != b.total { return a.total > b.total }
-      return a.unit < b.unit
-    }
-    var places: [Int: Int] = [:]
-    var last: (total: Points, place: Int)?
-    for (index, standing) in order.enumerated() where standing.isRanked {
-      let place = last.flatMap { $0.total == standing.total ? $0.place : nil } ?? index + 1
-      places[standing.unit] = place
-      last = (standing.total, place)
-    }
-    self.places = places
-  }
-
-  /// The place of a unit; nil where it has none.
-  package func place(of unit: Int) -> Int? { places[unit] }
 }

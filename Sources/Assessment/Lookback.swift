@@ -1,5 +1,6 @@
 package import Definitions
 import FEEL
+import SourceText
 package import Submissions
 
 /// Everything that earlier periods give to a run.
@@ -7,32 +8,36 @@ package struct Lookback {
   /// The registry of all times.
   private let registry: Registry?
   private let periods: EarlierPeriods
-  private let findings: [(code: String, finding: Finding)]
+  private let records: Records
+  private let taken: TakenSets?
   /// The registry of the run.
   private let units: Registry
   private let jobs: Int
   /// The level that the run scores.
   private let level: Level?
   /// The set as it was in a period.
-  private let setAt: (Period) throws -> IndicatorSet
+  private let setAt: @Sendable (Period) throws -> IndicatorSet
 
   /// - Parameters:
   ///   - periods: The earlier submissions.
   ///   - registry: The registry of all times; nil where units are known from submissions only.
   ///   - units: The registry of the run.
-  ///   - findings: The recorded findings of the run; those in force in an earlier period count there.
+  ///   - records: What is on record, about units of the run's registry: findings and waivers that were in force in an
+  ///     earlier period count there, verified values, given points and overrides in the period that they name.
+  ///   - taken: The sets whose scores are taken; nil where there are none.
   ///   - level: The level that the run scores; nil for the one that the set assesses.
   ///   - jobs: How many blocks are worked on at a time.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
-    _ periods: EarlierPeriods, registry: Registry?, units: Registry, findings: [Finding] = [],
-    level: Level? = nil, jobs: Int = 1,
-    setAt: @escaping (Period) throws -> IndicatorSet
+    _ periods: EarlierPeriods, registry: Registry?, units: Registry,
+    records: Records = Records(), taken: TakenSets? = nil, level: Level? = nil, jobs: Int = 1,
+    setAt: @escaping @Sendable (Period) throws -> IndicatorSet
   ) {
     self.periods = periods
     self.registry = registry
     self.units = units
-    self.findings = findings.map { (units.units[$0.unit].code, $0) }
+    self.records = records
+    self.taken = taken
     self.level = level
     self.jobs = jobs
     self.setAt = setAt
@@ -76,8 +81,9 @@ package struct Lookback {
     let before = try await values(
       for: plan, at: period, units, withScores: false, calls: plan.calls(inside: calls))
     let batch = Batch(
-      plan, registry: units, period: period, level: level, findings: findings(units),
-      earlier: before, jobs: jobs)
+      plan, registry: units, period: period, level: level,
+      records: records.moved(from: self.units, to: units), earlier: before,
+      taken: try await takenScores(plan.set, of: period, units), jobs: jobs)
     let all = registry ?? units
     return try await batch.earlierValues(
       { submissions.blocks }, read: { submissions.read($0) }, scores: scores
@@ -96,7 +102,8 @@ package struct Lookback {
       for: own, at: period, submissions.registry, withScores: false, calls: own.times)
     let batch = Batch(
       own, registry: submissions.registry, period: period, level: level,
-      findings: findings(submissions.registry), earlier: before, jobs: jobs)
+      records: records.moved(from: self.units, to: submissions.registry), earlier: before,
+      taken: try await takenScores(set, of: period, submissions.registry), jobs: jobs)
     var scores: [Int: [Value]] = [:]
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) },
@@ -110,13 +117,15 @@ package struct Lookback {
     return scores
   }
 
-  /// The findings, with their units in another registry.
-  private func findings(_ units: Registry) -> [Finding] {
-    findings.compactMap { code, finding in
-      guard let unit = units.index(of: code) else { return nil }
-      var finding = finding
-      finding.unit = unit
-      return finding
+  /// What was taken from other assessments, as it was printed then.
+  private func takenScores(
+    _ set: IndicatorSet, of period: Period, _ units: Registry
+  ) async throws -> [TakenScores] {
+    guard let taken else { return [] }
+    let (scores, _) = try await taken.scores(
+      for: set, at: period, periods.sources(of: period), units: units, isAhead: false)
+    return scores.map { scores in
+      TakenScores(item: scores.item, scores: scores.scores.mapValues(\.settled))
     }
   }
 }

@@ -163,7 +163,7 @@ package enum VetoState: String, Sendable {
   case found
   /// A reported sign asks for a finding.
   case asked
-  /// The sign's items are missing.
+  /// The sign's items are missing, or what it is taken from is still open.
   case unknown
 }
 
@@ -206,6 +206,9 @@ package struct UnitAssessment: Sendable {
   package var base: Points
   /// E, or E × P ÷ B rounded where the base is not the full points (折算).
   package var score: Points
+  /// The score when whatever is unknown turns out worst and best.
+  package var worstScore: Points
+  package var bestScore: Points
   /// Whether at least half of the points are in the base.
   package var isJudged: Bool
   package var adjustments: [AdjustmentResult]

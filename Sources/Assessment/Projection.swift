@@ -109,35 +109,78 @@ extension ScoringPlan {
 }
 
 extension Scorer {
-  /// Assesses the unit once more with the values that it plans to reach; what contradicts itself only then is reported.
+  /// Assesses the unit once more with the values that it and the units below it plan to reach; what contradicts itself
+  /// only then is reported.
   ///
-  /// Peers and the units below stand as they are now.
+  /// Peers stand as they are now.
   mutating func project(
     _ planned: [PlannedValues.Planned], _ now: UnitAssessment, _ block: RowBlock, _ row: Int,
     _ present: Scorer, _ failedNow: [Int], _ unit: Unit, _ around: Surroundings,
     _ diagnostics: inout [Diagnostic]
   ) -> Projection {
-    guard !planned.isEmpty else { return plan.projection(now, now, items: []) }
-    let record = present.record.planning(planned.map { ($0.item, $0.value) }, plan.rules)
-    gathering = around.gathering
-    let failed = load(block, row, record, unit, around)
+    let ahead = around.planned.first ?? around
+    let items = Set(planned.map(\.item))
+      .union(around.planned.isEmpty ? [] : changedBelow(present.unit, around, ahead))
+    guard !items.isEmpty else { return plan.projection(now, now, items: []) }
+    let record = present.record.planning(planned).changing(items, plan.rules)
+    loadEnds(block, row, record, unit, ahead)
+    let failed = load(block, row, record, unit, ahead)
     takeSharesOfOne()
     fillPeerForms(of: nil)
     let then = assessUnit()
-    for index in failed where !failedNow.contains(index) {
+    diagnostics += contradictions(
+      failed.filter { !failedNow.contains($0) }, planned, block, row, unit)
+    return plan.projection(now, then, items: items.sorted())
+  }
+
+  /// What contradicts itself in a unit that is not scored itself, with the values that it plans to reach.
+  mutating func contradictionsOfPlan(
+    _ planned: [PlannedValues.Planned], _ block: RowBlock, _ row: Int, _ present: Scorer,
+    _ failedNow: [Int], _ unit: Unit, _ around: Surroundings
+  ) -> [Diagnostic] {
+    let record = present.record.planning(planned)
+    let failed = load(block, row, record, unit, around.planned.first ?? around)
+    return contradictions(failed.filter { !failedNow.contains($0) }, planned, block, row, unit)
+  }
+
+  /// The items whose values in a unit change because units below it, or assessments of it under other sets, plan to.
+  private func changedBelow(
+    _ unit: Int, _ around: Surroundings, _ ahead: Surroundings
+  ) -> Set<Int> {
+    var items: Set<Int> = []
+    for (item, scores) in ahead.taken where plan.levels[item] == level {
+      if scores[unit]?.number != around.taken[item]?[unit]?.number { items.insert(item) }
+    }
+    guard let now = around.gathering, let then = ahead.gathering else { return items }
+    for (index, column) in now.plan.columns.enumerated() where column.level < level {
+      if now.value(unit, index).number != then.value(unit, index).number {
+        items.insert(column.item)
+      }
+    }
+    for (index, call) in now.plan.children.enumerated()
+    where now.list(unit, index).literal != then.list(unit, index).literal {
+      items.formUnion(plan.set.reportedItems(behind: call.argument.reads))
+    }
+    return items
+  }
+
+  private func contradictions(
+    _ failed: [Int], _ planned: [PlannedValues.Planned], _ block: RowBlock, _ row: Int,
+    _ unit: Unit
+  ) -> [Diagnostic] {
+    failed.map { index in
       let items = plan.checkedItems[index]
       let values = items.map { item in
         let value =
-          record.values[item]?.value
+          record.values[item]?.value ?? gathering?.gathered(self.unit, item: item)
           ?? block.value(row, item, of: plan.set.items[item])
-        return "\(plan.set.items[item].name) = \(value.words)"
+        return "\(plan.set.items[item].name) = \(plan.set.items[item].words(value))"
       }
-      let first = planned.first { items.contains($0.item) } ?? planned[0]
-      diagnostics.append(
-        .contradictoryValues(
-          plan.set.checks[index], values: values.joined(separator: ", "), at: first.place,
-          unit: unit.code, item: plan.set.items[first.item].name))
+      let first = planned.first { items.contains($0.item) } ?? planned.first
+      return .contradictoryValues(
+        plan.set.checks[index], values: values.joined(separator: ", "),
+        at: first?.place ?? items.lazy.compactMap { block.place(row, $0) }.first,
+        unit: unit.code, item: (first?.item ?? items.first).map { plan.set.items[$0].name })
     }
-    return plan.projection(now, then, items: planned.map(\.item).sorted())
   }
 }

@@ -42,7 +42,7 @@ extension Scorer {
         obstacles.append(.blocked(requirement: blocked))
       }
       needs(of: gate, completion, sums, total, states, notCounted, &obstacles)
-      check(gate, completion, &obstacles, &result.hasUnknownCheck)
+      check(index, completion, &obstacles, &result.hasUnknownCheck)
       for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
         let bars =
           switch state {
@@ -130,11 +130,16 @@ extension Scorer {
   }
 
   private mutating func check(
-    _ gate: Gate, _ completion: Completion, _ obstacles: inout [Obstacle],
+    _ gate: Int, _ completion: Completion, _ obstacles: inout [Obstacle],
     _ hasUnknown: inout Bool
   ) {
-    for (index, check) in gate.checks.enumerated() {
-      switch evaluate(check.condition) {
+    for (index, check) in plan.set.gates[gate].checks.enumerated() {
+      var truth = evaluate(check.condition)
+      if !isSettled(index, of: gate, truth) {
+        hasUnknown = true
+        if completion != .printed { truth = .null(Null(.missing)) }
+      }
+      switch truth {
       case .boolean(true): continue
       case .null:
         hasUnknown = true

@@ -11,9 +11,12 @@ extension Scorer {
     for index in set.requirements.indices {
       outcomes.append(outcome(of: index))
     }
+    widen(&outcomes)
     slots[Int(set.slots.value.rawValue)] = .null(Null(.missing))
-    let adjustments = plan.adjustments.map { adjustment($0) }
-    let vetoes = set.vetoes.indices.map { veto($0) }
+    var adjustments = plan.adjustments.map { adjustment($0) }
+    widen(&adjustments)
+    var vetoes = set.vetoes.indices.map { veto($0) }
+    widen(&vetoes)
     let printed = plan.sums { Completion.printed.points(outcomes[$0]) }
     let (reported, required) = countReported(outcomes)
     let states = UnitStates(
@@ -29,9 +32,13 @@ extension Scorer {
       || now.hasUnknownCheck
     var worst = now
     var best = now
+    var scores = (worst: printed.score, best: printed.score)
     if isOpen {
-      worst = standing(.worst, plan.sums { Completion.worst.points(outcomes[$0]) }, states)
-      best = standing(.best, plan.sums { Completion.best.points(outcomes[$0]) }, states)
+      let least = plan.sums { Completion.worst.points(outcomes[$0]) }
+      let most = plan.sums { Completion.best.points(outcomes[$0]) }
+      scores = (least.score, most.score)
+      worst = standing(.worst, least, states)
+      best = standing(.best, most, states)
     }
     for index in printed.notCounted {
       let outcome = outcomes[index]
@@ -42,7 +49,8 @@ extension Scorer {
     let isJudged = now.isJudged
     return UnitAssessment(
       outcomes: outcomes, groups: printed.groups, tasks: printed.tasks, earned: printed.earned,
-      base: printed.base, score: printed.score, isJudged: isJudged, adjustments: adjustments,
+      base: printed.base, score: printed.score, worstScore: scores.worst, bestScore: scores.best,
+      isJudged: isJudged, adjustments: adjustments,
       vetoes: vetoes, total: now.total, worstTotal: worst.total, bestTotal: best.total,
       gates: verdicts(now: now, worst: worst, best: best, isBlocked: states.blocked != nil),
       reported: reported, required: required,
@@ -51,7 +59,7 @@ extension Scorer {
   }
 
   /// An adjustment: its lines at face value, rounded once; what is missing moves nothing now (S1.3, S5.1).
-  private mutating func adjustment(_ rule: Rule) -> AdjustmentResult {
+  mutating func adjustment(_ rule: Rule) -> AdjustmentResult {
     switch judge(rule) {
     case .points(let number, let cause), .range(_, let number, _, let cause):
       let moved = plan.whole(number)
@@ -72,7 +80,7 @@ extension Scorer {
 
   /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands, of which
   /// only one counts; nil where a line has no cap.
-  private mutating func reach(of scoring: Scoring) -> (worst: Points?, best: Points?) {
+  mutating func reach(of scoring: Scoring) -> (worst: Points?, best: Points?) {
     var worst: Points? = .zero
     var best: Points? = .zero
     let lines: [Line]
@@ -98,7 +106,7 @@ extension Scorer {
     return (worst, best)
   }
 
-  private mutating func veto(_ index: Int) -> VetoState {
+  mutating func veto(_ index: Int) -> VetoState {
     if record.vetoes.contains(index) { return .found }
     guard let sign = plan.set.vetoes[index].askWhen else { return .none }
     switch evaluate(sign) {

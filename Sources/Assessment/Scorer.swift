@@ -22,6 +22,8 @@ package struct Scorer {
   var gathering: Gathering?
   /// What is known of its peers.
   var peers = PeerView()
+  /// The slots with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.
+  var ends: [[Value]] = []
   /// Items whose reported values contradict one another.
   var contradicted: [Bool]
   var hasContradiction = false

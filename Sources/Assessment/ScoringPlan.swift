@@ -35,6 +35,8 @@ package struct ScoringPlan: Sendable {
   let checkLevels: [Level?]
   /// Lifted forms of gates' checks, by kind.
   let gateForms: [GateForm]
+  /// What moves with scores that are taken from other assessments; nil where none are.
+  let movements: Movements?
   /// The views, ready for reports.
   package let views: [ViewPlan]
 
@@ -81,6 +83,7 @@ package struct ScoringPlan: Sendable {
       set.groups.indices.filter { set.groups[$0].task == task }
     }
     gateForms = GateForm.all(in: set)
+    movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
     checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
     checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
@@ -176,6 +179,13 @@ enum GateForm: Sendable {
   /// The printed points of a requirement or the sum of a task or group.
   case score(Node, slot: Int)
   case passed(gate: Int, slot: Int)
+
+  /// The slot that it fills.
+  var slot: Int {
+    switch self {
+    case .score(_, let slot), .passed(_, let slot): slot
+    }
+  }
 
   /// What `score("…")` may name.
   enum Node: Sendable {

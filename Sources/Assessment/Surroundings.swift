@@ -1,47 +1,76 @@
-package import Definitions
-package import FEEL
+import Definitions
+import FEEL
 
 /// What is known about units from beyond their own rows: put together before the first of them is scored.
 struct Surroundings: Sendable {
+  /// What is on record, by unit.
+  let records: [Int: UnitRecord]
   /// What comes together from the units below.
   var gathering: Gathering?
   /// What earlier periods give.
-  var times: TimeTable?
+  let times: TimeTable?
   /// What other assessments give: by item, the value of each unit.
-  var taken: [Int: [Int: Value]] = [:]
+  let taken: [Int: [Int: Value]]
   /// For each unit of the registry the table of its peers; empty where nothing asks for peers.
-  var peers: [PeerTable?] = []
-}
+  private(set) var peers: [PeerTable?] = []
+  /// The same with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.
+  private(set) var ends: [Surroundings] = []
+  /// The same with the values that units plan to reach; empty where no unit plans that others are made of.
+  var planned: [Surroundings] = []
 
-/// What an assessment under another set gives for an item of this one.
-package struct TakenScores: Sendable {
-  /// The index of the item.
-  package var item: Int
-  /// By the index of the unit in the registry of the run.
-  package var scores: [Int: Value]
-
-  package init(item: Int, scores: [Int: Value]) {
-    self.item = item
-    self.scores = scores
+  /// Makes surroundings of which nothing is gathered yet.
+  /// - Parameters:
+  ///   - records: What is on record, by unit.
+  ///   - times: What earlier periods give.
+  ///   - scores: What other assessments give.
+  ///   - which: Which of it: the present scores, or the projected ones.
+  init(
+    records: [Int: UnitRecord], times: TimeTable?, _ scores: [TakenScores],
+    _ which: KeyPath<TakenScores, [Int: TakenScores.Range]>
+  ) {
+    func taken(_ point: KeyPath<TakenScores.Range, Number>) -> [Int: [Int: Value]] {
+      Dictionary(
+        uniqueKeysWithValues: scores.map { score in
+          (score.item, score[keyPath: which].mapValues { .number($0[keyPath: point]) })
+        })
+    }
+    self.init(records: records, times: times, taken: taken(\.now))
+    let isOpen = scores.contains { $0[keyPath: which].values.contains(where: \.isOpen) }
+    guard isOpen else { return }
+    ends = [taken(\.worst), taken(\.best)].map {
+      Surroundings(records: records, times: times, taken: $0)
+    }
   }
-}
 
-/// Reads off an assessment what another set takes from it.
-package struct TakenScoreReader: UnitRenderer {
-  private let score: TakenScore
-  private let digits: Int
-
-  package init(_ score: TakenScore, digits: Int) {
-    self.score = score
-    self.digits = digits
+  private init(records: [Int: UnitRecord], times: TimeTable?, taken: [Int: [Int: Value]]) {
+    self.records = records
+    self.times = times
+    self.taken = taken
   }
 
-  package func start() -> [Int: Value] { [:] }
+  /// All that stand beside these: their ends, then the planned ones and theirs.
+  var variants: [Surroundings] { ends + planned.flatMap { [$0] + $0.ends } }
 
-  package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [Int: Value]) {
-    // Without a place there is no score to speak of: it is missing.
-    guard unit.assessment.isRanked else { return }
-    let points = score == .total ? unit.assessment.total : unit.assessment.score
-    output[unit.index] = .number(points.number(digits: digits))
+  /// Sets what comes together in one of the variants.
+  mutating func setGathering(_ gathering: Gathering, ofVariant index: Int) {
+    if index < ends.count {
+      ends[index].gathering = gathering
+    } else if index == ends.count {
+      planned[0].gathering = gathering
+    } else {
+      planned[0].ends[index - ends.count - 1].gathering = gathering
+    }
+  }
+
+  /// Sets the tables of peers, here and in all variants: peers stand as they are now.
+  mutating func setPeers(_ tables: [PeerTable?]) {
+    peers = tables
+    for index in ends.indices { ends[index].setPeers(tables) }
+    for index in planned.indices { planned[index].setPeers(tables) }
+  }
+
+  /// What a unit without a row gives to the unit above it: what is taken for it.
+  func contributions(_ rollUp: RollUpPlan, of unit: Int) -> [Value] {
+    rollUp.columns.map { taken[$0.item]?[unit] ?? .null } + rollUp.children.map { _ in .null }
   }
 }

@@ -64,12 +64,35 @@ struct UnitRecord: Sendable {
     }
   }
 
-  /// The same record for the values that the unit plans to reach: they replace what was reported or verified. Points that a
-  /// person decided stand only where the plan changes nothing that their requirement reads.
-  func planning(_ planned: [(item: Int, value: Value)], _ rules: [Rule]) -> UnitRecord {
+  /// The records of all units that there are any about.
+  static func all(
+    _ records: Records, _ set: IndicatorSet, _ period: Period
+  ) -> [Int: UnitRecord] {
+    let findings = Dictionary(grouping: records.findings, by: \.unit)
+    let verifications = Dictionary(grouping: records.verifications, by: \.unit)
+    let overrides = Dictionary(grouping: records.overrides, by: \.unit)
+    let units = Set(findings.keys).union(verifications.keys).union(overrides.keys)
+    return Dictionary(
+      uniqueKeysWithValues: units.map { unit in
+        (
+          unit,
+          UnitRecord(
+            findings[unit] ?? [], verifications[unit] ?? [], overrides[unit] ?? [], set, period)
+        )
+      })
+  }
+
+  /// The same record for the values that the unit plans to reach: they replace what was reported or verified.
+  func planning(_ planned: [PlannedValues.Planned]) -> UnitRecord {
     var record = self
-    for (item, value) in planned { record.values[item] = (value, 0) }
-    let items = Set(planned.map(\.item))
+    for entry in planned { record.values[entry.item] = (entry.value, 0) }
+    return record
+  }
+
+  /// The same record when a plan changes some items: points that a person decided stand only where their requirement
+  /// reads none of these.
+  func changing(_ items: Set<Int>, _ rules: [Rule]) -> UnitRecord {
+    var record = self
     record.overrides = overrides.filter { items.isDisjoint(with: rules[$0.key].reads) }
     return record
   }

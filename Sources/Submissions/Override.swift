@@ -25,11 +25,13 @@ package struct Override: Sendable {
   package var document: String
   package var date: CalendarDate
   package var reason: String
+  /// The period that it is about; nil: that of the run.
+  package var period: Period?
   package var place: Place
 
   package init(
     unit: Int, target: Target, by: String, document: String, date: CalendarDate, reason: String,
-    place: Place
+    period: Period? = nil, place: Place
   ) {
     self.unit = unit
     self.target = target
@@ -37,6 +39,7 @@ package struct Override: Sendable {
     self.document = document
     self.date = date
     self.reason = reason
+    self.period = period
     self.place = place
   }
 

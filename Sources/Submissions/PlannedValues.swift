@@ -26,16 +26,19 @@ package struct PlannedValues: Sendable {
 
   /// Reads a submission of planned values; an empty or unreadable cell plans nothing.
   ///
-  /// Its period is that in which the values are to be reached, so it may be another than the run's.
+  /// Its period is that in which the values are to be reached, so it may be another than the run's. `others` are sets
+  /// whose items may stand in the same files; they are passed over.
   package static func read(
-    _ sources: [FileSource], for set: IndicatorSet, units: Registry, period: Period
+    _ sources: [FileSource], for set: IndicatorSet, units: Registry, period: Period,
+    others: [IndicatorSet] = []
   ) -> (planned: PlannedValues, diagnostics: [Diagnostic]) {
     // Nothing is planned where nothing is written, also for items whose empty cells are zeros.
     var set = set
     for index in set.items.indices { set.items[index].blankIsZero = false }
-    var submissions = SubmissionReader(set, registry: units).read(sources)
+    var submissions = SubmissionReader(set, registry: units, others: others).read(sources)
     if submissions.period == nil {
-      submissions = SubmissionReader(set, registry: units, period: period).read(sources)
+      submissions = SubmissionReader(set, registry: units, period: period, others: others)
+        .read(sources)
     }
     let (blocks, diagnostics) = submissions.readAll()
     var planned = PlannedValues()

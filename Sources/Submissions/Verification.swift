@@ -1,4 +1,4 @@
-import Definitions
+package import Definitions
 package import FEEL
 package import SourceText
 
@@ -20,17 +20,20 @@ package struct Verification: Sendable {
   /// The number of the document.
   package var document: String
   package var date: CalendarDate?
+  /// The period that it is about; nil: that of the run.
+  package var period: Period?
   package var place: Place
 
   package init(
     unit: Int, target: Target, by: String, document: String, date: CalendarDate? = nil,
-    place: Place
+    period: Period? = nil, place: Place
   ) {
     self.unit = unit
     self.target = target
     self.by = by
     self.document = document
     self.date = date
+    self.period = period
     self.place = place
   }
 }

@@ -110,8 +110,8 @@ package struct Trial: Sendable {
   /// Runs the case by the set made ready for scoring, or by one that differs from it in its rules.
   package func run(_ plan: ScoringPlan, _ detail: Detail = Detail()) async -> TrialResult {
     let batch = Batch(
-      plan, registry: registry, period: period, findings: findings, verifications: verifications,
-      jobs: 1)
+      plan, registry: registry, period: period,
+      records: Records(findings: findings, verifications: verifications), jobs: 1)
     var result = TrialResult(trial: self)
     var standings: [UnitStanding] = []
     var problems = found

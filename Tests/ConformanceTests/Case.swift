@@ -10,6 +10,8 @@ struct Case: Sendable {
   var set = ""
   /// What single years change in the set: texts by year.
   var years: [String: String] = [:]
+  /// The sets whose scores are taken: texts by the name by which the set calls them.
+  var taken: [String: String] = [:]
   /// The registry as CSV; nil for one made of the units that the case speaks of.
   var units: String?
   /// What was handed in: texts by file name.
@@ -67,6 +69,8 @@ extension Case {
       case "set": set = try node.scalar()
       case "years":
         for (name, text) in try node.pairs() { years[name] = try text.scalar() }
+      case "taken":
+        for (name, text) in try node.pairs() { taken[name] = try text.scalar() }
       case "units": units = try node.scalar()
       case "submission": submissions["submission.csv"] = try node.scalar()
       case "submissions":

@@ -50,50 +50,52 @@ extension Case {
     }
     let files = sources(submissions)
     let reader = SubmissionReader(
-      set, registry: registry, period: period, blockSize: manner.blockSize)
+      set, registry: registry, period: period, others: try takenSets(at: period).map(\.set),
+      blockSize: manner.blockSize)
     let handedIn = reader.read(manner.isReversed ? files.reversed() : files)
     problems += handedIn.diagnostics
-    var findings: [Finding] = []
-    for (text, kind) in [(self.findings, RecordKind.findings), (waivers, .waivers)] {
-      guard let text else { continue }
-      let (read, found) = Finding.read(
-        .text(text, displayPath: "\(kind).csv"), kind, for: set, units: handedIn.registry)
-      findings += read
-      problems += found
+    let level = try level.map { try #require(Level(rawValue: $0)) }
+    func source(_ text: String?, _ name: String) -> FileSource? {
+      text.map { .text($0, displayPath: "\(name).csv") }
     }
-    var verifications: [Verification] = []
-    if let verified {
-      let (read, found) = Verification.read(
-        .text(verified, displayPath: "verified.csv"), for: set, units: handedIn.registry)
-      verifications = read
-      problems += found
-    }
-    var overrides: [Override] = []
-    if let text = self.overrides {
-      let (read, found) = Override.read(
-        .text(text, displayPath: "overrides.csv"), for: set, units: handedIn.registry)
-      overrides = read
-      problems += found
-    }
+    let inner = try takenSets(at: period)
+    let (records, aboutRecords) = Records.read(
+      RecordSources(
+        findings: source(findings, "findings"), waivers: source(waivers, "waivers"),
+        verified: source(verified, "verified"), overrides: source(overrides, "overrides")),
+      for: [RecordScope(set, units: handedIn.registry, level: level)]
+        + inner.map { RecordScope($0.set, units: handedIn.registry) }, period: period)
+    problems += aboutRecords
     var planned: PlannedValues?
-    if let text = self.planned {
+    let plannedFiles = [source(self.planned, "planned")].compactMap(\.self)
+    if !plannedFiles.isEmpty {
       let (read, found) = PlannedValues.read(
-        [.text(text, displayPath: "planned.csv")], for: set, units: handedIn.registry,
-        period: period)
+        plannedFiles, for: set, units: handedIn.registry, period: period,
+        others: inner.map(\.set))
       planned = read
       problems += found
     }
     let plan = ScoringPlan(set)
-    let level = try level.map { try #require(Level(rawValue: $0)) }
+    let taken = TakenSets(
+      Dictionary(
+        uniqueKeysWithValues: zip(inner, records.dropFirst()).map { entry, records in
+          (
+            entry.name,
+            TakenSet(entry.set, records: records) { try takenSet(entry.name, at: $0) }
+          )
+        }), registry: registry, units: handedIn.registry, earlier: sources(previous),
+      planned: plannedFiles, jobs: manner.jobs)
+    let (scores, aboutScores) = try await taken.scores(
+      for: set, at: period, files, units: handedIn.registry, isAhead: true)
+    problems += aboutScores
     let lookback = Lookback(
       EarlierPeriods(sources(previous), for: set, before: period), registry: registry,
-      units: handedIn.registry, findings: findings, level: level
+      units: handedIn.registry, records: records[0], taken: taken, level: level
     ) { try loadedSet(at: $0.label) }
     let batch = Batch(
-      plan, registry: handedIn.registry, period: period, level: level, findings: findings,
-      verifications: verifications, overrides: overrides,
+      plan, registry: handedIn.registry, period: period, level: level, records: records[0],
       earlier: previous.isEmpty ? [] : try await lookback.values(for: plan, at: period),
-      planned: planned, jobs: manner.jobs)
+      taken: scores, planned: planned, jobs: manner.jobs)
     let beside = peers.isEmpty ? nil : reader.read(sources(peers))
     var run = Run()
     var standings: [UnitStanding] = []
@@ -123,6 +125,20 @@ extension Case {
     run.notReported = batch.notReported(Swift.Set(standings.map(\.unit)))
       .map { handedIn.registry.units[$0].code }
     return run
+  }
+
+  /// The sets whose scores are taken, by name.
+  private func takenSets(at period: Period) throws -> [(name: String, set: IndicatorSet)] {
+    try taken.keys.sorted().map { ($0, try takenSet($0, at: period)) }
+  }
+
+  private func takenSet(_ name: String, at period: Period) throws -> IndicatorSet {
+    let loaded = try loadSet(name, period: period.label, from: .memory(taken))
+    guard let set = loaded.set else {
+      let codes = loaded.diagnostics.map { "\($0.code): \($0.message.text(.en))" }
+      throw CaseError(description: "'\(name)' does not load:\n" + codes.joined(separator: "\n"))
+    }
+    return set
   }
 
   /// The registry of the case, or one of the units that it speaks of.

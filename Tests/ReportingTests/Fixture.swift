@@ -169,8 +169,9 @@ struct Fixture {
   func batch(jobs: Int = 1) throws -> Batch {
     Batch(
       try context.plan, registry: registry, period: try #require(Fixture.period),
-      findings: findings, verifications: verifications, overrides: overrides, planned: planned,
-      jobs: jobs)
+      records: Records(
+        findings: findings, verifications: verifications, overrides: overrides),
+      planned: planned, jobs: jobs)
   }
 
   /// Runs, writes the reports of some formats into a folder of its own, and gives their texts by name.

@@ -37,8 +37,8 @@ struct Sample {
       findings: records.findings, language: language)
     var writer = try ReportWriter(context, formats: formats, folder: folder)
     let batch = Batch(
-      plan, registry: submissions.registry, period: period, findings: records.findings,
-      jobs: jobs)
+      plan, registry: submissions.registry, period: period,
+      records: Records(findings: records.findings), jobs: jobs)
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) }, renderer: writer.renderer
     ) { try writer.add($0) }

@@ -73,6 +73,11 @@ package struct Period: Hashable, Sendable {
     return after.adding(days: -1) ?? after
   }
 
+  /// Whether another period lies within this one, or is the same.
+  package func contains(_ other: Period) -> Bool {
+    firstDay <= other.firstDay && other.lastDay <= lastDay
+  }
+
   private static func day(year: Int, month: Int) -> CalendarDate {
     guard let date = CalendarDate(year: year, month: month, day: 1) else {
       preconditionFailure("a period's months and years are checked when it is made")

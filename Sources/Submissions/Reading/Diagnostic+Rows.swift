@@ -113,13 +113,7 @@ extension Diagnostic {
   static func otherLength(
     _ label: String, _ length: PeriodLength, _ count: Int, at place: Place
   ) -> Diagnostic {
-    let example =
-      switch length {
-      case .month: "2021-06"
-      case .quarter: "2021Q2"
-      case .half: "2021H1"
-      case .year: "2021"
-      }
+    let example = length.example
     return Diagnostic(
       "other-period", .error,
       Phrase(
@@ -146,5 +140,17 @@ extension Diagnostic {
       Phrase(zh: "没有一处写明填报期", en: "nothing says which period this is about"), at: nil,
       help: Phrase(
         zh: "在文件里写明,或用 --period 指明", en: "state it in the files, or name it with --period"))
+  }
+}
+
+extension PeriodLength {
+  /// What the label of such a period looks like.
+  var example: String {
+    switch self {
+    case .month: "2021-06"
+    case .quarter: "2021Q2"
+    case .half: "2021H1"
+    case .year: "2021"
+    }
   }
 }

@@ -131,7 +131,7 @@ struct LongReader {
       guard let run = finder.period, context.set.items[item].period == stated.length else {
         return false
       }
-      return stated.firstDay <= run.firstDay && run.lastDay <= stated.lastDay
+      return stated.contains(run)
     case .unreadable: return false
     }
   }

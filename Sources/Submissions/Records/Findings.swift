@@ -32,29 +32,40 @@ extension Finding {
   private static func read(
     _ file: RecordFile, _ kind: RecordKind, for set: IndicatorSet, units: Registry
   ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
-    var diagnostics = file.diagnostics
-    var findings: [Finding] = []
-    for row in file.rows {
-      guard let unit = unit(row, 0, units, &diagnostics) else { continue }
-      let code = units.units[unit].code
-      guard check(row, kind, set, unit: code, &diagnostics),
-        let date = date(row, 4, "date", unit: code, &diagnostics)
-      else { continue }
-      var until: CalendarDate?
-      if !row.text(5).isEmpty {
-        until = self.date(row, 5, "until", unit: code, &diagnostics)
-        guard let until else { continue }
-        guard until >= date else {
-          diagnostics.append(.endsBeforeItBegins(unit: code, at: row.place(5)))
-          continue
-        }
-      }
-      findings.append(
-        Finding(
-          unit: unit, target: row.text(1), authority: row.text(2), document: row.text(3),
-          date: date, until: until, reason: row.text(6), place: row.place))
+    let (found, diagnostics) = file.records(for: [RecordScope(set, units: units)]) {
+      finding($0, kind, $1, &$2)
     }
-    return (findings, diagnostics)
+    return (found[0], diagnostics)
+  }
+
+  /// Reads findings or waivers for several sets (see `Records.read`).
+  static func read(
+    _ source: FileSource, _ kind: RecordKind, for scopes: [RecordScope]
+  ) -> (records: [[Finding]], diagnostics: [Diagnostic]) {
+    RecordFile(source, columns: columns).records(for: scopes) { finding($0, kind, $1, &$2) }
+  }
+
+  private static func finding(
+    _ row: RecordFile.Row, _ kind: RecordKind, _ scope: RecordScope,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Finding? {
+    guard let unit = unit(row, 0, scope.units, &diagnostics) else { return nil }
+    let code = scope.units.units[unit].code
+    guard check(row, kind, scope.set, unit: code, &diagnostics),
+      let date = date(row, 4, "date", unit: code, &diagnostics)
+    else { return nil }
+    var until: CalendarDate?
+    if !row.text(5).isEmpty {
+      until = self.date(row, 5, "until", unit: code, &diagnostics)
+      guard let until else { return nil }
+      guard until >= date else {
+        diagnostics.append(.endsBeforeItBegins(unit: code, at: row.place(5)))
+        return nil
+      }
+    }
+    return Finding(
+      unit: unit, target: row.text(1), authority: row.text(2), document: row.text(3),
+      date: date, until: until, reason: row.text(6), place: row.place)
   }
 
   private static let columns = [
@@ -71,8 +82,7 @@ extension Finding {
     _ row: RecordFile.Row, _ column: Int, _ units: Registry, _ diagnostics: inout [Diagnostic]
   ) -> Int? {
     let text = row.text(column)
-    if let unit = units.index(of: text) { return unit }
-    if let unit = units.units.firstIndex(where: { $0.name == text }), !text.isEmpty { return unit }
+    if let unit = units.unit(called: text) { return unit }
     diagnostics.append(
       .unknownUnitOfRecord(text, known: units.units.map(\.code), at: row.place(column)))
     return nil

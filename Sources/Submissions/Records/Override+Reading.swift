@@ -4,41 +4,53 @@ package import Formats
 package import SourceText
 
 extension Override {
-  /// Reads overrides: CSV or YAML with `unit, target, value, by, document, date, reason`; the target is a requirement (its
-  /// points), `total`, a gate (`passed` or `failed`) or `grade` (a gate, or `none`).
+  /// Reads overrides: CSV or YAML with `unit, target, value, by, document, date, reason` and optionally `period`; the
+  /// target is a requirement (its points), `total`, a gate (`passed` or `failed`) or `grade` (a gate, or `none`).
   ///
   /// A record that is not whole, or a second one on the same target, has no effect and a diagnostic.
   package static func read(
     _ source: FileSource, for set: IndicatorSet, units: Registry
   ) -> (overrides: [Override], diagnostics: [Diagnostic]) {
-    let file = RecordFile(source, columns: columns)
-    var diagnostics = file.diagnostics
-    var overrides: [Override] = []
+    let (overrides, diagnostics) = read(source, for: [RecordScope(set, units: units)])
+    return (overrides[0], diagnostics)
+  }
+
+  /// Reads overrides for several sets (see `Records.read`).
+  static func read(
+    _ source: FileSource, for scopes: [RecordScope]
+  ) -> (records: [[Override]], diagnostics: [Diagnostic]) {
     var seen: [String: Place] = [:]
-    for row in file.rows {
-      guard let unit = Finding.unit(row, 0, units, &diagnostics) else { continue }
-      let code = units.units[unit].code
-      let empty = [3, 4, 6].filter { row.text($0).isEmpty }
-      for column in empty {
-        diagnostics.append(
-          .incompleteOverride(columns[column].name, unit: code, at: row.place(column)))
-      }
-      guard empty.isEmpty, let date = Finding.date(row, 5, "date", unit: code, &diagnostics),
-        let target = target(row, set, unit: code, &diagnostics)
-      else { continue }
-      let key = "\(unit) \(row.text(1))"
+    return RecordFile(source, columns: columns).records(for: scopes) {
+      row, scope, found -> Override? in
+      guard let override = override(row, scope, &found) else { return nil }
+      let code = scope.units.units[override.unit].code
+      let key = "\(scope.set.id) \(code) \(row.text(1)) \(override.period?.label ?? "")"
       if let first = seen[key] {
-        diagnostics.append(
-          .repeatedOverride(row.text(1), first: first, unit: code, at: row.place(1)))
-        continue
+        found.append(.repeatedOverride(row.text(1), first: first, unit: code, at: row.place(1)))
+        return nil
       }
       seen[key] = row.place(1)
-      overrides.append(
-        Override(
-          unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
-          reason: row.text(6), place: row.place(2)))
+      return override
     }
-    return (overrides, diagnostics)
+  }
+
+  private static func override(
+    _ row: RecordFile.Row, _ scope: RecordScope, _ diagnostics: inout [Diagnostic]
+  ) -> Override? {
+    guard let unit = Finding.unit(row, 0, scope.units, &diagnostics) else { return nil }
+    let code = scope.units.units[unit].code
+    let empty = [3, 4, 6].filter { row.text($0).isEmpty }
+    for column in empty {
+      diagnostics.append(
+        .incompleteOverride(columns[column].name, unit: code, at: row.place(column)))
+    }
+    guard empty.isEmpty, let date = Finding.date(row, 5, "date", unit: code, &diagnostics),
+      let period = row.period(7, scope.set.period, unit: code, &diagnostics),
+      let target = target(row, scope.set, unit: code, &diagnostics)
+    else { return nil }
+    return Override(
+      unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
+      reason: row.text(6), period: period, place: row.place(2))
   }
 
   private static let columns = [
@@ -49,6 +61,7 @@ extension Override {
     RecordColumn("document", "文号", "文件", isRequired: true),
     RecordColumn("date", "日期", "决定日期", isRequired: true),
     RecordColumn("reason", "理由", "原因", isRequired: true),
+    RecordColumn("period", "期别", "填报期"),
   ]
 
   private static func target(

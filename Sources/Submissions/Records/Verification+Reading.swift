@@ -4,8 +4,8 @@ package import Formats
 package import SourceText
 
 extension Verification {
-  /// Reads what an inspection established: CSV with `unit, target, value, by, document` and optionally `date`; the target
-  /// is an item (its verified value) or a requirement whose points are given (its points).
+  /// Reads what an inspection established: CSV with `unit, target, value, by, document` and optionally `date, period`; the
+  /// target is an item (its verified value) or a requirement whose points are given (its points).
   package static func read(
     _ source: FileSource, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
@@ -22,34 +22,56 @@ extension Verification {
   private static func read(
     _ file: RecordFile, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
-    var diagnostics = file.diagnostics
-    var verifications: [Verification] = []
-    let reader = ValueReader(set.items)
-    for row in file.rows {
-      guard let unit = Finding.unit(row, 0, units, &diagnostics) else { continue }
-      let code = units.units[unit].code
-      for (column, name) in [(3, "by"), (4, "document")] where row.text(column).isEmpty {
-        diagnostics.append(.incompleteRecord(name, unit: code, at: row.place(column)))
-      }
-      guard !row.text(3).isEmpty, !row.text(4).isEmpty else { continue }
-      var date: CalendarDate?
-      if !row.text(5).isEmpty {
-        date = Finding.date(row, 5, "date", unit: code, &diagnostics)
-        if date == nil { continue }
-      }
-      guard let target = target(row, set, reader, unit: code, &diagnostics) else { continue }
-      let level = units.units[unit].level
-      if case .value(let item, _) = target, level != set.items[item].level ?? set.assesses {
+    let (found, diagnostics) = read(file, for: [RecordScope(set, units: units)])
+    return (found[0], diagnostics)
+  }
+
+  /// Reads what an inspection established for several sets (see `Records.read`).
+  static func read(
+    _ source: FileSource, for scopes: [RecordScope]
+  ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
+    read(RecordFile(source, columns: columns), for: scopes)
+  }
+
+  private static func read(
+    _ file: RecordFile, for scopes: [RecordScope]
+  ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
+    // Items of one level may stand in several sets: what was verified about one counts in each.
+    file.records(for: scopes, isOfAnyLevel: true) { verification($0, $1, &$2) }
+  }
+
+  private static func verification(
+    _ row: RecordFile.Row, _ scope: RecordScope, _ diagnostics: inout [Diagnostic]
+  ) -> Verification? {
+    let set = scope.set
+    guard let unit = Finding.unit(row, 0, scope.units, &diagnostics) else { return nil }
+    let code = scope.units.units[unit].code
+    for (column, name) in [(3, "by"), (4, "document")] where row.text(column).isEmpty {
+      diagnostics.append(.incompleteRecord(name, unit: code, at: row.place(column)))
+    }
+    guard !row.text(3).isEmpty, !row.text(4).isEmpty else { return nil }
+    var date: CalendarDate?
+    if !row.text(5).isEmpty {
+      date = Finding.date(row, 5, "date", unit: code, &diagnostics)
+      if date == nil { return nil }
+    }
+    guard let target = target(row, set, unit: code, &diagnostics) else { return nil }
+    let level = scope.units.units[unit].level
+    var length = set.period
+    if case .value(let item, _) = target {
+      guard level == set.items[item].level ?? set.assesses else {
         diagnostics.append(
           .itemOfOtherLevel(set.items[item], level, assessed: set.assesses, at: row.place(1)))
-        continue
+        return nil
       }
-      verifications.append(
-        Verification(
-          unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
-          place: row.place(2)))
+      length = set.items[item].period ?? length
     }
-    return (verifications, diagnostics)
+    guard let period = row.period(6, set.period, orOf: length, unit: code, &diagnostics) else {
+      return nil
+    }
+    return Verification(
+      unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
+      period: period, place: row.place(2))
   }
 
   private static let columns = [
@@ -58,11 +80,11 @@ extension Verification {
     RecordColumn("value", "核定值", "核实值", "评分", "points", isRequired: true),
     RecordColumn("by", "核定人", "评分人", isRequired: true),
     RecordColumn("document", "文号", "文件", isRequired: true), RecordColumn("date", "日期"),
+    RecordColumn("period", "期别", "填报期"),
   ]
 
   private static func target(
-    _ row: RecordFile.Row, _ set: IndicatorSet, _ reader: ValueReader, unit: String,
-    _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile.Row, _ set: IndicatorSet, unit: String, _ diagnostics: inout [Diagnostic]
   ) -> Target? {
     let name = row.text(1)
     let text = row.text(2)
@@ -91,7 +113,7 @@ extension Verification {
       diagnostics.append(.verifiedTable(set.items[item].name, unit: unit, at: row.place(1)))
       return nil
     }
-    let read = reader.read(text, item: item)
+    let read = ValueReader([set.items[item]]).read(text, item: 0)
     guard let value = value(read, set.items[item]) else {
       diagnostics.append(
         .unreadableVerified(text, set.items[item].name, unit: unit, at: row.place(2)))

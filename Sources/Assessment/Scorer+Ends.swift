@@ -1,0 +1,147 @@
+import Definitions
+import FEEL
+import Submissions
+
+extension Scorer {
+  /// Works out the slots of a unit with everything that is taken from other assessments at its worst and at its best;
+  /// to be called before `load`.
+  mutating func loadEnds(
+    _ block: RowBlock, _ row: Int, _ record: UnitRecord, _ unit: Unit, _ around: Surroundings
+  ) {
+    ends = around.ends.map { end in
+      _ = load(block, row, record, unit, end)
+      takeSharesOfOne()
+      fillPeerForms(of: nil)
+      return slots
+    }
+  }
+
+  /// What is certain about something while what is taken is open.
+  private enum Certainty {
+    /// It does not move.
+    case settled
+    /// It lies between what it is at the ends.
+    case between
+    /// Anything is possible.
+    case none
+  }
+
+  private func certainty(_ movement: Movements.Movement?) -> Certainty {
+    guard let movement, !ends.isEmpty else { return .settled }
+    if movement.isOverPeers { return .none }
+    let moves = movement.slots.contains { slot in
+      ends.contains { !$0[slot].isSame(as: slots[slot]) }
+    }
+    if !moves { return .settled }
+    return movement.trend == .unknown ? .none : .between
+  }
+
+  /// What something is with the slots of each end.
+  private mutating func atEnds<Result>(_ work: (inout Scorer) -> Result) -> [Result] {
+    ends.indices.map { index in
+      swap(&slots, &ends[index])
+      defer { swap(&slots, &ends[index]) }
+      return work(&self)
+    }
+  }
+
+  /// Lets the worst and best points of requirements reach as far as what is taken may move them.
+  mutating func widen(_ outcomes: inout [Outcome]) {
+    guard !ends.isEmpty, let movements = plan.movements else { return }
+    for (index, movement) in movements.requirements.enumerated() {
+      let outcome = outcomes[index]
+      switch outcome.cause {
+      case .exempt, .waived, .overridden: continue
+      default: break
+      }
+      let points = plan.set.requirements[index].points
+      var certainty = certainty(movement)
+      // The average of peers whose points may move.
+      if movement != nil, outcome.status == .notApplicable,
+        plan.set.requirements[index].notApplicable == .average
+      {
+        certainty = .none
+      }
+      switch certainty {
+      case .settled: continue
+      case .between:
+        let all = [outcome] + atEnds { $0.outcome(of: index) }
+        if all.allSatisfy({ $0.knownBase == outcome.knownBase }) {
+          outcomes[index].worst = all.map(\.worst).min() ?? outcome.worst
+          outcomes[index].best = all.map(\.best).max() ?? outcome.best
+          continue
+        }
+      case .none: break
+      }
+      outcomes[index].worst = .zero
+      outcomes[index].best = points
+      outcomes[index].knownBase = points
+    }
+  }
+
+  /// The same for adjustments.
+  mutating func widen(_ adjustments: inout [AdjustmentResult]) {
+    guard !ends.isEmpty, let movements = plan.movements else { return }
+    for (index, movement) in movements.adjustments.enumerated() {
+      let rule = plan.adjustments[index]
+      let adjustment = adjustments[index]
+      switch certainty(movement) {
+      case .settled: continue
+      case .between:
+        let all = [adjustment] + atEnds { $0.adjustment(rule) }
+        let worst = all.compactMap(\.worst)
+        let best = all.compactMap(\.best)
+        adjustments[index].worst = worst.count == all.count ? worst.min() : nil
+        adjustments[index].best = best.count == all.count ? best.max() : nil
+      case .none:
+        let (worst, best) = reach(of: rule.requirement.scoring)
+        adjustments[index].worst = worst.map { min($0, adjustment.moved) }
+        adjustments[index].best = best.map { max($0, adjustment.moved) }
+      }
+    }
+  }
+
+  /// The same for vetoes: a sign that may still show itself is not known to be absent.
+  mutating func widen(_ vetoes: inout [VetoState]) {
+    guard !ends.isEmpty, let movements = plan.movements else { return }
+    for (index, movement) in movements.vetoes.enumerated() where vetoes[index] == .none {
+      switch certainty(movement) {
+      case .settled: continue
+      case .between where atEnds({ $0.veto(index) }).allSatisfy({ $0 == .none }): continue
+      case .between, .none: vetoes[index] = .unknown
+      }
+    }
+  }
+
+  /// Whether the check of a gate comes out as it does now however the values that are taken turn out.
+  mutating func isSettled(_ check: Int, of gate: Int, _ now: Value) -> Bool {
+    guard !ends.isEmpty, let movements = plan.movements else { return true }
+    switch certainty(movements.checks[gate][check]) {
+    case .settled: return true
+    case .none: return false
+    case .between:
+      // Total, points and gates are those of the completion at hand.
+      let known = Int(plan.set.slots.total.rawValue)
+      let forms = plan.gateForms.map(\.slot) + [known]
+      for index in ends.indices {
+        for slot in forms { ends[index][slot] = slots[slot] }
+      }
+      let condition = plan.set.gates[gate].checks[check].condition
+      return atEnds { $0.evaluate(condition) }.allSatisfy { $0.isSame(as: now) }
+    }
+  }
+}
+
+extension Value {
+  /// Whether two values that came out for the same slot are the same.
+  fileprivate func isSame(as other: Value) -> Bool {
+    switch (self, other) {
+    case (.number(let a), .number(let b)): a == b
+    case (.boolean(let a), .boolean(let b)): a == b
+    case (.null, .null): true
+    case (.list(let a), .list(let b)):
+      a.count == b.count && zip(a, b).allSatisfy { $0.isSame(as: $1) }
+    default: literal == other.literal
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Definitions
+package import FEEL
+
+/// What an assessment under another set gives for an item of this one.
+package struct TakenScores: Sendable {
+  /// A score as it is printed, and its ends when whatever is unknown turns out worst and best.
+  package struct Range: Sendable {
+    package var now: Number
+    package var worst: Number
+    package var best: Number
+
+    /// Whether it may still change.
+    package var isOpen: Bool { worst != best }
+
+    init(_ unit: UnitAssessment, _ score: TakenScore, digits: Int) {
+      let points =
+        switch score {
+        case .total: (unit.total, unit.worstTotal, unit.bestTotal)
+        case .score: (unit.score, unit.worstScore, unit.bestScore)
+        }
+      now = points.0.number(digits: digits)
+      worst = points.1.number(digits: digits)
+      best = points.2.number(digits: digits)
+    }
+
+    /// The score as it was printed, and nothing open.
+    var settled: Range {
+      var range = self
+      range.worst = now
+      range.best = now
+      return range
+    }
+  }
+
+  /// The index of the item.
+  package var item: Int
+  /// By the index of the unit in the registry of the run.
+  package var scores: [Int: Range]
+  /// The same with the values that units plan to reach; nil where nobody plans.
+  package var planned: [Int: Range]?
+
+  /// The scores with the planned values where there are some.
+  var projected: [Int: Range] { planned ?? scores }
+}
+
+/// Reads off an assessment what another set takes from it.
+struct TakenScoreReader: UnitRenderer {
+  /// The printed assessment of each unit, and the projected one; without a place there is no score to speak of.
+  typealias Output = [Int: (now: UnitAssessment?, planned: UnitAssessment?)]
+
+  func start() -> Output { [:] }
+
+  func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output) {
+    let then = unit.projection?.assessment
+    output[unit.index] = (
+      unit.assessment.isRanked ? unit.assessment : nil, then?.isRanked == true ? then : nil
+    )
+  }
+}

@@ -1,0 +1,135 @@
+package import Definitions
+package import Formats
+package import SourceText
+package import Submissions
+
+/// A set under which units have an assessment of its own, and whose scores count as values elsewhere.
+package struct TakenSet: Sendable {
+  package let set: IndicatorSet
+  /// What is on record under it.
+  package let records: Records
+  /// The set as it was in a period.
+  package let setAt: @Sendable (Period) throws -> IndicatorSet
+
+  /// - Parameters:
+  ///   - set: The set in the period of the run.
+  ///   - records: What is on record under it, about units of the run's registry.
+  ///   - setAt: Gives the set with the changes of a period's year.
+  package init(
+    _ set: IndicatorSet, records: Records = Records(),
+    setAt: @escaping @Sendable (Period) throws -> IndicatorSet
+  ) {
+    self.set = set
+    self.records = records
+    self.setAt = setAt
+  }
+}
+
+/// The sets whose scores a run takes, with what it takes to assess units under them, in the run's period and before.
+package struct TakenSets: Sendable {
+  private let sets: [String: TakenSet]
+  private let registry: Registry?
+  private let units: Registry
+  private let earlier: [FileSource]
+  private let planned: [FileSource]
+  private let jobs: Int
+
+  /// - Parameters:
+  ///   - sets: The sets, by the path that the author wrote.
+  ///   - registry: The registry of all times; nil where units are known from submissions only.
+  ///   - units: The registry of the run, to which the units of records belong.
+  ///   - earlier: The earlier submissions.
+  ///   - planned: The submissions of planned values.
+  ///   - jobs: How many blocks are worked on at a time.
+  package init(
+    _ sets: [String: TakenSet], registry: Registry?, units: Registry, earlier: [FileSource] = [],
+    planned: [FileSource] = [], jobs: Int = 1
+  ) {
+    self.sets = sets
+    self.registry = registry
+    self.units = units
+    self.earlier = earlier
+    self.planned = planned
+    self.jobs = jobs
+  }
+
+  /// What the assessments of a period give.
+  /// - Parameters:
+  ///   - outer: The set whose items take scores.
+  ///   - period: The period.
+  ///   - sources: What was handed in for it.
+  ///   - units: The registry of the result.
+  ///   - isAhead: Whether planned values are looked at.
+  /// - Returns: The scores of each item that takes some, and what is wrong with single values of units.
+  /// - Throws: What reading a set throws.
+  package func scores(
+    for outer: IndicatorSet, at period: Period, _ sources: [FileSource], units: Registry,
+    isAhead: Bool
+  ) async throws -> (scores: [TakenScores], diagnostics: [Diagnostic]) {
+    var found: [TakenScores] = []
+    var diagnostics: [Diagnostic] = []
+    var assessed: [String: (TakenScoreReader.Output, digits: Int)] = [:]
+    for (item, definition) in outer.items.enumerated() {
+      guard let taken = definition.taken, let inner = sets[taken.set] else { continue }
+      if assessed[taken.set] == nil {
+        let set = try inner.setAt(period)
+        let (output, problems) = try await assess(
+          inner, set, beside: outer, at: period, sources, units: units, isAhead: isAhead)
+        assessed[taken.set] = (output, set.digits)
+        diagnostics += problems
+      }
+      guard let (output, digits) = assessed[taken.set] else { continue }
+      func ranges(_ which: (TakenScoreReader.Output.Value) -> UnitAssessment?)
+        -> [Int: TakenScores.Range]
+      {
+        output.compactMapValues { unit in
+          which(unit).map { TakenScores.Range($0, taken.score, digits: digits) }
+        }
+      }
+      let isPlanned = output.values.contains { $0.planned != nil }
+      found.append(
+        TakenScores(
+          item: item, scores: ranges(\.now), planned: isPlanned ? ranges(\.planned) : nil))
+    }
+    return (found, diagnostics)
+  }
+
+  /// Assesses the units of a set: by the index in the outer run's registry.
+  private func assess(
+    _ inner: TakenSet, _ set: IndicatorSet, beside outer: IndicatorSet, at period: Period,
+    _ sources: [FileSource], units: Registry, isAhead: Bool
+  ) async throws -> (TakenScoreReader.Output, [Diagnostic]) {
+    let submissions = SubmissionReader(set, registry: registry, period: period, others: [outer])
+      .read(sources)
+    let plan = ScoringPlan(set)
+    let records = inner.records.moved(from: self.units, to: submissions.registry)
+    var before: [EarlierValues] = []
+    if !earlier.isEmpty {
+      let lookback = Lookback(
+        EarlierPeriods(earlier, for: set, before: period), registry: registry,
+        units: submissions.registry, records: records, jobs: jobs, setAt: inner.setAt)
+      before = try await lookback.values(for: plan, at: period)
+    }
+    var ahead: PlannedValues?
+    if isAhead, !planned.isEmpty {
+      (ahead, _) = PlannedValues.read(
+        planned, for: set, units: submissions.registry, period: period, others: [outer])
+    }
+    let batch = Batch(
+      plan, registry: submissions.registry, period: period, records: records, earlier: before,
+      planned: ahead, jobs: jobs)
+    var output: TakenScoreReader.Output = [:]
+    var diagnostics = submissions.diagnostics
+    try await batch.run(
+      { submissions.blocks }, read: { submissions.read($0) }, renderer: TakenScoreReader()
+    ) { block in
+      diagnostics += block.diagnostics
+      for (unit, scores) in block.output {
+        guard let index = units.index(of: submissions.registry.units[unit].code) else { continue }
+        output[index] = scores
+      }
+    }
+    // What concerns files and rows is said by the run itself.
+    return (output, diagnostics.filter { $0.unit != nil && $0.item != nil })
+  }
+}
