@@ -98,6 +98,17 @@ struct WideTests {
       name: "a period of another length", text: "code,period,D1\n330602,,3\n①330603,2021,4\n",
       codes: ["other-period"]),
     Case(
+      name: "the year around the quarter, for items of the year",
+      text: "code,period,D1,D8\n330602,2021Q2,3,\n330602,2021,,1\n", codes: [],
+      values: ["330602: D1=3 D8=1"]),
+    Case(
+      name: "the year for an item of the quarter as well",
+      text: "code,period,D1,D8\n330602,2021,①4,1\n330602,2021Q2,3,\n", codes: ["other-period"],
+      values: ["330602: D1=3 D8=1"]),
+    Case(
+      name: "another year", text: "code,period,D1,D8\n330602,2021Q2,3,\n①330602,2020,,1\n",
+      codes: ["other-period"], values: ["330602: D1=3 D8=-"]),
+    Case(
       name: "no period", text: "code,period,D1\n330602,,3\n①330603,第二季,4\n",
       codes: ["unreadable-period"]),
     Case(
@@ -196,6 +207,11 @@ struct WideTests {
     #expect(run.found == ["b.csv:3:1 other-period"])
     #expect(run.diagnostics.first?.related.first?.place.line == 2)
     #expect(run.values == ["330602: D1=3", "330603: D1=4"])
+    // A year says nothing about the quarter; its row waits for one that does.
+    let year = try Run(
+      ["a.csv": "code,period,D1,D8\n330602,2021,,1\n330602,2021Q2,3,\n"], period: nil)
+    #expect(year.submissions.period?.label == "2021Q2")
+    #expect(year.found.isEmpty)
     let none = try Run(["a.csv": "code,D1\n330602,3\n"], period: nil)
     #expect(none.diagnostics.map(\.code) == ["no-period"])
   }

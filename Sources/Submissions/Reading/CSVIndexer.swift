@@ -1,13 +1,17 @@
+import Definitions
 import Formats
 import SourceText
 
 /// The first pass over a CSV file: whose rows are there, and what is wrong with quotes and rows.
 struct CSVIndexer {
   private let head: CSVHead
+  /// The lengths of longer periods that rows may be about.
+  private let longer: Set<PeriodLength>
   private let path: String
 
-  init(_ head: CSVHead, path: String) {
+  init(_ head: CSVHead, longer: Set<PeriodLength>, path: String) {
     self.head = head
+    self.longer = longer
     self.path = path
   }
 
@@ -59,7 +63,7 @@ struct CSVIndexer {
       let row = CSVRecord(fields, bytes, head.columns)
       switch head.columns.shape {
       case .wide:
-        index.addRow(code: row.code, name: row.name, period: row.period) {
+        index.addRow(code: row.code, name: row.name, period: row.period, longer: longer) {
           place(head.columns.code ?? head.columns.name)
         }
       case .records:

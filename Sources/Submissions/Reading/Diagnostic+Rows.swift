@@ -123,6 +123,23 @@ extension Diagnostic {
       at: place, help: Phrase(zh: "写成 \(example) 的样子", en: "write it like \(example)"))
   }
 
+  /// A record is about a longer period than the set's, and has values of items that are asked for more often.
+  static func valuesOfOtherLength(
+    _ period: Period, _ run: Period?, _ count: Int, at place: Place, unit: String
+  ) -> Diagnostic {
+    let expected = run?.label ?? ""
+    return Diagnostic(
+      "other-period", .error,
+      Phrase(
+        zh: "这一行的填报期是 \(period.label),其中 \(count) 个数不是按这么长的期报的,没有读取",
+        en:
+          "the row is about \(period.label); \(count) values that are asked for more often were not read"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "把它们写到 \(expected) 的一行里", en: "write them in a row of \(expected)"), unit: unit)
+  }
+
   static func unreadablePeriod(_ label: String, _ count: Int, at place: Place) -> Diagnostic {
     let shown = PersonalData.masked(label)
     return Diagnostic(

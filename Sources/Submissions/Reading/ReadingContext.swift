@@ -27,6 +27,19 @@ final class ReadingContext: Sendable {
   var headings: ItemHeadings { items.headings }
   var values: ValueReader { items.values }
 
+  /// The lengths of periods, longer than the set's, that some items of a file's columns have: its rows may be about such
+  /// a period around the run's.
+  func longerPeriods(of head: CSVHead) -> Set<PeriodLength> {
+    guard head.columns.shape == .wide else { return [] }
+    return Set(
+      head.columns.items.compactMap { item in
+        guard set.items.indices.contains(item), let length = set.items[item].period,
+          length.perYear < set.period.perYear
+        else { return nil }
+        return length
+      })
+  }
+
   /// How records of the table that an item is are read; nil for other items.
   func table(_ item: Int) -> ItemReading? { tables.first { $0.table == item } }
 
@@ -79,7 +92,12 @@ struct RowFinder: Sendable {
   }
 
   /// The unit of a row that counts; nil for every other row, about which the first pass has spoken.
-  func unit(code: String, name: String, period label: String) -> Int? {
+  ///
+  /// A row about a period of one of the lengths `longer`, around the run's, counts as well.
+  func unit(
+    code: String, name: String, period label: String, longer: Set<PeriodLength> = []
+  ) -> Int? {
+    if !longer.isEmpty, longerPeriod(label, longer) != nil { return unit(code: code, name: name) }
     guard !isOfOtherPeriod(label), let unit = unit(code: code, name: name) else { return nil }
     return unit
   }
@@ -95,6 +113,14 @@ struct RowFinder: Sendable {
       return levels.contains(matcher.registry.units[unit].level) ? unit : nil
     case .several, .unknown, .nothing: return nil
     }
+  }
+
+  /// The period that a label names, of one of some lengths and around the run's; nil for any other label.
+  func longerPeriod(_ label: String, _ lengths: Set<PeriodLength>) -> Period? {
+    guard !label.isEmpty, case .otherLength(let stated) = periods.read(label), let period,
+      lengths.contains(stated.length), stated.contains(period)
+    else { return nil }
+    return stated
   }
 
   /// Whether a label names another period than the run's.

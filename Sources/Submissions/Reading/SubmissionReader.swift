@@ -84,7 +84,8 @@ private struct FirstPass {
     let file = SubmittedFile(
       index: number, source: source, kind: .csv(encoding, head), table: table)
     files.append(file)
-    let indexer = CSVIndexer(head, path: source.displayPath)
+    let indexer = CSVIndexer(
+      head, longer: context.longerPeriods(of: head), path: source.displayPath)
     var cutter = try CSVCutter(
       source, encoding, separator: head.separator, blockSize: blockSize)
     while let block = try cutter.next() { indexer.add(block, to: &index, &diagnostics) }

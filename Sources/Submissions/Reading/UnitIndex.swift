@@ -26,6 +26,16 @@ struct UnitIndex {
   /// How many unknown units were given suggestions: looking for them takes time.
   private var suggested = 0
   private var lastLabel: (text: String, isOther: Bool) = ("", false)
+  /// Rows about a longer period that came before anything said which period the run is about.
+  private var waiting: [WaitingRow] = []
+
+  private struct WaitingRow {
+    var code: String
+    var name: String
+    var label: String
+    var longer: Set<PeriodLength>
+    var place: Place
+  }
 
   init(_ context: ReadingContext, registry: Registry?, period: Period?) {
     set = context.set
@@ -38,13 +48,26 @@ struct UnitIndex {
     isMerged = [Bool](repeating: false, count: counts.count)
   }
 
-  /// Takes a row with values of a unit; several of them are merged.
+  /// Takes a row with values of a unit; several of them are merged. It may be about a period of one of the lengths
+  /// `longer` around the run's.
   mutating func addRow(
-    code: String, name: String, period label: String, at place: () -> Place
+    code: String, name: String, period label: String, longer: Set<PeriodLength> = [],
+    at place: () -> Place
   ) {
-    guard !isOfOtherPeriod(label, place), let unit = unit(code: code, name: name, place) else {
+    if !longer.isEmpty, case .otherLength(let stated) = periods.read(label),
+      longer.contains(stated.length)
+    {
+      statedPeriods.insert(stated)
+      guard let period else {
+        waiting.append(
+          WaitingRow(code: code, name: name, label: label, longer: longer, place: place()))
+        return
+      }
+      guard stated.contains(period) else { return note(.otherPeriod(stated), place) }
+    } else if isOfOtherPeriod(label, place) {
       return
     }
+    guard let unit = unit(code: code, name: name, place) else { return }
     if counts[unit] > 0 { isMerged[unit] = true }
     counts[unit] += 1
   }
@@ -171,6 +194,12 @@ struct UnitIndex {
 
   /// The registry of the run: the given one, or the collected units by code; counts follow the new order.
   mutating func settleUnits() -> UnitMatcher {
+    for row in waiting {
+      addRow(
+        code: row.code, name: row.name, period: row.label, longer: period == nil ? [] : row.longer
+      ) { row.place }
+    }
+    closeFile()
     if let matcher { return matcher }
     let order = collected.indices.sorted { collected[$0].code < collected[$1].code }
     counts = order.map { counts[$0] }

@@ -11,6 +11,8 @@ struct WideBlockReader: Sendable {
   private let path: String
   /// Whether an item has more than one column.
   private let hasDuplicates: Bool
+  /// The lengths of longer periods that rows may be about.
+  private let longer: Set<PeriodLength>
 
   /// A reader.
   /// - Parameters:
@@ -28,6 +30,7 @@ struct WideBlockReader: Sendable {
     self.file = file
     self.head = head
     path = context.paths[file.index]
+    longer = context.longerPeriods(of: head)
     let items = head.columns.items.filter { $0 >= 0 }
     hasDuplicates = Set(items).count < items.count
   }
@@ -48,7 +51,9 @@ struct WideBlockReader: Sendable {
         !CSVRecord.isEmpty(fields, bytes)
       else { continue }
       let record = CSVRecord(fields, bytes, head.columns)
-      guard let unit = finder.unit(code: record.code, name: record.name, period: record.period),
+      guard
+        let unit = finder.unit(
+          code: record.code, name: record.name, period: record.period, longer: longer),
         wants(unit)
       else { continue }
       result.rows.append(
@@ -60,6 +65,9 @@ struct WideBlockReader: Sendable {
         record: scanner.recordOffset, line: scanner.recordLine,
         unit: finder.matcher.registry.units[unit].code)
       row.read(into: &result, hasDuplicates: hasDuplicates)
+      if !longer.isEmpty, let period = finder.longerPeriod(record.period, longer) {
+        row.keep(period, of: finder.period, &result)
+      }
       diagnostics += row.diagnostics
     }
     return (result, diagnostics)
@@ -96,6 +104,23 @@ private struct WideRow {
       }
     }
     if fields.count < items.count { fillShort(start, &block) }
+  }
+
+  /// Leaves only the values of items whose periods are as long as the one that the record is about.
+  mutating func keep(_ period: Period, of run: Period?, _ block: inout RowBlock) {
+    let start = block.cells.count - reading.reported
+    var count = 0
+    var first: Place?
+    for (column, item) in head.columns.items.enumerated()
+    where item >= 0 && reading.items[item].period != period.length {
+      if column < fields.count, !CSVRecord.isEmpty([fields[column]], bytes) {
+        count += 1
+        first = first ?? place(fields[column])
+      }
+      block.cells[start + item] = Cell(.absent)
+    }
+    guard count > 0, let first else { return }
+    diagnostics.append(.valuesOfOtherLength(period, run, count, at: first, unit: unit))
   }
 
   /// Whether every column of a record is empty or says that there is nothing: its unit has no records.
