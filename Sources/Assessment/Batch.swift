@@ -123,6 +123,14 @@ package struct Batch: Sendable {
       for index in failed {
         result.diagnostics.append(contradiction(index, unit, block, row, around))
       }
+      for index in scorer.unsettledChecks {
+        let items = plan.checkedItems[index]
+        result.diagnostics.append(
+          .checkOverPartialSum(
+            plan.set.checks[index], values: values(of: items, block, row, around),
+            missing: scorer.missing(fromCheck: index), at: firstPlace(of: items, block, row),
+            unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
+      }
       if let fingerprint = Fingerprint(block, row) { result.fingerprints.append(fingerprint) }
       noteItemsOfOtherLevels(unit, block, row, &result.ofOtherLevels)
       guard unit.level == level else {

@@ -1,11 +1,16 @@
 import Definitions
 import FEEL
 import SourceText
+import Submissions
 
 extension Scorer {
-  /// The checks of its level that the unit's values fail: sums of what different units below reported need not agree. The items of a failed check of the severity `error` are contradictory:
-  /// what reads them is missing, since one of the numbers must be wrong and nobody can say which.
-  mutating func failedChecks() -> [Int] {
+  /// The checks of its level that the unit's values fail: sums of what different units below reported need not agree.
+  ///
+  /// The items of a failed check of the severity `error` are contradictory: what reads them is missing, since one of the
+  /// numbers must be wrong and nobody can say which. Where some of the units below are missing from a number, nothing
+  /// fails: such checks are noted in `unsettledChecks`.
+  mutating func failedChecks(_ gathering: Gathering?) -> [Int] {
+    if !unsettledChecks.isEmpty { unsettledChecks = [] }
     if hasContradiction {
       for index in contradicted.indices { contradicted[index] = false }
       hasContradiction = false
@@ -14,6 +19,10 @@ extension Scorer {
     for (index, check) in plan.set.checks.enumerated() {
       if plan.isLevelled, let asked = plan.checkLevels[index], asked != level { continue }
       guard case .boolean(false) = evaluator.evaluate(check.condition.program, slots) else {
+        continue
+      }
+      if let gathering, isPartial(index, gathering) {
+        unsettledChecks.append(index)
         continue
       }
       failed.append(index)
@@ -32,6 +41,21 @@ extension Scorer {
 }
 
 extension Scorer {
+  /// Whether a check reads a number that some of the units below are missing from.
+  private func isPartial(_ check: Int, _ gathering: Gathering) -> Bool {
+    plan.checkedColumns[check].contains { column in
+      gathering.plan.columns[column].level < level
+        && gathering.coverage(unit, column).isPartial
+    }
+  }
+
+  /// The units below that are missing from the numbers of a check, in the order of their codes.
+  func missing(fromCheck check: Int) -> [Unit] {
+    guard let gathering else { return [] }
+    let columns = plan.checkedColumns[check].filter { gathering.plan.columns[$0].level < level }
+    return Set(columns.flatMap { gathering.missing(unit, $0) }).sorted().map { gathering.unit($0) }
+  }
+
   /// The items behind what came to something above zero out of a reported zero (S1.4), each list once; what a failed
   /// check has reported is not among them.
   func dividedByZero(_ unit: UnitAssessment) -> [[Int]] {
@@ -69,6 +93,34 @@ extension Diagnostic {
           Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
       help: check.severity == .error ? .compareWithRecords : .lookAgain, unit: unit, item: item)
+  }
+
+  /// A check does not hold, and some of the units below are missing from its numbers.
+  static func checkOverPartialSum(
+    _ check: DataCheck, values: String, missing: [Unit], at place: Place?, unit: String,
+    item: String?
+  ) -> Diagnostic {
+    let message = check.message
+    let condition = check.condition.text
+    let names = missing.prefix(3).map(\.name)
+    let zh = names.joined(separator: "、") + (missing.count > 3 ? "等" : "")
+    let en = names.joined(separator: ", ") + (missing.count > 3 ? " and others" : "")
+    let count = missing.count
+    return Diagnostic(
+      "check-over-partial-sum", .note,
+      Phrase(
+        zh: "还缺 \(count) 个下级单位(\(zh))的数,不判断“\(message)”:\(values)",
+        en:
+          "'\(message)' is not judged without the numbers of \(count) units below (\(en)): \(values)"
+      ),
+      at: place,
+      related: [
+        Label(check.place, Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
+      ],
+      help: Phrase(
+        zh: "催报所缺的下级单位;报齐以后再判断", en: "ask for what is missing below; it is judged once all is there"
+      ),
+      unit: unit, item: item)
   }
 
   /// Something above zero was reported out of a reported zero.

@@ -32,7 +32,7 @@ extension Scorer {
       }
     }
     compute()
-    let failed = failedChecks()
+    let failed = failedChecks(around.gathering)
     if hasContradiction { compute() }
     if !plan.times.isEmpty { fillEarlier(of: nil) }
     return failed

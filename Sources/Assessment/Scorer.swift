@@ -29,6 +29,8 @@ package struct Scorer {
   var hasContradiction = false
   /// Items that have to be reported; only a place to count them in.
   var isRequired: [Bool]
+  /// The data checks that do not hold over numbers that some of the units below are missing from.
+  var unsettledChecks: [Int] = []
   /// The steps, when they are being written down.
   var steps: [TraceStep]?
 

@@ -31,6 +31,8 @@ package struct ScoringPlan: Sendable {
   let isLevelled: Bool
   /// For each data check, the reported items that it reads, through computed ones as well.
   let checkedItems: [[Int]]
+  /// For each data check, the columns that come together from the units below and that it reads.
+  let checkedColumns: [[Int]]
   /// For each data check, the level whose units it is looked at for; nil for any.
   let checkLevels: [Level?]
   /// Lifted forms of gates' checks, by kind.
@@ -86,6 +88,12 @@ package struct ScoringPlan: Sendable {
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
     checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
+    checkedColumns = set.checks.map { check in
+      let all = set.closureThroughFormulas(of: Set(check.condition.program.reads))
+      return columns.indices.filter { index in
+        columns[index].slot.map { all.contains(Slot(rawValue: Int32($0))) } ?? false
+      }
+    }
     checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
   }
 
@@ -95,6 +103,21 @@ package struct ScoringPlan: Sendable {
     case .requirement(let index): rules[index]
     case .adjustment(let index): adjustments[index]
     }
+  }
+
+  /// The items that rules read of units of a level, and that have no way up to it: those of lower levels that do not
+  /// come together there, ascending, each with the requirements and adjustments that read it.
+  package func itemsWithoutWayUp(to level: Level) -> [(item: Int, rules: [String])] {
+    var found: [Int: [String]] = [:]
+    for rule in rules + adjustments {
+      for item in set.items(readAboveBy: Array(rule.requirement.slots), levels) {
+        guard let own = levels[item], own < level, set.items[item].rollUp(at: level) == nil else {
+          continue
+        }
+        found[item, default: []].append(rule.requirement.id)
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// The full score as an exact number.
@@ -233,6 +256,24 @@ extension IndicatorSet {
       if let own { highest = max(highest ?? own, own) }
     }
     return highest
+  }
+
+  /// The items with a level that some slots come from where they are read: through formulas that are worked out at any
+  /// level, and not through `children`, which asks the units below.
+  fileprivate func items(readAboveBy slots: [Slot], _ levels: [Level?]) -> Set<Int> {
+    var seen: Set<Slot> = []
+    var found: Set<Int> = []
+    var open = slots
+    while let slot = open.popLast() {
+      guard seen.insert(slot).inserted else { continue }
+      if let form = self.slots.form(of: slot) {
+        if form.form != "children" { open += form.argument.reads }
+      } else if Int(slot.rawValue) < items.count {
+        let item = Int(slot.rawValue)
+        if levels[item] != nil { found.insert(item) } else { open += items[item].sources }
+      }
+    }
+    return found
   }
 
   /// The reported items that some slots come from, through computed items, ascending.

@@ -48,13 +48,34 @@ package struct FinishedRun: Sendable {
   /// The unit that a summary is about.
   package func unit(_ summary: UnitSummary) -> Unit { context.registry.units[summary.unit] }
 
-  /// How many diagnostics are about each unit, by code.
+  /// How many diagnostics are about each unit, by code (see `problems`).
   package var problemCounts: [String: Int] {
     var counts: [String: Int] = [:]
     for diagnostic in diagnostics {
-      if let unit = diagnostic.unit { counts[unit, default: 0] += 1 }
+      for code in concerned(by: diagnostic) { counts[code, default: 0] += 1 }
     }
     return counts
+  }
+
+  /// The diagnostics about each unit, by code: about itself and, for a scored unit, about those below it.
+  package var problems: [String: [Diagnostic]] {
+    var problems: [String: [Diagnostic]] = [:]
+    for diagnostic in diagnostics {
+      for code in concerned(by: diagnostic) { problems[code, default: []].append(diagnostic) }
+    }
+    return problems
+  }
+
+  /// The codes of the unit that a diagnostic is about and of the scored unit above it.
+  private func concerned(by diagnostic: Diagnostic) -> [String] {
+    guard let code = diagnostic.unit else { return [] }
+    let units = context.registry.units
+    var unit = context.registry.index(of: code)
+    while let below = unit, units[below].level < context.level { unit = units[below].parent }
+    guard let unit, units[unit].level == context.level, units[unit].code != code else {
+      return [code]
+    }
+    return [code, units[unit].code]
   }
 }
 

@@ -125,8 +125,14 @@ struct RunInputs {
     if !isRegistryGiven, set.items.contains(where: { ($0.level ?? set.assesses) != level }) {
       diagnostics.append(.rollUpWithoutRegistry)
     }
+    let plan = ScoringPlan(set)
+    if level > set.assesses {
+      diagnostics += plan.itemsWithoutWayUp(to: level).map {
+        .itemWithoutWayUp(set.items[$0.item], to: level, assessed: set.assesses, rules: $0.rules)
+      }
+    }
     context = ReportContext(
-      plan: ScoringPlan(set), registry: submissions.registry, isRegistryGiven: isRegistryGiven,
+      plan: plan, registry: submissions.registry, isRegistryGiven: isRegistryGiven,
       period: period, level: level, findings: records[0].findings,
       overrides: records[0].about(period).overrides, language: Language.asked ?? set.language)
     self.submissions = submissions
@@ -207,6 +213,27 @@ extension Diagnostic {
   /// What tells it from others.
   fileprivate var identity: String {
     "\(code) \(place?.description ?? "") \(message.text(.en))"
+  }
+
+  /// Units of a level above the assessed one are scored, and nothing says how an item comes together there.
+  fileprivate static func itemWithoutWayUp(
+    _ item: Item, to level: Level, assessed: Level, rules: [String]
+  ) -> Diagnostic {
+    let own = (item.level ?? assessed).phrase
+    let above = level.phrase
+    let ids = rules.prefix(5).joined(separator: ", ") + (rules.count > 5 ? ", …" : "")
+    return Diagnostic(
+      "item-without-way-up", .warning,
+      Phrase(
+        zh: "“\(item.name)”由“\(own.text(.zh))”填报,没有写怎样汇总到“\(above.text(.zh))”,"
+          + "用到它的 \(rules.count) 条要求一律缺数据:\(ids)",
+        en:
+          "'\(item.name)' is reported by the \(own.text(.en)) and has no way up to the \(above.text(.en));"
+          + " what reads it is missing: \(ids)"),
+      at: item.place,
+      help: Phrase(
+        zh: "在数据项里写 level(层级)和 rollup(汇总)", en: "give the item a 'level' and a 'rollup'"),
+      item: item.name)
   }
 
   /// Values of units below come together by the registry, and there is none.

@@ -148,6 +148,85 @@ struct LevelsTests {
     #expect(wrong.error.contains("did you mean town"), "\(wrong.testDescription)")
   }
 
+  @Test func `a level above the assessed one says which items have no way up, each once`()
+    async throws
+  {
+    try folder.write(
+      """
+      code,name,level,parent
+      330600,某市,city,
+      330602,甲县,county,330600
+      330603,乙县,county,330600
+      """, to: "units.csv")
+    try folder.write(
+      Self.set(
+        "city", "county",
+        "  受理数: {type: count, level: county, rollup: sum}\n  破案率: {type: percent}",
+        "        value: 破案率 * 受理数\n        score: {linear: {zero: 0, full: 100}}"),
+      to: "set.yaml")
+    try folder.write("code,period,受理数,破案率\n330602,2021Q2,30,90%\n", to: "sub.csv")
+    let run = try await Command().run([
+      "assess", folder.path("set.yaml"), folder.path("sub.csv"), "--units",
+      folder.path("units.csv"), "--level", "city", "--lang", "en",
+    ])
+    let lines = run.error.split(separator: "\n").filter { $0.contains("[item-without-way-up]") }
+    #expect(lines.count == 1, "\(run.testDescription)")
+    #expect(run.error.contains("'破案率' is reported by the county"), "\(run.testDescription)")
+    #expect(run.error.contains("T1.01"), "\(run.testDescription)")
+  }
+
+  @Test func `what a town got wrong counts among the problems of its county`() async throws {
+    try folder.write(
+      Self.set(
+        "problems", "county",
+        "  受理数: {type: count, level: town, rollup: sum}\n"
+          + "  化解数: {type: count, level: town, rollup: sum}\n"
+          + "checks:\n  - {check: 化解数 <= 受理数, else: 化解数大于受理数}",
+        "        value: 化解数\n        score: {linear: {zero: 0, full: 100}}"),
+      to: "set.yaml")
+    try folder.write(
+      """
+      code,period,受理数,化解数
+      330602001,2021Q2,30,40
+      330602002,2021Q2,20,20
+      330603001,2021Q2,70,60
+      """, to: "sub.csv")
+    let run = try await Command().run([
+      "assess", folder.path("set.yaml"), folder.path("sub.csv"), "--units",
+      folder.path("units.csv"), "--write", "html", "-o", folder.path("out"), "--lang", "en",
+    ])
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    // Also on the page of the county, where it is told what to do.
+    #expect(try folder.text("out/units/330602.html").contains("id=\"problems\""))
+    #expect(try !folder.text("out/units/330603.html").contains("id=\"problems\""))
+    #expect(try folder.text("out/index.html").contains("data-label=\"problems\">1<"))
+  }
+
+  @Test func `what only the towns' own set reads is looked at as well, and said once`() async throws
+  {
+    try folder.write(
+      Self.set(
+        "towns", "town", "  巡查数: {type: count}\n  走访数: {type: count}",
+        "        value: 巡查数 + 走访数\n        score: {linear: {zero: 0, full: 100}}"),
+      to: "towns/set.yaml")
+    try folder.write(
+      Self.set(
+        "county", "county",
+        "  走访数: {type: count, level: town, rollup: sum}\n"
+          + "  乡镇总分: {type: number, level: town, from assessment: ../towns, rollup: mean}",
+        "        value: 乡镇总分 + 走访数\n        score: {linear: {zero: 0, full: 10}}"),
+      to: "county/set.yaml")
+    try folder.write(
+      "code,period,巡查数,走访数\n330602001,2021Q2,约九十,若干\n330602002,2021Q2,71,1\n"
+        + "330603001,2021Q2,40,2\n", to: "sub.csv")
+    let run = try await Command().run([
+      "assess", folder.path("county"), folder.path("sub.csv"), "--units",
+      folder.path("units.csv"), "--write", "problems", "-o", folder.path("out"), "--lang", "en",
+    ])
+    let problems = Table(try folder.text("out/problems.csv"))
+    #expect(problems.column("item").sorted() == ["巡查数", "走访数"], "\(run.testDescription)")
+  }
+
   @Test func `a unit that is no more in the files' period is not expected, without --period`()
     async throws
   {

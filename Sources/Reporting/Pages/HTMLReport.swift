@@ -32,7 +32,7 @@ struct HTMLReport: Report {
     try folder.folder("units")
     let overview = OverviewPage(reported, files: folder.names.filter { !$0.contains("/") })
     let means = meansStyle(overview.means)
-    let problems = Dictionary(grouping: reported.run.diagnostics) { $0.unit ?? "" }
+    let problems = reported.run.problems
     for summary in overview.units {
       let unit = reported.run.unit(summary)
       let bytes = try reported.parts.bytes(summary.unit)
