@@ -38,8 +38,8 @@ extension Sequence<Trend> {
 /// Finds the trends of a set's expressions and rules.
 ///
 /// What is said is proved: sums, differences, constant factors, comparisons, `and`, `or`, least, greatest, mean and
-/// rounding keep a trend, as do the ways to roll up with weights that do not depend on what is taken. Everything else
-/// that depends on it is unknown.
+/// rounding keep a trend, as do the ways to roll up, with reported counts as weights. Everything else that depends on it is
+/// unknown.
 struct Trends {
   private let set: IndicatorSet
   private let taken: Set<Slot>
@@ -147,7 +147,8 @@ struct Trends {
       switch rollUp {
       case .sum, .mean, .min, .max, .share(nil): own
       case .weightedMean(let weight):
-        depends([Slot(rawValue: Int32(weight))]) ? .unknown : own
+        // A count that is reported is never below zero.
+        set.items[weight].type == .count && set.items[weight].isReported ? own : .unknown
       case .share(let condition?): trend(condition, isBelow: true)
       }
     }.sameOrUnknown

@@ -10,7 +10,19 @@ extension Scorer {
     let goal = target(of: index)?.text ?? ""
     let rule = plan.rules[index]
     let reason = why(outcome.cause, rule, earned: outcome.earned, value, goal)
-    return coverageNote(of: rule).map { reason + $0 } ?? reason
+    return [coverageNote(of: rule), openNote(outcome, of: index)].compactMap(\.self)
+      .reduce(reason) { $0 + $1 }
+  }
+
+  /// A remark on a reason: how far scores that are taken from other assessments, and still open, may move the points.
+  private func openNote(_ outcome: Outcome, of index: Int) -> Phrase? {
+    guard !ends.isEmpty, plan.movements?.requirements[index] != nil, outcome.isOpen,
+      outcome.status != .missing
+    else { return nil }
+    let (worst, best) = (outcome.worst.text(digits: digits), outcome.best.text(digits: digits))
+    return Phrase(
+      zh: "（取自其他评价的得分未定，本条可能得\(worst)至\(best)分）",
+      en: " (a score that it takes is still open: \(worst) … \(best) points)")
   }
 
   /// Why an adjustment moves the total as it does, in one sentence.

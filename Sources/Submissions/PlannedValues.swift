@@ -24,7 +24,8 @@ package struct PlannedValues: Sendable {
 
   package init(_ values: [Int: [Planned]] = [:]) { self.values = values }
 
-  /// Reads a submission of planned values; an empty or unreadable cell plans nothing.
+  /// Reads a submission of planned values; an empty or unreadable cell plans nothing, nor does one of an item that units of
+  /// another level report: what comes together follows from what these plan.
   ///
   /// Its period is that in which the values are to be reached, so it may be another than the run's. `others` are sets
   /// whose items may stand in the same files; they are passed over.
@@ -40,11 +41,23 @@ package struct PlannedValues: Sendable {
       submissions = SubmissionReader(set, registry: units, period: period, others: others)
         .read(sources)
     }
-    let (blocks, diagnostics) = submissions.readAll()
+    var (blocks, diagnostics) = submissions.readAll()
     var planned = PlannedValues()
+    let levels = Set(units.units.map(\.level))
+    var told: Set<[String]> = []
     for block in blocks {
       for (row, place) in block.rows.enumerated() {
+        let level = units.units[place.unit].level
         for item in set.items.indices where block.cell(row, item).hasValue {
+          let asked = set.items[item].level ?? set.assesses
+          if asked != level, levels.contains(asked) {
+            if told.insert([set.items[item].name, level.rawValue]).inserted {
+              diagnostics.append(
+                .itemOfOtherLevel(
+                  set.items[item], level, assessed: set.assesses, at: block.place(row, item)))
+            }
+            continue
+          }
           planned.values[place.unit, default: []].append(
             Planned(
               item: item, value: block.value(row, item, of: set.items[item]),
@@ -52,6 +65,6 @@ package struct PlannedValues: Sendable {
         }
       }
     }
-    return (planned, diagnostics)
+    return (planned, diagnostics.sorted())
   }
 }

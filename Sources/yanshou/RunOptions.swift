@@ -31,8 +31,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      zh: "核定清单(CSV:unit,target,value,by,document[,date])",
-      en: "Verified values and given points (CSV: unit,target,value,by,document[,date]).",
+      zh: "核定清单(CSV:unit,target,value,by,document[,date,period])",
+      en: "Verified values and given points (CSV: unit,target,value,by,document[,date,period]).",
       valueName: "file"))
   var verified: String?
 
@@ -59,8 +59,9 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      zh: "改判和最终决定(CSV:unit,target,value,by,document,date,reason)",
-      en: "Overrides and final decisions (CSV: unit,target,value,by,document,date,reason).",
+      zh: "改判和最终决定(CSV:unit,target,value,by,document,date,reason[,period])",
+      en:
+        "Overrides and final decisions (CSV: unit,target,value,by,document,date,reason[,period]).",
       valueName: "file"))
   var overrides: String?
 
