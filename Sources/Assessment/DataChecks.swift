@@ -9,7 +9,7 @@ extension Scorer {
   /// The items of a failed check of the severity `error` are contradictory: what reads them is missing, since one of the
   /// numbers must be wrong and nobody can say which. Where some of the units below are missing from a number, nothing
   /// fails: such checks are noted in `unsettledChecks`.
-  mutating func failedChecks(_ gathering: Gathering?) -> [Int] {
+  mutating func failedChecks(_ around: Surroundings) -> [Int] {
     if !unsettledChecks.isEmpty { unsettledChecks = [] }
     if hasContradiction {
       for index in contradicted.indices { contradicted[index] = false }
@@ -21,7 +21,7 @@ extension Scorer {
       guard case .boolean(false) = evaluator.evaluate(check.condition.program, slots) else {
         continue
       }
-      if let gathering, isPartial(index, gathering) {
+      if isPartial(index, around.gathering) {
         unsettledChecks.append(index)
         continue
       }
@@ -42,8 +42,9 @@ extension Scorer {
 
 extension Scorer {
   /// Whether a check reads a number that some of the units below are missing from.
-  private func isPartial(_ check: Int, _ gathering: Gathering) -> Bool {
-    plan.checkedColumns[check].contains { column in
+  private func isPartial(_ check: Int, _ gathering: Gathering?) -> Bool {
+    guard let gathering else { return false }
+    return plan.checkedColumns[check].contains { column in
       gathering.plan.columns[column].level < level
         && gathering.coverage(unit, column).isPartial
     }

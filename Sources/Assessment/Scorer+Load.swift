@@ -32,7 +32,7 @@ extension Scorer {
       }
     }
     compute()
-    let failed = failedChecks(around.gathering)
+    let failed = failedChecks(around)
     if hasContradiction { compute() }
     if !plan.times.isEmpty { fillEarlier(of: nil) }
     return failed
