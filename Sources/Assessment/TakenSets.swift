@@ -8,21 +8,28 @@ package struct TakenSet: Sendable {
   package let set: IndicatorSet
   /// What is on record under it.
   package let records: Records
+  /// The sets whose scores it takes itself, by the path that its author wrote.
+  package let inner: [String: TakenSet]
   /// The set as it was in a period.
   package let setAt: @Sendable (Period) throws -> IndicatorSet
 
   /// - Parameters:
   ///   - set: The set in the period of the run.
   ///   - records: What is on record under it, about units of the run's registry.
+  ///   - inner: The sets whose scores it takes itself, by the path that its author wrote.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
-    _ set: IndicatorSet, records: Records = Records(),
+    _ set: IndicatorSet, records: Records = Records(), inner: [String: TakenSet] = [:],
     setAt: @escaping @Sendable (Period) throws -> IndicatorSet
   ) {
     self.set = set
     self.records = records
+    self.inner = inner
     self.setAt = setAt
   }
+
+  /// The set and those whose scores it takes, and so on.
+  fileprivate var all: [IndicatorSet] { [set] + inner.values.flatMap(\.all) }
 }
 
 /// The sets whose scores a run takes, with what it takes to assess units under them, in the run's period and before.
@@ -33,6 +40,8 @@ package struct TakenSets: Sendable {
   private let earlier: [FileSource]
   private let planned: [FileSource]
   private let jobs: Int
+  /// Sets whose items may stand in the same files.
+  private var others: [IndicatorSet]
 
   /// - Parameters:
   ///   - sets: The sets, by the path that the author wrote.
@@ -51,6 +60,16 @@ package struct TakenSets: Sendable {
     self.earlier = earlier
     self.planned = planned
     self.jobs = jobs
+    others = sets.values.flatMap(\.all)
+  }
+
+  /// The sets that one of these takes scores from.
+  private func behind(_ inner: TakenSet, _ outer: IndicatorSet) -> TakenSets {
+    var behind = TakenSets(
+      inner.inner, registry: registry, units: units, earlier: earlier, planned: planned,
+      jobs: jobs)
+    behind.others = others + [outer]
+    return behind
   }
 
   /// What the assessments of a period give.
@@ -99,27 +118,32 @@ package struct TakenSets: Sendable {
     _ inner: TakenSet, _ set: IndicatorSet, beside outer: IndicatorSet, at period: Period,
     _ sources: [FileSource], units: Registry, isAhead: Bool
   ) async throws -> (TakenScoreReader.Output, [Diagnostic]) {
-    let submissions = SubmissionReader(set, registry: registry, period: period, others: [outer])
+    let others = others + [outer]
+    let submissions = SubmissionReader(set, registry: registry, period: period, others: others)
       .read(sources)
+    let behind = inner.inner.isEmpty ? nil : behind(inner, outer)
+    let taken = try await behind?.scores(
+      for: set, at: period, sources, units: submissions.registry, isAhead: isAhead)
     let plan = ScoringPlan(set)
     let records = inner.records.moved(from: self.units, to: submissions.registry)
     var before: [EarlierValues] = []
     if !earlier.isEmpty {
       let lookback = Lookback(
         EarlierPeriods(earlier, for: set, before: period), registry: registry,
-        units: submissions.registry, records: records, jobs: jobs, setAt: inner.setAt)
+        units: submissions.registry, records: records, taken: behind, jobs: jobs,
+        setAt: inner.setAt)
       before = try await lookback.values(for: plan, at: period)
     }
     var ahead: PlannedValues?
     if isAhead, !planned.isEmpty {
       (ahead, _) = PlannedValues.read(
-        planned, for: set, units: submissions.registry, period: period, others: [outer])
+        planned, for: set, units: submissions.registry, period: period, others: others)
     }
     let batch = Batch(
       plan, registry: submissions.registry, period: period, records: records, earlier: before,
-      planned: ahead, jobs: jobs)
+      taken: taken?.scores ?? [], planned: ahead, jobs: jobs)
     var output: TakenScoreReader.Output = [:]
-    var diagnostics = submissions.diagnostics
+    var diagnostics = submissions.diagnostics + (taken?.diagnostics ?? [])
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) }, renderer: TakenScoreReader()
     ) { block in

@@ -1,19 +1,54 @@
 import ArgumentParser
+import Assessment
 import Definitions
 import Formats
 import Reporting
 import SourceText
+import Submissions
+
+/// A set whose scores are taken, and those whose scores it takes itself.
+struct LoadedTakenSet {
+  /// How many sets may stand behind one another: two for each level.
+  static let deepest = 8
+
+  /// The path that the author wrote.
+  let name: String
+  let set: IndicatorSet
+  let path: String
+  let inner: [LoadedTakenSet]
+
+  /// Itself and all behind it, each before those that it takes from.
+  var all: [LoadedTakenSet] { [self] + inner.flatMap(\.all) }
+
+  /// The set with what is on record under it and under those behind it, in the order of `all`.
+  func made(with records: inout ArraySlice<Records>) -> TakenSet {
+    let own = records.popFirst() ?? Records()
+    let path = path
+    let behind = inner.map { ($0.name, $0.made(with: &records)) }
+    return TakenSet(set, records: own, inner: Dictionary(uniqueKeysWithValues: behind)) {
+      try RunInputs.load(path, $0).set
+    }
+  }
+}
 
 /// Sets, and what the options name.
 extension RunInputs {
-  /// The sets that items are taken from, each with the year's changes.
+  /// The sets that items are taken from, by name, each with the year's changes.
   static func takenSets(
-    of set: IndicatorSet, at path: String, _ period: Period?
-  ) throws -> [String: IndicatorSet] {
-    var sets: [String: IndicatorSet] = [:]
+    of set: IndicatorSet, at path: String, _ period: Period?, depth: Int = 1
+  ) throws -> [LoadedTakenSet] {
+    var sets: [String: LoadedTakenSet] = [:]
     for item in set.items {
       guard let taken = item.taken, sets[taken.set] == nil else { continue }
-      let loaded = try load(self.path(of: taken.set, from: path), period)
+      guard depth <= LoadedTakenSet.deepest else {
+        throw Failure.unusable(
+          Phrase(
+            zh: "几套体系互相取得分,绕成了圈:“\(set.title)”取自“\(taken.set)”",
+            en: "sets take scores from one another in a circle: '\(set.title)' from '\(taken.set)'")
+        )
+      }
+      let path = self.path(of: taken.set, from: path)
+      let loaded = try load(path, period)
       guard loaded.set.assesses == item.level ?? set.assesses else {
         throw Failure.unusable(
           Phrase(
@@ -22,9 +57,11 @@ extension RunInputs {
               "the item '\(item.name)' is taken from '\(taken.set)', which assesses another level than the item's"
           ))
       }
-      sets[taken.set] = loaded.set
+      sets[taken.set] = LoadedTakenSet(
+        name: taken.set, set: loaded.set, path: path,
+        inner: try takenSets(of: loaded.set, at: path, period, depth: depth + 1))
     }
-    return sets
+    return sets.values.sorted { $0.name < $1.name }
   }
 
   /// A path that a set names, relative to the folder of the set.

@@ -63,11 +63,12 @@ struct RunInputs {
       return registry
     }
     let isRegistryGiven = registry != nil
-    var takenSets: [String: IndicatorSet] = [:]
+    var takenSets: [LoadedTakenSet] = []
     func read(_ sources: [FileSource], _ period: Period?) throws -> Submissions {
       takenSets = try RunInputs.takenSets(of: loaded.set, at: path, period ?? expected)
       return SubmissionReader(
-        loaded.set, registry: registry, period: period, others: Array(takenSets.values)
+        loaded.set, registry: registry, period: period,
+        others: takenSets.flatMap(\.all).map(\.set)
       ).read(sources)
     }
     var submissions = try read(sources, asked)
@@ -99,7 +100,7 @@ struct RunInputs {
       try path.map { try source($0, role: role) }
     }
     let level = try RunInputs.level(options.level) ?? set.assesses
-    let inner = takenSets.sorted { $0.key < $1.key }
+    let inner = takenSets.flatMap(\.all)
     let (records, aboutRecords) = Records.read(
       RecordSources(
         findings: try recordSource(options.findings, "findings"),
@@ -107,18 +108,18 @@ struct RunInputs {
         verified: try recordSource(options.verified, "verified"),
         overrides: try recordSource(options.overrides, "overrides")),
       for: [RecordScope(set, units: submissions.registry, level: level)]
-        + inner.map { RecordScope($0.value, units: submissions.registry) }, period: period)
+        + inner.map { RecordScope($0.set, units: submissions.registry) }, period: period)
     diagnostics += aboutRecords
     var planned: PlannedValues?
     plannedSources = try submissionSources(options.planned.map { [$0] } ?? [], role: "planned")
     if !plannedSources.isEmpty {
       let (read, found) = PlannedValues.read(
         plannedSources, for: set, units: submissions.registry, period: period,
-        others: inner.map(\.value))
+        others: inner.map(\.set))
       planned = read
       diagnostics += found
     }
-    for file in set.files + inner.flatMap(\.value.files) {
+    for file in set.files + inner.flatMap(\.set.files) {
       let source = FileSource(displayPath: file.path, content: .bytes(file.bytes))
       files.append(try RunRecord.File(role: "definition", of: source))
     }
@@ -144,13 +145,9 @@ struct RunInputs {
     setPath = path
     self.registry = isRegistryGiven ? registry : nil
     self.sources = sources
+    var ofTaken = records.dropFirst()
     self.takenSets = Dictionary(
-      uniqueKeysWithValues: zip(inner, records.dropFirst()).map { entry, records in
-        let file = RunInputs.path(of: entry.key, from: path)
-        return (
-          entry.key, TakenSet(entry.value, records: records) { try RunInputs.load(file, $0).set }
-        )
-      })
+      uniqueKeysWithValues: takenSets.map { ($0.name, $0.made(with: &ofTaken)) })
   }
 
   /// Scores everything; the renderer's output of each block is collected in order.

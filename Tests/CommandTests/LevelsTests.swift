@@ -80,6 +80,62 @@ struct LevelsTests {
     #expect(totals == ["330602": "8.05", "330603": "4.00"])
   }
 
+  @Test func `scores of villages count in their town's, and these in the county's`() async throws {
+    try folder.write(
+      """
+      code,name,level,parent
+      330602,甲县,county,
+      330602001,东镇,town,330602
+      330602001201,东一村,village,330602001
+      330602001202,东二村,village,330602001
+      """, to: "units.csv")
+    for (name, level, items, full) in [
+      ("villages", "village", "走访数: {type: count}", 100),
+      (
+        "towns", "town",
+        "村总分: {type: number, level: village, from assessment: ../villages, rollup: mean}", 10
+      ),
+      (
+        "county", "county",
+        "镇总分: {type: number, level: town, from assessment: ../towns, rollup: mean}", 10
+      ),
+    ] {
+      let item = items.prefix { $0 != ":" }
+      try folder.write(
+        Self.set(
+          name, level, "  " + items,
+          "        value: \(item)\n        score: {linear: {zero: 0, full: \(full)}}"),
+        to: "\(name)/set.yaml")
+    }
+    try folder.write(
+      "code,period,走访数\n330602001201,2021Q2,90\n330602001202,2021Q2,30\n", to: "sub.csv")
+    try folder.write(
+      "unit,target,value,by,document\n330602001202,走访数,50,核查组组长,核1号\n", to: "verified.csv")
+    // 9.00 and, verified, 5.00 make 7.00 of 10 for the town, and so for the county.
+    let totals = try await totals([
+      "assess", folder.path("county"), folder.path("sub.csv"), "--units", folder.path("units.csv"),
+      "--verified", folder.path("verified.csv"),
+    ])
+    #expect(totals == ["330602": "7.00"])
+  }
+
+  @Test func `sets that take scores from one another end the command`() async throws {
+    for (name, other) in [("one", "two"), ("two", "one")] {
+      try folder.write(
+        Self.set(
+          name, "county", "  总分: {type: number, from assessment: ../\(other)}",
+          "        value: 总分\n        score: {linear: {zero: 0, full: 10}}"),
+        to: "\(name)/set.yaml")
+    }
+    try folder.write("code,period\n330602,2021Q2\n", to: "sub.csv")
+    let run = try await Command().run([
+      "assess", folder.path("one"), folder.path("sub.csv"), "--units", folder.path("units.csv"),
+      "--lang", "en",
+    ])
+    #expect(run.exitCode == 2, "\(run.testDescription)")
+    #expect(run.error.contains("in a circle"), "\(run.testDescription)")
+  }
+
   @Test func `a folder of earlier submissions fills streaks, also of files that name no period`()
     async throws
   {
