@@ -39,7 +39,8 @@ struct HTMLReport: Report {
       let starts = (0..<3).map { bytes.fixed(at: $0 * 4) }
       let text = bytes[12...]
       let fills = [
-        means, Array(place(summary, reported.run).utf8), section(problems[unit.code] ?? []),
+        means, Array(place(summary, reported.run).utf8),
+        section(problems[unit.code] ?? [], of: unit),
       ]
       try folder.file("units/\(pageName(unit.code))") { file throws(WriteError) in
         var last = text.startIndex
@@ -73,13 +74,19 @@ struct HTMLReport: Report {
     HTML.fragment { html in html.meanStyle(means) }
   }
 
-  private func section(_ found: [Diagnostic]) -> [UInt8] {
+  private func section(_ found: [Diagnostic], of unit: Unit) -> [UInt8] {
     guard !found.isEmpty else { return [] }
+    // A problem of a unit below is told with its name.
+    let codes = found.compactMap(\.unit).filter { $0 != unit.code }
+    let below = codes.compactMap { context.registry.index(of: $0) }
+      .map { context.registry.units[$0] }
+    let names = Dictionary(
+      below.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     let page = Page(context: context)
     return HTML.fragment { html in
       html.element(.section, .class(.panel), .id("problems")) { html in
         html.element(.h2, text: page.text(zh: "数据问题", en: "Problems in the data"))
-        page.problems(found, &html)
+        page.problems(found, names: names, &html)
       }
     }
   }

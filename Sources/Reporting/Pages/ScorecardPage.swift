@@ -111,6 +111,15 @@ struct ScorecardPage {
     guard assessment.worstTotal != assessment.bestTotal else { return reported }
     let worst = context.text(assessment.worstTotal)
     let best = context.text(assessment.bestTotal)
+    // Nothing of its own is missing: it depends on others, such as peers or assessments below.
+    if assessment.missing == 0 {
+      return reported
+        + text(
+          zh: "还有未定的数（下图斜线部分），落实后总分在 \(worst) 到 \(best) 之间。",
+          en:
+            "Something is still open (hatched below); the total will lie between \(worst) and \(best)."
+        )
+    }
     return reported
       + text(
         zh: "还有 \(assessment.missing) 项要求缺数据或待评分（下图斜线部分），全部落实后总分在 \(worst) 到 \(best) 之间。",
