@@ -45,15 +45,34 @@ package struct TakenScores: Sendable {
 
 /// Reads off an assessment what another set takes from it.
 struct TakenScoreReader: UnitRenderer {
-  /// The printed assessment of each unit, and the projected one; without a place there is no score to speak of.
-  typealias Output = [Int: (now: UnitAssessment?, planned: UnitAssessment?)]
+  /// What may be taken of an assessment.
+  struct Scores: Sendable {
+    let total: TakenScores.Range
+    let score: TakenScores.Range
+
+    /// Nil without a place: then there is no score to speak of.
+    fileprivate init?(_ unit: UnitAssessment?, digits: Int) {
+      guard let unit, unit.isRanked else { return nil }
+      total = TakenScores.Range(unit, .total, digits: digits)
+      score = TakenScores.Range(unit, .score, digits: digits)
+    }
+
+    subscript(_ score: TakenScore) -> TakenScores.Range {
+      score == .total ? total : self.score
+    }
+  }
+
+  /// What each unit has now, and what it plans to have.
+  typealias Output = [Int: (now: Scores?, planned: Scores?)]
+
+  let digits: Int
 
   func start() -> Output { [:] }
 
   func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output) {
-    let then = unit.projection?.assessment
     output[unit.index] = (
-      unit.assessment.isRanked ? unit.assessment : nil, then?.isRanked == true ? then : nil
+      Scores(unit.assessment, digits: digits),
+      Scores(unit.projection?.assessment, digits: digits)
     )
   }
 }

@@ -87,37 +87,31 @@ package struct TakenSets: Sendable {
   ) async throws -> (scores: [TakenScores], diagnostics: [Diagnostic]) {
     var found: [TakenScores] = []
     var diagnostics: [Diagnostic] = []
-    var assessed: [String: (TakenScoreReader.Output, digits: Int)] = [:]
+    var assessed: [String: TakenScoreReader.Output] = [:]
     for (item, definition) in outer.items.enumerated() {
       guard let taken = definition.taken, let inner = sets[taken.set] else { continue }
       if assessed[taken.set] == nil {
-        let set = try inner.setAt(period)
         let (output, problems) = try await assess(
-          inner, set, beside: outer, at: period, sources, units: units, isAhead: isAhead)
-        assessed[taken.set] = (output, set.digits)
+          inner, beside: outer, at: period, sources, units: units, isAhead: isAhead)
+        assessed[taken.set] = output
         diagnostics += problems
       }
-      guard let (output, digits) = assessed[taken.set] else { continue }
-      func ranges(_ which: (TakenScoreReader.Output.Value) -> UnitAssessment?)
-        -> [Int: TakenScores.Range]
-      {
-        output.compactMapValues { unit in
-          which(unit).map { TakenScores.Range($0, taken.score, digits: digits) }
-        }
-      }
+      let output = assessed[taken.set] ?? [:]
       let isPlanned = output.values.contains { $0.planned != nil }
       found.append(
         TakenScores(
-          item: item, scores: ranges(\.now), planned: isPlanned ? ranges(\.planned) : nil))
+          item: item, scores: output.compactMapValues { $0.now?[taken.score] },
+          planned: isPlanned ? output.compactMapValues { $0.planned?[taken.score] } : nil))
     }
     return (found, diagnostics)
   }
 
   /// Assesses the units of a set: by the index in the outer run's registry.
   private func assess(
-    _ inner: TakenSet, _ set: IndicatorSet, beside outer: IndicatorSet, at period: Period,
-    _ sources: [FileSource], units: Registry, isAhead: Bool
+    _ inner: TakenSet, beside outer: IndicatorSet, at period: Period, _ sources: [FileSource],
+    units: Registry, isAhead: Bool
   ) async throws -> (TakenScoreReader.Output, [Diagnostic]) {
+    let set = try inner.setAt(period)
     let others = others + [outer]
     let submissions = SubmissionReader(set, registry: registry, period: period, others: others)
       .read(sources)
@@ -145,7 +139,8 @@ package struct TakenSets: Sendable {
     var output: TakenScoreReader.Output = [:]
     var diagnostics = submissions.diagnostics + (taken?.diagnostics ?? [])
     try await batch.run(
-      { submissions.blocks }, read: { submissions.read($0) }, renderer: TakenScoreReader()
+      { submissions.blocks }, read: { submissions.read($0) },
+      renderer: TakenScoreReader(digits: set.digits)
     ) { block in
       diagnostics += block.diagnostics
       for (unit, scores) in block.output {
