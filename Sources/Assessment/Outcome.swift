@@ -49,6 +49,13 @@ package struct Outcome: Sendable {
 
   /// What was lost of the base.
   package var lost: Points { base - earned }
+
+  /// Whatever turns out, it is back in the base and earns from nothing to all of its points (S5.3).
+  mutating func leaveOpen(within points: Points) {
+    worst = .zero
+    best = points
+    knownBase = points
+  }
 }
 
 /// Why a requirement has the points that it has.

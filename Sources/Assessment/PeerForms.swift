@@ -19,9 +19,9 @@ extension Scorer {
     }
   }
 
-  /// Whether a requirement or adjustment depends on a peer that is not known yet.
-  func dependsOnUnknownPeers(_ rule: Rule) -> Bool {
-    rule.peerForms.contains { (peers.table?.forms[$0].unknown ?? 0) > 0 }
+  /// Whether some of the calls, given as indices into the needs, depend on a peer that is not known yet.
+  func areUnknown(_ forms: [Int]) -> Bool {
+    forms.contains { (peers.table?.forms[$0].unknown ?? 0) > 0 }
   }
 
   /// What the argument of a call comes to for the unit at hand, as peers and later periods want to know it.

@@ -65,8 +65,17 @@ struct PeerFacts: Sendable {
     case none
   }
 
+  /// The printed points of a requirement, and the least and the most that they may become.
+  struct Span: Sendable {
+    var now: Points
+    var least: Points
+    var most: Points
+    /// Whether they are those by the rule, not by a person's decision.
+    var isByRule: Bool
+  }
+
   var values: [Fact<Number>]
-  var points: [Fact<Points>]
+  var points: [Fact<Span>]
   var forms: [Fact<Value>]
 }
 
@@ -76,9 +85,9 @@ struct PeerTable: Sendable {
   private(set) var values: [[Number]]
   /// By place requirement: how many values are not known.
   private(set) var unknown: [Int]
-  /// By average requirement: the sum of known points, the least that it can become while places are open, how many are
-  /// known, and how many are not.
-  private(set) var sums: [(sum: Points, least: Points, known: Int, unknown: Int)]
+  /// By average requirement: the sum of known points, the least and the most that it can become while something about
+  /// them is open, how many are known, and how many are not.
+  private(set) var sums: [(sum: Points, least: Points, most: Points, known: Int, unknown: Int)]
   /// By call: the known values in the order of the units, and how many are not known.
   private(set) var forms: [(known: [Value], unknown: Int)]
 
@@ -86,7 +95,7 @@ struct PeerTable: Sendable {
   init(_ needs: PeerNeeds, _ facts: [PeerFacts?]) {
     values = needs.places.map { _ in [] }
     unknown = needs.places.map { _ in 0 }
-    sums = needs.averages.map { _ in (.zero, .zero, 0, 0) }
+    sums = needs.averages.map { _ in (.zero, .zero, .zero, 0, 0) }
     forms = needs.forms.map { _ in ([], 0) }
     for fact in facts {
       for index in needs.places.indices {
@@ -118,17 +127,18 @@ struct PeerTable: Sendable {
   private mutating func add(_ fact: PeerFacts?, to index: Int, _ placed: PeerNeeds.PlacedPoints?) {
     switch fact?.points[index] ?? .unknown {
     case .known(var points):
-      var least = points
-      if let placed, case .known(let value) = fact?.values[placed.column] {
+      if points.isByRule, let placed, case .known(let value) = fact?.values[placed.column] {
         let ahead = better(than: value, placed.column, placed.better)
         func earned(_ ahead: Int) -> Points {
           ahead < placed.points.count ? placed.points[ahead] : .zero
         }
-        points = earned(ahead)
-        least = earned(ahead + unknown[placed.column])
+        points.now = earned(ahead)
+        points.most = points.now
+        points.least = earned(ahead + unknown[placed.column])
       }
-      sums[index].sum += points
-      sums[index].least += least
+      sums[index].sum += points.now
+      sums[index].least += points.least
+      sums[index].most += points.most
       sums[index].known += 1
     case .unknown: sums[index].unknown += 1
     case .none: break
@@ -175,7 +185,8 @@ struct PeerView {
     let sum = sums.sum.number(digits: digits)
     let all = Number(sums.known + sums.unknown)
     let least = sums.least.number(digits: digits)
-    let most = sum + Number(sums.unknown) * points.number(digits: digits)
+    let most =
+      sums.most.number(digits: digits) + Number(sums.unknown) * points.number(digits: digits)
     guard let worst = least.divided(by: all), let best = most.divided(by: all) else { return nil }
     return (worst, sum.divided(by: Number(sums.known)) ?? worst, best)
   }
@@ -196,13 +207,17 @@ extension Scorer {
         return value.number.map { .known($0) } ?? .unknown
       }
     }
-    let points: [PeerFacts.Fact<Points>] = needs.averages.map { index in
+    let points: [PeerFacts.Fact<PeerFacts.Span>] = needs.averages.map { index in
       requirementAtHand = index
       let outcome = outcome(of: index)
       switch outcome.status {
       case .notApplicable, .waived, .notCounted: return .none
       case .missing: return .unknown
-      case .met, .partly, .notMet, .exempt: return .known(outcome.earned)
+      case .met, .partly, .notMet, .exempt:
+        return .known(
+          PeerFacts.Span(
+            now: outcome.earned, least: outcome.worst, most: outcome.best,
+            isByRule: outcome.replaced == nil))
       }
     }
     return PeerFacts(values: values, points: points, forms: peerFormFacts())

@@ -60,22 +60,23 @@ extension Scorer {
 
   /// An adjustment: its lines at face value, rounded once; what is missing moves nothing now (S1.3, S5.1).
   mutating func adjustment(_ rule: Rule) -> AdjustmentResult {
+    let (outcome, moved, cause, isOpen): (Status, Points, Cause, Bool)
     switch judge(rule) {
-    case .points(let number, let cause), .range(_, let number, _, let cause):
-      let moved = plan.whole(number)
-      return AdjustmentResult(
-        outcome: moved == .zero ? .notMet : .met, moved: moved, worst: moved, best: moved,
-        value: slots[valueSlot], cause: cause)
-    case .notApplicable(let cause):
-      return AdjustmentResult(
-        outcome: .notApplicable, moved: .zero, worst: .zero, best: .zero, value: slots[valueSlot],
-        cause: .notApplicable(cause))
-    case .unknown(let cause):
-      let (worst, best) = reach(of: rule.requirement.scoring)
-      return AdjustmentResult(
-        outcome: .missing, moved: .zero, worst: worst, best: best, value: slots[valueSlot],
-        cause: cause)
+    case .points(let number, let why), .range(_, let number, _, let why):
+      moved = plan.whole(number)
+      (outcome, cause, isOpen) = (
+        moved == .zero ? .notMet : .met, why, areUnknown(rule.peerForms)
+      )
+    case .notApplicable(let why):
+      (outcome, moved, cause, isOpen) = (
+        .notApplicable, .zero, .notApplicable(why), areUnknown(rule.valuePeerForms)
+      )
+    case .unknown(let why): (outcome, moved, cause, isOpen) = (.missing, .zero, why, true)
     }
+    let (worst, best) = isOpen ? reach(of: rule.requirement.scoring) : (moved, moved)
+    return AdjustmentResult(
+      outcome: outcome, moved: moved, worst: worst, best: best, value: slots[valueSlot],
+      cause: cause)
   }
 
   /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands, of which

@@ -78,19 +78,18 @@ package struct Scorer {
     switch judge(rule) {
     case .points(let number, let cause):
       var outcome = scored(rule, number, cause)
-      if dependsOnUnknownPeers(rule) {
-        // Whatever the peers turn out to be, it lies between nothing and everything (S5.3).
-        outcome.worst = .zero
-        outcome.best = points
-      }
+      if areUnknown(rule.peerForms) { outcome.leaveOpen(within: points) }
       return outcome
     case .range(let worst, let now, let best, let cause):
       var outcome = scored(rule, now, cause)
       outcome.worst = rounded(worst, within: points)
       outcome.best = rounded(best, within: points)
+      if areUnknown(rule.peerForms) { outcome.leaveOpen(within: points) }
       return outcome
     case .notApplicable(let cause):
-      return notApplicable(index, rule, cause)
+      var outcome = notApplicable(index, rule, cause)
+      if areUnknown(rule.valuePeerForms) { outcome.leaveOpen(within: points) }
+      return outcome
     case .unknown(let cause):
       return missing(rule, cause)
     }
@@ -177,8 +176,7 @@ package struct Scorer {
     let base = rule.requirement.missing == .leaveOut ? Points.zero : points
     var outcome = Outcome(
       .missing, earned: .zero, base: base, value: slots[valueSlot], cause: cause)
-    outcome.best = points
-    outcome.knownBase = points
+    outcome.leaveOpen(within: points)
     return outcome
   }
 

@@ -144,6 +144,8 @@ final class Rule: Sendable {
   let isPercent: Bool
   /// The calls of `peers` and `place` that it makes, also inside other calls, as indices into the needs.
   let peerForms: [Int]
+  /// Those among them that say what its value is and whether it applies.
+  let valuePeerForms: [Int]
   /// The columns that come together from the units below and that it reads, also through formulas.
   let columns: [Int]
   /// The lines of its score, of lines or of bands.
@@ -179,9 +181,12 @@ final class Rule: Sendable {
     self.columns = columns.indices.filter { index in
       columns[index].slot.map { all.contains(Slot(rawValue: Int32($0))) } ?? false
     }
-    peerForms = peers.forms.indices.filter {
-      slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
+    func forms(in slots: Set<Slot>) -> [Int] {
+      peers.forms.indices.filter { slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot))) }
     }
+    peerForms = forms(in: slots)
+    valuePeerForms =
+      peerForms.isEmpty ? [] : forms(in: set.closure(of: Array(requirement.valueSlots)))
   }
 }
 
