@@ -200,6 +200,8 @@ package enum Obstacle: Sendable {
   case after(Int)
   case notJudged
   case blocked(requirement: Int)
+  /// The closing date has passed and something is still open.
+  case closed
 }
 
 /// Everything about one unit.

@@ -163,7 +163,7 @@ extension Scorer {
   }
 
   /// Both completions pass: passed; both fail: failed; else open (S5.3). A missing requirement that blocks
-  /// leaves every gate open.
+  /// leaves every gate open. After the closing date open is failed, unless there is too little to judge at all.
   func verdicts(now: Standing, worst: Standing, best: Standing, isBlocked: Bool) -> [GateResult] {
     plan.set.gates.indices.map { index in
       let verdict: Verdict =
@@ -177,7 +177,10 @@ extension Scorer {
           default: .open
           }
         }
-      return GateResult(verdict: verdict, obstacles: now.obstacles[index])
+      guard plan.isClosed, verdict == .open, now.isJudged else {
+        return GateResult(verdict: verdict, obstacles: now.obstacles[index])
+      }
+      return GateResult(verdict: .failed, obstacles: now.obstacles[index] + [.closed])
     }
   }
 }

@@ -4,6 +4,8 @@ import FEEL
 /// A set made ready for scoring: everything that is the same for all units is worked out once.
 package struct ScoringPlan: Sendable {
   package let set: IndicatorSet
+  /// Whether the closing date has passed: what is still open at a gate then counts as failed (S5.3).
+  package let isClosed: Bool
   /// The requirements, ready for scoring.
   let rules: [Rule]
   /// The adjustments, ready for scoring.
@@ -42,8 +44,9 @@ package struct ScoringPlan: Sendable {
   /// The views, ready for reports.
   package let views: [ViewPlan]
 
-  package init(_ set: IndicatorSet) {
+  package init(_ set: IndicatorSet, isClosed: Bool = false) {
     self.set = set
+    self.isClosed = isClosed
     let forms = LiftedForm.all(in: set)
     let needs = PeerNeeds(set, forms)
     peers = needs

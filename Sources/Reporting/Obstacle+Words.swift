@@ -16,6 +16,7 @@ extension Obstacle {
     case .after: "after"
     case .notJudged: "not judged"
     case .blocked: "blocked"
+    case .closed: "closed"
     }
   }
 
@@ -51,6 +52,8 @@ extension Obstacle {
       Phrase(
         zh: "\(set.requirements[index].id) 缺数据，暂不评定",
         en: "\(set.requirements[index].id) is missing, nothing is decided before it is there")
+    case .closed:
+      Phrase(zh: "截止日期已过仍未定，按未过处理", en: "still open after the closing date, which counts as failed")
     }
   }
 

@@ -157,7 +157,8 @@ enum ResultNames {
     "总分": "total", "可能范围": "range", "得分": "score", "得分合计": "earned", "基数": "base",
     "可以评定": "judged", "已报": "reported", "缺数据": "missing", "名次": "rank", "place": "rank",
     "重点任务": "tasks", "要求组": "groups", "要求": "requirements", "加扣分": "adjustments",
-    "负面清单": "vetoes", "门槛": "gates", "差在": "obstacles", "补上能得": "wins", "失分项": "gaps",
+    "负面清单": "vetoes", "门槛": "gates", "差在": "obstacles", "略过": "skipped", "补上能得": "wins",
+    "失分项": "gaps",
     "明细": "column",
   ]
 

@@ -58,6 +58,9 @@ package struct FactTable: Sendable {
       add("obstacles \(gate.id)", .gate(index)) { seen in
         seen.unit.gates[index].obstacles.map(seen.words).joined(separator: ", ")
       }
+      add("skipped \(gate.id)", .gate(index)) { seen in
+        seen.words(seen.plan.skipped(by: index, seen.unit))
+      }
     }
     for (index, requirement) in set.requirements.enumerated() {
       add(requirement: index, requirement.id)

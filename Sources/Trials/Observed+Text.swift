@@ -27,7 +27,18 @@ extension Observed {
     case .after(let index): "after \(set.gates[index].id)"
     case .notJudged: "not judged"
     case .blocked(let index): "blocked \(set.requirements[index].id)"
+    case .closed: "closed"
     }
+  }
+
+  /// What a gate skipped, in a few words.
+  func words(_ skipped: Skipped) -> String {
+    func named(_ word: String, _ ids: [String]) -> [String] { ids.map { "\(word) \($0)" } }
+    let words =
+      named("waived", skipped.waived.map { set.requirements[$0].id })
+      + named("not applicable", skipped.notApplicable.map { set.requirements[$0].id })
+      + named("no base", skipped.tasks.map { set.tasks[$0].id })
+    return words.joined(separator: ", ")
   }
 
   /// Whether the rows of the column add up to the total; the limit takes up what is left, so it may stand only where the

@@ -126,7 +126,7 @@ struct RunInputs {
     if !isRegistryGiven, set.items.contains(where: { ($0.level ?? set.assesses) != level }) {
       diagnostics.append(.rollUpWithoutRegistry)
     }
-    let plan = ScoringPlan(set)
+    let plan = ScoringPlan(set, isClosed: options.closed)
     if level > set.assesses {
       diagnostics += plan.itemsWithoutWayUp(to: level).map {
         .itemWithoutWayUp(set.items[$0.item], to: level, assessed: set.assesses, rules: $0.rules)

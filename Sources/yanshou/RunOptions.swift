@@ -71,4 +71,10 @@ struct RunOptions: ParsableArguments {
       en: "Planned values (as a submission, only the items that will change).",
       valueName: "submission"))
   var planned: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      zh: "已过截止日期:门槛处未定的按未过处理",
+      en: "The closing date has passed: what is open at a gate counts as failed."))
+  var closed = false
 }

@@ -32,6 +32,10 @@ struct Case: Sendable {
   var peers: [String: String] = [:]
   /// The level that is scored; nil for the set's.
   var level: String?
+  /// The clauses of `law.csv` that the case stands for.
+  var law: [String] = []
+  /// Whether the closing date has passed.
+  var isClosed = false
   /// The label of the period.
   var period = "2021Q2"
   /// What is expected of each unit, by code: a text for each path such as `requirements T1.01 earned`.
@@ -65,7 +69,9 @@ extension Case {
       stated.insert(name)
       switch name {
       case "case": sentence = try node.scalar()
-      case "law", "by hand": _ = try node.scalar()
+      case "law": law = try node.scalar().split(separator: ", ").map(String.init)
+      case "by hand": _ = try node.scalar()
+      case "closed": isClosed = try node.scalar() == "yes"
       case "set": set = try node.scalar()
       case "years":
         for (name, text) in try node.pairs() { years[name] = try text.scalar() }

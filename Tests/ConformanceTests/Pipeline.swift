@@ -75,7 +75,7 @@ extension Case {
       planned = read
       problems += found
     }
-    let plan = ScoringPlan(set)
+    let plan = ScoringPlan(set, isClosed: isClosed)
     let taken = TakenSets(
       Dictionary(
         uniqueKeysWithValues: zip(inner, records.dropFirst()).map { entry, records in
@@ -116,10 +116,10 @@ extension Case {
       problems += block.diagnostics
     }
     let ranking = Ranking(standings)
-    for standing in standings {
-      let place = ranking.place(of: standing.unit)
-      run.units[handedIn.registry.units[standing.unit].code]?["rank"] =
-        place.map(String.init) ?? "none"
+    for (index, standing) in ranking.order.enumerated() {
+      let code = handedIn.registry.units[standing.unit].code
+      run.units[code]?["rank"] = ranking.place(of: standing.unit).map(String.init) ?? "none"
+      run.units[code]?["listed"] = String(index + 1)
     }
     run.problems = problems.sorted().map(\.code).sorted()
     run.notReported = batch.notReported(Swift.Set(standings.map(\.unit)))

@@ -39,8 +39,9 @@ struct JSONReport: Report {
       json.field("itemsReported", assessment.reported)
       json.field("itemsRequired", assessment.required)
       json.arrayField("gates") { json in
-        for (gate, result) in zip(set.gates, assessment.gates) {
-          json.element { add(gate, result, to: &$0) }
+        for (index, result) in assessment.gates.enumerated() {
+          let skipped = context.plan.skipped(by: index, assessment)
+          json.element { add(set.gates[index], result, skipped, to: &$0) }
         }
       }
       json.arrayField("vetoes") { json in
@@ -226,7 +227,9 @@ struct JSONReport: Report {
 
   // MARK: A unit
 
-  private func add(_ gate: Gate, _ result: GateResult, to json: inout JSONText) {
+  private func add(
+    _ gate: Gate, _ result: GateResult, _ skipped: Skipped, to json: inout JSONText
+  ) {
     json.field("gate", gate.id)
     json.field("verdict", result.verdict.rawValue)
     json.arrayField("obstacles") { json in
@@ -245,11 +248,17 @@ struct JSONReport: Report {
             json.field("requirement", context.set.requirements[index].id)
           case .veto(let index, _): json.field("veto", context.set.vetoes[index].id)
           case .after(let index): json.field("gate", context.set.gates[index].id)
-          case .reported, .check, .notJudged: break
+          case .reported, .check, .notJudged, .closed: break
           }
           json.field("message", context.text(obstacle.words(gate: gate, context.set)))
         }
       }
+    }
+    json.objectField("skipped") { json in
+      let requirements = context.set.requirements
+      json.arrayField("waived", skipped.waived.map { requirements[$0].id })
+      json.arrayField("notApplicable", skipped.notApplicable.map { requirements[$0].id })
+      json.arrayField("tasks", skipped.tasks.map { context.set.tasks[$0].id })
     }
   }
 

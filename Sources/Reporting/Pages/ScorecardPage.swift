@@ -217,7 +217,12 @@ struct ScorecardPage {
           let gate = indicators.gates[index]
           html.element(.li, .class(.step, result.verdict.class)) { html in
             html.element(.h3) { page.own(gate.shortTitle, &$0) }
-            html.element(.p) { page.verdict(result.verdict, &$0) }
+            html.element(.p) { html in
+              page.verdict(result.verdict, &html)
+              if let over = context.plan.skipped(by: index, assessment).words(indicators) {
+                html.text(text(zh: "，", en: ", ") + context.text(over))
+              }
+            }
             decision(on: index, &html)
             guard !result.obstacles.isEmpty else { return }
             html.element(.ul, .class(.obstacles)) { html in

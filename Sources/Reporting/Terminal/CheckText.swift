@@ -120,7 +120,9 @@ private struct CheckText {
       let steps = result.obstacles.map { obstacle in
         "    · " + context.text(obstacle.words(gate: self.set.gates[index], self.set))
       }
-      return ["  \(title)  " + result.verdict.tint.paint(word, color)] + steps
+      let over = context.plan.skipped(by: index, assessment).words(self.set)
+      let note = over.map { text(zh: "，", en: ", ") + context.text($0) } ?? ""
+      return ["  \(title)  " + result.verdict.tint.paint(word, color) + note] + steps
     }
   }
 
