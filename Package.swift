@@ -94,7 +94,7 @@ let package = Package(
     tests(
       "ConformanceTests",
       ["Trials", "Assessment", "Submissions", "Definitions", "Formats", "SourceText"],
-      data: ["Cases"]),
+      data: ["Cases", "law.yaml"]),
     tests("TrialsTests", ["Trials", "Assessment", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
       "ReportingTests",
