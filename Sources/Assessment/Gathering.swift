@@ -87,15 +87,14 @@ package struct Gathering: Sendable {
     let level = registry.units[unit].level
     for (index, column) in plan.columns.enumerated() where column.level == level {
       let value = contributions[index]
-      guard !value.isNull else { continue }
+      guard !value.isNull || value.isNothingToJudge else { continue }
       if kept.contains(index) { singles[index][unit] = value }
       guard let parent = registry.units[unit].parent else { continue }
       gathered.insert(parent)
       switch column.rollUp(at: registry.units[parent].level) {
       case .weightedMean, nil: break
       case .share:
-        guard let isCounted = value.boolean else { continue }
-        fold(index, unit, parent, isCounted ? .one : .zero, weight: .one)
+        fold(index, unit, parent, value.boolean.map { .number($0 ? .one : .zero) } ?? value)
       case .sum, .mean, .min, .max: fold(index, unit, parent, value)
       }
     }
@@ -142,12 +141,21 @@ package struct Gathering: Sendable {
       switch column.rollUp(at: above) {
       case nil: continue
       case .weightedMean:
+        let own = value(unit, index)
+        guard let number = own.number else {
+          fold(index, unit, parent, own)
+          continue
+        }
         guard let weightColumn = column.weights[above.rank],
-          let number = value(unit, index).number, let weight = value(unit, weightColumn).number
+          let weight = value(unit, weightColumn).number
         else { continue }
         fold(index, unit, parent, number * weight, weight: weight)
       case .share where column.level < level:
-        guard !value(unit, index).isNull, rankOfUnit[unit] >= 0 else { continue }
+        let own = value(unit, index)
+        guard !own.isNull, rankOfUnit[unit] >= 0 else {
+          fold(index, unit, parent, own)
+          continue
+        }
         let place = Int(rankOfUnit[unit]) * plan.columns.count + index
         fold(index, unit, parent, sums[place], weight: weights[place])
       case .sum, .mean, .min, .max:
@@ -158,9 +166,13 @@ package struct Gathering: Sendable {
     }
   }
 
+  /// Takes a value; a unit that has nothing to judge has reported, and adds nothing (S1.4).
   private mutating func fold(_ index: Int, _ unit: Int, _ parent: Int, _ value: Value) {
-    guard let number = value.number else { return }
-    fold(index, unit, parent, number, weight: .one)
+    if let number = value.number {
+      fold(index, unit, parent, number, weight: .one)
+    } else if value.isNothingToJudge {
+      markKnown(index, unit, parent)
+    }
   }
 
   private mutating func fold(
@@ -168,12 +180,15 @@ package struct Gathering: Sendable {
   ) {
     let place = Int(rankOfUnit[parent]) * plan.columns.count + index
     switch plan.columns[index].rollUp(at: registry.units[parent].level) {
-    case .min: sums[place] = knownCount(parent, index) == 0 ? number : min(sums[place], number)
-    case .max: sums[place] = knownCount(parent, index) == 0 ? number : max(sums[place], number)
-    case .sum, .mean, .weightedMean, .share, nil:
-      sums[place] = sums[place] + number
-      weights[place] = weights[place] + weight
+    case .min: sums[place] = weights[place].isZero ? number : min(sums[place], number)
+    case .max: sums[place] = weights[place].isZero ? number : max(sums[place], number)
+    case .sum, .mean, .weightedMean, .share, nil: sums[place] = sums[place] + number
     }
+    weights[place] = weights[place] + weight
+    markKnown(index, unit, parent)
+  }
+
+  private mutating func markKnown(_ index: Int, _ unit: Int, _ parent: Int) {
     let bit = Int(ordinal[unit])
     known[word(parent, index) + bit / 64] |= 1 << UInt64(bit % 64)
   }
@@ -188,7 +203,8 @@ package struct Gathering: Sendable {
     else { return missing }
     let place = Int(rankOfUnit[unit]) * plan.columns.count + index
     switch rollUp {
-    case .sum, .min, .max: return .number(sums[place])
+    case .sum, .min, .max:
+      return weights[place].isZero ? .null(Null(.nothingToJudge)) : .number(sums[place])
     case .mean, .weightedMean, .share:
       // Weights that add up to nothing: zero out of zero.
       return sums[place].divided(by: weights[place]).map { .number($0) }
@@ -261,4 +277,11 @@ package struct Gathering: Sendable {
 
   /// A unit by its index.
   func unit(_ index: Int) -> Unit { registry.units[index] }
+}
+
+extension Value {
+  /// Whether it is zero out of zero.
+  fileprivate var isNothingToJudge: Bool {
+    if case .null(let null) = self { null.reason == .nothingToJudge } else { false }
+  }
 }

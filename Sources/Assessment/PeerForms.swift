@@ -1,5 +1,6 @@
 import Definitions
 import FEEL
+import SourceText
 
 extension Scorer {
   /// Fills the slots of calls over peers whose argument reads items only, or, given an owner, its value as well; those
@@ -22,6 +23,14 @@ extension Scorer {
   /// Whether some of the calls, given as indices into the needs, depend on a peer that is not known yet.
   func areUnknown(_ forms: [Int]) -> Bool {
     forms.contains { (peers.table?.forms[$0].unknown ?? 0) > 0 }
+  }
+
+  /// A remark on a reason: how many peers are not known yet that the result hangs on; nil where all are known.
+  func peerNote(of rule: Rule) -> Phrase? {
+    let unknown = rule.peerForms.compactMap { peers.table?.forms[$0].unknown }.max() ?? 0
+    guard unknown > 0 else { return nil }
+    return Phrase(
+      zh: "（另有\(unknown)个同类单位未报，结果未定）", en: " (peers not known yet: \(unknown); provisional)")
   }
 
   /// What the argument of a call comes to for the unit at hand, as peers and later periods want to know it.

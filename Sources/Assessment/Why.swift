@@ -10,8 +10,12 @@ extension Scorer {
     let goal = target(of: index)?.text ?? ""
     let rule = plan.rules[index]
     let reason = why(outcome.cause, rule, earned: outcome.earned, value, goal)
-    return [coverageNote(of: rule), openNote(outcome, of: index)].compactMap(\.self)
-      .reduce(reason) { $0 + $1 }
+    let isProvisional = outcome.isOpen && outcome.status != .missing
+    let remarks = [
+      coverageNote(of: rule), openNote(outcome, of: index),
+      isProvisional ? peerNote(of: rule) : nil,
+    ]
+    return reason + remarks
   }
 
   /// A remark on a reason: how far scores that are taken from other assessments, and still open, may move the points.
@@ -31,7 +35,8 @@ extension Scorer {
     var scorer = self
     let reason = scorer.why(
       result.cause, rule, earned: result.moved, valueText(result, ofAdjustment: index), "")
-    return coverageNote(of: rule).map { reason + $0 } ?? reason
+    let isProvisional = result.worst != result.best && result.outcome != .missing
+    return reason + [coverageNote(of: rule), isProvisional ? peerNote(of: rule) : nil]
   }
 
   private mutating func why(
@@ -160,5 +165,12 @@ extension Scorer {
         zh: "由\(level.phrase.text(.zh))级填报，本级不评",
         en: "reported by the \(level.phrase.text(.en)), not judged at this level")
     }
+  }
+}
+
+extension Phrase {
+  /// A reason with the remarks on it.
+  fileprivate static func + (reason: Phrase, remarks: [Phrase?]) -> Phrase {
+    remarks.compactMap(\.self).reduce(reason) { $0 + $1 }
   }
 }

@@ -77,4 +77,24 @@ struct DecisionTests {
     #expect(run.output.contains("及格 ✗ 未过 → ✓ 通过"))
     #expect(run.output.contains("T01 化解矛盾：已得 20.00，计划可得 20.00，失分 20.00"))
   }
+
+  @Test func `after the closing date an open gate is failed, with that reason`() async throws {
+    // 0 to 40 of the 60 that are needed are open: 26.00 … 66.00.
+    try folder.write(
+      "code,period,受理数,化解数,中心建成,事故数,通报数\n100002,2021Q2,100,,否,2,1\n", to: "open.csv")
+    let check = [
+      "check", SmallSet.set, folder.path("open.csv"), "--units", SmallSet.units, "--lang", "zh",
+    ]
+    let before = try await Command().run(check)
+    #expect(before.exitCode == 0, "\(before.testDescription)")
+    #expect(before.output.contains("及格  … 待定"))
+    let after = try await Command().run(check + ["--closed"])
+    #expect(after.exitCode == 0, "\(after.testDescription)")
+    #expect(after.output.contains("及格  ✗ 未过"))
+    #expect(after.output.contains("· 截止日期已过仍未定，按未过处理"))
+    _ = try await Command().run(
+      SmallSet.assess([folder.path("open.csv")], into: out) + ["--closed"])
+    #expect(try folder.text("out/run.json").contains("\"closed\""))
+    #expect(try folder.text("out/assessment.json").contains("\"kind\":\"closed\""))
+  }
 }
