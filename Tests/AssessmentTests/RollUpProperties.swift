@@ -7,6 +7,18 @@ import Testing
 
 /// What comes together over random trees of villages, towns and counties, against fractions of big integers.
 @Suite struct RollUpProperties {
+  /// What a weighted mean comes to.
+  enum Mean {
+    case missing
+    /// Zero out of zero.
+    case nothing
+    case of(Fraction)
+
+    var rate: Fraction? {
+      if case .of(let rate) = self { rate } else { nil }
+    }
+  }
+
   /// A tree of units, those above before those below, and what the villages report.
   struct Tree {
     var units: [Unit] = []
@@ -59,19 +71,20 @@ import Testing
       return known.reduce(.zero, +)
     }
 
-    /// The weighted mean of the rates below a unit, likewise; nil also where all weights are zero.
-    func mean(_ unit: Int, complete: Int) -> Fraction? {
-      if units[unit].level == .village { return rates[unit] }
+    /// The weighted mean of the rates below a unit; where all weights are zero there is nothing to judge, which is known.
+    func mean(_ unit: Int, complete: Int) -> Mean {
+      if units[unit].level == .village { return rates[unit].map { .of($0) } ?? .missing }
       let all = children(unit)
       let known = all.compactMap { child -> (Fraction, Fraction)? in
-        guard let rate = mean(child, complete: complete),
-          let weight = sum(child, weights, complete: complete)
-        else { return nil }
-        return (rate * weight, weight)
+        switch (mean(child, complete: complete), sum(child, weights, complete: complete)) {
+        case (.nothing, _): (.zero, .zero)
+        case (.of(let rate), let weight?): (rate * weight, weight)
+        case (.missing, _), (.of, nil): nil
+        }
       }
-      guard !known.isEmpty, known.count * 100 >= complete * all.count else { return nil }
+      guard !known.isEmpty, known.count * 100 >= complete * all.count else { return .missing }
       let weight = known.map(\.1).reduce(.zero, +)
-      return weight == .zero ? nil : known.map(\.0).reduce(.zero, +) / weight
+      return weight == .zero ? .nothing : .of(known.map(\.0).reduce(.zero, +) / weight)
     }
   }
 
@@ -121,7 +134,7 @@ import Testing
         #expect(byUnit.count == expected.count, "seed \(seed)")
         for (outcomes, county) in zip(byUnit, expected) {
           let sum = try number(tree.sum(county, tree.counts, complete: complete))
-          let mean = try number(tree.mean(county, complete: complete))
+          let mean = try number(tree.mean(county, complete: complete).rate)
           #expect(outcomes[0].value.number == sum, "seed \(seed), county \(county)")
           #expect(outcomes[1].value.number == mean, "seed \(seed), county \(county)")
           if mean != nil { known += 1 }
