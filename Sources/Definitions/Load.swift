@@ -60,7 +60,17 @@ struct SetSource: Sendable {
 package func loadSet(
   _ path: String, displayPath: String? = nil, period: String? = nil, from tree: FileTree = .disk
 ) throws(SetReadError) -> LoadedSet {
-  var loader = SetLoader(tree: tree, year: period.flatMap { Period($0)?.year })
+  var files = EntryFiles(tree: tree)
+  return try loadSet(
+    path, displayPath: displayPath, year: period.flatMap { Period($0)?.year }, from: &files)
+}
+
+/// Reads a set with the changes of one year, or of none, from files that were perhaps read before.
+func loadSet(
+  _ path: String, displayPath: String?, year: Int?, from files: inout EntryFiles
+) throws(SetReadError) -> LoadedSet {
+  var loader = SetLoader(files, year: year)
+  defer { files = loader.known }
   let location = try loader.locate(path, displayPath: displayPath ?? Path.display(path))
   let draft = try loader.draft(location, chain: [])
   guard let draft, !loader.hasLostFile else {

@@ -4,13 +4,14 @@ public struct DiagnosticPage: Sendable {
   /// The whole page.
   public let text: String
   /// What is wrong, one sentence in each language: the third and fourth line.
-  public let title: Phrase
+  public var title: Phrase {
+    let lines = text.split(separator: "\n", maxSplits: 4, omittingEmptySubsequences: false)
+      .map(String.init)
+    return lines.count > 3 ? Phrase(zh: lines[2], en: lines[3]) : Phrase(code)
+  }
 
   public init(code: String, text: String) {
     self.code = code
     self.text = text
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let sentences = lines.count > 3 ? (lines[2], lines[3]) : (code, code)
-    title = Phrase(zh: sentences.0, en: sentences.1)
   }
 }

@@ -11,7 +11,7 @@ extension Draft {
       }
       if let why = change.text(.why) { reasons[id] = why }
       if id == set.id, change.kind == .change {
-        replace(&set, by: change, &reader)
+        Draft.replace(&set, by: change, &reader)
         continue
       }
       guard let index = target(id) else {
@@ -25,12 +25,15 @@ extension Draft {
       if change.kind == .drop {
         records[index].isDropped = true
       } else {
-        replace(&records[index].entry, by: change, &reader)
+        Draft.replace(&records[index].entry, by: change, &reader)
       }
     }
   }
 
-  private func replace(_ entry: inout Entry, by change: Entry, _ reader: inout EntryReader) {
+  /// Static, so that the draft is not copied to be read while one of its entries changes.
+  private static func replace(
+    _ entry: inout Entry, by change: Entry, _ reader: inout EntryReader
+  ) {
     guard let new = reader.changedFields(change, of: entry.kind) else { return }
     if change.node.count == change.fields.count, let node = change[.change] {
       reader.diagnostics.append(.emptyChange(node))

@@ -6,7 +6,8 @@ struct SetLoader {
   /// The largest number of sets that extend one another.
   static let deepest = 8
 
-  let tree: FileTree
+  /// The files that were read so far, perhaps for another year.
+  var known: EntryFiles
   /// The year whose changes apply; nil for none.
   let year: Int?
   var reader = EntryReader()
@@ -15,10 +16,12 @@ struct SetLoader {
   /// Whether a file held no readable YAML: then nothing more can be said about the set.
   var hasLostFile = false
 
-  init(tree: FileTree, year: Int?) {
-    self.tree = tree
+  init(_ known: EntryFiles, year: Int?) {
+    self.known = known
     self.year = year
   }
+
+  var tree: FileTree { known.tree }
 
   /// One of the sets that extend one another: its file `set.yaml`, or the one file that it is.
   struct Location {
@@ -141,17 +144,10 @@ struct SetLoader {
     _ path: String, _ displayPath: String, as kind: EntryKind,
     _ completeness: EntryReader.Completeness = .whole
   ) throws(SetReadError) -> Entry? {
-    let file: SourceFile
-    do {
-      file = try tree.read(path, displayPath: displayPath)
-    } catch {
-      throw .file(error)
-    }
-    files.append(file)
-    let (node, diagnostics) = YAMLNode.parse(file)
-    reader.diagnostics += diagnostics
-    let entry = node.flatMap { reader.entry($0, as: kind, completeness) }
-    if entry == nil { hasLostFile = true }
-    return entry
+    let read = try known.entry(path, displayPath, as: kind, completeness)
+    files.append(read.file)
+    reader.diagnostics += read.diagnostics
+    if read.entry == nil { hasLostFile = true }
+    return read.entry
   }
 }

@@ -95,7 +95,7 @@ extension EntryKind {
   }
 
   /// The field of a key.
-  func field(_ key: Key) -> Field? { field(key.rawValue) }
+  func field(_ key: Key) -> Field? { table.fields.first { $0.key == key } }
 
   /// The key that comes first, names the kind and carries the id; nil for an entry without one.
   var idKey: Key? {

@@ -30,7 +30,7 @@ package struct SetLayout {
   package init(_ path: String) throws {
     self.path = path
     let tree = FileTree.disk
-    let loader = SetLoader(tree: tree, year: nil)
+    let loader = SetLoader(EntryFiles(tree: tree), year: nil)
     let location = try loader.locate(path, displayPath: Path.normal(path))
     var paths = [location.file]
     var years: [String] = []

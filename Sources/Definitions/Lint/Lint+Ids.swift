@@ -84,7 +84,7 @@ extension Lint {
   static let fileDiffersFromTask = Lint("file-differs-from-task", .warning) { context in
     context.set.tasks.compactMap { task in
       guard let name = task.place.path.split(separator: "/").last.map(String.init),
-        task.place.path.contains("tasks/"), let file = name.leadingNumber,
+        task.place.path.has("tasks/"), let file = name.leadingNumber,
         let own = task.id.trailingNumber, file != own
       else { return nil }
       let id = task.id

@@ -31,7 +31,7 @@ extension Lint {
   static let percentAboveAll = Lint("percent-above-all", .note) { context in
     context.set.items.compactMap { item in
       guard item.type == .percent, let high = item.plausible?.upperBound, high > .one,
-        item.title.hasSuffix("率"), !item.title.contains("增"), !item.title.contains("完成"),
+        item.title.hasSuffix("率"), !item.title.hasOne(of: ["增", "完成"]),
         let place = context.named(item.name)?.valuePlace(of: .plausible)
       else { return nil }
       let name = item.name
@@ -44,7 +44,7 @@ extension Lint {
   static let unusedConstant = Lint("unused-constant", .warning) { context in
     let texts = context.sites.map(\.expression.program.text)
     return context.draft.entries(.constant).compactMap { entry in
-      guard let name = entry.id, !texts.contains(where: { $0.contains(name) }) else { return nil }
+      guard let name = entry.id, !texts.contains(where: { $0.has(name) }) else { return nil }
       return Finding(
         entry.headPlace, zh: "没有任何表达式用到常数 '\(name)'",
         en: "no expression uses the constant '\(name)'")

@@ -96,30 +96,33 @@ extension Lint {
 
   static let nearNames = Lint("near-names", .warning) { context in
     // Sets that are laid over one another may belong to offices of different levels.
-    var uses: [String: [String: (count: Int, place: Place)]] = [:]
+    var uses: [String: [String: (count: Int, node: YAMLNode)]] = [:]
+    var folders: [ObjectIdentifier: String] = [:]
     for record in context.draft.records.indices where !context.draft.isDropped(record) {
       let entry = context.draft.records[record].entry
       for node in [Key.lead, .with, .scorer, .foundBy, .from].flatMap({ entry.nodes($0) }) {
         guard let name = node.text else { continue }
-        let place = node.place
-        let folder = place.path.setFolder
-        let (count, first) = uses[folder]?[name] ?? (0, place)
-        uses[folder, default: [:]][name] = (count + 1, first)
+        let file = ObjectIdentifier(node.file)
+        let folder = folders[file] ?? node.file.path.setFolder
+        folders[file] = folder
+        uses[folder, default: [:]][name, default: (0, node)].count += 1
       }
     }
     return uses.values.flatMap { uses -> [Finding] in
-      uses.compactMap { name, use in
-        guard use.count == 1, name.unicodeScalars.count >= 3 else { return nil }
-        let near = uses.filter { $0.value.count > 2 && name.differsByOne(from: $0.key) }
-          .min { $0.key < $1.key }
-        guard let near else { return nil }
+      let often = uses.filter { $0.value.count > 2 }.sorted { $0.key < $1.key }
+        .map { (name: Array($0.key.unicodeScalars), use: $0) }
+      return uses.compactMap { name, use in
+        let scalars = Array(name.unicodeScalars)
+        guard use.count == 1, scalars.count >= 3,
+          let near = often.first(where: { scalars.differsByOne(from: $0.name) })?.use
+        else { return nil }
         let other = near.key
         return Finding(
-          use.place, zh: "'\(name)' 只出现一次,与 '\(other)' 差一个字",
+          use.node.place, zh: "'\(name)' 只出现一次,与 '\(other)' 差一个字",
           en: "'\(name)' stands here only, one character from '\(other)'",
           help: Phrase(zh: "是不是 '\(other)'", en: "did you mean '\(other)'"),
           related: [
-            Label(near.value.place, Phrase(zh: "'\(other)' 在这里", en: "'\(other)' stands here"))
+            Label(near.value.node.place, Phrase(zh: "'\(other)' 在这里", en: "'\(other)' stands here"))
           ])
       }
     }
@@ -161,9 +164,9 @@ extension Lint {
         let place = context.place(requirement.id, .provenance)
       else { return nil }
       let isDraft = source == "起草" || source.hasPrefix("起草")
-      let isDocument = source.contains("〔") || source.hasPrefix("《")
+      let isDocument = source.has("〔") || source.hasPrefix("《")
       switch requirement.provenance {
-      case .drafted where isDocument && !source.contains("起草"):
+      case .drafted where isDocument && !source.has("起草"):
         return Finding(
           place, zh: "依据性质是起草,依据却是文件", en: "the row is drafted, its source is a document")
       case .programme where isDraft, .comparable where isDraft:
@@ -255,8 +258,7 @@ extension Item {
   /// Whether it counts what people complain of or come to harm by.
   var isHarm: Bool {
     let words = name + title
-    return Self.harms.contains { words.contains($0) }
-      && !Self.handled.contains { words.contains($0) }
+    return words.hasOne(of: Self.harms) && !words.hasOne(of: Self.handled)
   }
 
   /// What is reported less of where reporting costs points.
@@ -277,20 +279,23 @@ extension String {
     return (parts.last == "tasks" || parts.last == "years" ? parts.dropLast() : parts)
       .joined(separator: "/")
   }
+}
 
+extension [Unicode.Scalar] {
   /// Whether one insertion or deletion, or one other character, makes the other text of it.
-  fileprivate func differsByOne(from other: String) -> Bool {
-    let (a, b) = (Array(unicodeScalars), Array(other.unicodeScalars))
-    guard abs(a.count - b.count) <= 1, a != b else { return false }
+  fileprivate func differsByOne(from other: Self) -> Bool {
+    let (a, b) = (self, other)
+    let (fewer, more) = a.count < b.count ? (a.count, b.count) : (b.count, a.count)
+    guard more - fewer <= 1, a != b else { return false }
     // Another level in front of an office makes another office of it.
     let levels: Set<Unicode.Scalar> = ["省", "市", "县", "区", "镇"]
     if a.count == b.count, a.dropFirst() == b.dropFirst() { return !levels.contains(a[0]) }
     var head = 0
-    while head < min(a.count, b.count), a[head] == b[head] { head += 1 }
+    while head < fewer, a[head] == b[head] { head += 1 }
     var tail = 0
-    while tail < min(a.count, b.count) - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] {
+    while tail < fewer - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] {
       tail += 1
     }
-    return max(a.count, b.count) - head - tail <= 1
+    return more - head - tail <= 1
   }
 }

@@ -121,24 +121,32 @@ extension Line {
 extension String {
   private static let more = ["以上", "不低于", "不少于", "达到", "高于上年"]
   private static let less = ["以下", "不高于", "不超过", "不多于", "低于上年", "下降"]
+  /// What is said in front of a number that must be reached or not passed.
+  private static let limits = ["不少于", "不低于", "达到", "不超过", "不高于", "不多于"]
 
   /// Which end of the value a title asks for; nil where it does not say, or says both.
   fileprivate var direction: Better? {
-    let rest = Self.less.filter { $0.hasPrefix("不") }.reduce(self) { $0.replacing($1, with: "↓") }
-      .replacing("不低于", with: "↑")
-    let wantsMore = rest.contains("↑") || Self.more.contains { rest.contains($0) }
-    let wantsLess = rest.contains("↓") || Self.less.contains { rest.contains($0) }
+    // "不低于上年" asks for more and holds "低于上年", which asks for less; "不高于上年" the other way round.
+    let wantsMore = Self.more.contains { word in
+      has(word) && !(word == "高于上年" && has("不高于上年"))
+    }
+    let wantsLess = Self.less.contains { word in
+      has(word) && !(word == "低于上年" && has("不低于上年"))
+    }
     return wantsMore == wantsLess ? nil : wantsMore ? .higher : .lower
   }
 
   /// The percentages that a title names, or the numbers that it says must be reached or not passed.
   fileprivate func promised(asPercent: Bool) -> Set<Number> {
-    if asPercent {
-      return Set(matches(of: /[0-9]+(\.[0-9]+)?%/).compactMap { Literal.percentage(String($0.0)) })
+    var found: Set<Number> = []
+    for (before, number, after) in decimals {
+      if asPercent {
+        guard after.hasPrefix("%") else { continue }
+        if let number = Literal.percentage(number + "%") { found.insert(number) }
+      } else if !after.hasPrefix("%"), Self.limits.contains(where: { before.hasSuffix($0) }) {
+        if let number = Literal.number(String(number)) { found.insert(number) }
+      }
     }
-    return Set(
-      matches(of: /(?:不少于|不低于|达到|不超过|不高于|不多于)([0-9]+(?:\.[0-9]+)?)(?![0-9%])/).compactMap {
-        Literal.number(String($0.1))
-      })
+    return found
   }
 }

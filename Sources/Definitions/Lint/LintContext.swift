@@ -12,6 +12,8 @@ struct LintContext: Sendable {
   let ordered: Set<[Slot]>
   /// Every expression of the set.
   let sites: [Site]
+  /// Requirements and adjustments.
+  let scored: [Requirement]
 
   init(set: IndicatorSet, source: SetSource, previous: IndicatorSet?) {
     self.set = set
@@ -29,12 +31,10 @@ struct LintContext: Sendable {
     }
     self.ordered = ordered
     sites = Self.sites(of: set)
+    scored = set.requirements + set.adjustments
   }
 
   var draft: Draft { source.draft }
-
-  /// Requirements and adjustments.
-  var scored: [Requirement] { self.set.requirements + self.set.adjustments }
 
   /// The entry with an id.
   func entry(_ id: String) -> Entry? { draft.byID[id].map { draft.records[$0].entry } }

@@ -14,10 +14,11 @@ package func lint(
   _ path: String, displayPath: String? = nil, previous: IndicatorSet? = nil,
   from tree: FileTree = .disk
 ) throws(SetReadError) -> LintedSet {
-  let loaded = try loadSet(path, displayPath: displayPath, from: tree)
+  var files = EntryFiles(tree: tree)
+  let loaded = try loadSet(path, displayPath: displayPath, year: nil, from: &files)
   var found = loaded.diagnostics + loaded.lints(previous)
   for year in loaded.source?.years ?? [] {
-    let changed = try loadSet(path, displayPath: displayPath, period: "\(year)", from: tree)
+    let changed = try loadSet(path, displayPath: displayPath, year: year, from: &files)
     // What is missing without the year's changes is missing; with them, only what they say is of interest.
     let place = changed.source?.yearFile
     found += (changed.diagnostics + changed.lints(previous)).filter {

@@ -24,7 +24,7 @@ struct Entry: Sendable {
   let node: YAMLNode
   /// The key of an entry that stands under its name, such as an item.
   var name: YAMLNode?
-  var fields: [Key: Content] = [:]
+  var fields = EntryFields()
 
   init(kind: EntryKind, node: YAMLNode, name: YAMLNode? = nil) {
     self.kind = kind
@@ -35,7 +35,7 @@ struct Entry: Sendable {
 
 extension Entry {
   /// Whether the key was written, sound or not.
-  func has(_ key: Key) -> Bool { fields[key] != nil }
+  func has(_ key: Key) -> Bool { fields.contains(key) }
 
   /// Whether the key was written and did not have the shape it should.
   func isBroken(_ key: Key) -> Bool { fields[key]?.isSound == false }

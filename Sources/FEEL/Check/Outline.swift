@@ -69,8 +69,7 @@ package struct Outline: Sendable {
 
 extension Program {
   /// What the expression says.
-  /// - Complexity: Linear in the length of the text.
-  package var outline: Outline? { unit.tree.map { Outline($0) } }
+  package var outline: Outline? { unit.outline }
 }
 
 extension Outline {

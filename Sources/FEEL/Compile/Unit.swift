@@ -22,11 +22,14 @@ final class Unit: Sendable {
   let scalars: [Scalar]
   /// Whether the short cut knows all operations.
   let isScalar: Bool
+  /// What a whole program says, for who analyses it; nil for the body of a function.
+  let outline: Outline?
   /// The tree of a whole program, for who analyses it; nil for the body of a function.
   let tree: Expression?
 
   init(_ builder: UnitBuilder, result: Operand, tree: Expression? = nil) {
     self.tree = tree
+    outline = tree.map { Outline($0) }
     code = builder.code
     constants = builder.constants
     registers = builder.registers
@@ -57,6 +60,7 @@ final class Unit: Sendable {
     keys = other.keys
     result = other.result
     tree = nil
+    outline = nil
     scalars = constants.map { Scalar($0) }
     isScalar =
       registers <= Machine.scalarRegisters && code.allSatisfy { $0.operation.isScalar }
