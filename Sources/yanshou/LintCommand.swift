@@ -35,6 +35,12 @@ struct LintCommand: ParsableCommand {
       valueName: "set"))
   var previous: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      zh: "先把新增和停用的编号写入编号清单 ids.yaml,再检查",
+      en: "First write new ids and those given up into the list of ids, ids.yaml."))
+  var updateIds = false
+
   @OptionGroup private var language: LanguageOption
 
   private static var formatNames: String {
@@ -48,6 +54,7 @@ struct LintCommand: ParsableCommand {
     }
     let before = try previous.map { try loadPrevious($0) }
     if fix { try mend() }
+    if updateIds { try sets.forEach { try updateList($0) } }
     let linted = try sets.map { try lint($0, displayPath: $0.asGiven, previous: before) }
     let report = DiagnosticReport(
       linted.flatMap(\.diagnostics),
@@ -83,6 +90,23 @@ struct LintCommand: ParsableCommand {
         for edit in mended.applied { StandardStream.error.write(edit + "\n") }
       }
     }
+  }
+}
+
+extension LintCommand {
+  /// Writes the list of ids of a set, unless an id stands for something else than before: that is for a person.
+  private func updateList(_ set: String) throws {
+    let errors = try Definitions.lint(set, displayPath: set.asGiven).diagnostics.filter {
+      $0.severity == .error && $0.code != "id-dropped"
+    }
+    guard errors.isEmpty, let (path, text) = try updatedIDs(set),
+      (try? readSourceFile(path, displayPath: path).bytes) != Array(text.utf8)
+    else { return }
+    let output = try OutputFile(path: path)
+    try output.write(text)
+    try output.commit()
+    let words = Phrase(zh: "已写 \(path)", en: "wrote \(path)")
+    StandardStream.error.write(words.preferred + "\n")
   }
 }
 

@@ -135,8 +135,28 @@ struct LintTests {
     try folder.write(Self.mended, to: "new.yaml")
     let run = try await Command(folder: folder.url).run(
       "lint", "new.yaml", "--previous", "old.yaml", "--lang", "en")
-    #expect(run.output.contains("warning[id-dropped]: 'T01.09'"))
+    #expect(run.output.contains("error[id-dropped]: 'T01.09'"))
     #expect(run.output.contains("warning[edition-unchanged]"))
+  }
+
+  @Test func `the list of ids is written, and no id of it may disappear`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.mended, to: "体系/set.yaml")
+    let command = Command(folder: folder.url)
+    let written = try await command.run("lint", "体系", "--update-ids", "--lang", "en")
+    #expect(written.exitCode == 0)
+    let list = try folder.text("体系/ids.yaml")
+    #expect(list.hasPrefix("tasks:\n  T01: {title: "))
+    let again = try await command.run("lint", "体系", "--update-ids")
+    #expect(again.error == "")
+    try folder.write(Self.mended.replacing("T01.01", with: "T01.09"), to: "体系/set.yaml")
+    let changed = try await command.run("lint", "体系", "--lang", "en")
+    #expect(changed.exitCode == 1)
+    #expect(changed.output.contains("error[id-dropped]: 'T01.01'"))
+    #expect(changed.output.contains("warning[id-not-listed]: 'T01.09'"))
+    let given = try await command.run("lint", "体系", "--update-ids", "--lang", "en")
+    #expect(given.exitCode == 0)
+    #expect(try folder.text("体系/ids.yaml").contains("retired: "))
   }
 
   @Test func `the page of a code is printed from anywhere, with suggestions for an unknown one`()

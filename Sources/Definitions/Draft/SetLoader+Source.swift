@@ -27,7 +27,9 @@ extension SetLoader {
   }
 
   /// What a set's folder may hold.
-  private static let known: Set<String> = ["set.yaml", "data.yaml", "tasks", "years", "tests"]
+  private static let known: Set<String> = [
+    "set.yaml", "data.yaml", IDList.fileName, "tasks", "years", "tests",
+  ]
 
   private func list(_ folder: String) -> [String] {
     guard tree.kind(folder) == .folder else { return [] }

@@ -60,6 +60,8 @@ enum EntryKind: String, CaseIterable, Sendable {
   case cases
   case `case`
   case caseUnit = "unit of a case"
+  case ids
+  case listed = "listed id"
 }
 
 /// What the table says about a kind of entry.
@@ -113,9 +115,10 @@ extension EntryKind {
     case .change: .change
     case .drop: .drop
     case .case: .case
-    case .cases, .caseUnit, .expect, .rounding, .constant, .item, .column, .computedColumn,
+    case .cases, .caseUnit, .expect, .rounding, .constant, .item, .column,
+      .computedColumn,
       .score, .line, .linear, .given, .effect, .needs,
-      .view, .data, .year:
+      .view, .data, .year, .ids, .listed:
       nil
     }
   }
@@ -166,6 +169,8 @@ extension EntryKind {
     case .cases: .cases
     case .case: .case
     case .caseUnit: .caseUnit
+    case .ids: .ids
+    case .listed: .listed
     }
   }
 }

@@ -49,6 +49,7 @@ enum Key: String, CaseIterable, Sendable {
   case expect
   case extends
   case findings
+  case first
   case foundBy = "found by"
   case from
   case fromAssessment = "from assessment"
@@ -58,6 +59,7 @@ enum Key: String, CaseIterable, Sendable {
   case given
   case gradeAtMost = "grade at most"
   case group
+  case groups
   case `guard`
   case `is`
   case items
@@ -93,6 +95,7 @@ enum Key: String, CaseIterable, Sendable {
   case reported
   case requirement
   case requirements
+  case retired
   case rollup
   case rounding
   case score

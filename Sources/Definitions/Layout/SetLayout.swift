@@ -35,8 +35,10 @@ package struct SetLayout {
     var paths = [location.file]
     var years: [String] = []
     if let folder = location.folder {
-      let data = Path.join(folder, "data.yaml")
-      if tree.kind(data) == .file { paths.append(data) }
+      for name in ["data.yaml", IDList.fileName] {
+        let file = Path.join(folder, name)
+        if tree.kind(file) == .file { paths.append(file) }
+      }
       for part in ["tasks", "years", "tests"] {
         let part = (name: part, folder: Path.join(folder, part))
         guard tree.kind(part.folder) == .folder else { continue }

@@ -29,7 +29,9 @@ struct Ignores {
   }
 
   /// The diagnostics that are left, and what is wrong with the comments themselves.
-  func apply(to diagnostics: [Diagnostic]) -> [Diagnostic] {
+  ///
+  /// Where the set could not be loaded nothing was looked for, and a comment that ignores nothing says nothing.
+  func apply(to diagnostics: [Diagnostic], isWhole: Bool) -> [Diagnostic] {
     guard !directives.isEmpty else { return diagnostics }
     var used: Set<Int> = []
     var left: [Diagnostic] = []
@@ -52,7 +54,7 @@ struct Ignores {
         left.append(.ignoresUnknown(directive.code, at: place, directive.file, directive.codeRange))
       } else if directive.reason.isEmpty {
         left.append(.ignoredWithoutReason(directive.code, at: place))
-      } else if !used.contains(index) {
+      } else if isWhole, !used.contains(index) {
         left.append(.ignoresNothing(directive.code, at: place))
       }
     }

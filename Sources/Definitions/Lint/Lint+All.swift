@@ -37,6 +37,7 @@ extension Lint {
     guardNotRead,
     idDropped,
     idMoved,
+    idNotListed,
     idOfOtherTask,
     idReused,
     idsOutOfOrder,

@@ -1,35 +1,52 @@
 import Formats
 import SourceText
 
-/// Ids against the edition before: an id means one thing for ever.
+/// Ids against the edition before and the list of ids: an id means one thing for ever.
 extension Lint {
-  static let idDropped = Lint("id-dropped", .warning) { context in
-    guard let previous = context.previous else { return [] }
-    let dropped = context.draft.records.indices.filter { context.draft.isDropped($0) }
-    let known = Set(context.set.ids.map(\.id)).union(
-      dropped.compactMap { context.draft.records[$0].entry.id })
-    return previous.ids.compactMap { old in
-      guard !known.contains(old.id) else { return nil }
+  static let idDropped = Lint("id-dropped", .error) { context in
+    guard let present = context.before.present else { return [] }
+    return context.before.ids.compactMap { old in
+      guard !old.isRetired, !present.contains(old.name) else { return nil }
       let (id, title) = (old.id, old.title)
       return Finding(
-        context.draft.set.headPlace, zh: "上一版的 '\(id)'(\(title))不见了",
-        en: "'\(id)' (\(title)) of the edition before is gone",
+        context.draft.set.headPlace, zh: "原有的 '\(id)'(\(title))不见了",
+        en: "'\(id)' (\(title)) was there before and is gone",
         help: Phrase(
-          zh: "用 extends 叠加并写 drop(删除)和理由;改了编号的改回来",
-          en: "extend that edition and 'drop' it with a reason; an id that was changed goes back"),
-        related: [Label(old.place, Phrase(zh: "上一版", en: "the edition before"))])
+          zh: "用 extends 叠加并写 drop(删除)和理由;改了编号的改回来;确实停用的,yanshou lint --update-ids 记入编号清单",
+          en:
+            "extend that edition and 'drop' it with a reason; an id that was changed goes back; what is given up is listed by yanshou lint --update-ids"
+        ),
+        related: [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))])
+    }
+  }
+
+  static let idNotListed = Lint("id-not-listed", .warning) { context in
+    guard let listed = context.before.listed else { return [] }
+    return context.set.ids.compactMap { new in
+      guard !listed.contains(new.name) else { return nil }
+      let id = new.id
+      return Finding(
+        new.place, zh: "'\(id)' 不在编号清单里", en: "'\(id)' is not in the list of ids",
+        help: Phrase(
+          zh: "新增的用 yanshou lint --update-ids 记入清单;写错的改回来",
+          en: "add what is new by yanshou lint --update-ids; mend what is misspelt"))
     }
   }
 
   static let idReused = Lint("id-reused", .error) { context in
     context.kept { old, new in
-      guard old.kind != new.kind || new.title.shared(with: old.title) < 3 else { return nil }
       let (id, before, now) = (new.id, old.title, new.title)
+      let related = [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))]
+      if old.isRetired {
+        return Finding(
+          new.place, zh: "'\(id)' 早已停用,不得再用", en: "'\(id)' was given up and is used again",
+          help: Phrase(zh: "新内容用新编号", en: "give what is new an id of its own"), related: related)
+      }
+      guard old.kind != new.kind || new.title.shared(with: old.title) < 3 else { return nil }
       return Finding(
-        context.place(id, .title) ?? new.place, zh: "'\(id)' 上一版是“\(before)”,现在是“\(now)”",
-        en: "'\(id)' was '\(before)' in the edition before, it is '\(now)' now",
-        help: Phrase(zh: "新内容用新编号", en: "give what is new an id of its own"),
-        related: [Label(old.place, Phrase(zh: "上一版", en: "the edition before"))])
+        context.place(id, .title) ?? new.place, zh: "'\(id)' 原来是“\(before)”,现在是“\(now)”",
+        en: "'\(id)' was '\(before)' before, it is '\(now)' now",
+        help: Phrase(zh: "新内容用新编号", en: "give what is new an id of its own"), related: related)
     }
   }
 
@@ -40,7 +57,7 @@ extension Lint {
       return Finding(
         new.place, zh: "'\(id)' 从任务 '\(before)' 移到了 '\(now)'",
         en: "'\(id)' has moved from the task '\(before)' to '\(now)'",
-        related: [Label(old.place, Phrase(zh: "上一版", en: "the edition before"))])
+        related: [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))])
     }
   }
 
@@ -57,20 +74,18 @@ extension Lint {
   }
 
   static let itemCodeReused = Lint("item-code-reused", .error) { context in
-    guard let previous = context.previous else { return [] }
-    let before = Dictionary(
-      previous.items.compactMap { item in item.code.map { ($0, item) } },
-      uniquingKeysWith: { first, _ in first })
-    return context.set.items.compactMap { item in
-      guard let code = item.code, let old = before[code], old.name != item.name,
-        item.title.shared(with: old.title) < 3
-      else { return nil }
-      let name = old.name
-      return Finding(
-        context.named(item.name)?.valuePlace(of: .code) ?? item.place,
-        zh: "代码 '\(code)' 上一版是数据项 '\(name)'",
-        en: "the code '\(code)' was the item '\(name)' in the edition before",
-        related: [Label(old.place, Phrase(zh: "上一版", en: "the edition before"))])
+    let before = context.before.ids.compactMap { old in old.code.map { ($0, old) } }
+    return context.set.items.flatMap { item in
+      before.compactMap { code, old -> Finding? in
+        guard code == item.code, old.id != item.name, item.title.shared(with: old.title) < 3
+        else { return nil }
+        let name = old.id
+        return Finding(
+          context.named(item.name)?.valuePlace(of: .code) ?? item.place,
+          zh: "代码 '\(code)' 原来是数据项 '\(name)'",
+          en: "the code '\(code)' was the item '\(name)' before",
+          related: [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))])
+      }
     }
   }
 
@@ -89,45 +104,22 @@ extension Lint {
   }
 }
 
-/// Something with an id, as one edition has it.
-struct Identified: Sendable {
-  let kind: EntryKind
-  let id: String
-  let title: String
-  let task: String?
-  let place: Place
-}
-
-extension IndicatorSet {
-  /// Everything that has an id.
-  var ids: [Identified] {
-    var ids = tasks.map {
-      Identified(kind: .task, id: $0.id, title: $0.title, task: nil, place: $0.place)
-    }
-    ids += requirements.map { requirement in
-      Identified(
-        kind: .requirement, id: requirement.id, title: requirement.title,
-        task: requirement.task.map { tasks[$0].id }, place: requirement.place)
-    }
-    ids += adjustments.map {
-      Identified(kind: .adjustment, id: $0.id, title: $0.title, task: nil, place: $0.place)
-    }
-    ids += gates.map {
-      Identified(kind: .gate, id: $0.id, title: $0.title, task: nil, place: $0.place)
-    }
-    ids += vetoes.map {
-      Identified(kind: .veto, id: $0.id, title: $0.title, task: nil, place: $0.place)
-    }
-    return ids
-  }
+/// What the ids of a set are held against.
+struct IDHistory: Sendable {
+  /// The ids of the edition before, and those of the list.
+  var ids: [Identified] = []
+  /// The names in the list; nil where the set keeps none.
+  var listed: Set<Identified.Name>?
+  /// The names that the set has in any year, and those that it drops; nil where a year cannot be loaded.
+  var present: Set<Identified.Name>?
 }
 
 extension LintContext {
-  /// What is found about ids that both editions have.
+  /// What is found about ids that were used before.
   fileprivate func kept(_ body: (Identified, Identified) -> Finding?) -> [Finding] {
-    guard let previous else { return [] }
-    let before = Dictionary(previous.ids.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-    return set.ids.compactMap { new in before[new.id].flatMap { body($0, new) } }
+    guard !before.ids.isEmpty else { return [] }
+    let now = Dictionary(set.ids.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+    return before.ids.compactMap { old in now[old.name].flatMap { body(old, $0) } }
   }
 
   /// What is found about items that both editions have.

@@ -8,6 +8,8 @@ struct LintContext: Sendable {
   let source: SetSource
   /// The edition before, where one is given.
   let previous: IndicatorSet?
+  /// The ids that were used before.
+  let before: IDHistory
   /// Pairs of items of which a check says that the first is at most the second.
   let ordered: Set<[Slot]>
   /// Every expression of the set.
@@ -15,10 +17,13 @@ struct LintContext: Sendable {
   /// Requirements and adjustments.
   let scored: [Requirement]
 
-  init(set: IndicatorSet, source: SetSource, previous: IndicatorSet?) {
+  init(
+    set: IndicatorSet, source: SetSource, previous: IndicatorSet?, before: IDHistory
+  ) {
     self.set = set
     self.source = source
     self.previous = previous
+    self.before = before
     var ordered: Set<[Slot]> = []
     for check in set.checks {
       for part in check.condition.program.outline?.all ?? [] {

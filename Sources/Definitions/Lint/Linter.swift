@@ -1,3 +1,4 @@
+import Formats
 package import SourceText
 
 /// Checks a set: what loading finds, what the lints find, without what the authors chose to ignore.
@@ -14,23 +15,88 @@ package func lint(
   _ path: String, displayPath: String? = nil, previous: IndicatorSet? = nil,
   from tree: FileTree = .disk
 ) throws(SetReadError) -> LintedSet {
-  var files = EntryFiles(tree: tree)
-  let loaded = try loadSet(path, displayPath: displayPath, year: nil, from: &files)
-  var found = loaded.diagnostics + loaded.lints(previous)
-  for year in loaded.source?.years ?? [] {
-    let changed = try loadSet(path, displayPath: displayPath, year: year, from: &files)
+  let editions = try SetEditions(path, displayPath: displayPath, from: tree)
+  let history = editions.history(previous)
+  var found = editions.listDiagnostics
+  for loaded in editions.all {
     // What is missing without the year's changes is missing; with them, only what they say is of interest.
-    let place = changed.source?.yearFile
-    found += (changed.diagnostics + changed.lints(previous)).filter {
-      $0.severity == .error || $0.code == "due-outside-period" || $0.place?.path == place
+    let place = loaded.source?.yearFile
+    found += (loaded.diagnostics + loaded.lints(previous, history)).filter {
+      loaded.source?.year == nil || $0.severity == .error || $0.code == "due-outside-period"
+        || $0.place?.path == place
     }
   }
-  guard let source = loaded.source else {
+  guard let source = editions.all[0].source else {
     return LintedSet(diagnostics: found.sorted(), language: nil)
   }
+  let isWhole = editions.all.allSatisfy { $0.set != nil }
   return LintedSet(
-    diagnostics: Ignores(source).apply(to: found.sorted()).sorted(),
+    diagnostics: Ignores(source).apply(to: found.sorted(), isWhole: isWhole).sorted(),
     language: source.draft.set.word(.language, LanguageTag.self)?.language ?? .zh)
+}
+
+/// The list of ids of a set, `ids.yaml`, with what the set has now.
+/// - Returns: The path of the file and its new text; nil for a set that is one file or cannot be loaded.
+/// - Throws: What kept a file from being read.
+package func updatedIDs(_ path: String) throws(SetReadError) -> (path: String, text: String)? {
+  let editions = try SetEditions(path, displayPath: nil, from: .disk)
+  guard let file = editions.listFile, let edition = editions.all[0].set?.edition else { return nil }
+  var seen: Set<Identified.Name> = []
+  var ids: [Identified] = []
+  for loaded in editions.all {
+    guard let set = loaded.set else { return nil }
+    ids += set.ids.filter { seen.insert($0.name).inserted }
+  }
+  return (file, (editions.list ?? IDList()).text(with: ids, edition: edition))
+}
+
+/// A set without the changes of a year, then with those of each year, and its list of ids.
+private struct SetEditions {
+  var all: [LoadedSet]
+  /// The path of the list, there or not; nil for a set that is one file.
+  var listFile: String?
+  /// The list; nil where there is none that can be read.
+  var list: IDList?
+  var listDiagnostics: [Diagnostic] = []
+
+  init(_ path: String, displayPath: String?, from tree: FileTree) throws(SetReadError) {
+    var files = EntryFiles(tree: tree)
+    all = [try loadSet(path, displayPath: displayPath, year: nil, from: &files)]
+    for year in all[0].source?.years ?? [] {
+      all.append(try loadSet(path, displayPath: displayPath, year: year, from: &files))
+    }
+    let location = try SetLoader(files, year: nil).locate(
+      path, displayPath: displayPath ?? Path.display(path))
+    guard let folder = location.folder else { return }
+    let file = Path.join(folder, IDList.fileName)
+    listFile = file
+    guard tree.kind(file) == .file else { return }
+    let read = try files.entry(
+      file, Path.join(location.displayFolder, IDList.fileName), as: .ids, .whole)
+    listDiagnostics = read.diagnostics
+    list = read.entry.map { IDList($0) }
+  }
+
+  /// What the ids are held against.
+  func history(_ previous: IndicatorSet?) -> IDHistory {
+    guard previous != nil || list != nil else { return IDHistory() }
+    var present: Set<Identified.Name>? = []
+    for loaded in all {
+      guard let set = loaded.set, let draft = loaded.source?.draft else {
+        present = nil
+        break
+      }
+      present?.formUnion(set.ids.map(\.name))
+      for record in draft.records.indices where draft.isDropped(record) {
+        let entry = draft.records[record].entry
+        guard let id = entry.id else { continue }
+        present?.insert(Identified.Name(isItem: entry.kind == .item, id: id))
+      }
+    }
+    return IDHistory(
+      ids: (previous?.ids ?? []) + (list?.ids ?? []),
+      listed: list.map { Set($0.ids.map(\.name)) }, present: present)
+  }
 }
 
 /// What was found in a set.
@@ -43,9 +109,9 @@ package struct LintedSet: Sendable {
 
 extension LoadedSet {
   /// What the lints find; nothing in a set that could not be loaded.
-  fileprivate func lints(_ previous: IndicatorSet?) -> [Diagnostic] {
+  fileprivate func lints(_ previous: IndicatorSet?, _ before: IDHistory) -> [Diagnostic] {
     guard let set, let source else { return [] }
-    let context = LintContext(set: set, source: source, previous: previous)
+    let context = LintContext(set: set, source: source, previous: previous, before: before)
     // A band that loading has found unreachable is not said to be shadowed as well.
     let known = Set(diagnostics.compactMap(\.place))
     return Lint.all.flatMap { $0.diagnostics(context) }.filter { diagnostic in

@@ -31,7 +31,7 @@ package enum DefinitionSchema {
   }
 
   /// The kinds of entry that a file may be.
-  static let files: [EntryKind] = [.set, .task, .cases, .data, .year]
+  static let files: [EntryKind] = [.set, .task, .cases, .data, .year, .ids]
 
   private static func definition(of kind: EntryKind, _ json: inout JSONText) {
     json.objectField(kind.schemaName) { json in
@@ -48,8 +48,8 @@ package enum DefinitionSchema {
         if kind == .change { changeableProperties(&json) }
       }
       json.field("additionalProperties", false)
-      // Neither a file of data nor one of a year has a key that it must have; an empty file is neither.
-      if kind == .data || kind == .year { json.field("minProperties", 1) }
+      // These files have no key that they must have; an empty file is none of them.
+      if kind == .data || kind == .year || kind == .ids { json.field("minProperties", 1) }
       conditions(of: kind, &json)
     }
   }
