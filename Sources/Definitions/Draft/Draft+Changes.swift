@@ -49,11 +49,27 @@ extension Draft {
         reader.diagnostics.append(.unchangeableKey(content.key))
         continue
       }
-      entry.fields[key] = content
+      entry.fields[key] = key == .view ? content.laid(over: entry.fields[key]) : content
       // Points and weight take each other's place.
       if key == .points { entry.fields[.weight] = nil }
       if key == .weight { entry.fields[.points] = nil }
     }
+  }
+}
+
+extension Entry.Content {
+  /// The parts in views, with those in the other views as they were.
+  fileprivate func laid(over earlier: Entry.Content?) -> Entry.Content {
+    guard let earlier, case .mapping(let old) = earlier.value.content,
+      case .mapping(let new) = value.content
+    else { return self }
+    let names = Set(new.compactMap(\.key.text))
+    var content = self
+    content.value = YAMLNode(
+      content: .mapping(old.filter { !names.contains($0.key.text ?? "") } + new),
+      range: value.range, isFlow: value.isFlow, file: value.file)
+    content.isSound = isSound && earlier.isSound
+    return content
   }
 }
 
