@@ -58,7 +58,8 @@ extension Scorer {
         case .is: continue
         }
         guard let number = candidate.number else { continue }
-        candidate = target(number, candidate.better, index)
+        let isStrict = test.comparison == .upTo || test.comparison == .atLeast
+        candidate = target(number, candidate.better, index, isStrict: isStrict)
       }
       guard let old = best, let oldNumber = old.number, let number = candidate.number else {
         best = best ?? candidate
@@ -74,18 +75,22 @@ extension Scorer {
     case .number(let number):
       switch test.comparison {
       case .is: return Target(text: printed(number, index), number: number, better: .higher)
-      case .atLeast, .above: return target(number, .higher, index)
-      case .below, .upTo, .after: return target(number, .lower, index)
+      case .atLeast, .above:
+        return target(number, .higher, index, isStrict: test.comparison == .above)
+      case .below, .upTo, .after:
+        return target(number, .lower, index, isStrict: test.comparison == .below)
       }
     case .null: return nil
     case let other: return Target(text: other.words, number: nil, better: .higher)
     }
   }
 
-  private func target(_ number: Number, _ better: Better, _ index: Int) -> Target {
-    Target(
-      text: (better == .higher ? "≥" : "≤") + printed(number, index), number: number,
-      better: better)
+  /// A number to reach, or where it is strict to pass.
+  private func target(
+    _ number: Number, _ better: Better, _ index: Int, isStrict: Bool = false
+  ) -> Target {
+    let sign = better == .higher ? (isStrict ? ">" : "≥") : (isStrict ? "<" : "≤")
+    return Target(text: sign + printed(number, index), number: number, better: better)
   }
 
   private func words(_ input: Expression, _ cell: DecisionTable.Cell) -> String? {
