@@ -75,6 +75,17 @@ extension Diagnostic {
       fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%", isGuess: true))
   }
 
+  static func stepWithoutPercent(_ node: YAMLNode) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "step-without-percent", .error,
+      Phrase(
+        zh: "按百分比计,每步 \(text) 就是 \(text)00 个百分点",
+        en: "among percentages a step of \(text) is \(text)00 percentage points"),
+      at: node.place, help: Phrase(zh: "是不是 \(text)%", en: "did you mean \(text)%"),
+      fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%", isGuess: true))
+  }
+
   static func unknownChoice(_ node: YAMLNode, _ item: Item) -> Diagnostic {
     let (text, name) = (node.text ?? "", item.name)
     let known = item.choices.joined(separator: "、")

@@ -167,6 +167,13 @@ extension SetBuilder {
     {
       return nil
     }
+    if case .absolute(let size) = step, size.program.type == .number,
+      let number = size.program.constant?.number, number >= .one,
+      context.valueType == .percent || test?.bound.program.type == .percent
+    {
+      diagnostics.append(.stepWithoutPercent(node))
+      return nil
+    }
     var end: Expression?
     if let to = entry[.to] {
       end = bound(to, in: context.scope)

@@ -81,6 +81,7 @@ extension Lint {
     tableGap,
     timesOne,
     totalCapNeverBinds,
+    trailingComma,
     trailingSpace,
     twoScorers,
     unguardedDivision,

@@ -145,6 +145,31 @@ extension Lint {
     }
   }
 
+  static let trailingComma = Lint("trailing-comma", .warning) { context in
+    context.draft.records.indices.filter { !context.draft.isDropped($0) }.flatMap {
+      record -> [Finding] in
+      let entry = context.draft.records[record].entry
+      return Self.texts.flatMap { key -> [Finding] in
+        entry.nodes(key).compactMap { node in
+          guard case .scalar(let text, .plain) = node.content, let sign = text.unicodeScalars.last,
+            ",，、;；:：".unicodeScalars.contains(sign)
+          else { return nil }
+          let end = Int(node.range.end)
+          let range = SourceRange(end - String(sign).utf8.count, end)
+          return Finding(
+            node.file.place(range), zh: "末尾多一个“\(sign)”", en: "the text ends in '\(sign)'",
+            fix: Fix(path: node.file.path, range: range, replacement: ""))
+        }
+      }
+    }
+  }
+
+  /// The keys with what a person reads.
+  private static let texts: [Key] = [
+    .title, .lead, .with, .scorer, .source, .evidence, .remedy, .from, .else, .board, .target,
+    .perverse, .foundBy, .measure,
+  ]
+
   static let trailingSpace = Lint("trailing-space", .note) { context in
     context.lines { file, start, end in
       var last = end

@@ -176,6 +176,17 @@ extension Diagnostic {
   }
 }
 
+extension Diagnostic {
+  static func leadingZero(_ node: YAMLNode) -> Diagnostic {
+    let text = node.text ?? ""
+    return Diagnostic(
+      "leading-zero", .warning,
+      Phrase(zh: "'\(text)' 开头多一个零", en: "'\(text)' begins with a zero too many"),
+      at: node.place,
+      help: Phrase(zh: "是不是漏了小数点,或者多打了零", en: "was a decimal point lost, or a zero typed twice"))
+  }
+}
+
 extension YAMLNode {
   /// Whether the node stands in a list in `[ ]`, as far as the sign before it tells.
   fileprivate var isListed: Bool {

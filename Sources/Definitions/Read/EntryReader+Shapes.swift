@@ -130,6 +130,12 @@ extension EntryReader {
       return problem()
     }
     switch field.shape {
+    case .number, .numbers, .points, .whole, .share, .threshold, .amount, .step, .expression,
+      .constant:
+      if Literal.hasLeadingZero(text) { return .leadingZero(node) }
+    default: break
+    }
+    switch field.shape {
     case .id:
       return identity(node, text)
     case .names:

@@ -25,6 +25,15 @@ enum Literal {
     return number(String(trimmed.unicodeScalars.dropLast()))?.divided(by: Number(divisor))
   }
 
+  /// Whether a text is a number with a needless zero in front, such as `08` or `00%`.
+  static func hasLeadingZero(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.first == UInt8(ascii: "0"), let second = bytes.dropFirst().first,
+      second >= UInt8(ascii: "0"), second <= UInt8(ascii: "9")
+    else { return false }
+    return (percentage(text) ?? number(text)) != nil
+  }
+
   /// A whole number.
   static func whole(_ text: String) -> Int? { number(text)?.int }
 
