@@ -72,10 +72,10 @@ func loadSet(
   var loader = SetLoader(files, year: year)
   defer { files = loader.known }
   let location = try loader.locate(path, displayPath: displayPath ?? Path.display(path))
-  let draft = try loader.draft(location, chain: [])
-  guard let draft, !loader.hasLostFile else {
+  guard var draft = try loader.draft(location, chain: []), !loader.hasLostFile else {
     return LoadedSet(set: nil, diagnostics: loader.reader.diagnostics.sorted())
   }
+  draft.fillItems()
   loader.reader.requireKeys(of: draft.set)
   var builder = SetBuilder(draft, files: loader.files)
   let set = builder.build()

@@ -136,6 +136,7 @@ struct SetLoader {
     }
     draft.replaceConstants(entry.entries(.constants))
     if let expect = entry.entry(.expect) { draft.expect = expect }
+    if let each = entry.fields[.eachItem] { draft.set.fields[.eachItem] = each }
     draft.apply(entry.entries(.change), &reader)
   }
 

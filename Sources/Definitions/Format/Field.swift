@@ -34,6 +34,7 @@ enum EntryKind: String, CaseIterable, Sendable {
   case rounding
   case constant
   case item
+  case eachItem = "each item"
   case column
   case computedColumn = "computed column"
   case check
@@ -115,7 +116,7 @@ extension EntryKind {
     case .change: .change
     case .drop: .drop
     case .case: .case
-    case .cases, .caseUnit, .expect, .rounding, .constant, .item, .column,
+    case .cases, .caseUnit, .expect, .rounding, .constant, .item, .eachItem, .column,
       .computedColumn,
       .score, .line, .linear, .given, .effect, .needs,
       .view, .data, .year, .ids, .listed:
@@ -143,6 +144,7 @@ extension EntryKind {
     case .rounding: .rounding
     case .constant: .constant
     case .item: .item
+    case .eachItem: .eachItem
     case .column: .column
     case .computedColumn: .computedColumn
     case .check: .check

@@ -48,6 +48,27 @@ extension EntryTable {
         en: "the columns of a table that are computed, not reported"),
     ])
 
+  static let eachItem = EntryTable(
+    "每个数据项", zh: "填报的数据项自己没有写的层级和汇总,下面一套体系的数据项也算;有算法的、取自评价的除外",
+    en:
+      "level and rollup of the reported items that do not say theirs, those of the set below included; not of items with a formula or taken from an assessment",
+    [
+      Field(
+        .why, "理由", .text, isRequired: true, zh: "为什么这样,下面一套体系的数据项由此改写",
+        en: "why: the items of the set below change by it"),
+      Field(
+        .level, "层级", .word(Level.vocabulary), zh: "由哪一级填报", en: "the level whose units report them"
+      ),
+      Field(
+        .rollup, "汇总", .rollup, zh: "件数、数值和百分比怎样合成上级的值;其他类型各自写明",
+        en:
+          "how counts, numbers and percentages come together; items of other types say it themselves"
+      ),
+      Field(
+        .complete, "报齐", .share, zh: "下级报到多少才汇总",
+        en: "the share of the units below that must have reported"),
+    ])
+
   static let check = EntryTable(
     "校验", zh: "数据之间应当成立的一条关系", en: "a relation that must hold between items",
     [

@@ -37,6 +37,7 @@ enum Key: String, CaseIterable, Sendable {
   case drop
   case due
   case each
+  case eachItem = "each item"
   case eachTask = "each task"
   case earn
   case earnAtMost = "earn at most"

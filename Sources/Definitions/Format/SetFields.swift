@@ -43,6 +43,9 @@ extension EntryTable {
         .constants, "常数", .named(.constant), zh: "表达式里可用的常数", en: "constants by name"),
       Field(.views, "视角", .named(.view), zh: "对同一批要求的其他归并", en: "other systems of headings"),
       Field(
+        .eachItem, "每个数据项", .entry(.eachItem), zh: "各数据项自己没有写的,按这里的",
+        en: "what holds for items that do not say it themselves"),
+      Field(
         .items, "数据项", .named(.item), zh: "要填报的数据(通常写在 data.yaml)",
         en: "what is reported (mostly in data.yaml)"),
       Field(
@@ -82,6 +85,9 @@ extension EntryTable {
         .constants, "常数", .named(.constant), zh: "当年的常数", en: "the constants of the year"),
       Field(
         .expect, "应有", .entry(.expect), zh: "当年应有的条数", en: "how many entries there must be"),
+      Field(
+        .eachItem, "每个数据项", .entry(.eachItem), zh: "各数据项自己没有写的,按这里的",
+        en: "what holds for items that do not say it themselves"),
       Field(
         .change, "改写", .entries([.change, .drop]), zh: "当年的逐条改写", en: "what changes"),
     ])
