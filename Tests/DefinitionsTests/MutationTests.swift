@@ -73,9 +73,8 @@ struct Mutation: CustomTestStringConvertible, Sendable {
 
   /// What is found after so many slips, each in an otherwise sound set.
   func outcomes(_ count: Int) throws -> [Outcome] {
-    let texts = try Repository.indicatorTexts()
-    let paths = texts.keys.filter { $0.hasPrefix("common-2020/") && !$0.contains("/years/") }
-      .sorted()
+    let texts = try Repository.indicatorTexts().filter { $0.key.hasPrefix("common-2020/") }
+    let paths = texts.keys.filter { !$0.contains("/years/") && !$0.hasSuffix("/ids.yaml") }.sorted()
     let items = try loadSet("common-2020", from: .memory(texts)).set?.items.map(\.name) ?? []
     var outcomes: [Outcome] = []
     var seed: UInt64 = 0
