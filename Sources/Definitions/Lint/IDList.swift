@@ -40,7 +40,10 @@ struct IDList {
   }
 
   /// The file with what a set has now: new ids are added, what is gone is marked as given up.
-  /// - Parameter now: The ids of the set and of all its years, each once.
+  /// - Parameters:
+  ///   - now: The ids of the set and of all its years, each once.
+  ///   - edition: The edition that uses the new ids first and gives up the old ones.
+  /// - Returns: The text of the file.
   func text(with now: [Identified], edition: String) -> String {
     let names = Set(now.map(\.name))
     let gone = ids.filter { !names.contains($0.name) }
