@@ -12,7 +12,7 @@ struct UnitRecord: Sendable {
   private(set) var vetoes: Set<Int> = []
   /// The points that a named scorer gave for a requirement: an index into the verifications.
   private(set) var given: [Int: (points: Number, verification: Int)] = [:]
-  /// Verified values of items, which replace what was reported (S3.1); the last one counts.
+  /// Verified values of items, which replace what was reported (S3.1).
   private(set) var values: [Int: (value: Value, verification: Int)] = [:]
   /// The findings and waivers in force.
   private(set) var findings: [Finding] = []

@@ -102,6 +102,9 @@ struct Assess: AsyncParsableCommand {
 
   private func parameters(_ context: ReportContext) -> [(name: String, value: String)] {
     var parameters = [("lang", context.language.rawValue), ("period", context.period.label)]
+    if context.level != context.set.assesses {
+      parameters.append(("level", context.level.rawValue))
+    }
     if options.closed { parameters.append(("closed", "yes")) }
     if let failBelow { parameters.append(("fail-below", failBelow)) }
     return parameters

@@ -6,6 +6,8 @@ package import SourceText
 extension Verification {
   /// Reads what an inspection established: CSV with `unit, target, value, by, document` and optionally `date, period`; the
   /// target is an item (its verified value) or a requirement whose points are given (its points).
+  ///
+  /// A record that is not whole, or a second one about the same target and period, has no effect and a diagnostic.
   package static func read(
     _ source: FileSource, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
@@ -36,8 +38,20 @@ extension Verification {
   private static func read(
     _ file: RecordFile, for scopes: [RecordScope]
   ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
+    var seen: [String: Place] = [:]
     // Items of one level may stand in several sets: what was verified about one counts in each.
-    file.records(for: scopes, isOfAnyLevel: true) { verification($0, $1, &$2) }
+    return file.records(for: scopes, isOfAnyLevel: true) { row, scope, found -> Verification? in
+      guard let record = verification(row, scope, &found) else { return nil }
+      let code = scope.units.units[record.unit].code
+      let target = record.target.id(in: scope.set)
+      let key = "\(scope.set.id) \(code) \(target) \(record.period?.label ?? "")"
+      if let first = seen[key] {
+        found.append(.repeatedVerification(target, first: first, unit: code, at: row.place(1)))
+        return nil
+      }
+      seen[key] = row.place(1)
+      return record
+    }
   }
 
   private static func verification(
@@ -131,7 +145,29 @@ extension Verification {
   }
 }
 
+extension Verification.Target {
+  /// The name of the item or the id of the requirement.
+  fileprivate func id(in set: IndicatorSet) -> String {
+    switch self {
+    case .value(let item, _): set.items[item].name
+    case .points(let requirement, _): set.requirements[requirement].id
+    }
+  }
+}
+
 extension Diagnostic {
+  static func repeatedVerification(
+    _ target: String, first: Place, unit: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "repeated-verification", .error,
+      Phrase(
+        zh: "“\(target)”已有一条核定,这一条不起作用",
+        en: "'\(target)' is verified already, this record has no effect"),
+      at: place, related: [Label(first, Phrase(zh: "先前的一条", en: "the first one"))],
+      help: Phrase(zh: "只保留有效的一条", en: "keep the one that is in force"), unit: unit, item: target)
+  }
+
   static func notGivenByAnyone(_ id: String, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "points-not-given", .error,
