@@ -8,18 +8,38 @@ extension ScoringPlan {
   package var needsEarlierScores: Bool {
     times.contains { if case .value = $0.content { false } else { true } }
   }
+
+  /// Whether `previous` or `earlier` is called at all.
+  package var looksBack: Bool { !times.isEmpty }
+
+  /// What the calls of `previous` and `earlier` ask of another period's scores.
+  /// - Parameters:
+  ///   - total: The total.
+  ///   - points: The points of the requirement, task or group with an id.
+  /// - Returns: A value for each call, null for those that ask for something else and where there is none.
+  package func earlierScores(total: Number?, points: (_ id: String) -> Number?) -> [Value] {
+    times.map { time in
+      let number: Number? =
+        switch time.content {
+        case .value: nil
+        case .total: total
+        case .score(let id): points(id)
+        }
+      return number.map { .number($0) } ?? .null(Null(.missing))
+    }
+  }
 }
 
 /// The scores of a period that a later one asks for: by unit, a value for each call of the later set's plan.
 package struct EarlierScores: UnitRenderer {
-  private let contents: [TimeForm.Content]
+  private let plan: ScoringPlan
   private let set: IndicatorSet
 
   /// - Parameters:
   ///   - plan: The plan of the later period, whose calls ask.
   ///   - set: The set of the period itself.
   package init(for plan: ScoringPlan, under set: IndicatorSet) {
-    contents = plan.times.map(\.content)
+    self.plan = plan
     self.set = set
   }
 
@@ -28,15 +48,9 @@ package struct EarlierScores: UnitRenderer {
   package func add(
     _ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [Int: [Value]]
   ) {
-    output[unit.index] = contents.map { content in
-      let points: Points? =
-        switch content {
-        case .value: nil
-        case .total: unit.assessment.total
-        case .score(let id): points(of: id, unit.assessment)
-        }
-      return points.map { .number($0.number(digits: set.digits)) } ?? .null(Null(.missing))
-    }
+    output[unit.index] = plan.earlierScores(
+      total: unit.assessment.total.number(digits: set.digits)
+    ) { id in points(of: id, unit.assessment)?.number(digits: set.digits) }
   }
 
   private func points(of id: String, _ unit: UnitAssessment) -> Points? {

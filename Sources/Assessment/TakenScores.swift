@@ -23,6 +23,9 @@ package struct TakenScores: Sendable {
       best = points.2.number(digits: digits)
     }
 
+    /// A score of which nothing is open.
+    package init(_ score: Number) { (now, worst, best) = (score, score, score) }
+
     /// The score as it was printed, and nothing open.
     var settled: Range {
       var range = self
@@ -38,6 +41,13 @@ package struct TakenScores: Sendable {
   package var scores: [Int: Range]
   /// The same with the values that units plan to reach; nil where nobody plans.
   package var planned: [Int: Range]?
+
+  /// What an assessment gives for an item (index), by unit; nobody plans.
+  package init(item: Int, scores: [Int: Range], planned: [Int: Range]? = nil) {
+    self.item = item
+    self.scores = scores
+    self.planned = planned
+  }
 
   /// The scores with the planned values where there are some.
   var projected: [Int: Range] { planned ?? scores }

@@ -36,7 +36,7 @@ package struct EarlierPeriods: Sendable {
 
 extension Period {
   /// The last period of a length within this one; nil where the length is longer.
-  fileprivate func last(of length: PeriodLength) -> Period? {
+  package func last(of length: PeriodLength) -> Period? {
     guard length.perYear >= self.length.perYear else { return nil }
     return Period(
       year: year, length: length, number: number * length.perYear / self.length.perYear)

@@ -33,16 +33,23 @@ package struct PlannedValues: Sendable {
     _ sources: [FileSource], for set: IndicatorSet, units: Registry, period: Period,
     others: [IndicatorSet] = []
   ) -> (planned: PlannedValues, diagnostics: [Diagnostic]) {
-    // Nothing is planned where nothing is written, also for items whose empty cells are zeros.
-    var set = set
-    for index in set.items.indices { set.items[index].blankIsZero = false }
+    let set = forReading(set)
     var submissions = SubmissionReader(set, registry: units, others: others).read(sources)
     if submissions.period == nil {
       submissions = SubmissionReader(set, registry: units, period: period, others: others)
         .read(sources)
     }
-    var (blocks, diagnostics) = submissions.readAll()
+    let (blocks, diagnostics) = submissions.readAll()
+    let (planned, found) = read(blocks, for: set, units: units)
+    return (planned, (diagnostics + found).sorted())
+  }
+
+  /// Takes what stands in the cells of blocks that were read by the set `forReading`.
+  package static func read(
+    _ blocks: [RowBlock], for set: IndicatorSet, units: Registry
+  ) -> (planned: PlannedValues, diagnostics: [Diagnostic]) {
     var planned = PlannedValues()
+    var diagnostics: [Diagnostic] = []
     let levels = Set(units.units.map(\.level))
     var told: Set<[String]> = []
     for block in blocks {
@@ -65,6 +72,14 @@ package struct PlannedValues: Sendable {
         }
       }
     }
-    return (planned, diagnostics.sorted())
+    return (planned, diagnostics)
+  }
+
+  /// The set by which plans are read: nothing is planned where nothing is written, also for items whose empty cells are
+  /// zeros.
+  package static func forReading(_ set: IndicatorSet) -> IndicatorSet {
+    var set = set
+    for index in set.items.indices { set.items[index].blankIsZero = false }
+    return set
   }
 }

@@ -9,6 +9,9 @@ package struct StatedValues: Sendable {
   /// Readies for the items of a set.
   package init(_ set: IndicatorSet) { context = ReadingContext(set, paths: []) }
 
+  /// The set whose items are read.
+  package var set: IndicatorSet { context.set }
+
   /// What is stated of one unit.
   package struct Row {
     /// The index of the unit in the registry.

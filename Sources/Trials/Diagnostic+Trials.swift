@@ -43,11 +43,48 @@ extension Diagnostic {
     Diagnostic(
       "case-without-period", .error,
       Phrase(
-        zh: "用例写了认定或豁免,没有写填报期", en: "the case has findings or waivers and no period"),
+        zh: "用例写了认定、豁免或往期,没有写填报期",
+        en: "the case has findings, waivers or earlier periods and no period"),
       at: place,
       help: Phrase(
-        zh: "认定按日期生效:加上 填报期,如 2021Q2",
-        en: "a finding counts by its date: add a period, such as 2021Q2"))
+        zh: "认定按日期生效,往期从本期数起:加上 填报期,如 2021Q2",
+        en:
+          "a finding counts by its date, earlier periods are counted from this one: add a period, such as 2021Q2"
+      ))
+  }
+
+  /// A period below `earlier` that is not.
+  static func periodNotEarlier(_ node: YAMLNode, than period: Period) -> Diagnostic {
+    Diagnostic(
+      "period-not-earlier", .error,
+      Phrase(
+        zh: "往期 '\(node.text ?? "")' 不在用例的填报期 \(period.label) 之前",
+        en: "'\(node.text ?? "")' does not lie before the period of the case, \(period.label)"),
+      at: node.place,
+      help: Phrase(
+        zh: "往期写用例的填报期以前的各期", en: "the periods below 'earlier' lie before the case's own"))
+  }
+
+  /// A unit below one that has none.
+  static func noLevelBelow(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "no-level-below", .error,
+      Phrase(
+        zh: "'\(name)' 没有层级:更低的层级不填报任何数据项",
+        en: "there is no level for '\(name)': none below reports an item"),
+      at: place,
+      help: Phrase(
+        zh: "下级单位属于紧接着的、有数据项的那一级(数据项的 层级)",
+        en: "units below belong to the next level that has items ('level' of an item)"))
+  }
+
+  /// An item that is reported and stands where those from other assessments do.
+  static func notTaken(_ item: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "not-from-assessment", .error,
+      Phrase(
+        zh: "数据项“\(item)”不取自另一套评价", en: "the item '\(item)' is not taken from another assessment"),
+      at: place, help: Phrase(zh: "写在 填报 下", en: "state it under 'values'"))
   }
 
   /// A case that takes over the data of one that does not stand before it.

@@ -136,19 +136,21 @@ enum ResultNames {
   static func chinese(of path: String) -> String {
     var before = ""
     var words: [String] = []
-    for part in path.split(separator: " ") {
+    for part in Fact.names(on: path) {
       let word = names(below: before).filter { $0.value == part }.keys.min {
         ($0.utf8.first ?? 0 < 0x80 ? 1 : 0, $0) < ($1.utf8.first ?? 0 < 0x80 ? 1 : 0, $1)
       }
-      words.append(word ?? String(part))
-      before += before.isEmpty ? String(part) : " " + part
+      words.append(word ?? part)
+      before += before.isEmpty ? part : " " + part
     }
     return words.joined(separator: " ")
   }
 
   /// The words for results, in Chinese, by level of the path.
   static func names(below path: String) -> [String: String] {
-    if path.isEmpty { return ofUnit }
+    if path.isEmpty || path == "projected" { return ofUnit }
+    if path == "decisions" { return ofDecisions }
+    if path.hasPrefix("made of") { return ofBreakdown }
     return path.hasPrefix("requirements") || path.hasPrefix("adjustments")
       || path.hasPrefix("groups") || path.hasPrefix("column") ? ofParts : [:]
   }
@@ -159,7 +161,14 @@ enum ResultNames {
     "重点任务": "tasks", "要求组": "groups", "要求": "requirements", "加扣分": "adjustments",
     "负面清单": "vetoes", "门槛": "gates", "差在": "obstacles", "略过": "skipped", "补上能得": "wins",
     "失分项": "gaps",
-    "明细": "column",
+    "明细": "column", "最终决定": "decisions", "预期": "projected", "构成": "made of",
+  ]
+
+  private static let ofDecisions = ["总分": "total", "等次": "grade"]
+
+  private static let ofBreakdown = [
+    "合计": "all", "已得": "done", "计划可得": "planned", "失分": "lost", "缺数据": "unanswered",
+    "不适用": "not applicable",
   ]
 
   private static let ofParts = [
@@ -174,6 +183,6 @@ enum ResultNames {
     "达到": "met", "部分得分": "partly", "未得分": "not met", "不适用": "not applicable", "免检": "exempt",
     "豁免": "waived", "不计入": "not counted", "缺数据": "missing", "通过": "passed", "未过": "failed",
     "待定": "open", "已认定": "found", "待认定": "asked", "不明": "unknown", "无": "none", "是": "yes",
-    "否": "no",
+    "否": "no", "未决定": "undecided",
   ]
 }

@@ -1,16 +1,23 @@
 package import Assessment
 package import Definitions
 import SourceText
+import Submissions
 
 /// A unit while its results are read off.
 package struct Observed {
   package let plan: ScoringPlan
   package let unit: UnitAssessment
+  /// Where it stands with the values that it plans; nil where nobody plans.
+  let projection: Projection?
+  /// What persons decided about it.
+  let overrides: [Override]
   package var scorer: Scorer
 
-  package init(_ plan: ScoringPlan, _ unit: UnitAssessment, _ scorer: Scorer) {
+  package init(_ plan: ScoringPlan, _ unit: ScoredUnit, _ scorer: Scorer) {
     self.plan = plan
-    self.unit = unit
+    self.unit = unit.assessment
+    projection = unit.projection
+    overrides = unit.overrides
     self.scorer = scorer
   }
 }
@@ -24,6 +31,25 @@ package struct Fact: Sendable {
   package let words: [String]?
   /// Its text for a unit; the place is known only after the ranking and is empty here.
   package let read: @Sendable (inout Observed) -> String
+
+  /// Whether it is about the values that a unit plans, not about the present ones.
+  package var isPlanned: Bool { path.hasPrefix("projected ") || path.hasPrefix("made of ") }
+
+  /// The names on the way to it: `made of T09.02 not applicable` has three.
+  static func names(on path: String) -> [String] {
+    var names: [String] = []
+    for word in path.split(separator: " ") {
+      if let last = names.last, pairs.contains("\(last) \(word)") {
+        names[names.count - 1] = "\(last) \(word)"
+      } else {
+        names.append(String(word))
+      }
+    }
+    return names
+  }
+
+  /// Names of two words.
+  private static let pairs: Set = ["made of", "by rule", "not applicable"]
 
   /// The path of the place among all units.
   package static let place = "rank"
@@ -70,6 +96,8 @@ package struct FactTable: Sendable {
     }
     addGaps(set)
     addColumn(set)
+    addDecisions(set)
+    addProjection(set)
   }
 
   /// The result with a path.
@@ -80,16 +108,16 @@ package struct FactTable: Sendable {
 
   // MARK: What there is
 
-  private mutating func add(
+  mutating func add(
     _ path: String, _ subject: Subject, words: [String]? = nil,
     read: @escaping @Sendable (inout Observed) -> String
   ) {
     index[path] = all.count
     all.append(Fact(path: path, subject: subject, words: words, read: read))
     var before = ""
-    for part in path.split(separator: " ") {
-      if names[before]?.last != String(part) { names[before, default: []].append(String(part)) }
-      before += before.isEmpty ? String(part) : " " + part
+    for part in Fact.names(on: path) {
+      if names[before]?.last != part { names[before, default: []].append(part) }
+      before += before.isEmpty ? part : " " + part
     }
   }
 
@@ -214,7 +242,7 @@ extension VetoState {
 }
 
 extension Verdict {
-  fileprivate static let words = [Verdict.passed, failed, open].map(\.rawValue)
+  static let words = [Verdict.passed, failed, open].map(\.rawValue)
 }
 
 extension Status {

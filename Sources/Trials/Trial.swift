@@ -13,18 +13,18 @@ package struct Trial: Sendable {
   package let mistakes: [Diagnostic]
   /// What each unit's results must be, by the index of the unit in the registry.
   let expected: [[Expectation]]
-  private let registry: Registry
+  private let circumstances: Circumstances
   private let period: Period
-  private let block: RowBlock
   /// What was found about values and records.
   private let found: [Diagnostic]
   private let findings: [Finding]
   private let verifications: [Verification]
+  private let overrides: [Override]
 
   /// The period of a case that names none: no year's changes are made for it.
   private static let anyPeriod = Period(year: 1900, length: .year, number: 1)
 
-  init(_ test: TestCase, _ set: IndicatorSet, _ table: FactTable, _ values: StatedValues) {
+  init(_ test: TestCase, _ set: IndicatorSet, _ table: FactTable, _ values: CaseValues) {
     self.test = test
     var mistakes: [Diagnostic] = []
     // Units are known by their names; the registry is in the order of the codes.
@@ -32,21 +32,18 @@ package struct Trial: Sendable {
     for (unit, next) in zip(units, units.dropFirst()) where unit.name == next.name {
       mistakes.append(.repeatedCaseUnit(unit.name, at: next.place))
     }
-    let (registry, below) = Trial.registry(of: units, for: set)
-    self.registry = registry
     let stated = test.period.flatMap { $0.text.flatMap { Period($0) } }
     if let node = test.period, stated == nil { mistakes.append(.casePeriod(node)) }
     guard let period = stated ?? Trial.anyPeriod else {
       preconditionFailure("the year 1900 is a period")
     }
     self.period = period
-    let (block, aboutValues) = values.block(
-      units.enumerated().map { index, unit in
-        StatedValues.Row(
-          unit: index, below: below[index], place: unit.place, values: unit.values)
-      }, of: registry)
-    self.block = block
-    var found = aboutValues
+    circumstances = Circumstances(
+      units, at: test.level ?? set.assesses, for: set, values, period: stated)
+    mistakes += circumstances.mistakes
+    let registry = circumstances.registry
+    var found = circumstances.found
+    var overrides: [Override] = []
     var findings: [Finding] = []
     var verifications: [Verification] = []
     var expected: [[Expectation]] = []
@@ -63,6 +60,14 @@ package struct Trial: Sendable {
         verifications += read.verifications
         found += read.diagnostics
       }
+      if let node = unit.overrides {
+        let read = Override.read(node, of: unit.name, for: set, units: registry)
+        overrides += read.overrides
+        found += read.diagnostics
+      }
+      if test.period == nil, let earlier = unit.earlier.first {
+        mistakes.append(.caseWithoutPeriod(test, at: earlier.place))
+      }
       var reader = ExpectationReader(table)
       if let node = unit.expected { reader.read(node) }
       mistakes += reader.diagnostics
@@ -70,6 +75,7 @@ package struct Trial: Sendable {
     }
     self.findings = findings
     self.verifications = verifications
+    self.overrides = overrides
     self.expected = expected
     self.found = found
     if expected.allSatisfy(\.isEmpty), test.problems == nil, !mistakes.hasErrors {
@@ -80,42 +86,19 @@ package struct Trial: Sendable {
     self.mistakes = mistakes
   }
 
-  /// The units of a case, in their order, then for each of them one unit of every level below that hands in items.
-  ///
-  /// What a case states of the items of a lower level is what one unit below hands in: sums, means, least, greatest and
-  /// shares of one unit are its own values.
-  private static func registry(
-    of units: [TestCase.Unit], for set: IndicatorSet
-  ) -> (registry: Registry, below: [[Level: Int]]) {
-    let levels = Set(set.items.compactMap(\.level)).filter { $0 < set.assesses }.sorted(by: >)
-    var all = units.map {
-      Unit(code: $0.name, name: $0.name, level: set.assesses, group: $0.group)
-    }
-    var below: [[Level: Int]] = []
-    for (index, unit) in units.enumerated() {
-      var chain: [Level: Int] = [:]
-      var parent = index
-      for level in levels {
-        // Behind every name that an author writes, in the order of their making.
-        let code = "\u{10FFFD}\(10_000_000 + all.count)"
-        all.append(Unit(code: code, name: unit.name, level: level, parent: parent))
-        parent = all.count - 1
-        chain[level] = parent
-      }
-      below.append(chain)
-    }
-    return (Registry(all), below)
-  }
-
   /// Runs the case by the set made ready for scoring, or by one that differs from it in its rules.
   package func run(_ plan: ScoringPlan, _ detail: Detail = Detail()) async -> TrialResult {
+    let registry = circumstances.registry
     let batch = Batch(
-      plan, registry: registry, period: period,
-      records: Records(findings: findings, verifications: verifications), jobs: 1)
+      plan, registry: registry, period: period, level: circumstances.level,
+      records: Records(
+        findings: findings, verifications: verifications, overrides: overrides),
+      earlier: await circumstances.earlierValues(for: plan), taken: circumstances.taken,
+      planned: circumstances.planned, jobs: 1)
     var result = TrialResult(trial: self)
     var standings: [UnitStanding] = []
     var problems = found
-    let block = block
+    let block = circumstances.block
     do {
       try await batch.run(
         { CollectionOfOne(block) }, read: { ($0, []) },
@@ -218,14 +201,14 @@ private struct TrialRenderer: UnitRenderer {
 
   func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output) {
     let expectations = expected[unit.index]
-    var seen = Observed(plan, unit.assessment, scorer)
+    var seen = Observed(plan, unit, scorer)
     for expectation in expectations where expectation.fact.path != Fact.place {
       let found = expectation.fact.read(&seen)
       if expectation.agrees(with: found) { continue }
       var why: Phrase?
       var trace: [TraceStep] = []
       switch expectation.fact.subject {
-      case .requirement(let index) where detail.traces:
+      case .requirement(let index) where detail.traces && !expectation.fact.isPlanned:
         why = seen.scorer.why(unit.assessment.outcomes[index], of: index)
         trace = seen.scorer.trace(of: index)
       case .adjustment(let index) where detail.traces:
@@ -238,10 +221,15 @@ private struct TrialRenderer: UnitRenderer {
           unit: unit.unit.name, expectation: expectation, found: found, why: why, trace: trace))
     }
     guard detail.findsBranches, !expectations.isEmpty else { return }
-    let subjects = Set(expectations.map(\.fact.subject))
-    output.reached.formUnion(
-      Branch.taken(by: unit.assessment, plan.set) { part in
-        subjects.contains { $0.depends(on: part, in: plan.set) }
-      })
+    for (isPlanned, assessment) in [(false, unit.assessment), (true, unit.projection?.assessment)] {
+      guard let assessment else { continue }
+      let subjects = Set(
+        expectations.filter { $0.fact.isPlanned == isPlanned }.map(\.fact.subject))
+      guard !subjects.isEmpty else { continue }
+      output.reached.formUnion(
+        Branch.taken(by: assessment, plan.set) { part in
+          subjects.contains { $0.depends(on: part, in: plan.set) }
+        })
+    }
   }
 }

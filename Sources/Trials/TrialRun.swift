@@ -2,7 +2,6 @@ import Assessment
 package import Definitions
 import Formats
 package import SourceText
-import Submissions
 
 /// The cases of a set, read and made ready.
 package struct TrialRun: Sendable {
@@ -50,7 +49,7 @@ package struct TrialRun: Sendable {
     struct Ready {
       var edition: Int
       var table: FactTable
-      var values: StatedValues
+      var values: CaseValues
     }
     var ready: [Int?: Ready] = [:]
     func edition(_ year: Int?) throws -> Ready? {
@@ -60,7 +59,7 @@ package struct TrialRun: Sendable {
       guard let set = loaded.set else { return nil }
       editions.append(Edition(plan: ScoringPlan(set)))
       let new = Ready(
-        edition: editions.count - 1, table: FactTable(set), values: StatedValues(set))
+        edition: editions.count - 1, table: FactTable(set), values: CaseValues(set))
       ready[year] = new
       return new
     }

@@ -102,7 +102,11 @@ struct CaseTests {
     #expect(run.exitCode == 0, "\(run.testDescription)")
   }
 
-  @Test(arguments: [("common-2020", "95%"), ("shaoxing", "50%")])
+  @Test(arguments: [
+    ("common-2020", "95%"), ("common-2020-108", "80%"), ("county", "100%"),
+    ("county-towns", "100%"), ("dongguan", "80%"), ("regiment-25", "100%"), ("shaoxing", "80%"),
+    ("wuhu", "80%"),
+  ])
   func `the cases of the real sets pass and reach most of what the set adds`(
     name: String, share: String
   ) async throws {

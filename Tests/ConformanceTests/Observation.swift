@@ -23,12 +23,13 @@ struct Observer: UnitRenderer {
   func add(
     _ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [String: Observation]
   ) {
-    var observed = Observed(plan, unit.assessment, scorer)
+    var observed = Observed(plan, unit, scorer)
     var seen = Observation()
     for fact in facts.all { seen[fact.path] = fact.read(&observed) }
     views(unit.assessment, &seen)
-    overrides(unit, &seen)
-    projection(unit, &seen)
+    if let addsUp = projectionAddsUp(unit.projection) {
+      seen["projection adds up"] = addsUp ? "yes" : "no"
+    }
     output[unit.unit.code] = seen
   }
 }

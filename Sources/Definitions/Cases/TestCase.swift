@@ -9,10 +9,15 @@ package struct TestCase: Sendable {
   package var place: Place
   /// The label of the period; nil where it does not matter.
   package var period: YAMLNode?
+  /// The level of the units; nil for the one that the set assesses.
+  package var level: Level?
   /// The units, in the order of the file.
   package var units: [Unit]
   /// The codes of all diagnostics that must be reported, sorted; nil where they do not matter.
   package var problems: [String]?
+
+  /// What is reported: items by key, code or title, and their values.
+  package typealias Values = [(item: YAMLNode, value: YAMLNode)]
 
   /// What a case says of one unit.
   package struct Unit: Sendable {
@@ -23,14 +28,34 @@ package struct TestCase: Sendable {
     package var place: Place
     /// The sentence of an earlier case whose data are taken over.
     package var like: YAMLNode?
-    /// What is reported: items by key, code or title, and their values.
-    package var values: [(item: YAMLNode, value: YAMLNode)]
-    /// The recorded findings, waivers and verified values: lists of records.
+    package var values: Values
+    /// What assessments under other sets give.
+    package var taken: Values
+    /// The units below by name, in the order of the file; empty where one stands for all.
+    package var below: [Unit]
+    package var earlier: [Earlier]
+    /// What the unit plans to reach.
+    package var planned: Values
+    /// The recorded findings, waivers, verified values and overrides: lists of records.
     package var findings: YAMLNode?
     package var waivers: YAMLNode?
     package var verified: YAMLNode?
+    package var overrides: YAMLNode?
     /// What must come out: results by name, the parts of a result below it.
     package var expected: YAMLNode?
+  }
+
+  /// What a case says of an earlier period of a unit.
+  package struct Earlier: Sendable {
+    /// The label of the period.
+    package var period: YAMLNode
+    package var place: Place
+    package var values: Values
+    /// What assessments under other sets gave.
+    package var taken: Values
+    package var total: YAMLNode?
+    /// The points of requirements, tasks and groups by their ids.
+    package var earned: Values
   }
 }
 
@@ -60,11 +85,14 @@ extension TestCase {
     for entry in entry.entries(.cases) {
       var test = TestCase(
         sentence: entry.text(.case) ?? "", place: entry.headPlace,
-        period: entry[.period] ?? period, units: [])
+        period: entry[.period] ?? period, level: entry.word(.level), units: [])
       if entry.has(.problems) {
         test.problems = entry.texts(.problems).flatMap(TestCase.repeated).sorted()
       }
-      let own = [Key.like, .values, .findings, .waivers, .verified, .expect].filter(entry.has)
+      let own = [
+        Key.like, .values, .fromAssessment, .unitsBelow, .earlier, .planned, .findings, .waivers,
+        .verified, .overrides, .expect,
+      ].filter(entry.has)
       let isUnit = entry.entries(.units).isEmpty || !own.isEmpty
       for unit in (isUnit ? [entry] : []) + entry.entries(.units) {
         let new = Unit(unit, name: unit.kind == .case ? TestCase.onlyUnit : unit.id ?? "")
@@ -81,24 +109,75 @@ extension TestCase.Unit {
     self.name = name
     group = entry.text(.group) ?? ""
     place = entry.headPlace
-    if let node = entry[.values], case .mapping(let pairs) = node.content {
-      values = pairs.map { ($0.key, $0.value) }
-    } else {
-      values = []
-    }
+    values = entry.pairs(.values)
+    taken = entry.pairs(.fromAssessment)
+    below = entry.entries(.unitsBelow).map { Self($0, name: $0.id ?? "") }
+    earlier = entry.entries(.earlier).map(TestCase.Earlier.init)
+    planned = entry.pairs(.planned)
     findings = entry[.findings]
     waivers = entry[.waivers]
     verified = entry[.verified]
+    overrides = entry[.overrides]
     expected = entry[.expect]
     like = entry[.like]
   }
 
   /// Takes over what another unit reports and what is on record about it, where this one says nothing else.
   package mutating func takeOver(_ other: Self) {
-    let own = Set(values.compactMap(\.item.text))
-    values = other.values.filter { !own.contains($0.item.text ?? "") } + values
+    values.takeOver(other.values)
+    taken.takeOver(other.taken)
+    planned.takeOver(other.planned)
+    let own = below
+    below = other.below.map { theirs in
+      var unit = own.first { $0.name == theirs.name } ?? theirs
+      unit.takeOver(theirs)
+      return unit
+    }
+    below += own.filter { unit in !other.below.contains { $0.name == unit.name } }
+    for theirs in other.earlier {
+      if let index = earlier.firstIndex(where: { $0.period.text == theirs.period.text }) {
+        earlier[index].takeOver(theirs)
+      } else {
+        earlier.append(theirs)
+      }
+    }
     findings = findings ?? other.findings
     waivers = waivers ?? other.waivers
     verified = verified ?? other.verified
+    overrides = overrides ?? other.overrides
+  }
+}
+
+extension TestCase.Earlier {
+  fileprivate init(_ entry: Entry) {
+    period = entry.headNode
+    place = entry.headPlace
+    values = entry.pairs(.values)
+    taken = entry.pairs(.fromAssessment)
+    total = entry[.total]
+    earned = entry.pairs(.earned)
+  }
+
+  fileprivate mutating func takeOver(_ other: Self) {
+    values.takeOver(other.values)
+    taken.takeOver(other.taken)
+    earned.takeOver(other.earned)
+    total = total ?? other.total
+  }
+}
+
+extension TestCase.Values {
+  /// Puts the values that only another has before these.
+  fileprivate mutating func takeOver(_ other: Self) {
+    let own = Set(compactMap(\.item.text))
+    self = other.filter { !own.contains($0.item.text ?? "") } + self
+  }
+}
+
+extension Entry {
+  /// The names and values of a mapping.
+  fileprivate func pairs(_ key: Key) -> TestCase.Values {
+    guard let node = self[key], case .mapping(let pairs) = node.content else { return [] }
+    return pairs.map { ($0.key, $0.value) }
   }
 }

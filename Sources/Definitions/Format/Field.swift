@@ -63,6 +63,8 @@ enum EntryKind: String, CaseIterable, Sendable {
   case caseUnit = "unit of a case"
   case ids
   case listed = "listed id"
+  case unitBelow = "unit below"
+  case earlierPeriod = "earlier period"
 }
 
 /// What the table says about a kind of entry.
@@ -116,8 +118,8 @@ extension EntryKind {
     case .change: .change
     case .drop: .drop
     case .case: .case
-    case .cases, .caseUnit, .expect, .rounding, .constant, .item, .eachItem, .column,
-      .computedColumn,
+    case .cases, .caseUnit, .unitBelow, .earlierPeriod, .expect, .rounding, .constant, .item,
+      .eachItem, .column, .computedColumn,
       .score, .line, .linear, .given, .effect, .needs,
       .view, .data, .year, .ids, .listed:
       nil
@@ -173,6 +175,8 @@ extension EntryKind {
     case .caseUnit: .caseUnit
     case .ids: .ids
     case .listed: .listed
+    case .unitBelow: .unitBelow
+    case .earlierPeriod: .earlierPeriod
     }
   }
 }

@@ -39,8 +39,10 @@ enum Key: String, CaseIterable, Sendable {
   case each
   case eachItem = "each item"
   case eachTask = "each task"
+  case earlier
   case earn
   case earnAtMost = "earn at most"
+  case earned
   case edition
   case effort
   case `else`
@@ -82,12 +84,14 @@ enum Key: String, CaseIterable, Sendable {
   case needs
   case notApplicable = "not applicable"
   case of
+  case overrides
   case part
   case parts
   case per
   case period
   case perverse
   case places
+  case planned
   case plausible
   case points
   case problems
@@ -120,6 +124,7 @@ enum Key: String, CaseIterable, Sendable {
   case totalAtMost = "total at most"
   case type
   case units
+  case unitsBelow = "units below"
   case upTo = "up to"
   case value
   case values

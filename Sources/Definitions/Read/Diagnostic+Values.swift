@@ -1,9 +1,9 @@
-import Formats
-import SourceText
+package import Formats
+package import SourceText
 
 /// What is wrong with a text that stands for a value.
 extension Diagnostic {
-  static func expectedNumber(_ node: YAMLNode) -> Diagnostic {
+  package static func expectedNumber(_ node: YAMLNode) -> Diagnostic {
     wrong("expected-number", node, zh: "一个数", en: "a number")
   }
 

@@ -15,12 +15,27 @@ extension Override {
     return (overrides[0], diagnostics)
   }
 
+  /// Takes what was decided about one unit from a list of records with the same columns.
+  package static func read(
+    _ records: YAMLNode, of unit: String, for set: IndicatorSet, units: Registry
+  ) -> (overrides: [Override], diagnostics: [Diagnostic]) {
+    let file = RecordFile(records, of: unit, columns: columns)
+    let (overrides, diagnostics) = read(file, for: [RecordScope(set, units: units)])
+    return (overrides[0], diagnostics)
+  }
+
   /// Reads overrides for several sets (see `Records.read`).
   static func read(
     _ source: FileSource, for scopes: [RecordScope]
   ) -> (records: [[Override]], diagnostics: [Diagnostic]) {
+    read(RecordFile(source, columns: columns), for: scopes)
+  }
+
+  private static func read(
+    _ file: RecordFile, for scopes: [RecordScope]
+  ) -> (records: [[Override]], diagnostics: [Diagnostic]) {
     var seen: [String: Place] = [:]
-    return RecordFile(source, columns: columns).records(for: scopes) {
+    return file.records(for: scopes) {
       row, scope, found -> Override? in
       guard let override = override(row, scope, &found) else { return nil }
       let code = scope.units.units[override.unit].code

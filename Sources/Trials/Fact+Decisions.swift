@@ -1,0 +1,80 @@
+import Assessment
+import Definitions
+import SourceText
+import Submissions
+
+extension FactTable {
+  /// What persons decided beside what was computed: the total, gates, and the last gate that counts.
+  mutating func addDecisions(_ set: IndicatorSet) {
+    func add(
+      _ name: String, _ subject: Subject, words: [String]? = nil,
+      _ read: @escaping @Sendable (Observed, Override.Target) -> String?
+    ) {
+      self.add("decisions \(name)", subject, words: words) { [read] seen in
+        let decided = seen.overrides.compactMap { read(seen, $0.target) }.first
+        return decided ?? "undecided"
+      }
+    }
+    add("total", .unit) { seen, target in
+      if case .total(let points) = target { seen.text(points) } else { nil }
+    }
+    add("grade", .unit) { seen, target in
+      guard case .grade(let gate) = target else { return nil }
+      return gate.map { seen.plan.set.gates[$0].id } ?? "none"
+    }
+    for (index, gate) in set.gates.enumerated() {
+      add(gate.id, .gate(index), words: ["passed", "failed", "undecided"]) { _, target in
+        guard case .gate(index, let isPassed) = target else { return nil }
+        return isPassed ? "passed" : "failed"
+      }
+    }
+  }
+
+  /// Where the unit stands with what it plans, and what every node is made of.
+  mutating func addProjection(_ set: IndicatorSet) {
+    func add(
+      _ path: String, _ subject: Subject, words: [String]? = nil,
+      _ read: @escaping @Sendable (Observed, Projection) -> String
+    ) {
+      self.add(path, subject, words: words) { seen in
+        seen.projection.map { read(seen, $0) } ?? "none"
+      }
+    }
+    add("projected total", .unit) { $0.text($1.assessment.total) }
+    add("projected range", .unit) {
+      "\($0.text($1.assessment.worstTotal)), \($0.text($1.assessment.bestTotal))"
+    }
+    for (index, gate) in set.gates.enumerated() {
+      add("projected gates \(gate.id)", .gate(index), words: Verdict.words) {
+        $1.assessment.gates[index].verdict.rawValue
+      }
+    }
+    for (index, requirement) in set.requirements.enumerated() {
+      add("projected requirements \(requirement.id)", .requirement(index)) {
+        $0.text($1.assessment.outcomes[index].earned)
+      }
+    }
+    func addParts(
+      _ id: String, _ subject: Subject, _ node: @escaping @Sendable (Projection) -> Breakdown
+    ) {
+      for (name, part) in FactTable.parts {
+        add("made of \(id) \(name)", subject) { $0.text(part(node($1))) }
+      }
+    }
+    addParts("all", .unit) { $0.whole }
+    for (index, task) in set.tasks.enumerated() {
+      addParts(task.id, .task(index)) { $0.tasks[index] }
+      for (position, subtask) in task.subtasks.enumerated() {
+        addParts(subtask.id, .task(index)) { $0.subtasks[index][position] }
+      }
+    }
+    for (index, requirement) in set.requirements.enumerated() {
+      addParts(requirement.id, .requirement(index)) { $0.requirements[index] }
+    }
+  }
+
+  private static let parts: [(String, @Sendable (Breakdown) -> Points)] = [
+    ("done", { $0.done }), ("planned", { $0.planned }), ("lost", { $0.lost }),
+    ("unanswered", { $0.unanswered }), ("not applicable", { $0.notApplicable }),
+  ]
+}
