@@ -11,9 +11,9 @@ import Submissions
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "说明一个得分:规则出处、数据单元格、每一步算式;或说明一个诊断代码",
+      zh: "说明一个得分、加扣分、门槛或否决:规则出处、数据单元格、每一步算式;或说明一个诊断代码",
       en:
-        "Explains a score: rule lines, cells, every step of the arithmetic; or the code of a diagnostic."
+        "Explains a score, adjustment, gate or veto: rule lines, cells, every step of the arithmetic; or the code of a diagnostic."
     ).preferred)
 
   @Argument(
@@ -34,18 +34,36 @@ struct Explain: AsyncParsableCommand {
   @Option(help: ArgumentHelp(zh: "要求编号", en: "The id of the requirement.", valueName: "id"))
   var requirement: String?
 
+  @Option(help: ArgumentHelp(zh: "加扣分编号", en: "The id of an adjustment.", valueName: "id"))
+  var adjustment: String?
+
+  @Option(help: ArgumentHelp(zh: "门槛编号", en: "The id of a gate.", valueName: "id"))
+  var gate: String?
+
+  @Option(help: ArgumentHelp(zh: "负面清单编号", en: "The id of a veto.", valueName: "id"))
+  var veto: String?
+
   @OptionGroup private var language: LanguageOption
 
   func run() async throws {
     guard !submissions.isEmpty else { return try explainCode() }
     guard let unit else { throw Failure.missing("--unit") }
-    guard let requirement else { throw Failure.missing("--requirement") }
-    try await explainScore(unit, requirement)
+    switch [requirement, adjustment, gate, veto].compactMap(\.self).count {
+    case 0: throw Failure.missing("--requirement, --adjustment, --gate, --veto")
+    case 1: try await explainScore(unit)
+    default:
+      throw Failure.unusable(
+        Phrase(
+          zh: "--requirement、--adjustment、--gate、--veto 只写一个",
+          en: "give one of --requirement, --adjustment, --gate, --veto"))
+    }
   }
 
   /// Prints the page of a diagnostic.
   private func explainCode() throws {
-    guard unit == nil, requirement == nil, pathKind(set) == nil else {
+    guard [unit, requirement, adjustment, gate, veto].allSatisfy({ $0 == nil }),
+      pathKind(set) == nil
+    else {
       throw Failure.missing(Phrase(zh: "报送", en: "submissions").preferred)
     }
     guard let page = DiagnosticPage.all[set] else {
@@ -57,22 +75,39 @@ struct Explain: AsyncParsableCommand {
     guard StandardStream.output.write(page.text + "\n") else { throw ExitCode.unwritable }
   }
 
-  private func explainScore(_ unit: String, _ requirement: String) async throws {
+  /// What is asked about, among what the set has.
+  private func subject(in set: IndicatorSet) throws -> ExplainRenderer.Subject {
+    func index(_ id: String, _ what: Phrase, _ ids: [String]) throws -> Int {
+      guard let index = ids.firstIndex(of: id) else {
+        throw Failure.unusable(.unknown(what, id, among: ids))
+      }
+      return index
+    }
+    if let id = adjustment {
+      let what = Phrase(zh: "加扣分", en: "adjustment")
+      return .adjustment(try index(id, what, set.adjustments.map(\.id)))
+    }
+    if let id = gate {
+      return .gate(try index(id, Phrase(zh: "门槛", en: "gate"), set.gates.map(\.id)))
+    }
+    if let id = veto {
+      return .veto(try index(id, Phrase(zh: "负面清单", en: "veto"), set.vetoes.map(\.id)))
+    }
+    let what = Phrase(zh: "要求", en: "requirement")
+    return .requirement(try index(requirement ?? "", what, set.requirements.map(\.id)))
+  }
+
+  private func explainScore(_ unit: String) async throws {
     let inputs = try RunInputs(set: set, submissions: submissions, options)
     let context = inputs.context
-    guard let index = context.set.requirements.firstIndex(where: { $0.id == requirement }) else {
-      throw Failure.unusable(
-        .unknown(
-          Phrase(zh: "要求", en: "requirement"), requirement,
-          among: context.set.requirements.map(\.id)))
-    }
+    let subject = try subject(in: context.set)
     guard let unitIndex = context.registry.index(of: unit) else {
       throw Failure.unusable(
         .unknown(Phrase(zh: "单位", en: "unit"), unit, among: context.registry.units.map(\.code)))
     }
     var text = ""
     try await inputs.run(
-      ExplainRenderer(context, unit: unitIndex, requirement: index), jobs: 1
+      ExplainRenderer(context, unit: unitIndex, subject), jobs: 1
     ) { text += $0.output }
     RunInputs.report(inputs.diagnostics.filter { $0.unit == unit }, context.language)
     guard !text.isEmpty else {

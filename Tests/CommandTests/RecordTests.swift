@@ -48,4 +48,26 @@ struct RecordTests {
       #expect(run.output.contains(text), "\(run.output)")
     }
   }
+
+  @Test func `explain answers for gates and vetoes, and asks which where it is not told`()
+    async throws
+  {
+    let place = Command(folder: Command.repository)
+    let set = [
+      "explain", "Indicators/shaoxing", "Samples/shaoxing/2021Q2", "--units",
+      "Samples/shaoxing/units.csv", "--findings", "Samples/shaoxing/findings.csv", "--lang", "en",
+      "--unit", "330602",
+    ]
+    let gate = try await place.run(set + ["--gate", "exit"])
+    #expect(gate.exitCode == 0, "\(gate.testDescription)")
+    #expect(gate.output.contains("✗ no V01 发生重大群体性事件: found"), "\(gate.output)")
+    let veto = try await place.run(set + ["--veto", "V01"])
+    #expect(veto.output.contains("in force  findings.csv:2"), "\(veto.output)")
+    let both = try await place.run(set + ["--gate", "exit", "--veto", "V01"])
+    #expect(both.exitCode == 2, "\(both.testDescription)")
+    let unknown = try await place.run(set + ["--adjustment", "J1"])
+    #expect(
+      unknown.exitCode == 2 && unknown.testDescription.contains("J01"), "\(unknown.testDescription)"
+    )
+  }
 }

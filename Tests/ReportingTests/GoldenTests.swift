@@ -50,9 +50,29 @@ func `the trace of a score is as expected`(language: Language) async throws {
     let unit = try #require(fixture.registry.index(of: code))
     text +=
       try await fixture.text(
-        ExplainRenderer(context, unit: unit, requirement: requirement), code) + "\n"
+        ExplainRenderer(context, unit: unit, .requirement(requirement)), code) + "\n"
   }
   try Golden.check(text, "small/\(language.rawValue)/explain.txt")
+}
+
+@Test(arguments: Language.allCases)
+func `the answers about adjustments, gates and vetoes are as expected`(language: Language)
+  async throws
+{
+  var fixture = try Fixture.six()
+  fixture.language = language
+  let context = try fixture.context
+  var text = ""
+  for code in ["330602", "330603", "330681", "330683"] {
+    let unit = try #require(fixture.registry.index(of: code))
+    let subjects =
+      fixture.set.adjustments.indices.map { ExplainRenderer.Subject.adjustment($0) }
+      + fixture.set.gates.indices.map { .gate($0) } + fixture.set.vetoes.indices.map { .veto($0) }
+    for subject in subjects {
+      text += try await fixture.text(ExplainRenderer(context, unit: unit, subject), code) + "\n"
+    }
+  }
+  try Golden.check(text, "small/\(language.rawValue)/explain-decisions.txt")
 }
 
 @Test func `of many units the first twenty and the last five are listed`() async throws {

@@ -233,7 +233,7 @@ struct Seeded {
   let text = try await fixture.text(
     ExplainRenderer(
       fixture.context, unit: try #require(fixture.registry.index(of: "330602")),
-      requirement: requirement), "330602")
+      .requirement(requirement)), "330602")
   #expect(text.contains("群众安全感 = 0.975"))
   #expect(text.contains("核定为 0.95  第三方调查机构 报告1号  verified.csv:4"))
 }

@@ -93,7 +93,9 @@ extension Handbook {
             text: text(
               zh: "经\(list(veto.foundBy))认定后：", en: "Once found by \(list(veto.foundBy)):"))
           html.element(.ul, .class(.facts)) { html in
-            for effect in veto.effects { html.element(.li, text: words(effect)) }
+            for effect in veto.effects {
+              html.element(.li, text: context.text(effect.words(indicators)))
+            }
           }
           if let sign = veto.askWhen {
             html.element(.p) { html in
@@ -104,23 +106,6 @@ extension Handbook {
         }
         html.element(.dl, .class(.meta)) { fact("依据", "source", veto.source, &$0) }
       }
-    }
-  }
-
-  private func words(_ effect: VetoEffect) -> String {
-    func titles(_ gates: [Int]) -> String { list(gates.map { indicators.gates[$0].title }) }
-    switch effect {
-    case .bar(let gates):
-      return text(zh: "不得通过：\(titles(gates))。", en: "Not passed: \(titles(gates)).")
-    case .gradeAtMost(let gate):
-      guard let gate else { return text(zh: "任何门槛都不算通过。", en: "No gate counts.") }
-      return text(zh: "最高只到“\(titles([gate]))”。", en: "No gate after '\(titles([gate]))' counts.")
-    case .lose(let points):
-      return text(
-        zh: "从总分中扣 \(context.text(points)) 分。", en: "The total loses \(context.text(points)).")
-    case .totalAtMost(let points):
-      return text(
-        zh: "总分不超过 \(context.text(points)) 分。", en: "The total is at most \(context.text(points)).")
     }
   }
 

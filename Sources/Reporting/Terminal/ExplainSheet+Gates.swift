@@ -1,0 +1,275 @@
+import Assessment
+import Definitions
+import FEEL
+import SourceText
+import Submissions
+
+extension ExplainSheet {
+  /// Why a gate is passed, failed or open: every need with where the unit stands, then the way to it.
+  mutating func addGate(_ index: Int, _ view: inout UnitView, _ scorer: inout Scorer) {
+    let gate = set.gates[index]
+    let result = assessment.gates[index]
+    addHead(
+      "\(gate.id) \(gate.title)",
+      [
+        "\(result.verdict.sign) \(context.text(result.verdict.phrase))",
+        text(
+          zh: "总分 \(context.text(assessment.total))",
+          en: "total \(context.text(assessment.total))"),
+      ])
+    addSection(zh: "规则", en: "rule", quote([gate.place]) + sourceLine(gate.source))
+    let needs = GateNeeds(gate, index, self, scorer.trace(ofGate: index, assessment))
+    addSection(zh: "条件", en: "needs", needs.lines)
+    addSection(zh: "为什么", en: "why", [verdictWords(result)])
+    guard result.verdict != .passed else { return }
+    addSection(zh: "怎样通过", en: "the way to it", wayLines(index, &view, &scorer))
+  }
+
+  private func verdictWords(_ result: GateResult) -> String {
+    let count = result.obstacles.count
+    let isClosed = result.obstacles.contains { if case .closed = $0 { true } else { false } }
+    if isClosed {
+      return text(
+        zh: "截止以后，没报的数据、没有认定的迹象不再能改变结论",
+        en: "after the closing date what is missing or not found yet can no longer decide")
+    }
+    return switch result.verdict {
+    case .passed:
+      text(zh: "各项条件都满足，数据补齐后也是", en: "every need is fulfilled, whatever is still missing")
+    case .failed:
+      text(
+        zh: "有 \(count) 处没有满足；没报的数据即使都最好，也通不过",
+        en: count == 1
+          ? "1 thing is not fulfilled, and nothing that is missing can change it"
+          : "\(count) things are not fulfilled, and nothing that is missing can change it")
+    case .open:
+      text(
+        zh: "按现有的数据有 \(count) 处没有满足；没报的数据、没有认定的迹象还能改变结论",
+        en:
+          "\(count) not fulfilled by what is known; what is missing or not found yet can still decide"
+      )
+    }
+  }
+
+  /// What repairs the gate: what it wants met or lies in a task that is short, then the most points to win as far as the
+  /// total needs them.
+  private func wayLines(
+    _ index: Int, _ view: inout UnitView, _ scorer: inout Scorer
+  ) -> [String] {
+    var short = Number.zero
+    for case .total(_, let missing) in assessment.gates[index].obstacles { short = missing }
+    let gaps = view.gaps()
+    var shown = gaps.filter { $0.blocks.contains(index) }
+    var won = shown.reduce(Points.zero) { $0 + $1.win }
+    for gap in gaps where won.number(digits: set.digits) < short && gap.win > .zero {
+      guard !gap.blocks.contains(index) else { continue }
+      shown.append(gap)
+      won += gap.win
+    }
+    var lines = shown.prefix(Self.mostSteps).flatMap { gap -> [String] in
+      let (node, why): (Requirement, String) =
+        switch gap.source {
+        case .requirement(let index):
+          (set.requirements[index], view.facts(index, &scorer).why)
+        case .adjustment(let index):
+          (set.adjustments[index], view.facts(adjustment: index, &scorer).why)
+        }
+      let blocks = gap.blocks.contains(index) ? text(zh: "必须", en: "needed") : "    "
+      let plus = "+" + context.text(gap.win)
+      return ["\(blocks)  \(plus.padded(to: 6, right: true))  \(node.id) \(node.title)"]
+        + ["                " + why] + (node.remedy.map { ["                → " + $0] } ?? [])
+    }
+    let more = shown.count - Self.mostSteps
+    if more > 0 { lines.append(text(zh: "…… 另有 \(more) 项", en: "… and \(more) more")) }
+    if short > .zero {
+      lines.append(
+        text(
+          zh: "总分还差 \(short.points) 分；以上各项补上共得 \(context.text(won)) 分（组内封顶、折算以外）",
+          en:
+            "the total is \(short.points) short; these bring \(context.text(won)), caps and the conversion apart"
+        ))
+    }
+    return lines
+  }
+
+  /// The most gaps that are told as a way to a gate.
+  private static let mostSteps = 20
+
+  /// What a gate or veto rests on.
+  func sourceLine(_ source: String?) -> [String] {
+    source.map { [text(zh: "出处：\($0)", en: "source: \($0)")] } ?? []
+  }
+}
+
+/// The needs of a gate, each with a sign: fulfilled, not fulfilled, or still to be decided.
+private struct GateNeeds {
+  private let gate: Gate
+  private let sheet: ExplainSheet
+  private let result: GateResult
+  private(set) var lines: [String] = []
+
+  private var set: IndicatorSet { sheet.set }
+  private var assessment: UnitAssessment { sheet.assessment }
+
+  init(
+    _ gate: Gate, _ index: Int, _ sheet: ExplainSheet,
+    _ checks: [(holds: Bool?, isOpen: Bool, steps: [TraceStep])]
+  ) {
+    self.gate = gate
+    self.sheet = sheet
+    result = sheet.assessment.gates[index]
+    addBefore()
+    addTotal()
+    addReported()
+    addTasks()
+    addMet()
+    for (index, check) in checks.enumerated() {
+      add(check: index, check.holds, isOpen: check.isOpen, check.steps)
+    }
+    for veto in set.vetoes.indices where bars(veto, index) { add(veto: veto) }
+  }
+
+  private mutating func add(_ verdict: Verdict, zh: String, en: String) {
+    lines.append("\(verdict.sign) " + sheet.text(zh: zh, en: en))
+  }
+
+  /// A need that holds now may still fall, and the other way round, while something is open.
+  private func verdict(holds: Bool, isOpen: Bool) -> Verdict {
+    if result.verdict == .passed { return .passed }
+    return isOpen ? .open : holds ? .passed : .failed
+  }
+
+  private mutating func addBefore() {
+    if let before = gate.after {
+      let title = set.gates[before].shortTitle
+      let verdict = assessment.gates[before].verdict
+      let word = sheet.context.text(verdict.phrase)
+      add(verdict, zh: "先通过“\(title)”：\(word)", en: "'\(title)' comes first: \(word)")
+    }
+    for obstacle in result.obstacles {
+      switch obstacle {
+      case .notJudged, .blocked:
+        let words = obstacle.words(gate: gate, set)
+        add(.open, zh: words.text(.zh), en: words.text(.en))
+      case .closed:
+        let words = obstacle.words(gate: gate, set)
+        add(.failed, zh: words.text(.zh), en: words.text(.en))
+      default: break
+      }
+    }
+  }
+
+  private mutating func addTotal() {
+    guard let total = gate.total else { return }
+    let digits = set.digits
+    let needed =
+      switch total {
+      case .points(let points): points
+      case .share(let share): share * set.points.number(digits: digits)
+      }
+    let (worst, best) = (assessment.worstTotal, assessment.bestTotal)
+    let short = result.obstacles.compactMap { obstacle in
+      if case .total(_, let short) = obstacle { short } else { nil }
+    }.first
+    let isOpen =
+      worst.number(digits: digits) < needed && best.number(digits: digits) >= needed
+    let now = sheet.context.text(assessment.total)
+    let range = worst == best ? nil : "\(sheet.context.text(worst)) … \(sheet.context.text(best))"
+    let missing = short.map { (zh: "，还差 \($0.points)", en: ", \($0.points) short") }
+    add(
+      verdict(holds: short == nil, isOpen: isOpen),
+      zh: "总分不低于 \(needed.points)：\(now)\(range.map { "（\($0)）" } ?? "")\(missing?.zh ?? "")",
+      en:
+        "the total is at least \(needed.points): \(now)\(range.map { " (\($0))" } ?? "")\(missing?.en ?? "")"
+    )
+  }
+
+  private mutating func addReported() {
+    guard let share = gate.reported else { return }
+    let (items, all) = (assessment.reported, assessment.required)
+    add(
+      verdict(holds: Number(items) >= share * Number(all), isOpen: items < all),
+      zh: "应报的数据项报到 \(share.percent)：\(all) 项已报 \(items) 项",
+      en: "\(share.percent) of the items are reported: \(items) of \(all)")
+  }
+
+  private mutating func addTasks() {
+    guard let each = gate.eachTask else { return }
+    let needed =
+      switch each {
+      case .share(let share): share.percent
+      case .points(let points): points.points
+      }
+    var short: [Int] = []
+    for case .task(let index, _, _) in result.obstacles { short.append(index) }
+    let isOpen = assessment.outcomes.contains(where: \.isOpen)
+    let held = set.tasks.count - short.count
+    add(
+      verdict(holds: short.isEmpty, isOpen: isOpen),
+      zh: "每项重点任务不低于 \(needed)：\(set.tasks.count) 项中够的 \(held) 项",
+      en: "each task has \(needed) of its own: \(held) of \(set.tasks.count)")
+    tell { if case .task = $0 { true } else { false } }
+  }
+
+  private mutating func addMet() {
+    guard !gate.met.isEmpty else { return }
+    let wanted = set.requirements.indices.filter { index in
+      set.requirements[index].marks.contains(where: gate.met.contains)
+        && ![.exempt, .waived, .notApplicable, .notCounted].contains(
+          assessment.outcomes[index].status)
+    }
+    var unmet: [Int] = []
+    for case .notMet(let index) in result.obstacles { unmet.append(index) }
+    let isOpen = wanted.contains { assessment.outcomes[$0].isOpen }
+    let marks = gate.met.joined(separator: "、")
+    let held = wanted.count - unmet.count
+    add(
+      verdict(holds: unmet.isEmpty, isOpen: isOpen),
+      zh: "标记“\(marks)”的要求都达到：\(wanted.count) 条中达到 \(held) 条",
+      en: "all requirements marked '\(marks)' are met: \(held) of \(wanted.count)")
+    tell { if case .notMet = $0 { true } else { false } }
+  }
+
+  /// The obstacles of a kind, a line each.
+  private mutating func tell(_ isAsked: (Obstacle) -> Bool) {
+    for obstacle in result.obstacles where isAsked(obstacle) {
+      lines.append("    · " + sheet.context.text(obstacle.words(gate: gate, set)))
+    }
+  }
+
+  private mutating func add(
+    check index: Int, _ holds: Bool?, isOpen: Bool, _ steps: [TraceStep]
+  ) {
+    let check = gate.checks[index]
+    add(
+      verdict(holds: holds == true, isOpen: isOpen || holds == nil),
+      zh: check.condition.text + (holds == true ? "" : "：\(check.message)"),
+      en: check.condition.text + (holds == true ? "" : ": \(check.message)"))
+    lines += steps.telling(sheet.context.language).map { "    " + $0 }
+  }
+
+  private mutating func add(veto index: Int) {
+    let veto = set.vetoes[index]
+    let state = assessment.vetoes[index]
+    let word = sheet.context.text(state.phrase)
+    let verdict: Verdict =
+      switch state {
+      case .none: .passed
+      case .found: .failed
+      case .asked, .unknown: .open
+      }
+    add(
+      verdict, zh: "没有 \(veto.id) \(veto.title)：\(word)", en: "no \(veto.id) \(veto.title): \(word)"
+    )
+  }
+
+  private func bars(_ veto: Int, _ gate: Int) -> Bool {
+    set.vetoes[veto].effects.contains { effect in
+      switch effect {
+      case .bar(let gates): gates.contains(gate)
+      case .gradeAtMost(let last): last.map { gate > $0 } ?? true
+      case .lose, .totalAtMost: false
+      }
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import Assessment
+import Definitions
+import FEEL
+import SourceText
+import Submissions
+
+/// What `explain` prints of one unit, section by section: what all its answers have in common.
+struct ExplainSheet {
+  let unit: ScoredUnit
+  let context: ReportContext
+  private var lines: [String] = []
+
+  init(_ unit: ScoredUnit, _ context: ReportContext) {
+    self.unit = unit
+    self.context = context
+  }
+
+  var set: IndicatorSet { context.set }
+  var assessment: UnitAssessment { unit.assessment }
+
+  /// Everything that was added.
+  var text: String { lines.joined(separator: "\n") + "\n" }
+
+  /// What it is about, then the unit, the period and a few words more.
+  mutating func addHead(_ title: String, _ words: [String]) {
+    lines = [
+      title,
+      (["\(unit.unit.name)(\(unit.unit.code))", context.period.label] + words)
+        .filter { !$0.isEmpty }.joined(separator: "  "),
+    ]
+  }
+
+  /// A heading and what stands under it; nothing where that is empty.
+  mutating func addSection(zh: String, en: String, _ body: [String]) {
+    guard !body.isEmpty else { return }
+    lines.append("")
+    lines.append(text(zh: zh, en: en))
+    lines += body.map { "  " + $0 }
+  }
+
+  func text(zh: String, en: String) -> String { context.text(Phrase(zh: zh, en: en)) }
+
+  /// The total, and between what it may lie.
+  var totalLine: String {
+    text(zh: "总分 \(context.text(assessment.total))", en: "total \(context.text(assessment.total))")
+  }
+
+  /// Places of a definition with what stands there.
+  func quote(_ places: [Place]) -> [String] {
+    places.flatMap { place in
+      [place.lineDescription]
+        + (place.excerpt.trimmed.isEmpty ? [] : ["    " + place.excerpt.trimmed])
+    }
+  }
+
+  /// The rule of a requirement or adjustment: where it stands, its value, its target, where it comes from.
+  func ruleLines(_ requirement: Requirement, target: String) -> [String] {
+    var lines = quote(rulePlaces(requirement))
+    if let value = requirement.value {
+      lines.append(text(zh: "指标值：\(value.text)", en: "value: \(value.text)"))
+    }
+    if !target.isEmpty {
+      lines.append(text(zh: "目标：\(target)", en: "target: \(target)"))
+    }
+    let provenance = context.text(requirement.provenance.phrase)
+    let source = requirement.source.flatMap { $0 == provenance ? nil : $0 }
+    lines.append(
+      text(
+        zh: "出处：\(provenance)" + (source.map { "（\($0)）" } ?? ""),
+        en: "provenance: \(provenance)" + (source.map { " (\($0))" } ?? "")))
+    return lines
+  }
+
+  /// The line where the score begins, then those of its lines that stand elsewhere, each once.
+  private func rulePlaces(_ requirement: Requirement) -> [Place] {
+    var places = [requirement.rule]
+    switch requirement.scoring {
+    case .lines(let lines), .bands(let lines): places += lines.map(\.place)
+    case .table(let table): places += table.rows.map(\.place)
+    case .linear, .given, .met, .places: break
+    }
+    var seen: Set<String> = []
+    return places.filter { seen.insert($0.lineDescription).inserted }
+  }
+
+  /// The cells that were read, with what came together from below and the records of tables.
+  func dataLines(_ cells: [CellFacts], _ scorer: Scorer) -> [String] {
+    let records = cells.map { scorer.records(ofTable: $0.item) }
+    let names = cells.map { context.set.items[$0.item].name }
+    let values = cells.map(reportedValue)
+    let nameWidth = names.map(\.displayWidth).max() ?? 0
+    let valueWidth = values.map(\.displayWidth).max() ?? 0
+    var lines: [String] = []
+    for (index, cell) in cells.enumerated() {
+      let place = cell.place?.description ?? ""
+      let line =
+        names[index].padded(to: nameWidth) + " = "
+        + values[index].padded(to: valueWidth, right: true) + "  " + place
+      lines.append(line.trimmed)
+      if let rolledUp = cell.rolledUp { lines += self.below(rolledUp) }
+      lines += recordLines(cell.item, records[index])
+      guard let verification = cell.verification, case .value(_, let value) = verification.target
+      else { continue }
+      let source =
+        "\(verification.by) \(verification.document)  \(verification.place.lineDescription)"
+      lines.append(
+        text(zh: "  核定为 \(value.words)  \(source)", en: "  verified as \(value.words)  \(source)"))
+    }
+    return lines
+  }
+
+  /// The units below with their values: what an item came together from.
+  private func below(_ rolledUp: RolledUp) -> [String] {
+    let width = rolledUp.below.map { $0.unit.name.displayWidth }.max() ?? 0
+    let coverage = rolledUp.coverage
+    return [
+      text(
+        zh: "    \(coverage.expected) 个下级单位报了 \(coverage.known) 个",
+        en: "    \(coverage.known) of \(coverage.expected) units below")
+    ]
+      + rolledUp.below.map { unit, value in
+        "      \(unit.code)  \(unit.name.padded(to: width))  "
+          + (value.isNull ? "(\(context.text(DataState.missing.phrase)))" : value.words)
+      }
+  }
+
+  private func reportedValue(_ cell: CellFacts) -> String {
+    if let rolledUp = cell.rolledUp, !rolledUp.value.isNull { return rolledUp.value.words }
+    let state = DataState(cell.kind)
+    guard state == .reported else { return "(\(context.text(state.phrase)))" }
+    if let records = unit.block.records(unit.row, cell.item) {
+      return text(
+        zh: "\(records.count) 条记录", en: records.count == 1 ? "1 record" : "\(records.count) records"
+      )
+    }
+    let item = context.set.items[cell.item]
+    return item.words(unit.block.value(unit.row, cell.item, of: item))
+  }
+
+  /// The records of a table, each with its number and its place.
+  private func recordLines(_ item: Int, _ values: [Value]) -> [String] {
+    guard let records = unit.block.records(unit.row, item),
+      let table = context.set.items[item].table, records.count == values.count
+    else { return [] }
+    let shown = values.prefix(Self.mostRecords).enumerated().map { index, record in
+      let number = text(zh: "记录\(index + 1)", en: "record \(index + 1)")
+      let columns = table.entries(of: record).map { "\($0.name) \($0.words)" }
+      return
+        "  \(number)  \(columns.joined(separator: ", "))  \(records.place(of: index).description)"
+    }
+    let more = values.count - shown.count
+    return more > 0 ? shown + [text(zh: "  …… 另有 \(more) 条", en: "  … and \(more) more")] : shown
+  }
+
+  /// The most records of a table that are listed.
+  private static let mostRecords = 50
+}
+
+extension [TraceStep] {
+  /// The steps a line each; a constant that is its own value tells nothing.
+  func telling(_ language: Language) -> [String] {
+    filter { $0.what.text(language) != $0.working.text(language) }.map { step in
+      let indent = String(repeating: "  ", count: step.depth)
+      let rule = step.rule.map { "  [\($0.lineDescription)]" } ?? ""
+      return "\(indent)\(step.what.text(language)) → \(step.working.text(language))\(rule)"
+    }
+  }
+}
