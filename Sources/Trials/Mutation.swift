@@ -31,7 +31,28 @@ package struct RuleChange: Sendable {
           })
       }
     }
+    let head = set.files.first?.place(SourceRange(0, 0)) ?? Place(path: set.id, line: 1)
+    if let most = set.totalAtMost {
+      add(
+        most.changes(at: head, digits: set.digits, zh: "总分最多", en: "total at most") { $0 }
+          + [Changed(nil, at: head, without: "总分最多", "total at most")], ""
+      ) { $0.totalAtMost = $1 }
+    }
+    // What most requirements do where data are missing is changed for all of them at once.
+    let other = set.missing.neighbour
+    add(
+      [
+        Changed(
+          other, at: head, zh: "缺数据时", en: "missing", set.missing.rawValue, other.rawValue)
+      ], ""
+    ) { changed, policy in
+      for index in changed.requirements.indices
+      where changed.requirements[index].missing == changed.missing {
+        changed.requirements[index].missing = policy
+      }
+    }
     for (index, item) in set.items.enumerated() {
+      add(item.changes(), item.name) { $0.items[index] = $1 }
       guard let value = item.value else { continue }
       add(value.changes(zh: "算式", en: "value"), item.name) { $0.items[index].value = $1 }
     }
@@ -43,6 +64,15 @@ package struct RuleChange: Sendable {
       add(requirement.changes(digits: set.digits, marks: asked), requirement.id) {
         $0.requirements[index] = $1
       }
+      guard requirement.missing != set.missing else { continue }
+      let other = requirement.missing.neighbour
+      add(
+        [
+          Changed(
+            other, at: requirement.place, zh: "缺数据时", en: "missing",
+            requirement.missing.rawValue, other.rawValue)
+        ], requirement.id
+      ) { $0.requirements[index].missing = $1 }
     }
     for (index, group) in set.groups.enumerated() {
       add(group.changes(digits: set.digits), group.id) { $0.groups[index] = $1 }
@@ -52,11 +82,16 @@ package struct RuleChange: Sendable {
         $0.adjustments[index] = $1
       }
     }
+    for (index, exemption) in set.exemptions.enumerated() {
+      add(exemption.changes(in: set), exemption.id) { $0.exemptions[index] = $1 }
+    }
     for (index, gate) in set.gates.enumerated() {
       add(gate.changes(), gate.id) { $0.gates[index] = $1 }
     }
     for (index, veto) in set.vetoes.enumerated() {
-      add(veto.changes(digits: set.digits), veto.id) { $0.vetoes[index] = $1 }
+      add(veto.changes(digits: set.digits, gates: set.gates.count), veto.id) {
+        $0.vetoes[index] = $1
+      }
     }
     return all
   }

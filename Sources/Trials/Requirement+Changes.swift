@@ -28,10 +28,12 @@ extension Requirement {
       }
       all.append(
         Changed(copy(self) { $0.applies = nil }, at: applies.place, without: "适用条件", "applies"))
+    }
+    if let condition = applies ?? guards.first?.condition {
       let other: NotApplicablePolicy = notApplicable == .leaveOut ? .full : .leaveOut
       all.append(
         Changed(
-          copy(self) { $0.notApplicable = other }, at: applies.place, zh: "不适用时",
+          copy(self) { $0.notApplicable = other }, at: condition.place, zh: "不适用时",
           en: "not applicable", notApplicable.rawValue, other.rawValue))
     }
     for (index, each) in guards.enumerated() {
@@ -137,7 +139,7 @@ extension Gate {
 }
 
 extension Veto {
-  func changes(digits: Int) -> [Changed<Veto>] {
+  func changes(digits: Int, gates count: Int) -> [Changed<Veto>] {
     var all: [Changed<Veto>] = []
     if let askWhen {
       all += askWhen.changes(zh: "迹象", en: "ask when").map { change in
@@ -166,7 +168,16 @@ extension Veto {
               copy(self) { $0.effects[index] = .bar(copy(gates) { $0.remove(at: gate) }) },
               at: place, without: "对第\(gate + 1)道门槛的否决", "the bar of gate \(gate + 1)"))
         }
-      case .bar, .gradeAtMost: break
+      case .gradeAtMost(let last):
+        // One gate more, and one less.
+        let at = last ?? -1
+        for other in [at - 1, at + 1] where other >= -1 && other < count {
+          all.append(
+            Changed(
+              copy(self) { $0.effects[index] = .gradeAtMost(other < 0 ? nil : other) }, at: place,
+              zh: "最高到第几道门槛", en: "grade at most, gate", "\(at + 1)", "\(other + 1)"))
+        }
+      case .bar: break
       }
     }
     return all

@@ -102,6 +102,77 @@ import Testing
     #expect(!left.contains("T1.2 is: 0 → 1"))
   }
 
+  @Test func `two units below notice how values come together, one does not`() async throws {
+    let set = """
+      set: demo
+      title: 演示
+      edition: "1"
+      assesses: county
+      period: quarter
+      points: 10
+      missing: leave out
+      total at most: 9
+      items:
+        受理数: {type: count, level: town, rollup: sum, complete: 60%}
+        化解数: {type: count, level: town, rollup: sum, complete: 60%}
+      tasks:
+        - task: T1
+          title: 任务
+          points: 10
+          requirements:
+            - requirement: T1.1
+              title: 要求
+              points: 10
+              value: 化解数
+              score: {linear: {zero: 0, full: 100}}
+              provenance: drafted
+      exemptions:
+        - {exemption: E1, title: 免检, found by: [省], requirements: [T1.1], source: 起草}
+      """
+    func unnoticed(_ cases: String) async throws -> [String] {
+      let tree = FileTree.memory(["demo/set.yaml": set])
+      let run = try TrialRun([SourceFile(path: "demo/tests/a.yaml", text: cases)]) { period in
+        try loadSet("demo", period: period, from: tree)
+      }
+      let results = await run.results(Trial.Detail())
+      for result in results { #expect(result.passed, "\(result.failures)") }
+      return await run.mutate(results, jobs: 2).unnoticed.map {
+        "\($0.entry) \($0.words.text(.en))"
+      }
+    }
+    let one = try await unnoticed(
+      """
+      cases:
+        - case: one town
+          values: {化解数: 50}
+          expect: {total: 5}
+      """)
+    for change in [
+      " total at most: 9.00 → 9.01", " without total at most", "化解数 rollup: sum → mean",
+      "化解数 complete: 60% → 50%", "化解数 complete: 60% → 70%", "E1 without the exemption",
+      " missing: leave out → no points",
+    ] {
+      #expect(one.contains(change), "\(change): \(one)")
+    }
+    // Two of three towns are 66.7%; half of them are too few. An exempt county has all, and the limit cuts it to 9.
+    let several = try await unnoticed(
+      """
+      period: 2021Q2
+      cases:
+        - case: two of three towns
+          units below: {甲镇: {values: {化解数: 20}}, 乙镇: {values: {化解数: 30}}, 丙镇: {}}
+          expect: {total: 5, range: [5.00, 5.00]}
+        - case: one of two
+          units below: {甲镇: {values: {化解数: 20}}, 乙镇: {}}
+          expect: {requirements: {T1.1: missing}, base: 0}
+        - case: exempt
+          values: {化解数: 50}
+          findings: [{target: E1, authority: 省, document: 1号, date: 2021-04-01}]
+          expect: {total: 9}
+      """)
+    #expect(several.allSatisfy { $0.hasPrefix("受理数") || $0.hasPrefix("T1.1") }, "\(several)")
+  }
+
   @Test func `the list does not depend on the number of workers`() async throws {
     let run = try Small.run(Self.thorough)
     let results = await run.results(Trial.Detail())
