@@ -4,8 +4,8 @@ package import SourceText
 
 /// What a way of scoring gives for one value, whatever else a unit reports.
 package struct WorkedExample: Sendable {
-  /// The value as it is printed.
-  package var value: String
+  /// The value as it is printed, or the items with their states.
+  package var value: Phrase
   package var earned: Points
   /// Why it is so, in the words of the reports.
   package var why: Phrase
@@ -21,11 +21,13 @@ extension Scorer {
   }
 
   /// Examples of a requirement, worked out by its rule: at the target, just past it, where half is lost, where it gets no
-  /// worse. Empty where points do not follow from one number alone.
+  /// worse; or the states of its items, the rows of its table, the places. Empty where points depend on more than that.
   ///
   /// Conditions for applying and guards are left aside.
   package mutating func examples(of index: Int) -> [WorkedExample] {
-    guard let (input, numbers) = exampleNumbers(of: index) else { return [] }
+    guard let (input, numbers) = exampleNumbers(of: index) else {
+      return stateExamples(of: index)
+    }
     var found: [(number: Number, outcome: Outcome)] = []
     for number in numbers {
       guard let outcome = outcome(of: index, input, number) else { return [] }
@@ -57,7 +59,7 @@ extension Scorer {
       case .item(let item): isPercent = plan.set.items[item].type == .percent
       }
       return WorkedExample(
-        value: number.printed(asPercent: isPercent, against: nil), earned: outcome.earned,
+        value: Phrase(number.printed(asPercent: isPercent, against: nil)), earned: outcome.earned,
         why: why(outcome, of: index))
     }
   }

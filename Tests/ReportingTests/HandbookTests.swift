@@ -20,7 +20,7 @@ struct HandbookTests {
     ("T02.01", ["96% 20.00", "95% 19.75", "73% 10.00", "53% 0.00"]),
     ("T02.02", ["0 20.00", "1 16.00", "3 8.00"]),
     ("T02.03", ["3 5.00", "2 2.50", "0 0.00"]),
-    ("T01.01", []), ("T01.03", []),
+    ("T01.01", ["方案印发 是 10.00", "方案印发 否 0.00"]), ("T01.03", []),
   ])
   func `examples are at the target, past it, where half is lost and at the end`(
     id: String, expected: [String]
@@ -29,7 +29,56 @@ struct HandbookTests {
     let index = try #require(set.requirements.firstIndex { $0.id == id })
     var scorer = Scorer(ScoringPlan(set))
     let examples = scorer.examples(of: index)
-    #expect(examples.map { "\($0.value) \($0.earned.text(digits: set.digits))" } == expected)
+    #expect(
+      examples.map { "\($0.value.text(.en)) \($0.earned.text(digits: set.digits))" } == expected)
+  }
+
+  /// States by hand: each choice, rows of a table with a value beyond every bound for `any`, one of two flags off, places.
+  @Test(arguments: [
+    ("{met: 甲 and 乙}", ["甲 是, 乙 是 5.00", "甲 否, 乙 是 0.00"]),
+    ("{met: 甲 or 乙}", ["甲 是, 乙 是 5.00", "甲 否, 乙 否 0.00"]),
+    ("{met: 甲}", ["甲 是 5.00", "甲 否 0.00"]),
+    (
+      "{lines: [{lose: 2, when: 状态 = \"在建\"}, {lose: all, when: 状态 = \"未建\"}]}",
+      ["状态 建成 5.00", "状态 在建 3.00", "状态 未建 0.00"]
+    ),
+    (
+      "{table: [[状态, 天数, earn], [建成, up to 0, all], [建成, 1 to 30, 80%], [建成, any, 3], [any, any, 0]]}",
+      ["状态 建成, 天数 0 5.00", "状态 建成, 天数 1 4.00", "状态 建成, 天数 31 3.00"]
+    ),
+    ("{met: 甲 and 天数 > 3}", []),
+  ])
+  func `examples of states are the choices and the rows`(rule: String, expected: [String])
+    throws
+  {
+    let set = """
+      set: demo
+      title: 演示
+      edition: "1"
+      assesses: county
+      period: quarter
+      points: 5
+      items:
+        甲: {type: yes-no}
+        乙: {type: yes-no}
+        状态: {type: choice, of: [建成, 在建, 未建]}
+        天数: {type: count}
+      tasks:
+        - task: T1
+          title: 任务
+          points: 5
+          requirements:
+            - requirement: T1.1
+              title: 要求
+              points: 5
+              target: 全部
+              score: \(rule)
+              provenance: drafted
+      """
+    let loaded = try loadSet("demo", from: .memory(["demo/set.yaml": set]))
+    var scorer = Scorer(ScoringPlan(try #require(loaded.set, "\(loaded.diagnostics)")))
+    let examples = scorer.examples(of: 0)
+    #expect(examples.map { "\($0.value.text(.en)) \($0.earned.text(digits: 2))" } == expected)
   }
 
   /// A way of scoring of five points, and what a regulation would say.

@@ -1,3 +1,4 @@
+import Definitions
 import SourceText
 import Testing
 
@@ -111,7 +112,7 @@ import Testing
       period: quarter
       points: 10
       missing: leave out
-      total at most: 9
+      total at most: 10
       items:
         受理数: {type: count, level: town, rollup: sum, complete: 60%}
         化解数: {type: count, level: town, rollup: sum, complete: 60%}
@@ -148,13 +149,14 @@ import Testing
           expect: {total: 5}
       """)
     for change in [
-      " total at most: 9.00 → 9.01", " without total at most", "化解数 rollup: sum → mean",
+      " total at most: 10.00 → 10.10", " without total at most", "化解数 rollup: sum → mean",
       "化解数 complete: 60% → 50%", "化解数 complete: 60% → 70%", "E1 without the exemption",
       " missing: leave out → no points",
     ] {
       #expect(one.contains(change), "\(change): \(one)")
     }
-    // Two of three towns are 66.7%; half of them are too few. An exempt county has all, and the limit cuts it to 9.
+    // Two of three towns are 66.7%; half of them are too few. An exempt county has all; nothing ever lifts it
+    // above the limit.
     let several = try await unnoticed(
       """
       period: 2021Q2
@@ -168,9 +170,10 @@ import Testing
         - case: exempt
           values: {化解数: 50}
           findings: [{target: E1, authority: 省, document: 1号, date: 2021-04-01}]
-          expect: {total: 9}
+          expect: {total: 10}
       """)
-    #expect(several.allSatisfy { $0.hasPrefix("受理数") || $0.hasPrefix("T1.1") }, "\(several)")
+    let left = ["受理数", "T1.1", " total at most", " without total at most"]
+    #expect(several.allSatisfy { change in left.contains { change.hasPrefix($0) } }, "\(several)")
   }
 
   @Test func `the list does not depend on the number of workers`() async throws {

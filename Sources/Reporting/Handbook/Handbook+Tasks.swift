@@ -129,7 +129,7 @@ extension Handbook {
       html.element(.thead) { html in
         html.element(.tr) { html in
           for title in [
-            text(zh: "举例：指标值", en: "example: value"), text(zh: "得分", en: "points"),
+            text(zh: "举例：指标值或数据项", en: "example: value or items"), text(zh: "得分", en: "points"),
             text(zh: "为什么", en: "why"),
           ] {
             html.element(.th, .columnHeading, text: title)
@@ -139,7 +139,7 @@ extension Handbook {
       html.element(.tbody) { html in
         for example in examples {
           html.element(.tr) { html in
-            html.element(.td, .class(.nowrap), text: example.value)
+            html.element(.td, .class(.nowrap), text: context.text(example.value))
             html.element(.td, .class(.nowrap), text: context.text(example.earned))
             html.element(.td, text: context.text(example.why))
           }
