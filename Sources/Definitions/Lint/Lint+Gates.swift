@@ -105,6 +105,16 @@ extension Lint {
         context.needsPlace(gate, .total), zh: "门槛 '\(id)' 要 \(a) 分,加分后最多也只有 \(b)",
         en: "the gate '\(id)' needs \(a), the most that can be had is \(b)")
     }
+      + context.set.gates.compactMap { gate in
+        guard case .points(let needed)? = gate.eachTask,
+          let task = context.set.tasks.first(where: { context.number($0.points) < needed })
+        else { return nil }
+        let (id, a, b) = (gate.id, needed.words(asPercent: false), context.points(task.points))
+        return Finding(
+          context.needsPlace(gate, .eachTask),
+          zh: "门槛 '\(id)' 要每项任务 \(a) 分,任务 '\(task.id)' 一共只有 \(b)",
+          en: "the gate '\(id)' needs \(a) points of each task, '\(task.id)' has only \(b)")
+      }
   }
 
   static let needNeverBinds = Lint("need-never-binds", .warning) { context in
