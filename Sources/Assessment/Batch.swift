@@ -202,15 +202,15 @@ package struct Batch: Sendable {
 
   private func values(
     of items: [Int], _ block: RowBlock, _ row: Int, _ around: Surroundings
-  ) -> String {
+  ) -> Phrase {
     let unit = block.rows[row].unit
     let values = items.map { item in
       let value =
         around.gathering?.gathered(unit, item: item)
         ?? block.value(row, item, of: plan.set.items[item])
-      return "\(plan.set.items[item].name) = \(plan.set.items[item].words(value))"
+      return Phrase("\(plan.set.items[item].name) = ") + plan.set.items[item].phrase(value)
     }
-    return values.joined(separator: ", ")
+    return values.joined()
   }
 
   private func firstPlace(of items: [Int], _ block: RowBlock, _ row: Int) -> Place? {

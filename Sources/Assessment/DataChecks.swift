@@ -81,13 +81,13 @@ extension Scorer {
 extension Diagnostic {
   /// What a unit reports contradicts itself, in the words of the set's author.
   static func contradictoryValues(
-    _ check: DataCheck, values: String, at place: Place?, unit: String, item: String?
+    _ check: DataCheck, values: Phrase, at place: Place?, unit: String, item: String?
   ) -> Diagnostic {
     let message = check.message
     let condition = check.condition.text
     return Diagnostic(
       "contradictory-values", check.severity,
-      Phrase(zh: "\(message):\(values)", en: "\(message): \(values)"), at: place,
+      Phrase(zh: "\(message):", en: "\(message): ") + values, at: place,
       related: [
         Label(
           check.place,
@@ -98,7 +98,7 @@ extension Diagnostic {
 
   /// A check does not hold, and some of the units below are missing from its numbers.
   static func checkOverPartialSum(
-    _ check: DataCheck, values: String, missing: [Unit], at place: Place?, unit: String,
+    _ check: DataCheck, values: Phrase, missing: [Unit], at place: Place?, unit: String,
     item: String?
   ) -> Diagnostic {
     let message = check.message
@@ -126,12 +126,11 @@ extension Diagnostic {
 
   /// Something above zero was reported out of a reported zero.
   static func dividedByZero(
-    values: String, at place: Place?, unit: String, item: String?
+    values: Phrase, at place: Place?, unit: String, item: String?
   ) -> Diagnostic {
     Diagnostic(
       "contradictory-values", .error,
-      Phrase(
-        zh: "总数为零而分子大于零:\(values)", en: "more than zero out of a total of zero: \(values)"),
+      Phrase(zh: "总数为零而分子大于零:", en: "more than zero out of a total of zero: ") + values,
       at: place, help: .compareWithRecords, unit: unit, item: item)
   }
 }

@@ -174,11 +174,11 @@ extension Scorer {
         let value =
           record.values[item]?.value ?? gathering?.gathered(self.unit, item: item)
           ?? block.value(row, item, of: plan.set.items[item])
-        return "\(plan.set.items[item].name) = \(plan.set.items[item].words(value))"
+        return Phrase("\(plan.set.items[item].name) = ") + plan.set.items[item].phrase(value)
       }
       let first = planned.first { items.contains($0.item) } ?? planned.first
       return .contradictoryValues(
-        plan.set.checks[index], values: values.joined(separator: ", "),
+        plan.set.checks[index], values: values.joined(),
         at: first?.place ?? items.lazy.compactMap { block.place(row, $0) }.first,
         unit: unit.code, item: (first?.item ?? items.first).map { plan.set.items[$0].name })
     }

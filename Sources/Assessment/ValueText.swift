@@ -1,6 +1,6 @@
 package import Definitions
 package import FEEL
-import SourceText
+package import SourceText
 
 extension Value {
   /// The value as reports print it.
@@ -19,18 +19,38 @@ extension Value {
 }
 
 extension Value {
-  /// The value as a step of the working shows it: of records, how many there are.
-  var phrase: Phrase {
-    guard case .list(let items) = self, items.first?.context != nil else { return Phrase(words) }
-    return Phrase(
-      zh: "\(items.count) 条记录", en: items.count == 1 ? "1 record" : "\(items.count) records")
+  /// The value as a text for readers says it: of records, how many there are.
+  package var phrase: Phrase {
+    switch self {
+    case .boolean(let value): Phrase(zh: value ? "是" : "否", en: value ? "yes" : "no")
+    case .list(let items) where items.first?.context != nil: Phrase(records: items.count)
+    default: Phrase(words)
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate init(records count: Int) {
+    self.init(zh: "\(count) 条记录", en: count == 1 ? "1 record" : "\(count) records")
   }
 }
 
 extension Item {
-  /// A value of the item as reports print it: of a table, how many records it has.
-  package func words(_ value: Value) -> String {
-    guard type == .table, case .list(let records) = value else { return value.words }
-    return "\(records.count) 条记录"
+  /// A value of the item as a text for readers says it: exact, a percentage as one; of a table, how many records it has.
+  package func phrase(_ value: Value) -> Phrase {
+    switch value {
+    case .list(let records) where type == .table: Phrase(records: records.count)
+    case .number(let number) where type == .percent || isShare:
+      Phrase((number * 100).exactText + "%")
+    default: value.phrase
+    }
+  }
+}
+
+extension Sequence<Phrase> {
+  /// All of them with a comma between each two.
+  func joined() -> Phrase {
+    reduce(nil) { all, next in all.map { $0 + Phrase(zh: "，", en: ", ") + next } ?? next }
+      ?? Phrase("")
   }
 }

@@ -123,12 +123,10 @@ extension Scorer {
     guard case .points(let points, let cause) = points(by: rule) else { return nil }
     let outcome = scored(rule, points, cause)
     let words = state.sorted { $0.key < $1.key }.map { item, value in
-      "\(plan.set.items[item].name) \(plan.set.items[item].words(value))"
+      Phrase("\(plan.set.items[item].name) ") + plan.set.items[item].phrase(value)
     }
     let example = WorkedExample(
-      value: Phrase(
-        zh: words.joined(separator: "，"), en: words.joined(separator: ", ")),
-      earned: outcome.earned, why: why(outcome, of: index))
+      value: words.joined(), earned: outcome.earned, why: why(outcome, of: index))
     return (example, outcome)
   }
 

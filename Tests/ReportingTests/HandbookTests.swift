@@ -20,7 +20,7 @@ struct HandbookTests {
     ("T02.01", ["96% 20.00", "95% 19.75", "73% 10.00", "53% 0.00"]),
     ("T02.02", ["0 20.00", "1 16.00", "3 8.00"]),
     ("T02.03", ["3 5.00", "2 2.50", "0 0.00"]),
-    ("T01.01", ["方案印发 是 10.00", "方案印发 否 0.00"]), ("T01.03", []),
+    ("T01.01", ["方案印发 yes 10.00", "方案印发 no 0.00"]), ("T01.03", []),
   ])
   func `examples are at the target, past it, where half is lost and at the end`(
     id: String, expected: [String]
@@ -35,9 +35,9 @@ struct HandbookTests {
 
   /// States by hand: each choice, rows of a table with a value beyond every bound for `any`, one of two flags off, places.
   @Test(arguments: [
-    ("{met: 甲 and 乙}", ["甲 是, 乙 是 5.00", "甲 否, 乙 是 0.00"]),
-    ("{met: 甲 or 乙}", ["甲 是, 乙 是 5.00", "甲 否, 乙 否 0.00"]),
-    ("{met: 甲}", ["甲 是 5.00", "甲 否 0.00"]),
+    ("{met: 甲 and 乙}", ["甲 yes, 乙 yes 5.00", "甲 no, 乙 yes 0.00"]),
+    ("{met: 甲 or 乙}", ["甲 yes, 乙 yes 5.00", "甲 no, 乙 no 0.00"]),
+    ("{met: 甲}", ["甲 yes 5.00", "甲 no 0.00"]),
     (
       "{lines: [{lose: 2, when: 状态 = \"在建\"}, {lose: all, when: 状态 = \"未建\"}]}",
       ["状态 建成 5.00", "状态 在建 3.00", "状态 未建 0.00"]

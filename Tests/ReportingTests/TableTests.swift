@@ -234,8 +234,8 @@ struct Seeded {
     ExplainRenderer(
       fixture.context, unit: try #require(fixture.registry.index(of: "330602")),
       .requirement(requirement)), "330602")
-  #expect(text.contains("群众安全感 = 0.975"))
-  #expect(text.contains("核定为 0.95  第三方调查机构 报告1号  verified.csv:4"))
+  #expect(text.contains("群众安全感 = 97.5%"))
+  #expect(text.contains("核定为 95%  第三方调查机构 报告1号  verified.csv:4"))
 }
 
 /// Values of a rate whose target is 95%, and whether they are near it.

@@ -32,10 +32,10 @@ extension ScorecardPage {
     let item = indicators.items[rolledUp.item]
     let isPercent = item.type == .percent || item.isShare
     func words(_ value: Value) -> String {
-      if let number = value.number {
-        return isPercent ? number.printed(asPercent: true, against: nil) : value.words
+      if let number = value.number, isPercent {
+        return number.printed(asPercent: true, against: nil)
       }
-      return value.isNull ? text(zh: "未报", en: "not reported") : value.words
+      return value.isNull ? text(zh: "未报", en: "not reported") : context.text(value.phrase)
     }
     html.element(.tr) { html in
       html.element(.th, .rowHeading) { html in

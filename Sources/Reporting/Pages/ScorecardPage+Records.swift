@@ -57,7 +57,9 @@ extension ScorecardPage {
       switch verification.target {
       case .value(let item, let value):
         html.element(.strong, text: indicators.items[item].name + " ")
-        html.text(text(zh: "核定为 \(value.words)", en: "verified as \(value.words)"))
+        html.text(
+          context.text(
+            Phrase(zh: "核定为 ", en: "verified as ") + indicators.items[item].phrase(value)))
       case .points(let requirement, let points):
         html.element(.strong, text: indicators.requirements[requirement].id + " ")
         html.text(text(zh: "评 \(points) 分", en: "given \(points) points"))

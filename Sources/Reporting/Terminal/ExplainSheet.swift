@@ -93,6 +93,7 @@ struct ExplainSheet {
     var lines: [String] = []
     for (index, cell) in cells.enumerated() {
       let place = cell.place?.description ?? ""
+      let item = context.set.items[cell.item]
       let line =
         names[index].padded(to: nameWidth) + " = "
         + values[index].padded(to: valueWidth, right: true) + "  " + place
@@ -103,8 +104,8 @@ struct ExplainSheet {
       else { continue }
       let source =
         "\(verification.by) \(verification.document)  \(verification.place.lineDescription)"
-      lines.append(
-        text(zh: "  核定为 \(value.words)  \(source)", en: "  verified as \(value.words)  \(source)"))
+      let verified = Phrase(zh: "  核定为 ", en: "  verified as ") + item.phrase(value)
+      lines.append(context.text(verified) + "  " + source)
     }
     return lines
   }
@@ -120,7 +121,8 @@ struct ExplainSheet {
     ]
       + rolledUp.below.map { unit, value in
         "      \(unit.code)  \(unit.name.padded(to: width))  "
-          + (value.isNull ? "(\(context.text(DataState.missing.phrase)))" : value.words)
+          + (value.isNull
+            ? "(\(context.text(DataState.missing.phrase)))" : context.text(value.phrase))
       }
   }
 
@@ -134,7 +136,7 @@ struct ExplainSheet {
       )
     }
     let item = context.set.items[cell.item]
-    return item.words(unit.block.value(unit.row, cell.item, of: item))
+    return context.text(item.phrase(unit.block.value(unit.row, cell.item, of: item)))
   }
 
   /// The records of a table, each with its number and its place.

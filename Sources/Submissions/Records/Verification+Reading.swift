@@ -116,7 +116,7 @@ extension Verification {
       return .points(requirement: index, points)
     }
     let item = set.items.firstIndex {
-      $0.value == nil && ($0.name == name || $0.code == name || $0.title == name)
+      $0.isReported && ($0.name == name || $0.code == name || $0.title == name)
     }
     guard let item else {
       let known = set.items.map(\.name) + set.requirements.map(\.id)
