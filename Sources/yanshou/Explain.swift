@@ -119,13 +119,23 @@ struct Explain: AsyncParsableCommand {
 }
 
 extension Phrase {
-  /// That a name is not known, with what may have been meant.
+  /// That a name is not known, with what may have been meant, or all that there are where they are few.
   static func unknown(_ what: Phrase, _ name: String, among known: [String]) -> Phrase {
     let near = suggestions(for: name, among: known)
-    let list = near.joined(separator: ", ")
+    let hint =
+      if !near.isEmpty {
+        Phrase(
+          zh: ",是不是 \(near.joined(separator: ", "))?",
+          en: ", did you mean \(near.joined(separator: ", "))?")
+      } else if !known.isEmpty, known.count <= 12 {
+        Phrase(
+          zh: ",可用:\(known.joined(separator: ", "))",
+          en: ", choose from \(known.joined(separator: ", "))")
+      } else {
+        Phrase("")
+      }
     return Phrase(
-      zh: "没有\(what.text(.zh))“\(name)”" + (near.isEmpty ? "" : ",是不是 \(list)?"),
-      en: "unknown \(what.text(.en)) '\(name)'" + (near.isEmpty ? "" : ", did you mean \(list)?"))
+      zh: "没有\(what.text(.zh))“\(name)”", en: "unknown \(what.text(.en)) '\(name)'") + hint
   }
 }
 
