@@ -202,21 +202,30 @@ extension LintContext {
     return found
   }
 
+  /// Whether believable values earn all points by a condition or on a scale: all do, none does, or nil.
+  private func reachesFull(_ requirement: Requirement) -> Bool? {
+    let value = requirement.value?.program.outline
+    switch requirement.scoring {
+    case .met(let condition):
+      return condition.program.outline.flatMap { truth($0, value: value) }
+    case .linear(let zero, let full):
+      guard let value, let zero = zero.program.constant?.number,
+        let full = full.program.constant?.number
+      else { return nil }
+      let span = span(value)
+      let (worst, best) = zero < full ? (span.low, span.high) : (span.high, span.low)
+      func isEnough(_ end: Number) -> Bool { zero < full ? end >= full : end <= full }
+      if let worst, isEnough(worst) { return true }
+      if let best, !isEnough(best) { return false }
+      return nil
+    case .lines, .bands, .given, .table, .places: return nil
+    }
+  }
+
   /// Whether all believable values earn all points.
   fileprivate func isAlwaysFull(_ requirement: Requirement) -> Bool {
     switch requirement.scoring {
-    case .met(let condition):
-      return condition.program.outline.flatMap {
-        truth($0, value: requirement.value?.program.outline)
-      } == true
-    case .linear(let zero, let full):
-      guard let value = requirement.value?.program.outline,
-        let zero = zero.program.constant?.number,
-        let full = full.program.constant?.number
-      else { return false }
-      let span = span(value)
-      return zero < full
-        ? span.low.map { $0 >= full } ?? false : span.high.map { $0 <= full } ?? false
+    case .met, .linear: return reachesFull(requirement) == true
     case .lines(let lines), .bands(let lines):
       return lines.contains { $0.direction == .lose }
         && lines.allSatisfy { $0.direction == .lose && truth($0, of: requirement) == false }
@@ -227,18 +236,7 @@ extension LintContext {
   /// Whether no believable value earns all points.
   fileprivate func isNeverFull(_ requirement: Requirement) -> Bool {
     switch requirement.scoring {
-    case .met(let condition):
-      return condition.program.outline.flatMap {
-        truth($0, value: requirement.value?.program.outline)
-      } == false
-    case .linear(let zero, let full):
-      guard let value = requirement.value?.program.outline,
-        let zero = zero.program.constant?.number,
-        let full = full.program.constant?.number
-      else { return false }
-      let span = span(value)
-      return zero < full
-        ? span.high.map { $0 < full } ?? false : span.low.map { $0 > full } ?? false
+    case .met, .linear: return reachesFull(requirement) == false
     case .lines(let lines):
       let points = number(requirement.points)
       return lines.contains { line in
