@@ -34,18 +34,10 @@ extension Override {
   private static func read(
     _ file: RecordFile, for scopes: [RecordScope]
   ) -> (records: [[Override]], diagnostics: [Diagnostic]) {
-    var seen: [String: Place] = [:]
-    return file.records(for: scopes) {
-      row, scope, found -> Override? in
-      guard let override = override(row, scope, &found) else { return nil }
-      let code = scope.units.units[override.unit].code
-      let key = "\(scope.set.id) \(code) \(row.text(1)) \(override.period?.label ?? "")"
-      if let first = seen[key] {
-        found.append(.repeatedOverride(row.text(1), first: first, unit: code, at: row.place(1)))
-        return nil
-      }
-      seen[key] = row.place(1)
-      return override
+    file.firstRecords(for: scopes) { row, scope, found in
+      override(row, scope, &found).map { ($0, $0.unit, row.text(1), $0.period) }
+    } repeated: {
+      .repeatedOverride($0, first: $1, unit: $2, at: $3)
     }
   }
 
@@ -65,7 +57,7 @@ extension Override {
     else { return nil }
     return Override(
       unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
-      reason: row.text(6), period: period, place: row.place(2))
+      reason: row.text(6), period: period ?? scope.period, place: row.place(2))
   }
 
   private static let columns = [

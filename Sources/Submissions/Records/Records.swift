@@ -51,6 +51,8 @@ package struct RecordScope: Sendable {
   package let units: Registry
   /// The level whose units are scored under it.
   package let level: Level
+  /// The period that records are about which name none; nil where there is no run.
+  fileprivate(set) var period: Period?
 
   /// - Parameters:
   ///   - set: The set, with the targets that there are.
@@ -95,6 +97,8 @@ extension Records {
   package static func read(
     _ sources: RecordSources, for scopes: [RecordScope], period: Period
   ) -> (records: [Records], diagnostics: [Diagnostic]) {
+    var scopes = scopes
+    for index in scopes.indices { scopes[index].period = period }
     var records = scopes.map { _ in Records() }
     var diagnostics: [Diagnostic] = []
     for (source, kind) in [
@@ -114,16 +118,6 @@ extension Records {
       let (read, found) = Override.read(source, for: scopes)
       for index in scopes.indices { records[index].overrides = read[index] }
       diagnostics += found
-    }
-    for index in records.indices {
-      for record in records[index].verifications.indices {
-        let stated = records[index].verifications[record].period
-        records[index].verifications[record].period = stated ?? period
-      }
-      for record in records[index].overrides.indices {
-        let stated = records[index].overrides[record].period
-        records[index].overrides[record].period = stated ?? period
-      }
     }
     return (records, diagnostics)
   }
@@ -162,6 +156,34 @@ extension RecordFile {
       if !isTaken { diagnostics += said }
     }
     return (records, diagnostics)
+  }
+
+  /// The same where a unit has one record for each target and period: a second one has no effect and is told.
+  /// - Parameters:
+  ///   - scopes: The sets, the run's first.
+  ///   - isOfAnyLevel: Whether a record may fit sets that score another level than its unit's.
+  ///   - read: Reads a record for a set, with its unit, target and period, or says why it does not fit.
+  ///   - repeated: Says that a target has a record: the target, the first one's place, the unit's code, the second one's place.
+  /// - Returns: What was read for each set; and of records that fit none, what one set says about them.
+  func firstRecords<Record>(
+    for scopes: [RecordScope], isOfAnyLevel: Bool = false,
+    by read: (Row, RecordScope, inout [Diagnostic]) -> (
+      Record, unit: Int, target: String, period: Period?
+    )?,
+    repeated: (String, Place, String, Place) -> Diagnostic
+  ) -> (records: [[Record]], diagnostics: [Diagnostic]) {
+    var seen: [String: Place] = [:]
+    return records(for: scopes, isOfAnyLevel: isOfAnyLevel) { row, scope, found -> Record? in
+      guard let (record, unit, target, period) = read(row, scope, &found) else { return nil }
+      let code = scope.units.units[unit].code
+      let key = "\(scope.set.id) \(code) \(target) \(period?.label ?? "")"
+      if let first = seen[key] {
+        found.append(repeated(target, first, code, row.place(1)))
+        return nil
+      }
+      seen[key] = row.place(1)
+      return record
+    }
   }
 }
 

@@ -38,19 +38,13 @@ extension Verification {
   private static func read(
     _ file: RecordFile, for scopes: [RecordScope]
   ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
-    var seen: [String: Place] = [:]
     // Items of one level may stand in several sets: what was verified about one counts in each.
-    return file.records(for: scopes, isOfAnyLevel: true) { row, scope, found -> Verification? in
-      guard let record = verification(row, scope, &found) else { return nil }
-      let code = scope.units.units[record.unit].code
-      let target = record.target.id(in: scope.set)
-      let key = "\(scope.set.id) \(code) \(target) \(record.period?.label ?? "")"
-      if let first = seen[key] {
-        found.append(.repeatedVerification(target, first: first, unit: code, at: row.place(1)))
-        return nil
+    file.firstRecords(for: scopes, isOfAnyLevel: true) { row, scope, found in
+      verification(row, scope, &found).map {
+        ($0, $0.unit, $0.target.id(in: scope.set), $0.period)
       }
-      seen[key] = row.place(1)
-      return record
+    } repeated: {
+      .repeatedVerification($0, first: $1, unit: $2, at: $3)
     }
   }
 
@@ -85,7 +79,7 @@ extension Verification {
     }
     return Verification(
       unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
-      period: period, place: row.place(2))
+      period: period ?? scope.period, place: row.place(2))
   }
 
   private static let columns = [
