@@ -116,7 +116,8 @@ extension Diagnostic {
       return (
         Phrase(zh: "这一行的名称后面少了冒号", en: "expected ':' after the name"),
         Phrase(
-          zh: "写成 '名称: 内容',冒号后要有空格", en: "write 'name: value', with a space after the colon")
+          zh: "写成 '名称: 内容',用半角冒号(不是“：”),冒号后要有空格",
+          en: "write 'name: value' with ':' (not the full-width '：') and a space after it")
       )
     case "did not find expected key":
       return (
