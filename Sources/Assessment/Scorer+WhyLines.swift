@@ -129,13 +129,3 @@ extension Scorer {
     }
   }
 }
-
-extension Scoring {
-  /// The lines of a score that is made of lines.
-  var lines: [Line] {
-    switch self {
-    case .lines(let lines), .bands(let lines): lines
-    case .linear, .given, .met, .table, .places: []
-    }
-  }
-}

@@ -173,11 +173,7 @@ final class Rule: Sendable {
     reads = set.reportedItems(behind: requirement.reads)
     isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }
     isPercent = requirement.isPercent
-    lines =
-      switch requirement.scoring {
-      case .lines(let lines), .bands(let lines): lines.map { RuleLine($0) }
-      case .linear, .given, .met, .table, .places: []
-      }
+    lines = requirement.scoring.lines.map { RuleLine($0) }
     startsFull = !lines.contains { $0.line.direction == .earn }
     let slots = set.closure(of: Array(requirement.slots))
     let all = slots.isEmpty ? [] : set.closureThroughFormulas(of: slots)

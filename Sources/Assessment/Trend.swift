@@ -240,20 +240,8 @@ struct Trends {
 
   /// The trend of everything in a line but its test and condition: steady or unknown.
   private func parts(of line: Line, _ value: Trend) -> Trend {
-    var expressions = [line.test?.bound, line.times]
-    expressions += [line.amount.expression, line.atMost?.expression]
-    switch line.quantity {
-    case .once: break
-    case .each(let pieces), .records(_, of: let pieces): expressions.append(pieces)
-    case .per(let step, let end):
-      expressions.append(end)
-      switch step {
-      case .absolute(let size), .relative(_, of: let size): expressions.append(size)
-      case .days: break
-      }
-    }
     // The condition of a record may read anything of it: it has to be free of what is taken as well.
-    if line.isPerRecord { expressions.append(line.condition) }
+    let expressions = [line.test?.bound, line.isPerRecord ? line.condition : nil] + line.counted
     return expressions.allSatisfy { trend($0, value: value) == .steady } ? .steady : .unknown
   }
 }

@@ -170,10 +170,3 @@ extension SetBuilder {
     slots.forms.endSharing(of: slots.record)
   }
 }
-
-extension Line {
-  /// Whether the line counts once per record of a list.
-  package var isPerRecord: Bool {
-    if case .records = quantity { true } else { false }
-  }
-}

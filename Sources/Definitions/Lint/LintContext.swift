@@ -94,50 +94,6 @@ extension Amount {
   }
 }
 
-extension Scoring {
-  /// The lines or bands.
-  var lines: [Line] {
-    switch self {
-    case .lines(let lines), .bands(let lines): lines
-    case .linear, .given, .met, .table, .places: []
-    }
-  }
-
-  /// The expressions of the score.
-  var expressions: [Expression] {
-    switch self {
-    case .lines(let lines), .bands(let lines): lines.flatMap(\.expressions)
-    case .linear(let zero, let full): [zero, full]
-    case .given, .places: []
-    case .met(let condition): [condition]
-    case .table(let table): table.inputs
-    }
-  }
-}
-
-extension Line {
-  /// The expressions of the line.
-  var expressions: [Expression] {
-    var found = [test?.bound, condition, times].compactMap(\.self)
-    for amount in [amount, atMost] {
-      if case .points(let expression) = amount { found.append(expression) }
-    }
-    switch quantity {
-    case .once: break
-    case .each(let count): found.append(count)
-    case .records(_, let list): found.append(list)
-    case .per(let step, let end):
-      switch step {
-      case .absolute(let size): found.append(size)
-      case .relative(_, let base): found.append(base)
-      case .days: break
-      }
-      if let end { found.append(end) }
-    }
-    return found
-  }
-}
-
 extension LintContext {
   /// An expression, and the requirement or adjustment whose it is.
   struct Site: Sendable {

@@ -292,13 +292,6 @@ extension Number {
   var printedPercent: String { (self * 100).exactText + "%" }
 }
 
-extension Line {
-  /// Whether the line counts once per record of a list.
-  fileprivate var isPerRecord: Bool {
-    if case .records = quantity { true } else { false }
-  }
-}
-
 extension Comparison {
   /// The words of a regulation.
   fileprivate var chinese: String {

@@ -73,14 +73,10 @@ struct ExplainSheet {
 
   /// The line where the score begins, then those of its lines that stand elsewhere, each once.
   private func rulePlaces(_ requirement: Requirement) -> [Place] {
-    var places = [requirement.rule]
-    switch requirement.scoring {
-    case .lines(let lines), .bands(let lines): places += lines.map(\.place)
-    case .table(let table): places += table.rows.map(\.place)
-    case .linear, .given, .met, .places: break
-    }
     var seen: Set<String> = []
-    return places.filter { seen.insert($0.lineDescription).inserted }
+    return ([requirement.rule] + requirement.scoring.written).filter {
+      seen.insert($0.lineDescription).inserted
+    }
   }
 
   /// The cells that were read, with what came together from below and the records of tables.

@@ -1,0 +1,78 @@
+package import SourceText
+
+/// What a way of scoring is made of: the one walk over it, for readers, lints, plans, comparisons and changes.
+extension Scoring {
+  /// The lines of a score that is made of lines or bands.
+  package var lines: [Line] {
+    switch self {
+    case .lines(let lines), .bands(let lines): lines
+    case .linear, .given, .met, .table, .places: []
+    }
+  }
+
+  /// Every expression of the score, in the order of the definition.
+  package var expressions: [Expression] {
+    switch self {
+    case .lines(let lines), .bands(let lines): lines.flatMap(\.expressions)
+    case .linear(let zero, let full): [zero, full]
+    case .met(let condition): [condition]
+    case .table(let table): table.inputs + table.rows.flatMap(\.earn.expressions)
+    case .given, .places: []
+    }
+  }
+
+  /// The lines, bands or rows by which the score is written, where it is.
+  package var written: [Place] {
+    switch self {
+    case .lines(let lines), .bands(let lines): lines.map(\.place)
+    case .table(let table): table.rows.map(\.place)
+    case .linear, .given, .met, .places: []
+    }
+  }
+}
+
+extension Line {
+  /// Every expression of the line.
+  package var expressions: [Expression] {
+    [test?.bound, condition].compactMap(\.self) + counted
+  }
+
+  /// Every expression of the line but its test and its condition.
+  package var counted: [Expression] {
+    [times].compactMap(\.self) + amount.expressions + (atMost?.expressions ?? [])
+      + quantity.expressions
+  }
+
+  /// Whether it counts once per record of a list.
+  package var isPerRecord: Bool {
+    if case .records = quantity { true } else { false }
+  }
+}
+
+extension Quantity {
+  /// Every expression of the quantity.
+  package var expressions: [Expression] {
+    switch self {
+    case .once: []
+    case .each(let pieces), .records(_, of: let pieces): [pieces]
+    case .per(let step, let end): [end, step.expression].compactMap(\.self)
+    }
+  }
+}
+
+extension StepSize {
+  /// What the step is measured by.
+  package var expression: Expression? {
+    switch self {
+    case .absolute(let size), .relative(_, of: let size): size
+    case .days: nil
+    }
+  }
+}
+
+extension Amount {
+  /// The formula, where it is one.
+  package var expressions: [Expression] {
+    if case .points(let expression) = self { [expression] } else { [] }
+  }
+}
