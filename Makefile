@@ -5,16 +5,21 @@ YANSHOU := .build/release/yanshou
 TEST    := swift test --skip-build --disable-xctest --quiet
 ASAN    := --sanitize=address --scratch-path .build-asan
 TSAN    := --sanitize=thread --scratch-path .build-tsan
-# Under the sanitizers the floors below the reports are built, with their tests.
-BELOW   := env YANSHOU_BELOW_REPORTS=1
+# A target's tests alone, in a build folder of their own: an edit builds only what they need.
+ONLY     = env YANSHOU_ONLY=$(1)
 # Memory is looked at where bytes are read and C libraries are called: every other floor works on checked arrays.
-MEMORY  := --filter 'SourceTextTests|FormatsTests|SubmissionsTests|FEELTests.(FunctionTests|ConformanceTests)'
+MEMORY  := SourceTextTests,FormatsTests,SubmissionsTests,FEELTests
+READERS := --filter 'SourceTextTests|FormatsTests|SubmissionsTests|FEELTests.(FunctionTests|ConformanceTests)'
 # Threads are looked at where several tasks work at a time.
-THREADS := --filter 'SubmissionsTests|ConformanceTests'
+THREADS := SubmissionsTests,ConformanceTests
+# Properties over random cases: ten thousand in a debug build, a million in an optimised one.
+MANY    := FEELTests,AssessmentTests
+FAST    := -c release -Xswiftc -enable-testing --scratch-path .build-long
 OUT     := out/shaoxing
+T       := ConformanceTests
 
 .NOTPARALLEL:
-.PHONY: help setup release assess test lint asan tsan format bench clean
+.PHONY: help setup release assess test try sanitize long lint asan tsan format bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,14 +27,22 @@ help: ## this list
 assess: release ## install what is missing, build, score the Shaoxing sample
 	@.ci/assess $(YANSHOU) $(OUT)
 
-test: ## the same set-up, then every check and every test
+test: ## the same set-up, then format, build and every test that an edit may break
 	@.ci/setup test
 	@.ci/stage 'Tracked files' .ci/tree
 	@.ci/stage 'Format' .ci/lint
 	@.ci/stage 'Build' .ci/build
 	@.ci/stage 'Tests' $(TEST)
-	@$(MAKE) --no-print-directory asan tsan
 	@echo 'Everything passed.'
+
+try: ## one target's tests, quickly: make try T=SubmissionsTests F=name
+	@$(call ONLY,$(T)) swift test --disable-xctest --scratch-path .build-try-$(T) $(if $(F),--filter '$(F)')
+
+sanitize: setup asan tsan ## the tests under the address and the thread sanitizer
+
+long: setup ## what takes longer: random cases by the million, optimised
+	@.ci/stage 'Build the properties, optimised' $(call ONLY,$(MANY)) swift build --build-tests $(FAST)
+	@.ci/stage 'Random cases by the million' $(call ONLY,$(MANY)) $(TEST) $(FAST)
 
 setup: ## install what is missing, check the toolchain
 	@.ci/setup test
@@ -41,13 +54,13 @@ release: ## the command, optimised, in .build/release
 lint: ## the layout of the Swift files
 	@.ci/stage 'Format' .ci/lint
 
-asan: ## the tests under the address sanitizer
-	@.ci/stage 'Build with the address sanitizer' $(BELOW) .ci/build $(ASAN)
-	@.ci/stage 'Tests under the address sanitizer' $(BELOW) ASAN_OPTIONS=detect_leaks=0 $(TEST) $(MEMORY) $(ASAN)
+asan: ## the tests of the readers under the address sanitizer
+	@.ci/stage 'Build with the address sanitizer' $(call ONLY,$(MEMORY)) .ci/build $(ASAN)
+	@.ci/stage 'Tests under the address sanitizer' $(call ONLY,$(MEMORY)) ASAN_OPTIONS=detect_leaks=0 $(TEST) $(READERS) $(ASAN)
 
-tsan: ## the tests under the thread sanitizer
-	@.ci/stage 'Build with the thread sanitizer' $(BELOW) .ci/build $(TSAN)
-	@.ci/stage 'Tests under the thread sanitizer' $(BELOW) $(TEST) $(THREADS) $(TSAN)
+tsan: ## the tests of several tasks under the thread sanitizer
+	@.ci/stage 'Build with the thread sanitizer' $(call ONLY,$(THREADS)) .ci/build $(TSAN)
+	@.ci/stage 'Tests under the thread sanitizer' $(call ONLY,$(THREADS)) $(TEST) $(TSAN)
 
 format: ## put the Swift files into the house's layout
 	@git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel

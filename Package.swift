@@ -107,12 +107,40 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Under a sanitizer only what it looks at is built: the reports and the command lie above that.
-if Context.environment["YANSHOU_BELOW_REPORTS"] != nil {
-  let above = [
-    "Reporting", "yanshou", "ReportingTests", "CommandTests", "TrialsTests", "ContentTests",
-    "DefinitionsTests",
-  ]
-  package.targets.removeAll { above.contains($0.name) }
-  package.products.removeAll { $0.name == "yanshou" }
+/// The names of the targets that a target depends on, plugins included.
+func needs(_ target: Target) -> [String] {
+  let imported = target.dependencies.compactMap { dependency -> String? in
+    switch dependency {
+    case .byNameItem(let name, _), .targetItem(let name, _): name
+    default: nil
+    }
+  }
+  let plugins = (target.plugins ?? []).compactMap { plugin -> String? in
+    if case .plugin(let name, _) = plugin { name } else { nil }
+  }
+  return imported + plugins
+}
+
+/// Keeps the named targets and what they need, so that an edit builds nothing else.
+@MainActor func keepOnly(_ names: [String]) {
+  let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+  var kept: Set<String> = []
+  var open = names
+  while let name = open.popLast() {
+    guard kept.insert(name).inserted, let target = targets[name] else { continue }
+    open += needs(target)
+  }
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products.removeAll { product in
+    switch product {
+    case let library as Product.Library: !kept.isSuperset(of: library.targets)
+    case let executable as Product.Executable: !kept.isSuperset(of: executable.targets)
+    default: true
+    }
+  }
+}
+
+// The inner loop builds one target's tests (`make try`), the sanitizers those that they look at.
+if let names = Context.environment["YANSHOU_ONLY"] {
+  keepOnly(names.split(separator: ",").map(String.init))
 }
