@@ -62,7 +62,7 @@ func `pages fit a phone and a desk, have a glyph for every character, and can be
     sample.formats = [.html]
     let out = "\(label)-\(language.rawValue)"
     _ = try await sample.write(label, to: folder.path(out))
-    pages += ["index.html", "units/330624.html", "units/330683.html"]
+    pages += ["index.html", "units/990624.html", "units/990683.html"]
       .map { folder.path("\(out)/\($0)") }
   }
   let check = Sample.repository.appending(path: "Tests/Browser/check.html").path

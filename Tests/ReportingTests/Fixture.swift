@@ -54,24 +54,24 @@ struct Fixture {
     let missing = full.filter { $0.key != "群众安全感" && $0.key != "滞后项目数" }
     let contradictory = full.merging(["化解数": "250", "个案数": "1", "方案印发": "否"]) { $1 }
     var fixture = try Fixture([
-      ("330602", "越城区", full), ("330603", "柯桥区", capped), ("330604", "上虞区", exempt),
-      ("330624", "新昌县", nil), ("330681", "诸暨市", missing), ("330683", "嵊州市", contradictory),
+      ("990602", "甲区", full), ("990603", "乙区", capped), ("990604", "丙区", exempt),
+      ("990624", "丁县", nil), ("990681", "戊市", missing), ("990683", "己市", contradictory),
     ])
     fixture.findings = [
-      try fixture.finding("330603", "V02"), try fixture.finding("330604", "E01"),
-      try fixture.finding("330681", "V01"), try fixture.finding("330624", "V01"),
+      try fixture.finding("990603", "V02"), try fixture.finding("990604", "E01"),
+      try fixture.finding("990681", "V01"), try fixture.finding("990624", "V01"),
     ]
     fixture.overrides = [
-      try fixture.override("330603", "T02.02") { .points(requirement: $0, Points(units: 1500)) },
-      try fixture.override("330603", "exit") { _ in .gate(1, isPassed: true) },
-      try fixture.override("330624", "grade") { _ in .grade(nil) },
+      try fixture.override("990603", "T02.02") { .points(requirement: $0, Points(units: 1500)) },
+      try fixture.override("990603", "exit") { _ in .gate(1, isPassed: true) },
+      try fixture.override("990624", "grade") { _ in .grade(nil) },
     ]
     fixture.planned = PlannedValues([
-      try #require(fixture.registry.index(of: "330603")): [
+      try #require(fixture.registry.index(of: "990603")): [
         try fixture.planned("群众安全感", Number(mantissa: 93, scale: 2)),
         try fixture.planned("滞后项目数", Number(mantissa: 0, scale: 0)),
       ],
-      try #require(fixture.registry.index(of: "330681")): [
+      try #require(fixture.registry.index(of: "990681")): [
         try fixture.planned("受理数", Number(mantissa: 400, scale: 0))
       ],
     ])

@@ -21,7 +21,7 @@ func `the summary of the small set is as expected`(language: Language) async thr
   fixture.language = language
   let table = SummaryTable(try await fixture.finished())
   try Golden.check(
-    table.text(files: ["scores.csv", "units/330602.html", "run.json"], folder: "out"),
+    table.text(files: ["scores.csv", "units/990602.html", "run.json"], folder: "out"),
     "small/\(language.rawValue)/summary.txt")
 }
 
@@ -30,7 +30,7 @@ func `the self-check of each unit is as expected`(language: Language) async thro
   var fixture = try Fixture.six()
   fixture.language = language
   var text = ""
-  for code in ["330602", "330603", "330604", "330681", "330683"] {
+  for code in ["990602", "990603", "990604", "990681", "990683"] {
     text += try await fixture.text(CheckRenderer(fixture.context), code) + "\n"
   }
   try Golden.check(text, "small/\(language.rawValue)/check.txt")
@@ -43,8 +43,8 @@ func `the trace of a score is as expected`(language: Language) async throws {
   let context = try fixture.context
   var text = ""
   for (code, id) in [
-    ("330603", "T02.01"), ("330602", "T01.02"), ("330604", "T01.02"), ("330681", "T02.01"),
-    ("330602", "T02.03"), ("330683", "T01.02"), ("330604", "T02.03"),
+    ("990603", "T02.01"), ("990602", "T01.02"), ("990604", "T01.02"), ("990681", "T02.01"),
+    ("990602", "T02.03"), ("990683", "T01.02"), ("990604", "T02.03"),
   ] {
     let requirement = try #require(fixture.set.requirements.firstIndex { $0.id == id })
     let unit = try #require(fixture.registry.index(of: code))
@@ -63,7 +63,7 @@ func `the answers about adjustments, gates and vetoes are as expected`(language:
   fixture.language = language
   let context = try fixture.context
   var text = ""
-  for code in ["330602", "330603", "330681", "330683"] {
+  for code in ["990602", "990603", "990681", "990683"] {
     let unit = try #require(fixture.registry.index(of: code))
     let subjects =
       fixture.set.adjustments.indices.map { ExplainRenderer.Subject.adjustment($0) }

@@ -26,7 +26,7 @@ import Testing
 @Test func `assessment.json fits the published schema`() async throws {
   let folder = try TemporaryFolder()
   var fixture = try Fixture.six()
-  fixture.findings.append(try fixture.finding("330602", "V03"))
+  fixture.findings.append(try fixture.finding("990602", "V03"))
   let texts = try await fixture.written([.json])
   try folder.write(try #require(texts["assessment.json"]), to: "assessment.json")
   let schema = Fixture.folder.deletingLastPathComponent().deletingLastPathComponent()

@@ -122,9 +122,9 @@ func `any text comes back from a CSV field as it was, but for the apostrophe`(se
 
 @Test func `a total that is limited has a row for it`() async throws {
   var fixture = try Fixture.six()
-  fixture.findings.append(try fixture.finding("330602", "V03"))
+  fixture.findings.append(try fixture.finding("990602", "V03"))
   let rows = try records(try #require(try await fixture.written()["results.csv"]))
-  let limit = try #require(rows.first { $0["code"] == "330602" && $0["status"] == "limit" })
+  let limit = try #require(rows.first { $0["code"] == "990602" && $0["status"] == "limit" })
   #expect(limit["earned"] == "-7.00")
   #expect(limit["requirement"] == "V03")
   #expect(limit["rule"] == "small.yaml:171")
@@ -134,10 +134,10 @@ func `any text comes back from a CSV field as it was, but for the apostrophe`(se
   async throws
 {
   let rows = try records(try #require(try await Fixture.six().written()["scores.csv"]))
-  let missing = try #require(rows.first { $0["code"] == "330681" })
+  let missing = try #require(rows.first { $0["code"] == "990681" })
   #expect(missing["T02.01"] == "")
   #expect(missing["missing"] == "2")
-  let notMet = try #require(rows.first { $0["code"] == "330683" })
+  let notMet = try #require(rows.first { $0["code"] == "990683" })
   #expect(notMet["T01.01"] == "0.00")
 }
 
@@ -146,15 +146,15 @@ func `any text comes back from a CSV field as it was, but for the apostrophe`(se
   let texts = try await fixture.written()
   let scores = try records(try #require(texts["scores.csv"]))
   let row = try #require(scores.last)
-  #expect(row["code"] == "330624")
+  #expect(row["code"] == "990624")
   #expect(row["total"] == "" && row["rank"] == "" && row["gates"] == "")
   #expect(row["missing"] == "8" && row["vetoes"] == "V01")
   let problems = try records(try #require(texts["problems.csv"]))
-  #expect(problems.contains { $0["code"] == "unit-not-reported" && $0["unit"] == "330624" })
+  #expect(problems.contains { $0["code"] == "unit-not-reported" && $0["unit"] == "990624" })
   let json = try #require(texts["assessment.json"])
-  #expect(json.contains(#"{"code":"330624","name":"新昌县","reported":false,"rank":null}"#))
+  #expect(json.contains(#"{"code":"990624","name":"丁县","reported":false,"rank":null}"#))
   let summary = SummaryTable(try await fixture.finished()).text()
-  #expect(summary.contains("未报送 1 个：新昌县"))
+  #expect(summary.contains("未报送 1 个：丁县"))
 }
 
 @Test func `without a registry nobody is known not to have reported`() async throws {
@@ -167,9 +167,9 @@ func `any text comes back from a CSV field as it was, but for the apostrophe`(se
 }
 
 @Test(arguments: [
-  (["330683", "330681", "330604", "330603", "330602"], 1, 1),
-  (["330604", "330602", "330683", "330603", "330681"], 5, 2),
-  (["330603", "330683", "330602", "330681", "330604"], 3, 4),
+  (["990683", "990681", "990604", "990603", "990602"], 1, 1),
+  (["990604", "990602", "990683", "990603", "990681"], 5, 2),
+  (["990603", "990683", "990602", "990681", "990604"], 3, 4),
 ])
 func `the same bytes whatever the order of rows, the size of blocks and the number of jobs`(
   order: [String], blockSize: Int, jobs: Int
@@ -220,20 +220,20 @@ struct Seeded {
   let item = try #require(fixture.set.items.firstIndex { $0.name == "群众安全感" })
   fixture.verifications = [
     Verification(
-      unit: try #require(fixture.registry.index(of: "330602")),
+      unit: try #require(fixture.registry.index(of: "990602")),
       target: .value(item: item, .number(Number(mantissa: 95, scale: 2))), by: "第三方调查机构",
       document: "报告1号", place: Place(path: "verified.csv", line: 4))
   ]
   let rows = try records(try #require(try await fixture.written([.results])["results.csv"]))
-  let row = try #require(rows.first { $0["code"] == "330602" && $0["requirement"] == "T02.01" })
+  let row = try #require(rows.first { $0["code"] == "990602" && $0["requirement"] == "T02.01" })
   #expect(row["value"] == "95%" && row["earned"] == "19.75")
   #expect(row["state"] == "verified")
   #expect(row["source"] == "2021Q2/a.csv:2:17;verified.csv:4")
   let requirement = try #require(fixture.set.requirements.firstIndex { $0.id == "T02.01" })
   let text = try await fixture.text(
     ExplainRenderer(
-      fixture.context, unit: try #require(fixture.registry.index(of: "330602")),
-      .requirement(requirement)), "330602")
+      fixture.context, unit: try #require(fixture.registry.index(of: "990602")),
+      .requirement(requirement)), "990602")
   #expect(text.contains("群众安全感 = 97.5%"))
   #expect(text.contains("核定为 95%  第三方调查机构 报告1号  verified.csv:4"))
 }
