@@ -102,7 +102,8 @@ extension Diagnostic {
   static func wrongArguments(
     _ function: Function, _ names: [String?], at place: Place?, severity: Severity
   ) -> Diagnostic {
-    let forms = function.overloads.map { function.name + $0.parameterList }
+    let forms = function.overloads.filter { !$0.isPositional }
+      .map { function.name + $0.parameterList }
     let given = names.compactMap(\.self)
     let found = given.isEmpty ? "\(names.count)" : given.joined(separator: ", ")
     return Diagnostic(

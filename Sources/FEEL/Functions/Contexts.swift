@@ -47,6 +47,12 @@ extension Function {
         [
           Parameter("context", .context([:])), Parameter("key"),
           Parameter("value", .any, null: true),
+        ], isPositional: true, .context([:])
+      ) { machine, arguments in machine.put(arguments) },
+      Overload(
+        [
+          Parameter("context", .context([:])), Parameter("key", .string),
+          Parameter("value", .any, null: true),
         ], .context([:])
       ) { machine, arguments in machine.put(arguments) },
       Overload(
@@ -59,6 +65,7 @@ extension Function {
     examples: [
       .init("context put({x: 1}, \"y\", 2)", "{x: 1, y: 2}"),
       .init("context put({x: 1, y: {a: 0}}, [\"y\", \"a\"], 2)", "{x: 1, y: {a: 2}}"),
+      .init("context put({x: 1}, [\"x\", 1], 2)", "null"),
     ])
 
   static let contextMerge = Function(

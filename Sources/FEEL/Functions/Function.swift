@@ -52,6 +52,8 @@ public struct Overload: Sendable {
   public let parameters: [Parameter]
   /// How the last parameter takes several arguments; nil where it takes one.
   let variadic: Variadic?
+  /// Whether it serves calls by position alone: which of the others is meant then depends on the values.
+  let isPositional: Bool
   /// The type of the value, given the types of the arguments.
   let result: @Sendable ([FEELType]) -> FEELType
   let body: Body
@@ -71,19 +73,27 @@ public struct Overload: Sendable {
   typealias Body = @Sendable (inout Machine, Arguments) -> Value
 
   init(
-    _ parameters: [Parameter], variadic: Variadic? = nil, _ result: FEELType, _ body: @escaping Body
+    _ parameters: [Parameter], variadic: Variadic? = nil, isPositional: Bool = false,
+    _ result: FEELType, _ body: @escaping Body
   ) {
-    self.init(parameters, variadic: variadic, typed: { _ in result }, body)
+    self.init(
+      parameters, variadic: variadic, isPositional: isPositional, typed: { _ in result }, body)
   }
 
   init(
-    _ parameters: [Parameter], variadic: Variadic? = nil,
+    _ parameters: [Parameter], variadic: Variadic? = nil, isPositional: Bool = false,
     typed result: @escaping @Sendable ([FEELType]) -> FEELType, _ body: @escaping Body
   ) {
     self.parameters = parameters
     self.variadic = variadic
+    self.isPositional = isPositional
     self.result = result
     self.body = body
+  }
+
+  /// Whether it takes arguments by these names.
+  func takes(names: [String]) -> Bool {
+    !isPositional && names.allSatisfy { name in parameters.contains { $0.name == name } }
   }
 
   /// How many arguments it takes.

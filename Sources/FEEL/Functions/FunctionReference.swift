@@ -28,7 +28,7 @@ public enum FunctionReference {
   private static func entry(_ function: Function) -> String {
     var text = "### \(function.name)\n\n"
     var seen: Set<String> = []
-    for overload in function.overloads {
+    for overload in function.overloads where !overload.isPositional {
       let call = function.name + overload.parameterList
       if seen.insert(call).inserted { text += "    \(call)\n" }
     }

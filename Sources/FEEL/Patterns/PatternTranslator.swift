@@ -55,12 +55,12 @@ struct PatternTranslator {
     if flags.ignoresSpace { source = PatternTranslator.withoutSpace(source) }
   }
 
-  /// White space is dropped outside of character classes.
+  /// White space is dropped outside of character classes, behind a backslash too: `a\ s` is `a\s`.
   private static func withoutSpace(_ source: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var depth = 0
     var isEscaped = false
     return source.filter { scalar in
-      let isSpace = [" ", "\t", "\n", "\r"].contains(scalar)
+      if depth == 0, [" ", "\t", "\n", "\r"].contains(scalar) { return false }
       if isEscaped {
         isEscaped = false
         return true
@@ -71,7 +71,7 @@ struct PatternTranslator {
       case "]": depth -= 1
       default: break
       }
-      return !isSpace || depth > 0
+      return true
     }
   }
 

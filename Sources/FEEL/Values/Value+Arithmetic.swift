@@ -35,8 +35,8 @@ extension Value {
     case (.date(let x), .date(let y)):
       days(Number(x.daysSinceEpoch - y.daysSinceEpoch) * 86_400)
     case (.dateTime(let x), .dateTime(let y)): difference(x, y)
-    case (.date(let x), .dateTime(let y)): difference(x.midnight(beside: y), y)
-    case (.dateTime(let x), .date(let y)): difference(x, y.midnight(beside: x))
+    case (.date(let x), .dateTime(let y)): difference(x.midnight, y)
+    case (.dateTime(let x), .date(let y)): difference(x, y.midnight)
     case (.time(let x), .time(let y)):
       x.difference(from: y).map(days) ?? .null(Null(.wrongArgument))
     case (.daysDuration(let x), .daysDuration(let y)): days(x.seconds - y.seconds)
