@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// A half-open range of UTF-8 offsets in a file.
 public struct SourceRange: Hashable, Sendable {
   /// The offset of the first byte.
@@ -59,6 +61,8 @@ public final class SourceFile: Sendable {
   /// The bytes, UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   private let lineStarts: [UInt32]
+  /// The line that a place was asked for last: places on one line share its text.
+  private let lastLine = Mutex<(start: Int, text: String)?>(nil)
 
   /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
   public init(path: String, bytes: [UInt8]) {
@@ -90,10 +94,15 @@ public final class SourceFile: Sendable {
     var lineEnd = low + 1 < lineStarts.count ? Int(lineStarts[low + 1]) - 1 : bytes.count
     if lineEnd > lineStart, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
     let end = max(start, min(Int(range.end), lineEnd))
+    let excerpt = lastLine.withLock { last in
+      if let last, last.start == lineStart { return last.text }
+      let text = String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self)
+      last = (lineStart, text)
+      return text
+    }
     return Place(
       path: path, offset: start, line: low + 1, column: scalars(lineStart, start) + 1,
-      width: scalars(start, end),
-      excerpt: String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self))
+      width: scalars(start, end), excerpt: excerpt)
   }
 
   private func scalars(_ start: Int, _ end: Int) -> Int {

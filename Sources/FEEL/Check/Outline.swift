@@ -45,6 +45,16 @@ package struct Outline: Sendable {
   /// The UTF-8 offsets in the program's text.
   package let range: SourceRange
   package let type: FEELType
+  /// How many parts it has in all, itself included.
+  private let size: Int
+
+  /// The most parts of what is told several times over.
+  private static let mostRepeated = 1_000
+
+  private init(kind: Kind, parts: [Outline], range: SourceRange, type: FEELType) {
+    (self.kind, self.parts, self.range, self.type) = (kind, parts, range, type)
+    size = parts.reduce(1) { $0 + $1.size }
+  }
 
   /// The same parts in the same order; equal for expressions that differ in spaces and brackets only.
   package var signature: String {
@@ -91,8 +101,8 @@ extension Outline {
         make(.conditional, [condition, then, otherwise])
       case .between(let value, let low, let high):
         Outline.within(
-          value, Expression.Bounds(low: low, includesLow: true, high: high, includesHigh: true),
-          tree)
+          Outline(value),
+          Expression.Bounds(low: low, includesLow: true, high: high, includesHigh: true), tree)
       case .membership(let value, let tests): Outline.membership(value, tests, tree)
       case .form(let form, let argument, _, _): make(.call(form.name), [argument])
       case .call(let callee, let arguments):
@@ -117,6 +127,13 @@ extension Outline {
   private static func membership(
     _ value: Expression, _ tests: [Expression.Test], _ tree: Expression
   ) -> Outline {
+    let value = Outline(value)
+    // A value that is long itself is told once: memberships in memberships would double it each time.
+    guard value.size <= mostRepeated / (tests.count + 1) || value.size == 1 else {
+      return Outline(
+        kind: .other, parts: [value] + tests.map { Outline($0.value) }, range: tree.range,
+        type: tree.type)
+    }
     let outlined = tests.map { test -> Outline in
       if let comparison = test.comparison {
         return compare(comparison.outlined, value, test.value, tree)
@@ -134,8 +151,16 @@ extension Outline {
 
   /// A value between two ends as one or two comparisons.
   private static func within(
-    _ value: Expression, _ bounds: Expression.Bounds, _ tree: Expression
+    _ value: Outline, _ bounds: Expression.Bounds, _ tree: Expression
   ) -> Outline {
+    let ends = [bounds.low, bounds.high].compactMap(\.self)
+    guard value.size <= mostRepeated else {
+      return Outline(
+        kind: .other, parts: [value] + ends.map { Outline($0) }, range: tree.range, type: tree.type)
+    }
+    if let only = bounds.only, let end = bounds.low {
+      return compare(only == .in ? .equal : .notEqual, value, end, tree)
+    }
     let low = bounds.low.map {
       compare(bounds.includesLow ? .greaterOrEqual : .greater, value, $0, tree)
     }
@@ -151,10 +176,10 @@ extension Outline {
   }
 
   private static func compare(
-    _ comparison: Comparison, _ a: Expression, _ b: Expression, _ tree: Expression
+    _ comparison: Comparison, _ a: Outline, _ b: Expression, _ tree: Expression
   ) -> Outline {
     Outline(
-      kind: .comparison(comparison), parts: [Outline(a), Outline(b)], range: tree.range,
+      kind: .comparison(comparison), parts: [a, Outline(b)], range: tree.range,
       type: .boolean)
   }
 }

@@ -8,7 +8,7 @@ extension Parser {
     let range = start..<lexer.end
     let isMixed = arguments.contains { $0.name != nil } && arguments.contains { $0.name == nil }
     if isMixed {
-      report(.mixedArguments(at: place(range), severity: typeSeverity))
+      report(.mixedArguments(at: placeIfTold(range), severity: typeSeverity))
       return .any
     }
     switch callee.kind {
@@ -16,7 +16,7 @@ extension Parser {
       guard let overload = function.overload(for: arguments) else {
         report(
           .wrongArguments(
-            function, arguments.map(\.name), at: place(range), severity: typeSeverity))
+            function, arguments.map(\.name), at: placeIfTold(range), severity: typeSeverity))
         return .any
       }
       return overload.result(checkTypes(function, overload, arguments))
@@ -24,7 +24,8 @@ extension Parser {
       if parameters.count != arguments.count {
         report(
           .wrongArgumentCount(
-            arguments.count, expected: parameters.count, at: place(range), severity: typeSeverity))
+            arguments.count, expected: parameters.count, at: placeIfTold(range),
+            severity: typeSeverity))
       }
       return body.type
     default:
@@ -32,7 +33,7 @@ extension Parser {
       case .any: return .any
       case .function(_, let result): return result
       default:
-        report(.notFunction(callee.type, at: place(callee.range), severity: typeSeverity))
+        report(.notFunction(callee.type, at: placeIfTold(callee.range), severity: typeSeverity))
         return .any
       }
     }
@@ -60,7 +61,7 @@ extension Parser {
         report(
           .wrongArgumentType(
             function.name, parameter.name, expected: parameter.type, found: given,
-            at: self.place(argument.value.range), severity: typeSeverity))
+            at: placeIfTold(argument.value.range), severity: typeSeverity))
       }
     }
     return types
@@ -96,9 +97,8 @@ extension Function {
     }
     guard Set(names).count == names.count else { return nil }
     return overloads.first { overload in
-      let known = Set(overload.parameters.map(\.name))
       let required = overload.parameters.filter { !$0.isOptional }.map(\.name)
-      return names.allSatisfy(known.contains) && required.allSatisfy(names.contains)
+      return overload.takes(names: names) && required.allSatisfy(names.contains)
     }
   }
 }

@@ -10,7 +10,7 @@ extension Parser {
     guard !condition.type.isComparable(with: .boolean) else { return }
     report(
       .notCondition(
-        condition.type, of: keyword, at: place(condition.range), severity: typeSeverity))
+        condition.type, of: keyword, at: placeIfTold(condition.range), severity: typeSeverity))
   }
 
   /// Reports operands that cannot be compared, and a percentage against a bare number that was meant as one.
@@ -20,15 +20,15 @@ extension Parser {
     let whole = start..<Int(right.range.end)
     let isOrder = comparison != .equal && comparison != .notEqual
     if scope.dialect == .definitions, left.isNullLiteral || right.isNullLiteral {
-      report(.comparisonWithNull(comparison.text, at: place(whole)))
+      report(.comparisonWithNull(comparison.text, at: placeIfTold(whole)))
       return
     }
     if !left.type.isComparable(with: right.type) {
       report(
         .differentTypes(
-          left.type, comparison.text, right.type, at: place(whole), severity: typeSeverity))
+          left.type, comparison.text, right.type, at: placeIfTold(whole), severity: typeSeverity))
     } else if isOrder, !left.type.isOrdered {
-      report(.unordered(left.type, comparison.text, at: place(whole), severity: typeSeverity))
+      report(.unordered(left.type, comparison.text, at: placeIfTold(whole), severity: typeSeverity))
     } else {
       checkPercent(left, against: right)
       checkPercent(right, against: left)
@@ -40,7 +40,7 @@ extension Parser {
     guard scope.dialect == .definitions, percent.type == .percent, other.type == .number,
       case .literal(.number(let number)) = other.kind, number.magnitude >= 2
     else { return }
-    report(.bareNumberForPercent(lexer.text(other.bytes), number, at: place(other.range)))
+    report(.bareNumberForPercent(lexer.text(other.bytes), number, at: placeIfTold(other.range)))
   }
 
   /// The type of a sum, difference, product, quotient or power; reports operands that have none.
@@ -50,7 +50,7 @@ extension Parser {
     if let type = operation.type(left.type, right.type) { return type }
     report(
       .noArithmetic(
-        left.type, operation.text, right.type, at: place(start..<Int(right.range.end)),
+        left.type, operation.text, right.type, at: placeIfTold(start..<Int(right.range.end)),
         severity: typeSeverity))
     return .any
   }
@@ -60,7 +60,7 @@ extension Parser {
     case .number, .percent, .daysDuration, .yearsDuration, .any, .null:
       return operand.type
     default:
-      report(.noNegation(operand.type, at: place(operand.range), severity: typeSeverity))
+      report(.noNegation(operand.type, at: placeIfTold(operand.range), severity: typeSeverity))
       return .any
     }
   }
@@ -69,7 +69,7 @@ extension Parser {
     guard scope.dialect == .definitions, !isRange else { return }
     switch domain.type {
     case .list, .range, .any, .null: return
-    default: report(.notIterable(domain.type, at: place(domain.range)))
+    default: report(.notIterable(domain.type, at: placeIfTold(domain.range)))
     }
   }
 
@@ -80,7 +80,9 @@ extension Parser {
     case .number, .percent: return base.type.elementOrSelf
     case .any, .null: return .any
     default:
-      report(.notCondition(filter.type, of: "[ ]", at: place(filter.range), severity: typeSeverity))
+      report(
+        .notCondition(filter.type, of: "[ ]", at: placeIfTold(filter.range), severity: typeSeverity)
+      )
       return .any
     }
   }
@@ -95,8 +97,9 @@ extension Parser {
     case .any, .null: return .any
     case .context(let entries):
       if let type = entries[name] { return wrap(type) }
-      if scope.dialect == .definitions {
-        report(.unknownEntry(name, known: Array(entries.keys), at: place(range), severity: .error))
+      if scope.dialect == .definitions, tellsMore {
+        report(
+          .unknownEntry(name, known: Array(entries.keys), at: placeIfTold(range), severity: .error))
       }
       return .any
     default:
@@ -104,7 +107,7 @@ extension Parser {
       if let type = properties[name] { return wrap(type) }
       report(
         .unknownEntry(
-          name, known: properties.keys.sorted(), at: place(range), severity: typeSeverity))
+          name, known: properties.keys.sorted(), at: placeIfTold(range), severity: typeSeverity))
       return .any
     }
   }

@@ -20,7 +20,7 @@ extension Value {
           context.entries.map { ($0.name, $0.value.type) }, uniquingKeysWith: { first, _ in first })
       )
     case .range(let range):
-      .range((range.low?.type ?? .null).joined(with: range.high?.type ?? .null))
+      .range(range.values.reduce(.null) { $0.joined(with: $1.type) })
     case .function(let function):
       .function(parameters: function.parameterTypes, result: function.resultType)
     }
@@ -43,9 +43,7 @@ extension Value {
         context[name].map { $0.isNull || $0.isInstance(of: type) } ?? false
       }
     case (.range(let range), .range(let element)):
-      [range.low, range.high].allSatisfy {
-        $0.map { $0.isNull || $0.isInstance(of: element) } ?? true
-      }
+      range.values.allSatisfy { $0.isNull || $0.isInstance(of: element) }
     case (.function(let function), .function(let parameters, let result)):
       function.conforms(to: parameters, result: result)
     default: false

@@ -71,14 +71,14 @@ extension Compiler {
   }
 
   mutating func interval(
-    _ bounds: Expression.Bounds, _ range: SourceRange, _ wanted: Int?
+    _ bounds: Expression.Bounds, isTest: Bool = false, _ range: SourceRange, _ wanted: Int?
   ) -> Operand {
     let destination = wanted ?? builder.allocate()
     let mark = builder.mark
     defer { builder.release(to: mark) }
     let start = builder.code.count
     let (first, known) = row([bounds.low, bounds.high].compactMap(\.self))
-    let form = Interval.Form(bounds)
+    let form = Interval.Form(bounds, isTest: isTest)
     if let known {
       builder.removeCode(from: start)
       return builder.constant(form.interval(known).located(range))
@@ -140,7 +140,7 @@ extension Compiler {
       return Operand(.register, destination)
     }
     let loop = builder.allocate(3)
-    builder.add(.iterateItems, to: loop, a)
+    builder.add(.iterateItems, to: loop, a, .none, isStrict ? 0 : 1)
     let fail = builder.addJump(.jumpIfNull, to: loop)
     builder.add(.move, to: destination, builder.constant(.list([])))
     let top = builder.code.count

@@ -107,7 +107,12 @@ extension Compiler {
     var jumps: [Int] = []
     var known: Value? = .boolean(false)
     for (index, test) in tests.enumerated() {
-      let b = operand(test.value)
+      let b =
+        if case .interval(let bounds) = test.value.kind {
+          interval(bounds, isTest: true, test.value.range, nil)
+        } else {
+          operand(test.value)
+        }
       let target = index == 0 ? destination : other
       let operation = test.comparison?.operation(isStrict) ?? .membership
       builder.add(

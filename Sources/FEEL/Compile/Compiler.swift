@@ -10,8 +10,8 @@ struct Compiler {
   let text: String
   /// The slots whose values are gathered from parts.
   var gathered: [Slot: (kind: Int, type: FEELType)] = [:]
-  /// Within a quotient, what stands in the place of its gathered slots.
-  var paired: [Slot: Slot] = [:]
+  /// Within a quotient, what stands in the place of its gathered slots; nil outside of quotients.
+  var paired: [Slot: Slot]?
   var diagnostics: [Diagnostic] = []
   /// The slots that are read.
   var reads: Set<Slot> = []
@@ -56,9 +56,9 @@ struct Compiler {
       return entry(record, name, otherwise, range, wanted)
     case .negation(let operand):
       return unary(.negate, operand, range, wanted) { Value.negate($0) }
-    case .arithmetic(.divide, let left, let right) where paired.isEmpty && !gathered.isEmpty:
+    case .arithmetic(.divide, let left, let right) where paired == nil && !gathered.isEmpty:
       paired = pairs(of: expression)
-      defer { paired = [:] }
+      defer { paired = nil }
       return binary(.divide, left, right, range, wanted, Value.divide)
     case .arithmetic(let operation, let left, let right):
       return binary(operation.operation, left, right, range, wanted, operation.apply)
@@ -126,7 +126,7 @@ struct Compiler {
   }
 
   private mutating func read(_ slot: Slot, _ range: SourceRange) -> Operand {
-    let slot = paired[slot] ?? slot
+    let slot = paired?[slot] ?? slot
     reads.insert(slot)
     let operand = Operand(.slot, Int(slot.rawValue))
     builder.addLeaf(operand, range)

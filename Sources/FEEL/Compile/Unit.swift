@@ -158,7 +158,8 @@ enum Operation: UInt8, Sendable {
   case iterate
   /// The same for the whole numbers or dates from a to b.
   case iterateRange
-  /// The same for a filter: a value that is no list is a list of one.
+  /// The same for a filter: a value that is no list is a list of one. Where n is 1, an empty list is gone through once,
+  /// with null, as the condition may turn out to be a number.
   case iterateItems
   /// Moves the iteration in d on, or goes to n at its end.
   case next

@@ -108,7 +108,7 @@ final class UnitBuilder {
   func removeCode(from index: Int) {
     code.removeLast(code.count - index)
     ranges.removeLast(ranges.count - index)
-    leaves.removeAll { $0.instruction >= index }
+    while let last = leaves.last, last.instruction >= index { leaves.removeLast() }
   }
 
   /// Notes that the next instruction reads a name.

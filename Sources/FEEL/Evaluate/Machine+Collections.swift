@@ -17,8 +17,7 @@ extension Machine {
         .located(range)
     case .range:
       let form = Interval.Form(rawValue: Int(step.extra))
-      let count = (form.contains(.hasLow) ? 1 : 0) + (form.contains(.hasHigh) ? 1 : 0)
-      registers[destination] = form.interval(Array(registers[first..<first + count]))
+      registers[destination] = form.interval(Array(registers[first..<first + form.count]))
         .located(range)
     case .path:
       let value = value(step.a, unit, base, captures)
@@ -44,7 +43,7 @@ extension Machine {
     case .iterateItems:
       let value = value(step.a, unit, base, captures)
       registers[destination] = value.isNull || value.isList ? value : .list([value])
-      registers[destination + 1] = .number(0)
+      registers[destination + 1] = .number(step.extra == 1 && value.list?.isEmpty == true ? -1 : 0)
     case .append:
       guard spend(4) else { return }
       let item = bounded(value(step.a, unit, base, captures))
@@ -96,11 +95,10 @@ extension Machine {
       guard case .range(let whole) = span, let first = whole.low, let last = whole.high else {
         return span
       }
-      let isUp = (first.compare(last) ?? 0) <= 0
-      let start = range.includesLow ? first : first.moved(isUp ? 1 : -1)
-      let end = range.includesHigh ? last : last.moved(isUp ? -1 : 1)
-      if isUp != ((start.compare(end) ?? 0) <= 0) { return .list([]) }
-      return Machine.span(start, end)
+      let start = range.includesLow ? first : first.moved(1)
+      let end = range.includesHigh ? last : last.moved(-1)
+      // A range goes up, or there is nothing in it.
+      return (start.compare(end) ?? 0) <= 0 ? Machine.span(start, end) : .list([])
     default: return .list([domain])
     }
   }
@@ -128,7 +126,7 @@ extension Machine {
     switch registers[loop] {
     case .list(let items):
       guard place < items.count else { return false }
-      registers[loop + 2] = items[place]
+      registers[loop + 2] = place < 0 ? .null : items[place]
     case .range(let range):
       guard let element = range.element(place) else { return false }
       registers[loop + 2] = element
@@ -146,12 +144,14 @@ extension Machine {
     registers[register] = .list(items)
   }
 
-  /// Decides on one element of a filter. A number picks an element and ends the filter.
+  /// Decides on one element of a filter. A number picks an element and ends the filter. Of an empty list there is no
+  /// element to decide on, but the condition may be a number, and the element of that number is null.
   private mutating func select(
     _ item: Value, _ condition: Value, to destination: Int, loop: Int, strict: Bool
   ) {
     switch condition {
     case .boolean(true):
+      if registers[loop].list?.isEmpty == true { return }
       guard spend(4) else { return }
       append(item, to: destination)
     case .boolean(false):

@@ -159,7 +159,7 @@ struct Machine {
   ) -> Value {
     let overload = function.overloads.first { overload in
       guard overload.arity.contains(arguments.count) else { return false }
-      return names.allSatisfy { name in overload.parameters.contains { $0.name == name } }
+      return names.isEmpty || overload.takes(names: names)
     }
     guard let overload else { return .null(Null(.wrongParameters)) }
     let places =
@@ -229,7 +229,7 @@ extension Value {
     case .context(let context):
       return Value.measure(context.values, &size, upTo: limit, depth)
     case .range(let range):
-      return Value.measure([range.low, range.high].compactMap(\.self), &size, upTo: limit, depth)
+      return Value.measure(range.values, &size, upTo: limit, depth)
     case .function(let function):
       guard case .lambda(_, let captures) = function.target else { return true }
       return Value.measure(captures, &size, upTo: limit, depth)

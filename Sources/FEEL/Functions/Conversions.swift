@@ -105,7 +105,7 @@ extension Interval {
     var parser = Parser(text, scope: Scope(.standard), isRoomy: false) { _ in nil }
     guard let expression = parser.parse(), parser.diagnostics.isEmpty,
       case .interval(let bounds) = expression.kind,
-      [bounds.low, bounds.high].allSatisfy({ $0?.isEndpoint ?? true })
+      bounds.low?.isEndpoint == true, bounds.high?.isEndpoint == true
     else { return .null(.unreadable) }
     var compiler = Compiler(
       dialect: .standard, locate: { _ in nil }, builder: UnitBuilder(),
@@ -114,9 +114,6 @@ extension Interval {
       return .null(.unreadable)
     }
     for end in [range.low, range.high] where end?.isNull == true { return .null(.unreadable) }
-    if let low = range.low, let high = range.high {
-      guard let order = low.compare(high), order <= 0 else { return .null(.wrongArgument) }
-    }
     return .range(range)
   }
 }

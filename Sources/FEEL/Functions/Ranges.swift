@@ -147,9 +147,10 @@ extension Function {
     _ body: @escaping @Sendable (Span, Span) -> Bool?
   ) -> Function {
     let evaluate: Overload.Body = { _, arguments in
-      guard let a = arguments[0].map(Span.init), let b = arguments[1].map(Span.init) else {
+      guard let first = arguments[0], let second = arguments[1] else {
         return .null(.wrongParameters)
       }
+      guard let a = Span(first), let b = Span(second) else { return .null(.wrongType) }
       guard forms.contains(Form(a, b)) else { return .null(.wrongType) }
       return body(a, b).map { .boolean($0) } ?? .null(.wrongType)
     }
@@ -173,8 +174,10 @@ private struct Span {
   let includesStart: Bool
   let includesEnd: Bool
 
-  init(_ value: Value) {
+  /// Nil for all values but one, which has no ends.
+  init?(_ value: Value) {
     if case .range(let range) = value {
+      if range.excluded != nil { return nil }
       isPoint = false
       start = range.low
       end = range.high

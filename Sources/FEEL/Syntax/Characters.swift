@@ -84,7 +84,8 @@ extension Scope {
   }
 }
 
-/// The parts of a name: runs of letters and digits, and single signs; nil when something else is in it.
+/// The parts of a name: runs of letters and digits, and single signs; nil when something else is in it, or when it has
+/// more parts than anybody reads.
 ///
 /// Two names are the same when their parts are (rule 27: white space between parts does not matter).
 func nameParts(_ text: some StringProtocol) -> [String]? {
@@ -107,5 +108,8 @@ func nameParts(_ text: some StringProtocol) -> [String]? {
     }
   }
   close()
-  return parts
+  return parts.count > mostNameParts ? nil : parts
 }
+
+/// The most parts of a name.
+private let mostNameParts = 100

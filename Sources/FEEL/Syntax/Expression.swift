@@ -65,9 +65,13 @@ struct Expression: Sendable {
   /// The ends of a range; an end that is nil is open towards everything.
   struct Bounds: Sendable {
     var low: Expression?
-    var includesLow: Bool
+    var includesLow = false
     var high: Expression?
-    var includesHigh: Bool
+    var includesHigh = false
+    /// Whether the lower end is the only value that is in the range, `= 5`, or the only one out of it, `!= 5`.
+    var only: Only?
+
+    enum Only { case `in`, out }
   }
 
   /// An argument of a call, by position or by name.

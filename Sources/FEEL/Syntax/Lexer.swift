@@ -7,6 +7,8 @@ struct Lexer {
   let dialect: Dialect
   /// The offset of the next byte.
   var offset = 0
+  /// What was looked at so far, in bytes, by this cursor and all its copies.
+  let effort = Effort()
   /// The white space that was skipped last.
   private var space = 0..<0
 
@@ -48,7 +50,11 @@ struct Lexer {
   @discardableResult
   mutating func skipSpace() -> Bool {
     let start = end
-    defer { space = start..<offset }
+    let from = offset
+    defer {
+      space = start..<offset
+      effort.bytes += offset - from + 1
+    }
     while offset < bytes.count {
       switch bytes[offset] {
       case 0x20, 0x09...0x0D:
@@ -85,7 +91,16 @@ struct Lexer {
         end += length
       }
     }
+    effort.bytes += end - start + 1
     return start..<end
+  }
+
+  /// The part of a name at an offset: a word or one of the signs that names may have; empty when there is none.
+  func namePart(at start: Int) -> Range<Int> {
+    guard let (scalar, length) = scalar(at: start), scalar.isNameSymbol else {
+      return word(at: start)
+    }
+    return start..<start + length
   }
 
   /// Whether a name may begin here.
@@ -156,4 +171,9 @@ private func isNameByte(_ byte: UInt8) -> Bool {
     true
   default: false
   }
+}
+
+/// How much of a text was looked at, to hold that reading it takes time in proportion to its length.
+final class Effort {
+  var bytes = 0
 }

@@ -18,7 +18,7 @@ extension Parser {
   /// After `for` (rule 44).
   mutating func parseIteration(from start: Int) -> Expression {
     let outer = locals.count
-    defer { locals.removeLast(locals.count - outer) }
+    defer { locals.removeAll(beyond: outer) }
     let (iterators, height) = parseIterators()
     let partial = declare("partial", .list(.any))
     expectKeyword("return")
@@ -31,7 +31,7 @@ extension Parser {
   /// After `some` or `every` (rule 46).
   mutating func parseQuantified(every: Bool, from start: Int) -> Expression {
     let outer = locals.count
-    defer { locals.removeLast(locals.count - outer) }
+    defer { locals.removeAll(beyond: outer) }
     let (iterators, height) = parseIterators()
     expectKeyword("satisfies")
     let body = parseExpression()
@@ -66,7 +66,7 @@ extension Parser {
   /// After `function` (rule 55): parameters, then the body.
   mutating func parseFunction(from start: Int) -> Expression {
     let outer = locals.count
-    defer { locals.removeLast(locals.count - outer) }
+    defer { locals.removeAll(beyond: outer) }
     expect("(")
     var parameters: [Local] = []
     if !take(")") {
@@ -86,7 +86,7 @@ extension Parser {
     }
     if takeKeyword("external") {
       let implementation = parseExpression()
-      report(.externalFunction(at: place(start..<lexer.end), dialect: scope.dialect))
+      report(.externalFunction(at: placeIfTold(start..<lexer.end), dialect: scope.dialect))
       return make(.external, type(.any), from: start, height: implementation.height)
     }
     let body = parseExpression()
@@ -109,17 +109,11 @@ extension Parser {
 
   /// The longest entry name that stands here, of a context whose entries are known.
   private mutating func takeEntryName(of type: FEELType) -> String? {
-    guard case .context(let entries) = type.elementOrSelf else { return nil }
-    var best: (end: Int, name: String)?
-    for name in entries.keys {
-      guard let parts = nameParts(name), let end = lexer.match(parts, at: lexer.offset) else {
-        continue
-      }
-      if end > best?.end ?? 0 { best = (end, name) }
-    }
-    guard let best else { return nil }
-    lexer.offset = best.end
-    return best.name
+    guard case .context(let types) = type.elementOrSelf else { return nil }
+    let word = lexer.text(lexer.word(at: lexer.offset))
+    let found = locals.entries(types).longest(in: lexer, at: lexer.offset, word: word)
+    if let found { lexer.offset = found.end }
+    return found?.element.name
   }
 
   /// A filter or an index: `list[condition]`, `list[2]` (rule 52).
@@ -127,9 +121,9 @@ extension Parser {
     lexer.offset += 1
     let outer = locals.count
     let item = makeLocal("item", base.type.elementOrSelf)
-    locals.append(VisibleLocal(record: item))
+    locals.append(item, isRecord: true)
     let filter = inBrackets { $0.parseExpression() }
-    locals.removeLast(locals.count - outer)
+    locals.removeAll(beyond: outer)
     if !failed, !take("]") { unexpected(expected: .sign("]")) }
     let type = checkFilter(base, filter)
     return make(
@@ -154,9 +148,10 @@ extension Parser {
     repeat {
       lexer.skipSpace()
       let nameStart = lexer.offset
-      let name = attempt { parser -> String? in
-        guard let name = parser.takeName(until: [":", ",", ")"]) else { return nil }
-        return parser.take(":") ? name : nil
+      var name = takeName(until: [":", ",", ")"])
+      if name != nil, !take(":") {
+        name = nil
+        lexer.offset = nameStart
       }
       let nameRange = SourceRange(nameStart, lexer.offset)
       let value = inBrackets { $0.nested { $0.parseExpression() } }
@@ -181,13 +176,14 @@ extension Parser {
     if failed { return broken(from: start) }
     let range = start..<lexer.end
     guard form.parameters.contains(arguments.count), let first = arguments.first else {
-      report(.wrongFormArguments(form.name, arguments.count, form.parameters, at: place(range)))
+      report(
+        .wrongFormArguments(form.name, arguments.count, form.parameters, at: placeIfTold(range)))
       return broken(from: start)
     }
     var constants: [Value] = []
     for argument in arguments.dropFirst() {
       guard case .literal(let value) = argument.value.kind else {
-        report(.formNeedsConstant(form.name, at: place(argument.value.range)))
+        report(.formNeedsConstant(form.name, at: placeIfTold(argument.value.range)))
         return broken(from: start)
       }
       constants.append(value)

@@ -117,7 +117,7 @@ extension Parser {
     guard let text = parseString() else { return broken(from: start) }
     guard let value = Value(temporal: text) else {
       let range = start..<lexer.offset
-      report(.unreadableTemporal(text, at: place(range), dialect: scope.dialect))
+      report(.unreadableTemporal(text, at: placeIfTold(range), dialect: scope.dialect))
       return make(
         .literal(.null(Null(.unreadable, range: SourceRange(start, lexer.offset)))), .any,
         from: start)
@@ -129,6 +129,7 @@ extension Parser {
 
   /// Reports what stands at the cursor, and what was expected instead.
   mutating func unexpected(expected: Expected) {
+    if failed { return }
     lexer.skipSpace()
     let start = lexer.offset
     guard let (scalar, length) = lexer.scalar(at: start) else {

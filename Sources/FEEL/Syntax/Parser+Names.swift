@@ -6,19 +6,12 @@ extension Parser {
   /// Of names of the same length the innermost counts: variables, then the scope, then built-in functions.
   mutating func parseKnownName() -> Expression? {
     let start = lexer.offset
+    let word = lexer.text(lexer.word(at: start))
     var best = start
     var found: Meaning?
-    for local in locals.reversed() {
-      for entry in local.entries {
-        if let end = lexer.match(entry.parts, at: start), end > best {
-          (best, found) = (end, .entry(local.local, entry.name, entry.type))
-        }
-      }
-      if let end = lexer.match(local.parts, at: start), end > best {
-        (best, found) = (end, local.isRecord ? .record(local.local) : .variable(local.local))
-      }
+    if let local = locals.longest(in: lexer, at: start, word: word) {
+      (best, found) = (local.end, .local(local))
     }
-    let word = lexer.text(lexer.word(at: start))
     if let (end, binding) = scope.names.longest(in: lexer, at: start, word: word), end > best {
       (best, found) = (end, .binding(binding))
     }
@@ -34,9 +27,7 @@ extension Parser {
 
   /// What a name may stand for.
   private enum Meaning {
-    case variable(Local)
-    case record(Local)
-    case entry(Local, String, FEELType)
+    case local(Locals.Found)
     case binding(Scope.Binding)
     case function(Function)
   }
@@ -45,23 +36,25 @@ extension Parser {
 
   private mutating func expression(_ meaning: Meaning, from start: Int) -> Expression {
     switch meaning {
-    case .variable(let local):
-      checkReach(local, from: start)
-      return make(.local(local), local.type, from: start)
-    case .record(let record):
-      checkReach(record, from: start)
-      let item = make(.local(record), record.type, from: start)
-      guard record.type.isOpenRecord(scope.dialect) else { return item }
-      // A record may have an entry of this name, which then is meant.
-      return make(.entry(record, record.name, otherwise: item), .any, from: start, height: 1)
-    case .entry(let record, let name, let type):
-      checkReach(record, from: start)
-      let base = make(.local(record), record.type, from: start)
-      return make(.path(base, name), type, from: start, height: 1)
+    case .local(let found):
+      let local = found.local
+      if found.place < reachable {
+        report(.variableInForm(local.name, at: placeIfTold(start..<lexer.end)))
+      }
+      let variable = make(.local(local), local.type, from: start)
+      if let entry = found.entry {
+        let value = make(.path(variable, entry.name), entry.type, from: start, height: 1)
+        return self.entry(inside: found.place, otherwise: value, from: start) ?? value
+      }
+      // A record may have an entry of its own name, which then is meant.
+      let place = found.isRecord ? found.place - 1 : found.place
+      return entry(inside: place, otherwise: variable, from: start) ?? variable
     case .binding(.slot(let slot, let type)):
-      return orEntry(make(.slot(slot), type, from: start), from: start)
+      let value = make(.slot(slot), type, from: start)
+      return entry(otherwise: value, from: start) ?? value
     case .binding(.constant(let value, let type)):
-      return orEntry(make(.literal(value), type, from: start), from: start)
+      let value = make(.literal(value), type, from: start)
+      return entry(otherwise: value, from: start) ?? value
     case .binding(.form(let form)):
       return parseForm(form, from: start)
     case .function(let function):
@@ -69,18 +62,18 @@ extension Parser {
     }
   }
 
-  /// In a filter over records that are not known, an entry of the record hides a name from outside.
-  private mutating func orEntry(_ outside: Expression, from start: Int) -> Expression {
-    guard let record = openRecord else { return outside }
+  /// In filters over records that are not known, an entry of the innermost record that has it hides what a name stands
+  /// for outside of the filter; nil where there is no such filter inside of the name's place among the variables.
+  private mutating func entry(
+    inside place: Int = -1, otherwise outside: Expression?, from start: Int
+  ) -> Expression? {
+    let records = locals.openRecords(inside: max(place, reachable - 1), scope.dialect)
+    if records.isEmpty { return outside }
     let name = normalised(start..<lexer.end)
-    return make(
-      .entry(record, name, otherwise: outside), .any, from: start, height: outside.height)
-  }
-
-  /// The record of the innermost filter whose entries are not all known before evaluation.
-  private var openRecord: Local? {
-    locals.dropFirst(reachable).last { $0.isRecord && $0.local.type.isOpenRecord(scope.dialect) }?
-      .local
+    return records.reduce(outside) { outside, record in
+      make(
+        .entry(record, name, otherwise: outside), .any, from: start, height: outside?.height ?? 0)
+    }
   }
 
   /// A name that nothing declares: a diagnostic, or an entry of a record that is not known before evaluation.
@@ -88,13 +81,14 @@ extension Parser {
     let start = lexer.offset
     let name = takeWords()
     let range = start..<lexer.end
-    if let record = openRecord {
-      return make(.entry(record, name, otherwise: nil), .any, from: start)
+    if let entry = entry(otherwise: nil, from: start) { return entry }
+    // Looking for what was meant takes long.
+    if tellsMore {
+      report(
+        .unknownName(
+          name, known: knownNames, next: nextSign(range.upperBound), at: place(range),
+          dialect: scope.dialect))
     }
-    report(
-      .unknownName(
-        name, known: knownNames, next: nextSign(range.upperBound), at: place(range),
-        dialect: scope.dialect))
     return make(
       .literal(.null(Null(.unknownName, range: SourceRange(start, lexer.end)))), .any,
       from: start)
@@ -133,7 +127,8 @@ extension Parser {
       }
       end = ahead.offset
     }
-    guard end > start, lexer.isAtNameStart else { return nil }
+    guard end > start, lexer.isAtNameStart, nameParts(lexer.text(start..<end)) != nil
+    else { return nil }
     lexer.offset = end
     return normalised(start..<end)
   }
@@ -153,22 +148,8 @@ extension Parser {
     return name
   }
 
-  /// Reports a variable that stands outside the argument of a special form.
-  private mutating func checkReach(_ local: Local, from start: Int) {
-    let isVisible = locals.dropFirst(reachable).contains { $0.local == local }
-    if !isVisible {
-      report(.variableInForm(local.name, at: place(start..<lexer.end)))
-    }
-  }
-
   /// All names that are visible, for suggestions.
   private var knownNames: [String] {
-    var names = Array(scope.names.all)
-    for local in locals {
-      names.append(local.local.name)
-      names.append(contentsOf: local.entries.map(\.name))
-    }
-    names.append(contentsOf: Function.names.all)
-    return names
+    Array(scope.names.all) + locals.names + Function.names.all
   }
 }

@@ -91,26 +91,47 @@ extension Parser {
   /// What stands after `in`: one test, or several in parentheses (rules 7 to 13).
   private mutating func parseTests(of value: Expression) -> [Expression.Test] {
     lexer.skipSpace()
-    if lexer.byte() == UInt8(ascii: "(") {
-      let list = attempt { parser -> [Expression.Test]? in
-        _ = parser.take("(")
-        var tests: [Expression.Test] = []
-        repeat {
-          tests.append(parser.parseTest(of: value))
-        } while !parser.failed && parser.take(",")
-        return parser.take(")") ? tests : nil
-      }
-      if let list { return list }
+    let start = lexer.offset
+    guard lexer.byte() == UInt8(ascii: "("), mayGoDeeper(at: start) else {
+      return [parseTest(of: value) { $0.nested { $0.parseAdditive() } }]
     }
-    return [parseTest(of: value)]
+    lexer.offset += 1
+    depth += 1
+    let outer = isEndpoint
+    isEndpoint = false
+    var tests: [Expression.Test] = []
+    repeat {
+      tests.append(parseTest(of: value) { $0.parseExpression() })
+    } while !failed && take(",")
+    isEndpoint = outer
+    depth -= 1
+    guard tests.count == 1, let test = tests.first, test.comparison == nil, !failed else {
+      if !failed, !take(")") { unexpected(expected: .closing("(", at: start)) }
+      return tests
+    }
+    // One value in parentheses is an expression that may go on behind them, or the range that they open.
+    let first: Expression
+    if take("..") {
+      first = parseIntervalEnd(test.value, includesLow: false, from: start)
+    } else {
+      if !take(")") { unexpected(expected: .closing("(", at: start)) }
+      first = Expression(
+        kind: test.value.kind, range: SourceRange(start, lexer.end), type: test.value.type,
+        height: test.value.height)
+    }
+    return [Expression.Test(comparison: nil, value: parseAdditive(first))]
   }
 
-  private mutating func parseTest(of value: Expression) -> Expression.Test {
+  private mutating func parseTest(
+    of value: Expression, _ parseValue: (inout Parser) -> Expression
+  ) -> Expression.Test {
     lexer.skipSpace()
     let start = lexer.offset
-    let comparison = takeComparison()
-    let operand = comparison == nil ? nested { $0.parseAdditive() } : parseAdditive()
-    if let comparison { checkComparison(comparison, value, operand, from: start) }
+    guard let comparison = takeComparison() else {
+      return Expression.Test(comparison: nil, value: parseValue(&self))
+    }
+    let operand = parseAdditive()
+    checkComparison(comparison, value, operand, from: start)
     return Expression.Test(comparison: comparison, value: operand)
   }
 
@@ -118,34 +139,23 @@ extension Parser {
   mutating func parseUnaryRange(from start: Int) -> Expression? {
     guard let comparison = takeComparison() else { return nil }
     let operand = parseAdditive()
-    let bounds: Expression.Bounds? =
+    let bounds: Expression.Bounds =
       switch comparison {
-      case .less:
-        .init(low: nil, includesLow: false, high: operand, includesHigh: false)
-      case .lessOrEqual:
-        .init(low: nil, includesLow: false, high: operand, includesHigh: true)
-      case .greater:
-        .init(low: operand, includesLow: false, high: nil, includesHigh: false)
-      case .greaterOrEqual:
-        .init(low: operand, includesLow: true, high: nil, includesHigh: false)
-      case .equal:
-        .init(low: operand, includesLow: true, high: operand, includesHigh: true)
-      case .notEqual: nil
+      case .less: .init(high: operand)
+      case .lessOrEqual: .init(high: operand, includesHigh: true)
+      case .greater: .init(low: operand)
+      case .greaterOrEqual: .init(low: operand, includesLow: true)
+      case .equal: .init(low: operand, only: .in)
+      case .notEqual: .init(low: operand, only: .out)
       }
-    guard let bounds else {
-      fail(
-        .unexpected(
-          lexer.text(start..<lexer.offset), expected: .expression, at: place(start..<lexer.offset)))
-      return broken(from: start)
-    }
     return make(.interval(bounds), .range(operand.type), from: start, height: operand.height)
   }
 
-  /// Sums and differences (rule 19).
-  mutating func parseAdditive() -> Expression {
+  /// Sums and differences (rule 19), perhaps with a first operand that was read already.
+  mutating func parseAdditive(_ first: Expression? = nil) -> Expression {
     lexer.skipSpace()
-    let start = lexer.offset
-    var left = parseMultiplicative()
+    let start = first.map { Int($0.range.start) } ?? lexer.offset
+    var left = parseMultiplicative(first)
     while !failed {
       lexer.skipSpace()
       let operation: ArithmeticOperator
@@ -161,10 +171,10 @@ extension Parser {
     return left
   }
 
-  private mutating func parseMultiplicative() -> Expression {
+  private mutating func parseMultiplicative(_ first: Expression? = nil) -> Expression {
     lexer.skipSpace()
-    let start = lexer.offset
-    var left = parsePower()
+    let start = first.map { Int($0.range.start) } ?? lexer.offset
+    var left = parsePower(first)
     while !failed {
       lexer.skipSpace()
       let operation: ArithmeticOperator
@@ -182,18 +192,18 @@ extension Parser {
   }
 
   /// Powers, from left to right; a minus binds tighter: `-2 ** 2` is 4 (rule 25).
-  private mutating func parsePower() -> Expression {
+  private mutating func parsePower(_ first: Expression? = nil) -> Expression {
     lexer.skipSpace()
-    let start = lexer.offset
-    var left = parseNegation()
+    let start = first.map { Int($0.range.start) } ?? lexer.offset
+    var left = parseNegation(first)
     while !failed, take("**") { left = arithmetic(.power, left, parseNegation(), from: start) }
     return left
   }
 
-  private mutating func parseNegation() -> Expression {
+  private mutating func parseNegation(_ first: Expression? = nil) -> Expression {
     lexer.skipSpace()
     let start = lexer.offset
-    guard lexer.take("-") else { return parsePostfix() }
+    guard first == nil, lexer.take("-") else { return parsePostfix(first) }
     let operand = nested { $0.parseNegation() }
     let type = checkNegation(operand)
     return make(.negation(operand), type, from: start, height: operand.height)

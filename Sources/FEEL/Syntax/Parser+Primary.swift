@@ -2,10 +2,10 @@ internal import SourceText
 
 extension Parser {
   /// A primary expression with what follows it: paths, filters and calls.
-  mutating func parsePostfix() -> Expression {
+  mutating func parsePostfix(_ first: Expression? = nil) -> Expression {
     lexer.skipSpace()
-    let start = lexer.offset
-    var base = parsePrimary()
+    let start = first.map { Int($0.range.start) } ?? lexer.offset
+    var base = first ?? parsePrimary()
     while !failed {
       lexer.skipSpace()
       switch lexer.byte() {
@@ -13,20 +13,8 @@ extension Parser {
         lexer.offset += 1
         base = parsePath(base, from: start)
       case UInt8(ascii: "["):
-        if isEndpoint {
-          // `[1..10[` ends here, `[1..x[2]]` goes on: a filter must close and leave an end of the range.
-          let filtered = attempt { parser -> Expression? in
-            let filter = parser.parseFilter(base, from: start)
-            parser.lexer.skipSpace()
-            let next = parser.lexer.byte()
-            let ends = [UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "[")]
-            return ends.contains(next) ? filter : nil
-          }
-          guard let filtered else { return base }
-          base = filtered
-        } else {
-          base = parseFilter(base, from: start)
-        }
+        if isEndpoint, !opensFilter { return base }
+        base = parseFilter(base, from: start)
       case UInt8(ascii: "("):
         base = parseCall(base, from: start)
       default:
@@ -34,6 +22,21 @@ extension Parser {
       }
     }
     return base
+  }
+
+  /// Whether the `[` behind the upper end of a range begins a filter, `[1..x[2]]`, and does not close the range,
+  /// `[1..10[`: then an expression follows.
+  private var opensFilter: Bool {
+    var ahead = lexer
+    ahead.offset += 1
+    ahead.skipSpace()
+    switch ahead.byte() {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""),
+      UInt8(ascii: "@"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return true
+    default:
+      return ahead.isAtNameStart && !joints.contains(ahead.text(ahead.word(at: ahead.offset)))
+    }
   }
 
   /// A literal, a name, or something in brackets (rules 2, 33 to 35, 56).
@@ -136,7 +139,7 @@ extension Parser {
   }
 
   /// The upper end of a range and what closes it: `]`, or `)` or `[` when it does not belong to the range.
-  private mutating func parseIntervalEnd(
+  mutating func parseIntervalEnd(
     _ low: Expression, includesLow: Bool, from start: Int
   ) -> Expression {
     let outer = isEndpoint
@@ -168,7 +171,7 @@ extension Parser {
     let start = lexer.offset
     lexer.offset += 1
     let outer = locals.count
-    defer { locals.removeLast(locals.count - outer) }
+    defer { locals.removeAll(beyond: outer) }
     var entries: [Expression.Entry] = []
     var types: [String: FEELType] = [:]
     var height: Int32 = 0
@@ -181,7 +184,7 @@ extension Parser {
         expect(":")
         let value = inBrackets { $0.parseExpression() }
         if types.updateValue(value.type, forKey: name) != nil {
-          report(.repeatedEntry(name, at: place(nameRange), dialect: scope.dialect))
+          report(.repeatedEntry(name, at: placeIfTold(nameRange), dialect: scope.dialect))
         }
         entries.append(.init(name: name, variable: declare(name, value.type), value: value))
         height = max(height, value.height)
@@ -200,3 +203,8 @@ extension Parser {
     return nil
   }
 }
+
+/// The keywords that go on after an expression.
+private let joints: Set<String> = [
+  "and", "between", "else", "external", "in", "instance", "or", "return", "satisfies", "then",
+]

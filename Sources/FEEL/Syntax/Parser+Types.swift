@@ -22,7 +22,7 @@ extension Parser {
     case "": unexpected(expected: .type)
     default:
       let name = takeWords()
-      report(.unknownType(name, at: place(start..<lexer.offset), dialect: scope.dialect))
+      report(.unknownType(name, at: placeIfTold(start..<lexer.offset), dialect: scope.dialect))
     }
     return nil
   }

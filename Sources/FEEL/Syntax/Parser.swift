@@ -4,7 +4,7 @@ internal import SourceText
 ///
 /// Names with spaces can only be told apart by knowing them, so names are resolved and types inferred while parsing: each
 /// node gets its type when it is made. What is wrong becomes a diagnostic and a broken node, and parsing goes on where
-/// that makes sense.
+/// that makes sense. The parser never goes back: what follows is told from the next sign, so that the work is in proportion to the text.
 struct Parser {
   var lexer: Lexer
   let scope: Scope
@@ -12,8 +12,8 @@ struct Parser {
   let locate: (Range<Int>) -> Place?
   /// What was found so far.
   var diagnostics: [Diagnostic] = []
-  /// The variables that are visible, innermost last.
-  var locals: [VisibleLocal] = []
+  /// The variables that are visible.
+  var locals = Locals()
   /// Below this index, variables are out of reach: they stand outside the argument of a special form.
   var reachable = 0
   var nextLocal: Int32 = 0
@@ -69,14 +69,24 @@ struct Parser {
 
   func place(_ range: SourceRange) -> Place? { locate(Int(range.start)..<Int(range.end)) }
 
+  /// The place for a finding that does not end the parse; nil where no more of them are told, as looking for it costs
+  /// the length of the line.
+  func placeIfTold(_ range: Range<Int>) -> Place? { tellsMore ? place(range) : nil }
+
+  func placeIfTold(_ range: SourceRange) -> Place? { tellsMore ? place(range) : nil }
+
   /// Reports a finding that does not end the parse.
   mutating func report(_ diagnostic: Diagnostic) {
     if failed { return }
-    // A long text full of mistakes is told the first hundred; whether there is an error must be told in any case.
-    let isTold = diagnostics.count < Parser.mostFindings
-    if isTold || (diagnostic.severity == .error && !diagnostics.hasErrors) {
-      diagnostics.append(diagnostic)
-    }
+    let isNews = diagnostic.severity == .error && !diagnostics.hasErrors
+    if tellsMore || isNews { diagnostics.append(diagnostic) }
+  }
+
+  /// Whether findings are still told: of a long text full of mistakes the first hundred, and in any case that there is an
+  /// error.
+  var tellsMore: Bool {
+    diagnostics.count < Parser.mostFindings
+      || (scope.dialect == .definitions && !diagnostics.hasErrors)
   }
 
   /// Reports a syntax error, the only one of a text.
@@ -90,6 +100,7 @@ struct Parser {
     _ kind: Expression.Kind, _ type: FEELType, from start: Int, height: Int32 = 0
   ) -> Expression {
     let range = SourceRange(start, max(start, lexer.end))
+    lexer.effort.bytes += 1
     if height >= Parser.tallestNear, !isRoomy { giveUp() }
     if height >= Parser.tallest { fail(.tooDeep(at: place(range))) }
     return Expression(kind: failed ? .broken : kind, range: range, type: type, height: height + 1)
@@ -118,16 +129,6 @@ struct Parser {
   private mutating func giveUp() {
     needsRoom = true
     failed = true
-  }
-
-  /// Runs a part of the parse that may fail without harm; nil and everything as before when it did.
-  mutating func attempt<Result>(_ body: (inout Parser) -> Result?) -> Result? {
-    let before = self
-    if let result = body(&self), !failed { return result }
-    let wasGivenUp = needsRoom
-    self = before
-    if wasGivenUp { giveUp() }
-    return nil
   }
 
   /// Takes a sign after white space.
@@ -162,40 +163,7 @@ struct Parser {
   /// Makes a variable and shows it to what is parsed next.
   mutating func declare(_ name: String, _ type: FEELType) -> Local {
     let local = makeLocal(name, type)
-    locals.append(VisibleLocal(local))
+    locals.append(local)
     return local
-  }
-}
-
-/// A name that an expression declares itself, while it is visible.
-struct VisibleLocal {
-  let local: Local
-  /// The parts of the name, to match it against the text.
-  let parts: [String]
-  /// For the record of a filter, the entries that are visible by their names alone.
-  var entries: [Entry] = []
-  /// Whether it is the record of a filter.
-  var isRecord = false
-
-  /// An entry of a record.
-  struct Entry {
-    let parts: [String]
-    let name: String
-    let type: FEELType
-  }
-
-  init(_ local: Local) {
-    self.local = local
-    parts = nameParts(local.name) ?? [local.name]
-  }
-
-  /// The record of a filter, called `item`.
-  init(record: Local) {
-    self.init(record)
-    isRecord = true
-    guard case .context(let types) = record.type else { return }
-    entries = types.map { name, type in
-      Entry(parts: nameParts(name) ?? [name], name: name, type: type)
-    }
   }
 }

@@ -45,6 +45,8 @@ extension Value {
   /// Whether a value lies in a range; nil when it cannot be compared with an end, or an end is null.
   func isIn(_ range: Interval) -> Bool? {
     if isNull { return nil }
+    if range.isSingle, let value = range.low { return equals(value) }
+    if let value = range.excluded { return equals(value).map { !$0 } }
     if let low = range.low {
       guard let order = compare(low) else { return nil }
       if order < 0 || (order == 0 && !range.includesLow) { return false }
@@ -77,8 +79,10 @@ extension Value {
   }
 
   private static func equal(_ a: Interval, _ b: Interval) -> Bool? {
-    guard a.includesLow == b.includesLow, a.includesHigh == b.includesHigh else { return false }
-    for (x, y) in [(a.low, b.low), (a.high, b.high)] {
+    guard a.includesLow == b.includesLow, a.includesHigh == b.includesHigh,
+      a.isSingle == b.isSingle
+    else { return false }
+    for (x, y) in [(a.low, b.low), (a.high, b.high), (a.excluded, b.excluded)] {
       guard let x, let y else {
         if x == nil, y == nil { continue }
         return false

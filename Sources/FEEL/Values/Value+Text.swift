@@ -68,9 +68,11 @@ extension Interval {
   /// The range as an expression would write it.
   fileprivate func write(to text: inout String) {
     switch (low, high) {
+    case (let value?, _) where isSingle: text += "(= \(value.literal))"
     case (let low?, nil): text += "(\(includesLow ? ">=" : ">") \(low.literal))"
     case (nil, let high?): text += "(\(includesHigh ? "<=" : "<") \(high.literal))"
     default:
+      if let excluded { return text += "(!= \(excluded.literal))" }
       text += includesLow ? "[" : "("
       text += (low?.literal ?? "null") + ".." + (high?.literal ?? "null")
       text += includesHigh ? "]" : ")"
