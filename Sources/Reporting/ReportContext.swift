@@ -1,5 +1,6 @@
 package import Assessment
 package import Definitions
+import Formats
 package import SourceText
 package import Submissions
 
@@ -17,10 +18,13 @@ package struct ReportContext: Sendable {
   package var overrides: [Override]
   /// The language of sentences; identifiers, statuses and columns are English in any.
   package var language: Language
+  /// Whether something that the run reads is marked as sample data: then every page and every file says so.
+  package var isSample: Bool
 
   package init(
     plan: ScoringPlan, registry: Registry, isRegistryGiven: Bool, period: Period,
-    level: Level? = nil, findings: [Finding], overrides: [Override] = [], language: Language
+    level: Level? = nil, findings: [Finding], overrides: [Override] = [], language: Language,
+    isSample: Bool = false
   ) {
     self.plan = plan
     self.registry = registry
@@ -30,10 +34,17 @@ package struct ReportContext: Sendable {
     self.findings = findings
     self.overrides = overrides
     self.language = language
+    self.isSample = isSample
   }
 
   /// The set that the run scores by.
   package var set: IndicatorSet { plan.set }
+
+  /// What a report made from sample data says of itself; nil for any other.
+  package var sampleWords: String? { isSample ? text(SampleMark.words) : nil }
+
+  /// The line that stands above what a terminal shows of sample data.
+  var sampleLines: [String] { sampleWords.map { [$0] } ?? [] }
 
   /// The text of a phrase in the run's language.
   package func text(_ phrase: Phrase) -> String { phrase.text(language) }

@@ -61,12 +61,16 @@ struct Diff: AsyncParsableCommand {
     let after = try RunInputs.period(newPeriod)
     let report: DifferenceReport
     let language: Language
+    var marks = SampleMarks()
+    let areSets = [old, new].map { marks.cover($0) }.contains(true)
     if impact.isEmpty {
       let asked = try RunInputs.period(options.period)
       let a = try RunInputs.load(old, before ?? asked).set
       let b = try RunInputs.load(new, after ?? asked).set
       language = Language.asked ?? b.language
-      report = self.report(a, b, before ?? asked, after ?? asked, impact: nil, units: 0)
+      report = self.report(
+        a, b, before ?? asked, after ?? asked, impact: nil, units: 0,
+        isSample: areSets)
     } else {
       let a = try RunInputs(set: old, submissions: impact, options, year: before)
       let b = try RunInputs(set: new, submissions: impact, options, year: after)
@@ -81,7 +85,7 @@ struct Diff: AsyncParsableCommand {
       let (x, y) = (try await Diff.digests(a), try await Diff.digests(b))
       report = self.report(
         a.context.set, b.context.set, before, after, impact: UnitImpact.all(from: x, to: y),
-        units: y.count)
+        units: y.count, isSample: a.context.isSample || b.context.isSample)
     }
     guard StandardStream.output.write(format.render(report, language)) else {
       throw ExitCode.unwritable
@@ -93,14 +97,14 @@ struct Diff: AsyncParsableCommand {
 
   private func report(
     _ a: IndicatorSet, _ b: IndicatorSet, _ before: Period?, _ after: Period?,
-    impact: [UnitImpact]?, units: Int
+    impact: [UnitImpact]?, units: Int, isSample: Bool
   ) -> DifferenceReport {
     func name(_ set: IndicatorSet, _ period: Period?) -> String {
       "\(set.title)" + (period.map { " (\($0.label))" } ?? "")
     }
     return DifferenceReport(
       old: name(a, before), new: name(b, after), changes: SetComparison.changes(from: a, to: b),
-      impact: impact, units: units, digits: b.digits)
+      impact: impact, units: units, digits: b.digits, isSample: isSample)
   }
 
   /// What every unit comes to, with its place.

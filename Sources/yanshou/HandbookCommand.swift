@@ -31,10 +31,12 @@ struct HandbookCommand: ParsableCommand {
 
   func run() throws {
     let period = try RunInputs.period(period)
+    var marks = SampleMarks()
+    let isSample = marks.cover(set)
     let (set, diagnostics) = try RunInputs.load(set, period)
     let language = Language.asked ?? set.language
     RunInputs.report(diagnostics, language)
-    let book = Handbook(set, period: period, language: language)
+    let book = Handbook(set, period: period, language: language, isSample: isSample)
     let file = try OutputFile(path: output)
     try file.write(book.render())
     try file.commit()

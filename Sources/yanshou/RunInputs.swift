@@ -38,14 +38,17 @@ struct RunInputs {
   ) throws {
     let asked = try RunInputs.period(options.period)
     var files: [RunRecord.File] = []
+    var marks = SampleMarks()
     func source(_ path: String, role: String) throws -> FileSource {
       let source = FileSource.file(path, displayPath: RunInputs.name(path))
-      files.append(try RunRecord.File(role: role, of: source))
+      files.append(try RunRecord.File(role: role, of: source, &marks))
       return source
     }
     func submissionSources(_ paths: [String], role: String) throws -> [FileSource] {
       let sources = try SubmissionFiles.find(paths)
-      for source in sources { files.append(try RunRecord.File(role: role, of: source)) }
+      for source in sources {
+        files.append(try RunRecord.File(role: role, of: source, &marks))
+      }
       return sources
     }
     var diagnostics: [Diagnostic] = []
@@ -121,7 +124,7 @@ struct RunInputs {
     }
     for file in set.files + inner.flatMap(\.set.files) {
       let source = FileSource(displayPath: file.path, content: .bytes(file.bytes))
-      files.append(try RunRecord.File(role: "definition", of: source))
+      files.append(try RunRecord.File(role: "definition", of: source, &marks))
     }
     if !isRegistryGiven, set.items.contains(where: { ($0.level ?? set.assesses) != level }) {
       diagnostics.append(.rollUpWithoutRegistry)
@@ -135,7 +138,8 @@ struct RunInputs {
     context = ReportContext(
       plan: plan, registry: submissions.registry, isRegistryGiven: isRegistryGiven,
       period: period, level: level, findings: records[0].findings,
-      overrides: records[0].about(period).overrides, language: Language.asked ?? set.language)
+      overrides: records[0].about(period).overrides, language: Language.asked ?? set.language,
+      isSample: marks.cover(path) || files.contains(where: \.isSample))
     self.submissions = submissions
     self.records = records[0]
     self.planned = planned

@@ -99,7 +99,7 @@ struct Fixture {
   func finding(_ code: String, _ target: String) throws -> Finding {
     Finding(
       unit: try #require(registry.index(of: code)), target: target, authority: "省委政法委",
-      document: "浙政法〔2021〕1号", date: try #require(CalendarDate(year: 2021, month: 5, day: 18)),
+      document: "样政法〔2021〕1号", date: try #require(CalendarDate(year: 2021, month: 5, day: 18)),
       reason: "样例", place: Place(path: "findings.csv", line: 2))
   }
 

@@ -7,6 +7,7 @@ enum DifferenceJSON {
   static func text(_ report: DifferenceReport, _ language: Language) -> String {
     var json = JSONText(lineDepth: 3)
     json.object { json in
+      if let words = report.sampleWords(language) { json.field("sample", words) }
       json.field("old", report.old)
       json.field("new", report.new)
       json.arrayField("changes") { json in

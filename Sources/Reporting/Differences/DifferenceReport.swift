@@ -1,5 +1,6 @@
 package import Assessment
 package import Definitions
+import Formats
 package import SourceText
 
 /// What changed from one edition of a set to another, and what it means for the units.
@@ -14,9 +15,12 @@ package struct DifferenceReport: Sendable {
   package let units: Int
   /// The digits of points.
   package let digits: Int
+  /// Whether sets or submissions are marked as sample data.
+  package let isSample: Bool
 
   package init(
-    old: String, new: String, changes: [SetChange], impact: [UnitImpact]?, units: Int, digits: Int
+    old: String, new: String, changes: [SetChange], impact: [UnitImpact]?, units: Int, digits: Int,
+    isSample: Bool = false
   ) {
     self.old = old
     self.new = new
@@ -24,6 +28,7 @@ package struct DifferenceReport: Sendable {
     self.impact = impact
     self.units = units
     self.digits = digits
+    self.isSample = isSample
   }
 }
 
@@ -45,6 +50,11 @@ extension DifferenceReport {
   /// The points that something moves by, with its sign.
   func signed(_ points: Points) -> String {
     (points > .zero ? "+" : "") + points.text(digits: digits)
+  }
+
+  /// What a report made from sample data says of itself; nil for any other.
+  func sampleWords(_ language: Language) -> String? {
+    isSample ? SampleMark.words.text(language) : nil
   }
 
   /// What changed for how many units, in a sentence.

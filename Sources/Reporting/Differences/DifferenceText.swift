@@ -16,7 +16,8 @@ struct DifferenceText {
     let scoring = report.changes.filter(\.affectsScores)
     let others = report.changes.filter { !$0.affectsScores }
     let (all, count) = (report.changes.count, scoring.count)
-    var lines = [
+    var lines = report.sampleWords(language).map { [$0] } ?? []
+    lines += [
       "\(report.old) → \(report.new)",
       say(zh: "改动 \(all) 处,其中影响得分的 \(count) 处", en: "\(all) changes, \(count) of them of scores"),
     ]

@@ -1,6 +1,6 @@
 /// The classes that the style sheet knows; a test keeps both in step.
 enum Class: String, CaseIterable {
-  case defs, sheet, masthead, eyebrow, lede, crumb, code
+  case defs, sample, watermark, sheet, masthead, eyebrow, lede, crumb, code
   case figures, figure, number
   case panel, note, warn, quiet, tag, drafted, core
   case pass, fail, open, verdict, sign
@@ -46,6 +46,9 @@ enum Stylesheet {
     overflow-wrap:anywhere}
     .code{color:var(--soft)}
     .defs{position:absolute;width:0;height:0}
+    .sample{position:sticky;top:0;z-index:1;margin:0;padding:.3rem 1rem;text-align:center;font-weight:700;\
+    color:var(--paper);background:var(--fail)}
+    .watermark{display:none}
     .sheet{max-width:68rem;margin:0 auto;padding:1.25rem 1.25rem 3rem}
     .crumb{font-size:.875rem;margin:0 0 1rem}
     .masthead{border-top:6px solid var(--accent);padding-top:1rem}
@@ -207,6 +210,9 @@ enum Stylesheet {
     .sheet{max-width:none;padding:0}
     .panel{margin-top:7mm}
     .crumb,.filter{display:none}
+    .sample{position:static;color:var(--ink);background:none;border:1pt solid var(--ink);padding:1mm}
+    .watermark{display:block;position:fixed;top:45%;left:0;right:0;text-align:center;font-size:44pt;font-weight:700;\
+    line-height:1;transform:rotate(-30deg);opacity:.13}
     a{color:inherit;text-decoration:none}
     .scroll{overflow:visible}
     .steps{grid-template-columns:repeat(3,1fr)}

@@ -12,7 +12,9 @@ package struct Handbook {
   private let isOfPeriod: Bool
 
   /// A book of a set; the period is the one whose year's changes the set holds, nil where it holds none.
-  package init(_ set: IndicatorSet, period: Period?, language: Language) {
+  package init(
+    _ set: IndicatorSet, period: Period?, language: Language, isSample: Bool = false
+  ) {
     guard let anyPeriod = Period(year: 1900, length: .year, number: 1) else {
       preconditionFailure("the year 1900 is a period")
     }
@@ -20,7 +22,7 @@ package struct Handbook {
     page = Page(
       context: ReportContext(
         plan: plan, registry: Registry([]), isRegistryGiven: false, period: period ?? anyPeriod,
-        findings: [], language: language))
+        findings: [], language: language, isSample: isSample))
     var scorer = Scorer(plan)
     worked = set.requirements.indices.map { scorer.examples(of: $0) }
     isOfPeriod = period != nil

@@ -139,6 +139,7 @@ struct JSONReport: Report {
     var json = JSONText(lineDepth: 2)
     json.object { json in
       json.field("format", 1)
+      if let words = context.sampleWords { json.field("sample", words) }
       json.objectField("set") { json in
         json.field("id", set.id)
         json.field("title", set.title)

@@ -22,13 +22,17 @@ struct Page {
         html.element(
           .meta, .name("viewport"), .content("width=device-width,initial-scale=1"))
         html.element(.meta, .name("generator"), .content("yanshou"))
-        html.element(.title, text: title)
+        html.element(.title, text: (context.sampleWords.map { $0 + " " } ?? "") + title)
         html.newline()
         html.style(Stylesheet.text)
         extra(&html)
       }
       html.element(.body) { html in
         hatch(&html)
+        if let words = context.sampleWords {
+          html.element(.p, .class(.sample), .role("note"), text: words)
+          html.element(.div, .class(.watermark), .ariaHidden, text: words)
+        }
         html.element(.div, .class(.sheet)) { body(&$0) }
       }
     }

@@ -12,19 +12,26 @@ package struct RunRecord: Sendable {
     package var path: String
     /// The SHA-256 of its bytes in lower-case hexadecimal.
     package var sha256: String
+    /// Whether its folder, or one above it, is marked as sample data.
+    package var isSample: Bool
 
-    package init(role: String, path: String, sha256: String) {
+    package init(role: String, path: String, sha256: String, isSample: Bool = false) {
       self.role = role
       self.path = path
       self.sha256 = sha256
+      self.isSample = isSample
     }
 
     /// Reads a file and takes its hash.
-    package init(role: String, of source: FileSource) throws(FileError) {
+    package init(
+      role: String, of source: FileSource, _ marks: inout SampleMarks
+    ) throws(FileError) {
+      var isSample = false
       var hash = SHA256()
       switch source.content {
       case .bytes(let bytes): hash.update(bytes)
       case .path(let path):
+        isSample = marks.cover(path)
         var file = try InputFile(path: path, displayPath: source.displayPath)
         var bytes: [UInt8] = []
         while true {
@@ -34,7 +41,8 @@ package struct RunRecord: Sendable {
           hash.update(bytes)
         }
       }
-      self.init(role: role, path: source.displayPath, sha256: hash.hex())
+      self.init(
+        role: role, path: source.displayPath, sha256: hash.hex(), isSample: isSample)
     }
   }
 
@@ -57,6 +65,7 @@ package struct RunRecord: Sendable {
     var json = JSONText(lineDepth: 2)
     json.object { json in
       json.field("format", 1)
+      if let words = context.sampleWords { json.field("sample", words) }
       json.field("version", version)
       json.field("set", context.set.id)
       json.field("edition", context.set.edition)
@@ -70,6 +79,7 @@ package struct RunRecord: Sendable {
             json.field("role", file.role)
             json.field("path", file.path)
             json.field("sha256", file.sha256)
+            if file.isSample { json.field("sample", true) }
           }
         }
       }

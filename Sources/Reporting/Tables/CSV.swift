@@ -2,7 +2,7 @@ import Definitions
 
 /// CSV as RFC 4180 has it, in UTF-8 with a byte order mark and lines that end in LF.
 ///
-/// Every field is appended with its comma; `endRow()` turns the last comma into the end of the line. LF, because every
+/// Every field is appended with its comma; `endRow` turns the last comma into the end of the line. LF, because every
 /// spreadsheet reads it, and so do the line tools of a shell.
 extension [UInt8] {
   /// The byte order mark, by which spreadsheets tell UTF-8 from GB18030.
@@ -43,14 +43,18 @@ extension [UInt8] {
     field(texts.joined(separator: ";"))
   }
 
-  /// Ends the row that has at least one field.
-  mutating func endRow() { self[count - 1] = UInt8(ascii: "\n") }
+  /// Ends the row that has at least one field; one more says that it is made from sample data, in the header as well, so
+  /// that a table without rows says it too.
+  mutating func endRow(_ context: ReportContext) {
+    if let words = context.sampleWords { field(words) }
+    self[count - 1] = UInt8(ascii: "\n")
+  }
 
   /// The header of a file: the mark and the names of the columns.
-  static func header(_ columns: [String]) -> [UInt8] {
+  static func header(_ columns: [String], _ context: ReportContext) -> [UInt8] {
     var bytes = byteOrderMark
     for column in columns { bytes.field(column) }
-    bytes.endRow()
+    bytes.endRow(context)
     return bytes
   }
 

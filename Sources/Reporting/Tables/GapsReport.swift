@@ -58,18 +58,20 @@ struct GapsReport: Report {
       bytes.field(requirement.rule.lineDescription)
       bytes.field(facts.source)
       bytes.field(requirement.provenance.rawValue)
-      bytes.endRow()
+      bytes.endRow(context)
     }
   }
 
   func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
     try folder.file("gaps.csv") { file throws(WriteError) in
       try file.write(
-        .header([
-          "code", "name", "task", "requirement", "title", "status", "value", "target", "lost",
-          "win", "blocks", "lead", "with", "scorer", "due", "evidence", "remedy", "rule", "source",
-          "provenance",
-        ]))
+        .header(
+          [
+            "code", "name", "task", "requirement", "title", "status", "value", "target", "lost",
+            "win", "blocks", "lead", "with", "scorer", "due", "evidence", "remedy", "rule",
+            "source",
+            "provenance",
+          ], context))
       try reported.parts.copy(reported.run.units, to: file)
     }
   }

@@ -16,9 +16,10 @@ struct ProblemsReport: Report {
     let run = reported.run
     try folder.file("problems.csv") { file throws(WriteError) in
       try file.write(
-        .header([
-          "severity", "code", "file", "line", "column", "unit", "item", "message", "help",
-        ]))
+        .header(
+          [
+            "severity", "code", "file", "line", "column", "unit", "item", "message", "help",
+          ], context))
       for diagnostic in run.diagnostics { try file.write(row(diagnostic)) }
     }
   }
@@ -38,7 +39,7 @@ struct ProblemsReport: Report {
     row.field(diagnostic.item ?? "")
     row.field(context.text(diagnostic.message))
     row.field(diagnostic.help.map(context.text) ?? "")
-    row.endRow()
+    row.endRow(context)
     return row
   }
 }

@@ -50,18 +50,19 @@ struct ResultsReport: Report {
       } else {
         add(row, view, &scorer, to: &bytes)
       }
-      bytes.endRow()
+      bytes.endRow(context)
     }
   }
 
   func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
     try folder.file("results.csv") { file throws(WriteError) in
       try file.write(
-        .header([
-          "code", "name", "task", "requirement", "title", "status", "earned", "possible", "value",
-          "target", "distance", "win", "rule", "source", "state", "provenance", "why", "subtask",
-          "by_rule",
-        ]))
+        .header(
+          [
+            "code", "name", "task", "requirement", "title", "status", "earned", "possible", "value",
+            "target", "distance", "win", "rule", "source", "state", "provenance", "why", "subtask",
+            "by_rule",
+          ], context))
       try reported.parts.copy(reported.run.units, to: file)
     }
   }

@@ -50,7 +50,7 @@ struct ScoresReport: Report {
     } else {
       bytes.emptyField()
     }
-    bytes.endRow()
+    bytes.endRow(context)
   }
 
   func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
@@ -59,7 +59,8 @@ struct ScoresReport: Report {
       try file.write(
         .header(
           ["code", "name", "total", "rank", "gates", "vetoes", "missing"]
-            + context.set.requirements.map(\.id) + ["overrides", "decisions", "projected"]))
+            + context.set.requirements.map(\.id) + ["overrides", "decisions", "projected"], context)
+      )
       for summary in run.byPlace {
         var row: [UInt8] = []
         row.field(run.unit(summary).code)
@@ -92,7 +93,7 @@ struct ScoresReport: Report {
       joined: context.overrides.filter { $0.unit == index && $0.isDecision }
         .map { "\($0.id(context.set))=\($0.value(context))" })
     row.emptyField()
-    row.endRow()
+    row.endRow(context)
     return row
   }
 }

@@ -55,7 +55,7 @@ struct ViewsReport: Report {
         bytes.field(sum.base, digits: context.set.digits)
         bytes.field(number: sum.shareText ?? "")
         bytes += tails[index][part]
-        bytes.endRow()
+        bytes.endRow(context)
       }
     }
   }
@@ -64,9 +64,10 @@ struct ViewsReport: Report {
     guard !context.set.views.isEmpty else { return }
     try folder.file("views.csv") { file throws(WriteError) in
       try file.write(
-        .header([
-          "code", "name", "view", "part", "title", "earned", "possible", "share", "requirements",
-        ]))
+        .header(
+          [
+            "code", "name", "view", "part", "title", "earned", "possible", "share", "requirements",
+          ], context))
       try reported.parts.copy(reported.run.units, to: file)
     }
   }

@@ -77,12 +77,14 @@ private struct CheckText {
     let unit = view.unit.unit
     let total = context.text(assessment.total)
     let full = context.text(set.points)
-    var lines = [
-      Tint.strong.paint(unit.name, color) + "(\(unit.code))  \(context.period.label)  \(set.title)",
-      "",
-      text(zh: "总分 ", en: "total ") + Tint.strong.paint(total, color)
-        + text(zh: "（满分 \(full)）", en: " of \(full)"),
-    ]
+    var lines =
+      context.sampleLines + [
+        Tint.strong.paint(unit.name, color)
+          + "(\(unit.code))  \(context.period.label)  \(set.title)",
+        "",
+        text(zh: "总分 ", en: "total ") + Tint.strong.paint(total, color)
+          + text(zh: "（满分 \(full)）", en: " of \(full)"),
+      ]
     if assessment.worstTotal != assessment.bestTotal {
       let worst = context.text(assessment.worstTotal)
       let best = context.text(assessment.bestTotal)

@@ -23,11 +23,12 @@ struct ExplainSheet {
 
   /// What it is about, then the unit, the period and a few words more.
   mutating func addHead(_ title: String, _ words: [String]) {
-    lines = [
-      title,
-      (["\(unit.unit.name)(\(unit.unit.code))", context.period.label] + words)
-        .filter { !$0.isEmpty }.joined(separator: "  "),
-    ]
+    lines =
+      context.sampleLines + [
+        title,
+        (["\(unit.unit.name)(\(unit.unit.code))", context.period.label] + words)
+          .filter { !$0.isEmpty }.joined(separator: "  "),
+      ]
   }
 
   /// A heading and what stands under it; nothing where that is empty.

@@ -23,7 +23,7 @@ package struct SummaryTable: Sendable {
 
   /// The text, with a line end after its last line; `files` are the names of the files written to a folder.
   package func text(files: [String] = [], folder: String = "") -> String {
-    var lines = [title, ""]
+    var lines = context.sampleLines + [title, ""]
     lines += table.lines(color: color)
     lines.append("")
     lines += set.gates.indices.map(gateLine)

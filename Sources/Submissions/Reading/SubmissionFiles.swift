@@ -34,7 +34,7 @@ package enum SubmissionFiles {
       for name in try listFolder(path, displayPath: displayPath) {
         // Other files of a folder, such as evidence or a note, are nobody's mistake.
         let isOther = FileKind(name: name) == .other && pathKind(path + "/" + name) == .file
-        if isOther { continue }
+        if isOther || SampleMark.names.contains(name) { continue }
         let shown = displayPath.isEmpty ? name : displayPath + "/" + name
         try add(path + "/" + name, shown, to: &found, depth: depth + 1)
       }
