@@ -49,6 +49,19 @@ extension Diagnostic {
         zh: "写上 of(选项),如 of: [已建成, 实施中]", en: "list them in 'of', such as of: [built, under way]"))
   }
 
+  static func choicesAlike(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
+    let (text, other) = (node.text ?? "", first.text ?? "")
+    return Diagnostic(
+      "choices-alike", .error,
+      Phrase(
+        zh: "选项 '\(text)' 与 '\(other)' 只差大小写、全半角或空格,读取时分不开",
+        en:
+          "'\(text)' and '\(other)' differ in case, width or blanks only: reading cannot tell them apart"
+      ),
+      at: node.place, related: [Label(first.place, Phrase(zh: "另一个在这里", en: "the other one"))],
+      help: Phrase(zh: "改用不同的字", en: "use words that differ"))
+  }
+
   static func repeated(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(

@@ -89,10 +89,13 @@ extension SetBuilder {
     var seen: [String: YAMLNode] = [:]
     for node in entry.nodes(.of) {
       guard let text = node.text else { continue }
-      if let first = seen[text] {
-        diagnostics.append(.repeated(node, first: first))
+      let key = CellText.key(text)
+      if let first = seen[key] {
+        diagnostics.append(
+          first.text == text
+            ? .repeated(node, first: first) : .choicesAlike(node, first: first))
       }
-      seen[text] = node
+      seen[key] = seen[key] ?? node
     }
   }
 

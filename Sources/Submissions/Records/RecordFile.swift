@@ -1,3 +1,4 @@
+import Definitions
 import Formats
 import SourceText
 

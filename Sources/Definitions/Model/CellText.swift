@@ -1,7 +1,7 @@
 /// The text of a cell as it is compared and read: without blanks at its ends, full-width signs as ASCII.
-enum CellText {
+package enum CellText {
   /// A text with full-width letters, digits and signs as ASCII, and without blanks and invisible marks at its ends.
-  static func normal(_ text: some StringProtocol) -> String {
+  package static func normal(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(text) }
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(text.utf8.count)
@@ -22,29 +22,11 @@ enum CellText {
   }
 
   /// A heading or a name as it is looked up: normal, without blanks inside, in lower case.
-  static func key(_ text: some StringProtocol) -> String {
+  package static func key(_ text: some StringProtocol) -> String {
     let text = normal(text)
     if text.utf8.allSatisfy({ $0 < 0x80 ? $0 > 0x20 && !(0x41...0x5A).contains($0) : true }) {
       return text
     }
     return String(text.filter { $0 != " " }).lowercased()
-  }
-
-  /// Whether a text says that there is nothing: empty, a dash, a stroke, 暂无, 无.
-  static func isNothing(_ text: String) -> Bool {
-    text.isEmpty || nothing.contains(text.lowercased())
-  }
-
-  private static let nothing: Set<String> = [
-    "-", "--", "---", "—", "——", "–", "/", "//", "\\", "暂无", "暂无数据", "无", "无数据", "没有", "未报",
-    "未填", "n/a", "na", "null", "nil", "none",
-  ]
-
-  /// What a spreadsheet writes where a formula failed.
-  static func isFormulaError(_ text: String) -> Bool {
-    text.hasPrefix("#")
-      && ["#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#null!", "#num!"]
-        .contains(text.lowercased())
-      || !text.isEmpty && text.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
   }
 }

@@ -1,0 +1,46 @@
+import Definitions
+
+extension CellText {
+  /// Whether a text says that there is nothing: empty, a dash, a stroke, 暂无, 无.
+  static func isNothing(_ text: String) -> Bool {
+    text.isEmpty || nothing.contains(text.lowercased())
+  }
+
+  private static let nothing: Set<String> = [
+    "-", "--", "---", "—", "——", "–", "/", "//", "\\", "暂无", "暂无数据", "无", "无数据", "没有", "未报",
+    "未填", "n/a", "na", "null", "nil", "none",
+  ]
+
+  /// Whether a text is the formula of a spreadsheet, or stands for a picture in it, in place of what the sheet shows.
+  static func isFormula(_ text: String) -> Bool {
+    let upper = text.uppercased()
+    if upper.contains("DISPIMG(") { return true }
+    guard let sign = upper.first, "=+-@{".contains(sign) else { return false }
+    let rest = upper.drop { "=+-@{".contains($0) }
+    if sign == "=" { return !rest.isEmpty }
+    if sign == "{" { return upper.hasPrefix("{=") && !rest.isEmpty }
+    // +A1, -SUM(B2:B9), @ABS(C3): a cell or a function stands behind the sign.
+    let word = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "$._".contains($0)) }
+    guard let first = word.first, first.isLetter || first == "$" else { return false }
+    return rest.dropFirst(word.count).first == "(" || isCell(word.filter { $0 != "$" })
+  }
+
+  /// Whether a text is the name of a cell, such as `AB12`.
+  private static func isCell(_ word: String) -> Bool {
+    let letters = word.prefix { $0.isLetter }
+    let digits = word.dropFirst(letters.count)
+    return (1...3).contains(letters.count) && (1...7).contains(digits.count)
+      && digits.allSatisfy(\.isNumber)
+  }
+
+  /// What a spreadsheet writes where a formula failed.
+  static func isFormulaError(_ text: String) -> Bool {
+    text.hasPrefix("#")
+      && [
+        "#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#null!", "#num!",
+        "#spill!", "#calc!",
+      ]
+      .contains(text.lowercased())
+      || !text.isEmpty && text.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
+  }
+}
