@@ -31,7 +31,10 @@ extension EntryTable {
         .period, "填报期", .word(PeriodLength.vocabulary), byDefault: "period", zh: "多久填报一次",
         en: "how often it is reported"),
       Field(
-        .plausible, "合理范围", .range, zh: "可信的范围,含两端", en: "the believable values, ends included"),
+        .plausible, "合理范围", .range, zh: "可信的范围,含两端;超出的提示核对,百分比超出的不采用",
+        en:
+          "the believable values, ends included: a value beyond is questioned, a percentage beyond is none"
+      ),
       Field(.of, "选项", .names, zh: "单选的各选项", en: "the choices of a choice"),
       Field(.blank, "空白", .zero, zh: "写 0 表示空白格即为零", en: "0 makes an empty cell a zero"),
       Field(

@@ -12,7 +12,10 @@ extension EntryTable {
         en: "what its value is"),
       Field(.measure, "计量单位", .text, zh: "计量单位,如 件", en: "the unit of measure"),
       Field(
-        .plausible, "合理范围", .range, zh: "可信的范围,含两端", en: "the believable values, ends included"),
+        .plausible, "合理范围", .range, zh: "可信的范围,含两端;超出的提示核对,百分比超出的不采用",
+        en:
+          "the believable values, ends included: a value beyond is questioned, a percentage beyond is none"
+      ),
       Field(.of, "选项", .names, zh: "单选的各选项", en: "the choices of a choice"),
       Field(.blank, "空白", .zero, zh: "写 0 表示空白格即为零", en: "0 makes an empty cell a zero"),
       Field(.synonyms, "别名", .texts, zh: "也认可的其他表头", en: "other headings that are accepted"),

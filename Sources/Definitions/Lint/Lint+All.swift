@@ -62,6 +62,7 @@ extension Lint {
     outsideView,
     overlappingBands,
     percentAboveAll,
+    percentWithoutBounds,
     perverseWithoutReason,
     provenanceContradictsSource,
     ratioWithoutCheck,

@@ -41,6 +41,29 @@ extension Lint {
     }
   }
 
+  static let percentWithoutBounds = Lint("percent-without-bounds", .warning) { context in
+    context.draft.entries(.item).flatMap { [$0] + $0.entries(.columns) }.compactMap { entry in
+      guard entry.word(.type, ItemType.self) == .percent, let type = entry[.type],
+        !entry.has(.plausible), !entry.has(.value), !entry.has(.fromAssessment)
+      else { return nil }
+      let name = entry.id ?? ""
+      let title = entry.text(.title) ?? name
+      // What grows or is compared with a plan may well be more than all, or below nothing.
+      let mayExceed = title.hasOne(of: [
+        "增", "升", "降", "减", "涨", "幅", "变化", "同比", "环比", "完成", "超", "倍",
+      ])
+      return Finding(
+        entry.headPlace, zh: "'\(name)' 是百分比,没有写明范围",
+        en: "the percentage '\(name)' states no bounds",
+        help: Phrase(
+          zh: "占比、满意率写 plausible(合理范围): 0% to 100%;增长率等按实际可能写,超出的不采用",
+          en:
+            "write 'plausible: 0% to 100%' for a share, what can be for a growth; beyond it no value is used"
+        ),
+        fix: Fix(bounding: entry, type, isGuess: mayExceed))
+    }
+  }
+
   static let unusedConstant = Lint("unused-constant", .warning) { context in
     let texts = context.sites.map(\.expression.program.text)
     return context.draft.entries(.constant).compactMap { entry in
@@ -131,6 +154,26 @@ extension Lint {
           en: "the shares in the view '\(name)' add up to \(share) only")
       }
     }
+  }
+}
+
+extension Fix {
+  /// States 0% to 100% as the bounds of a percentage, in the style and the language of its entry.
+  fileprivate init(bounding entry: Entry, _ type: YAMLNode, isGuess: Bool) {
+    let key = entry.fields[.type]?.key.text == "类型" ? "合理范围" : "plausible"
+    let bounds = "\(key): 0% to 100%"
+    let word = type.text ?? ""
+    let replacement =
+      switch entry.node.content {
+      case .scalar: "{type: \(word), \(bounds)}"
+      case .mapping where entry.node.file.bytes[Int(entry.node.range.start)] == UInt8(ascii: "{"):
+        "\(word), \(bounds)"
+      case .mapping, .sequence:
+        "\(word)\n"
+          + String(repeating: " ", count: (entry.fields[.type]?.key.place.column ?? 1) - 1) + bounds
+      }
+    self.init(
+      path: type.file.path, range: type.range, replacement: replacement, isGuess: isGuess)
   }
 }
 
