@@ -40,6 +40,43 @@ struct TextTests {
     #expect(code(Array("代码,名称\n".utf8) + [0xE5]) == "damaged-text")
   }
 
+  /// 小学 and 学院 in GBK are valid UTF-8, Cyrillic and Hebrew; 越城区 is not.
+  private let school: [UInt8] = [0xD0, 0xA1, 0xD1, 0xA7]
+  private let college: [UInt8] = [0xD1, 0xA7, 0xD4, 0xBA]
+  private let district: [UInt8] = [0xD4, 0xBD, 0xB3, 0xC7, 0xC7, 0xF8]
+
+  private func judge(_ bytes: [UInt8], _ words: Set<String> = []) throws -> String {
+    let (encoding, isDoubtful) = try TextEncoding.judge(source(bytes)) { words.contains($0) }
+    return encoding.rawValue + (isDoubtful ? "?" : "")
+  }
+
+  @Test func `GBK that begins like UTF-8 is GBK`() throws {
+    let head = Array("code,".utf8) + school + [0x2C] + college + Array(",name\n1,2,3,".utf8)
+    #expect(try judge(head + district + [0x0A]) == "GB18030")
+    #expect(try judge(head + district + [0x0A], ["小学", "学院"]) == "GB18030")
+    // Many lines of it, and only then what is no UTF-8, in another piece of the file.
+    let many = [UInt8]((0..<200_000).flatMap { _ in school + [0x0A] })
+    #expect(try judge(many + district + [0x0A], ["小学"]) == "GB18030")
+  }
+
+  @Test func `GBK that is wholly valid UTF-8 is told by the words that are expected`() throws {
+    let file = Array("code,S1\n1,".utf8) + school + Array("\n2,".utf8) + college + [0x0A]
+    #expect(try judge(file, ["小学"]) == "GB18030")
+    #expect(try judge(file) == "GB18030?")
+    #expect(try judge(file, ["Сѧ"]) == "UTF-8")
+    #expect(try judge(file, ["Сѧ", "学院"]) == "GB18030?")
+    #expect(try judge(Array("code,名称\n1,小学\n2,学院\n".utf8), ["小学", "学院"]) == "UTF-8")
+    #expect(try judge(Array("名称,甲乙\n学院,小学\n".utf8)) == "UTF-8")
+    #expect(try judge(Array("甲乙,A·B\n".utf8)) == "UTF-8")
+  }
+
+  @Test func `damaged UTF-8 stays damaged, whatever its bytes could be`() throws {
+    // 代码,名称 and 越 without its last byte: the rest would be GB18030.
+    let bytes = Array("代码,名称\n1,小学\n2,学院越".utf8.dropLast()) + [0x61, 0x0A]
+    #expect(code(bytes) == "damaged-text")
+    #expect(throws: TextError.self) { try judge(bytes, ["代码", "名称"]) }
+  }
+
   @Test func `UTF-16 and workbooks are refused with what to do`() {
     #expect(code([0xFF, 0xFE, 0x63, 0x00]) == "utf-16-text")
     #expect(code([0xFE, 0xFF, 0x00, 0x63]) == "utf-16-text")

@@ -1,4 +1,4 @@
-import SourceText
+package import SourceText
 
 extension Diagnostic {
   static func utf16Text(path: String) -> Diagnostic {
@@ -40,6 +40,23 @@ extension Diagnostic {
       help: Phrase(
         zh: "文件可能传输不完整,请重新导出,编码选 UTF-8",
         en: "the file may have been cut off or damaged: export it again as UTF-8"))
+  }
+
+  package static func doubtfulEncoding(_ encoding: TextEncoding, path: String) -> Diagnostic {
+    let (name, other) =
+      switch encoding {
+      case .utf8: ("UTF-8", "GB18030")
+      case .gb18030: ("GB18030", "UTF-8")
+      }
+    return Diagnostic(
+      "doubtful-encoding", .warning,
+      Phrase(
+        zh: "'\(path)' 的编码拿不准:按 \(name) 读取,也可能是 \(other)",
+        en: "the encoding of '\(path)' is in doubt: read as \(name), it may be \(other)"),
+      at: Place(path: path),
+      help: Phrase(
+        zh: "核对读出的文字;另存为“CSV UTF-8”就不会弄错",
+        en: "compare the texts that were read; saved as 'CSV UTF-8' there is no doubt"))
   }
 
   static func noConverter(path: String) -> Diagnostic {

@@ -6,40 +6,72 @@ package enum TextEncoding: String, Sendable, Hashable {
   /// The Chinese national standard, a superset of GBK and GB 2312.
   case gb18030 = "GB18030"
 
-  /// Decides how a file is encoded: strict UTF-8 first, then GB18030, never the other way.
+  /// How a file is encoded, as far as its bytes tell; see ``judge(_:expecting:)``.
+  package static func detect(
+    _ source: FileSource, expecting isExpected: @escaping (String) -> Bool = { _ in false }
+  ) throws(TextError) -> TextEncoding {
+    try judge(source, expecting: isExpected).encoding
+  }
+
+  /// Judges by the whole file how it is encoded.
   ///
-  /// A file that begins with several valid characters beyond ASCII and only then breaks is taken for damaged UTF-8:
-  /// read as GB18030 it would become other characters without a word.
-  /// - Complexity: reads the whole file once.
-  package static func detect(_ source: FileSource) throws(TextError) -> TextEncoding {
-    let result: Result<TextEncoding, TextError>
+  /// Bytes that only one of the two encodings has decide. GBK may look like UTF-8 in parts, or even throughout (小学, 学院,
+  /// 农业): then the encoding counts in which more fields are words that the reader expects, and where there are none,
+  /// the one whose characters Chinese texts have.
+  /// - Parameter isExpected: Whether a field of a table is a heading, an option, the name of a unit.
+  /// - Throws: `TextError` for what is no text, and for UTF-8 that is damaged.
+  /// - Complexity: reads the whole file once, and twice where the bytes leave it open; memory does not grow with it.
+  package static func judge(
+    _ source: FileSource, expecting isExpected: @escaping (String) -> Bool
+  ) throws(TextError) -> (encoding: TextEncoding, isDoubtful: Bool) {
+    var utf8 = UTF8Scan()
+    var gb = GB18030Scan()
+    var isValid = true
+    try forEachPiece(of: source) { bytes, isFirst throws(TextError) in
+      if isFirst, let refused = refusal(of: bytes, source.displayPath) { throw TextError(refused) }
+      isValid = utf8.add(bytes, isLast: bytes.isEmpty)
+      if gb.isValid { gb.add(bytes) }
+      return isValid
+    }
+    let damaged = TextError(
+      .damagedText(path: source.displayPath, offset: utf8.offset, line: utf8.line, .utf8))
+    if isValid, utf8.hasMark || utf8.validMultibyte == 0 || !gb.isWhole { return (.utf8, false) }
+    if !isValid, utf8.hasMark { throw damaged }
+    var evidence = EncodingEvidence(isExpected)
+    try forEachPiece(of: source) { bytes, _ throws(TextError) in
+      evidence.add(bytes)
+      return true
+    }
+    evidence.close()
+    let (encoding, isDoubtful) = evidence.verdict(isValidUTF8: isValid)
+    if encoding == .utf8, !isValid { throw damaged }
+    return (encoding, isDoubtful)
+  }
+
+  /// Reads a file piece by piece, the last one empty, as long as `body` returns true.
+  private static func forEachPiece(
+    of source: FileSource, _ body: ([UInt8], Bool) throws(TextError) -> Bool
+  ) throws(TextError) {
+    var failure: TextError?
     do throws(FileError) {
       var reader = try source.open()
-      result = try scan(&reader, source.displayPath)
+      var bytes: [UInt8] = []
+      var isFirst = true
+      repeat {
+        bytes.removeAll(keepingCapacity: true)
+        try reader.read(upTo: 1 << 20, into: &bytes)
+        do throws(TextError) {
+          guard try body(bytes, isFirst) else { break }
+        } catch {
+          failure = error
+          break
+        }
+        isFirst = false
+      } while !bytes.isEmpty
     } catch {
       throw TextError(error.diagnostic)
     }
-    return try result.get()
-  }
-
-  private static func scan(
-    _ reader: inout ByteReader, _ path: String
-  ) throws(FileError) -> Result<TextEncoding, TextError> {
-    var scan = UTF8Scan()
-    var bytes: [UInt8] = []
-    var isFirst = true
-    while true {
-      bytes.removeAll(keepingCapacity: true)
-      try reader.read(upTo: 1 << 20, into: &bytes)
-      if isFirst, let refused = refusal(of: bytes, path) { return .failure(TextError(refused)) }
-      isFirst = false
-      guard scan.add(bytes, isLast: bytes.isEmpty) else {
-        guard scan.validMultibyte >= 4 || scan.hasMark else { return .success(.gb18030) }
-        return .failure(
-          TextError(.damagedText(path: path, offset: scan.offset, line: scan.line, .utf8)))
-      }
-      if bytes.isEmpty { return .success(.utf8) }
-    }
+    if let failure { throw failure }
   }
 
   /// What says at the first bytes that a file is no text that can be read.
