@@ -46,9 +46,12 @@ struct ValueTests {
     Case("12", "12"), Case(" 12 ", "12"), Case("007", "7"), Case("１２３", "123"),
     Case("12.0", "120e-1"),
     Case("1,234", "1234"), Case("1，234，567", "1234567"), Case("12件", "12"), Case("12 件", "12"),
-    Case("44亿1630万", "4416300000"), Case("3.5万", "35000"), Case("1.2亿", "120000000"),
+    Case("44亿1630万", "4416300000 !scaled(Submissions.Decimal(mantissa: 4416300000, scale: 0))"),
+    Case("3.5万", "35000 !scaled(Submissions.Decimal(mantissa: 35000, scale: 0))"),
+    Case("1.2亿", "120000000 !scaled(Submissions.Decimal(mantissa: 120000000, scale: 0))"),
     Case("十三", "13"), Case("三百零五", "305"), Case("三千零五十件", "3050"), Case("两万", "20000"),
-    Case("一百一十", "110"), Case("5千", "5000"), Case("十万零三百", "100300"), Case("+5", "5"),
+    Case("一百一十", "110"), Case("5千", "5000 !scaled(Submissions.Decimal(mantissa: 5000, scale: 0))"),
+    Case("十万零三百", "100300"), Case("+5", "5"),
     Case("0", "0"), Case("", "blank"), Case("　", "blank"), Case("—", "blank"), Case("暂无", "blank"),
     Case("/", "blank"), Case("－", "blank"), Case("无", "blank !noneForZero"),
     Case("400余", "unreadable !approximate"), Case("约60", "unreadable !approximate"),
@@ -64,7 +67,11 @@ struct ValueTests {
     Case("-3", "unreadable !negativeCount"), Case("−3", "unreadable !negativeCount"),
     Case("2.5", "unreadable !fractionalCount"), Case("1234567890123456789", "unreadable !tooLong"),
     Case("99999999999亿", "unreadable !tooLong"), Case("#DIV/0!", "unreadable !formulaError"),
-    Case("####", "unreadable !formulaError"), Case("12人", "unreadable !notANumber"),
+    Case("####", "unreadable !formulaError"), Case("12人", "unreadable !otherMeasure"),
+    Case("3.5万件", "35000"),
+    Case("12万人", "unreadable !otherMeasure"), Case("12百件", "1200"),
+    Case("三万件", "30000"), Case("12件次", "unreadable !otherMeasure"),
+    Case("12甲", "unreadable !notANumber"), Case("0.00003万件", "unreadable !fractionalCount"),
     Case("1.", "unreadable !notANumber"), Case("1.2.3", "unreadable !notANumber"),
     Case("13812345678", "refused !personal(Submissions.PersonalData.Kind.mobileNumber)"),
     Case("11010519491231002X", "refused !personal(Submissions.PersonalData.Kind.identityNumber)"),
@@ -76,8 +83,20 @@ struct ValueTests {
 
   @Test(arguments: [
     Case("12.50", "1250e-2"), Case("-3.5", "-35e-1"), Case(".5", "5e-1"), Case("300万元", "300"),
-    Case("300万", "unreadable !doubleScale"), Case("1,234.5", "12345e-1"),
-    Case("300元", "unreadable !notANumber"),
+    Case("1,234.5", "12345e-1"),
+    Case("三百万元", "300 !scaled(Submissions.Decimal(mantissa: 300, scale: 0))"),
+    Case("1.50万元", "15e-1"),
+    Case("300万", "300 !scaled(Submissions.Decimal(mantissa: 300, scale: 0))"),
+    Case("108.5万", "1085e-1 !scaled(Submissions.Decimal(mantissa: 1085, scale: 1))"),
+    Case("1.2亿", "12000 !scaled(Submissions.Decimal(mantissa: 12000, scale: 0))"),
+    Case("1.2亿元", "12000 !scaled(Submissions.Decimal(mantissa: 12000, scale: 0))"),
+    Case("1亿2000万元", "12000 !scaled(Submissions.Decimal(mantissa: 12000, scale: 0))"),
+    Case("44亿1630万", "441630 !scaled(Submissions.Decimal(mantissa: 441630, scale: 0))"),
+    Case("300元", "3e-2 !scaled(Submissions.Decimal(mantissa: 3, scale: 2))"),
+    Case("5百万元", "500 !scaled(Submissions.Decimal(mantissa: 500, scale: 0))"),
+    Case("3千", "unreadable !doubleScale"), Case("三百", "unreadable !doubleScale"),
+    Case("300人", "unreadable !otherMeasure"), Case("300万美元", "unreadable !otherMeasure"),
+    Case("300%", "unreadable !unexpectedPercent"), Case("约300万元", "unreadable !approximate"),
   ])
   func `a number is read, its measure of 万元 taken at its word`(_ example: Case) {
     #expect(read(example.text, item(.number)) == example.expected)
@@ -87,7 +106,8 @@ struct ValueTests {
     Case("93%", "93e-2"), Case("９３．５％", "935e-3"), Case("93.5 %", "935e-3"), Case("3‰", "3e-3"),
     Case("万分之十三", "13e-4"), Case("百分之九十三", "93e-2"), Case("千分之3.5", "35e-4"),
     Case("九成", "9e-1"), Case("九成五", "95e-2"), Case("9成", "9e-1"), Case("十成", "10e-1"),
-    Case("-2%", "-2e-2"), Case("1,234%", "1234e-2"), Case("0", "0"), Case("0.00", "0e-2"),
+    Case("-2%", "-2e-2 !implausible"), Case("1,234%", "1234e-2 !implausible"), Case("0", "0"),
+    Case("0.00", "0e-2"),
     Case("93", "unreadable !percentWithoutSign"), Case("0.93", "unreadable !percentWithoutSign"),
     Case("100", "unreadable !percentWithoutSign"), Case("%", "unreadable !lostNumber"),
     Case("达标率%", "unreadable !lostNumber"), Case("约60%", "unreadable !approximate"),
@@ -128,10 +148,34 @@ struct ValueTests {
   @Test(arguments: [
     Case("已建成", "已建成"), Case(" 实施中 ", "实施中"), Case("ａ类", "A类"),
     Case("建成", "unreadable !unknownChoice"),
-    Case("", "blank"),
+    Case("", "blank"), Case("无", "blank"), Case("=A1", "unreadable !formula"),
   ])
   func `a choice is read`(_ example: Case) {
     #expect(read(example.text, item(.choice)) == example.expected)
+  }
+
+  @Test(arguments: ["无", "没有", "暂无", "none", "/", "#N/A", "=无"])
+  func `what an item declares as an option is an answer`(_ text: String) {
+    var item = item(.choice)
+    item.choices.append(text)
+    #expect(read(" \(text.uppercased())", item) == text)
+  }
+
+  @Test(arguments: [
+    "=DISPIMG(\"ID_1A2B\",1)", "=_xlfn.DISPIMG(\"ID_1A2B\",1)", "DISPIMG(\"ID_1A2B\",1)", "=A1+B1",
+    "＝A1", "=SUM(B2:B9)", "=1+1", "+A1", "+SUM(A1:A3)", "-B2", "@ABS(C3)", "{=A1:A3}",
+    "=[1]Sheet1!A1",
+    "+$A$1+B2",
+  ])
+  func `the formula of a spreadsheet is no value of any item`(_ text: String) {
+    for type in ItemType.allCases {
+      #expect(read(text, item(type)) == "unreadable !formula", "\(type)")
+    }
+  }
+
+  @Test(arguments: ["+5", "A1", "@各单位", "-", "—A1", "A=B", "+", "印发〔2021〕3号"])
+  func `a text that only begins like a formula is none`(_ text: String) {
+    #expect(!CellText.isFormula(CellText.normal(text)))
   }
 
   @Test(arguments: [
@@ -154,12 +198,44 @@ struct ValueTests {
   }
 
   @Test func `a value outside the believable range stays and is reported`() {
+    var item = item(.number)
+    item.plausible = Number(80)...Number(100)
+    #expect(read("79.99", item) == "7999e-2 !implausible")
+    #expect(read("80", item) == "80")
+    #expect(read("100", item) == "100")
+    #expect(read("100.1", item) == "1001e-1 !implausible")
+  }
+
+  @Test
+  func
+    `a percentage outside its stated bounds is none, and without bounds one outside 0% to 100% is questioned`()
+  {
     var item = item(.percent)
     item.plausible = Number(mantissa: 80, scale: 2)...Number(1)
-    #expect(read("79.99%", item) == "7999e-4 !implausible")
+    #expect(read("79.99%", item) == "unreadable !outOfBounds")
     #expect(read("80%", item) == "80e-2")
     #expect(read("100%", item) == "100e-2")
-    #expect(read("100.1%", item) == "1001e-3 !implausible")
+    #expect(read("100.1%", item) == "unreadable !outOfBounds")
+    #expect(read("0", item) == "unreadable !outOfBounds")
+    // A growth may be more than all, or negative.
+    item.plausible = Number(-1)...Number(3)
+    #expect(read("-20%", item) == "-20e-2")
+    #expect(read("986%", item) == "unreadable !outOfBounds")
+    item.plausible = nil
+    #expect(read("986%", item) == "986e-2 !implausible")
+    #expect(read("100.01%", item) == "10001e-4 !implausible")
+    #expect(read("-0.1%", item) == "-1e-3 !implausible")
+    #expect(read("100%", item) == "100e-2")
+    #expect(read("100.00%", item) == "10000e-4")
+  }
+
+  @Test(arguments: [
+    ("0.936", "93.6%?"), ("1", "100%?"), ("0.5", "50%?"), ("93.6", "如果是百分之93.6,写成 93.6%"),
+  ])
+  func `a share without its sign is asked about`(_ text: String, _ asked: String) {
+    let diagnostic = Diagnostic.value(
+      .percentWithoutSign, text, of: item(.percent), at: nil, unit: nil)
+    #expect(diagnostic.help?.text(.zh).contains(asked) == true)
   }
 
   @Test func `a believable number that looks like a telephone number is a number`() {

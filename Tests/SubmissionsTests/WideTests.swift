@@ -151,6 +151,31 @@ struct WideTests {
     }
   }
 
+  @Test
+  func `of many columns with one fault the first are told one by one, the others by their number`()
+    throws
+  {
+    let count = 2_000
+    func run(_ headings: (Int) -> String) throws -> [Diagnostic] {
+      let header = "code,D1,倍数," + (0..<count).map(headings).joined(separator: ",")
+      return try Run(["a.csv": header + "\n330602,3\n"]).diagnostics
+        .filter { $0.code != "short-record" && $0.item != "倍数" }
+    }
+    for (code, heading) in [
+      ("unknown-column", "指标"), ("personal-data", "电话"),
+    ] {
+      let found = try run { "\(heading)\($0)" }
+      #expect(found.map(\.code) == [String](repeating: code, count: 21), "\(code)")
+      #expect(found.last?.message.text(.en).contains("\(count - 20) more") == true, "\(code)")
+      #expect(found.last?.place?.column == found[19].place.map { $0.column + heading.count + 3 })
+    }
+    for (code, heading) in [("duplicate-column", "code"), ("duplicate-column", "D1")] {
+      let found = try run { _ in heading }
+      #expect(found.map(\.code) == [String](repeating: code, count: 21), "\(heading)")
+      #expect(found.last?.message.text(.en).contains("\(count - 20) more") == true, "\(heading)")
+    }
+  }
+
   @Test func `no diagnostic shows a personal number`() throws {
     let run = try Run([
       "a.csv":
@@ -185,6 +210,42 @@ struct WideTests {
     let run = try Run(["a.csv": head + Array("\r\n330602,3\r\n".utf8)])
     #expect(run.rows == ["330602: D1=3@a.csv:2:8"])
     #expect(run.found.isEmpty)
+  }
+
+  @Test func `the encoding is judged by the options that the set expects, and doubt is told`()
+    throws
+  {
+    let set = try loadSet(
+      "set.yaml",
+      from: .memory([
+        "set.yaml": """
+        set: small
+        title: 小样
+        edition: "1"
+        assesses: county
+        period: quarter
+        points: 10
+        items:
+          类别: {code: S1, type: choice, of: [小学, 学院]}
+          说明: {code: X1, type: text}
+        tasks:
+          - task: T1
+            title: 任务
+            points: 10
+            requirements:
+              - {requirement: T1.1, title: 类, points: 10, provenance: drafted, score: {met: 类别 = "小学"}}
+        """
+      ])
+    ).set
+    let school: [UInt8] = [0xD0, 0xA1, 0xD1, 0xA7]
+    let choice = try Run(["a.csv": Array("code,S1\n330602,".utf8) + school], set: set)
+    #expect(choice.values == ["330602: S1=小学"])
+    #expect(choice.found.isEmpty)
+    // 农业
+    let farming: [UInt8] = [0xC5, 0xA9, 0xD2, 0xB5]
+    let text = try Run(["a.csv": Array("code,X1\n330602,".utf8) + farming], set: set)
+    #expect(text.values == ["330602: X1='农业'"])
+    #expect(text.diagnostics.map(\.code) == ["doubtful-encoding"])
   }
 
   @Test func `without a registry the submission says which units there are, by code`() throws {

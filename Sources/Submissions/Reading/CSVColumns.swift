@@ -17,13 +17,25 @@ struct CSVColumns: Sendable {
   var shape: Shape = .wide
   var code: Int?
   var name: Int?
-  var period: Int?
+  /// The columns that say which period a row is about, together, and their headings as keys.
+  var periods: [(column: Int, heading: String)] = []
+  /// The period that a title row states for the whole file.
+  var statedPeriod = ""
   /// The column of the item's name in a long file.
   var item: Int?
   /// The column of the value in a long file.
   var value: Int?
   /// The item of each column of a wide file, or the column of the table; -1 for none.
   var items: [Int] = []
+  /// What the measure that stands in the header or beside the table means for each column; empty where none does.
+  var measures: [StatedMeasure] = []
+  /// The column of the measure of a row's values: in a long file; in a wide one for each column, -1 for none.
+  var measure: Int?
+  var measureColumns: [Int] = []
+  /// The measures that are stated of a whole long file.
+  var noted: [Measure] = []
+  /// The text that states them.
+  var notedText = ""
   /// How many columns the header has.
   var count = 0
 
@@ -43,6 +55,8 @@ struct CSVHead: Sendable {
 struct CSVHeadReader {
   /// Among how many records the header is looked for.
   static let mostTitleRows = 10
+  /// How many records are looked at where the headings leave open what a column holds.
+  static let mostSamples = 200
   /// How much of the file is looked at.
   static let headBytes = 1 << 20
 
@@ -107,16 +121,17 @@ struct CSVHeadReader {
   ) -> (head: CSVHead?, diagnostics: [Diagnostic]) {
     let bytes = bytes
     var scanner = CSVScanner(separator: separator)
-    var titles = 0
+    var titles: [ColumnReader.Row] = []
     while scanner.next(bytes.span, isLast: isWhole, fields: &fields) {
+      let row = ColumnReader.Row(
+        fields: fields, record: scanner.recordOffset, line: scanner.recordLine)
       guard strength().rawValue >= wanted.rawValue else {
-        if fields.contains(where: { !$0.isEmpty }) { titles += 1 }
+        if fields.contains(where: { !$0.isEmpty }) { titles.append(row) }
         continue
       }
-      var columns = ColumnReader(
-        bytes, fields, record: scanner.recordOffset, line: scanner.recordLine, path: path, reading)
-      if titles > 0 { columns.noteTitles(titles) }
-      let dataOffset = takeSecondRow(&scanner, into: &columns)
+      var columns = ColumnReader(bytes, row, path: path, reading)
+      columns.take(titles: titles)
+      let dataOffset = takeLowerRows(&scanner, into: &columns)
       let (found, diagnostics) = columns.read()
       let head = CSVHead(separator: separator, columns: found, dataOffset: dataOffset)
       return (head, diagnostics)
@@ -124,16 +139,36 @@ struct CSVHeadReader {
     return (nil, [.noHeader(firstLine(), path: path, isEmpty: bytes.isEmpty)])
   }
 
-  /// A second row of headings below merged ones: no code and no name, and items under the others.
-  private mutating func takeSecondRow(
+  /// Takes a second row of headings below merged ones, and a row of measures below the headings; then a look at the
+  /// first records, where the headings leave open what a column holds.
+  private mutating func takeLowerRows(
     _ scanner: inout CSVScanner, into columns: inout ColumnReader
   ) -> Int {
     let bytes = bytes
-    let dataOffset = scanner.offset
-    guard scanner.next(bytes.span, isLast: isWhole, fields: &fields) else { return dataOffset }
-    guard columns.isSecondRow(fields) else { return dataOffset }
-    columns.addSecondRow(fields, record: scanner.recordOffset, line: scanner.recordLine)
-    return scanner.offset
+    var dataOffset = scanner.offset
+    func next(_ fields: inout [CSVField]) -> ColumnReader.Row? {
+      guard scanner.next(bytes.span, isLast: isWhole, fields: &fields) else { return nil }
+      return ColumnReader.Row(
+        fields: fields, record: scanner.recordOffset, line: scanner.recordLine)
+    }
+    var row = next(&fields)
+    if let second = row, columns.isSecondRow(second) {
+      columns.addSecondRow(second)
+      dataOffset = scanner.offset
+      row = next(&fields)
+    }
+    if let measures = row, columns.isMeasureRow(measures) {
+      columns.addMeasureRow(measures)
+      dataOffset = scanner.offset
+      row = next(&fields)
+    }
+    guard columns.asksForRecords else { return dataOffset }
+    for _ in 0..<CSVHeadReader.mostSamples {
+      guard let record = row else { break }
+      columns.add(sample: record)
+      row = next(&fields)
+    }
+    return dataOffset
   }
 
   private func line(at offset: Int) -> ArraySlice<UInt8> {

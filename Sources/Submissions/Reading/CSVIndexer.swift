@@ -24,8 +24,10 @@ struct CSVIndexer {
     var fields: [CSVField] = []
     // Without quotes only the columns that name the unit and the period have to be looked at.
     let isPlain = !bytes.contains(UInt8(ascii: "\""))
-    let columns = [head.columns.code, head.columns.name, head.columns.period]
-    let first = 1 + (columns.compactMap(\.self).max() ?? 0)
+    let columns =
+      [head.columns.code, head.columns.name].compactMap(\.self)
+      + head.columns.periods.map(\.column)
+    let first = 1 + (columns.max() ?? 0)
     while true {
       guard
         isPlain
@@ -92,7 +94,12 @@ struct CSVRecord {
     }
     code = text(columns.code)
     name = text(columns.name)
-    period = text(columns.period)
+    let label =
+      columns.periods.count > 1
+      ? PeriodLabel.combined(
+        columns.periods.map { PeriodLabel.Part(heading: $0.heading, text: text($0.column)) })
+      : text(columns.periods.first?.column)
+    period = label.isEmpty ? columns.statedPeriod : label
   }
 
   /// Whether no field has anything in it.

@@ -12,6 +12,13 @@ struct ColumnReader {
     var line: Int
   }
 
+  /// A record of the file's beginning.
+  struct Row {
+    var fields: [CSVField]
+    var record: Int
+    var line: Int
+  }
+
   private let bytes: [UInt8]
   private let places: RecordPlaces
   private let reading: ItemReading
@@ -19,76 +26,180 @@ struct ColumnReader {
   private var row: [Heading]
   private var columns = CSVColumns()
   private var diagnostics: [Diagnostic] = []
+  /// How many columns each fault has, by the code of its diagnostic, and the first that is not told by itself.
+  private var faults: [String: (count: Int, more: Int)] = [:]
+  /// The most columns of one fault that are told one by one: each costs a walk along the header.
+  private static let mostTold = 20
   /// The first column of each item and role.
   private var firstOfItem: [Int: Int] = [:]
   private var firstOfRole: [ColumnRole: Int] = [:]
+  /// The columns of measures.
+  private var measureColumns: [Int] = []
+  /// The measures below the headings, by column.
+  private var measureRow: [Int: Heading] = [:]
+  /// The measures that title rows state of the whole table.
+  private var noted: (measures: [Measure], heading: Heading)?
+  /// The columns, of those that may name a unit or a measure, in which records have measures, and those with anything.
+  private var withMeasures: Set<Int> = []
+  private var withTexts: Set<Int> = []
 
-  init(
-    _ bytes: [UInt8], _ fields: [CSVField], record: Int, line: Int, path: String,
-    _ reading: ItemReading
-  ) {
+  init(_ bytes: [UInt8], _ row: Row, path: String, _ reading: ItemReading) {
     self.bytes = bytes
     places = RecordPlaces(bytes, base: 0, path: path)
     self.reading = reading
-    self.record = (record, line)
-    row = fields.map {
+    record = (row.record, row.line)
+    self.row = row.fields.map { field in
       Heading(
-        text: PersonalData.masked(CellText.normal($0.text(in: bytes))), range: $0.range,
-        record: record, line: line)
+        text: PersonalData.masked(CellText.normal(field.text(in: bytes))), range: field.range,
+        record: row.record, line: row.line)
     }
-    while row.last?.text.isEmpty == true { row.removeLast() }
+    while self.row.last?.text.isEmpty == true { self.row.removeLast() }
   }
 
-  /// Notes that rows above the header were left out.
-  mutating func noteTitles(_ count: Int) {
-    diagnostics.append(.titleRows(count, at: place(0)))
+  private func heading(_ field: CSVField, _ row: Row) -> Heading {
+    Heading(
+      text: PersonalData.masked(CellText.normal(field.text(in: bytes))), range: field.range,
+      record: row.record, line: row.line)
+  }
+
+  /// Takes the rows above the header: they are left out, but for what they say of the period and the measure.
+  mutating func take(titles: [Row]) {
+    guard let last = titles.last else { return }
+    diagnostics.append(.titleRows(titles.count, at: place(0)))
+    for title in titles {
+      let cells = title.fields.map { heading($0, title) }.filter { !$0.text.isEmpty }
+      for (index, cell) in cells.enumerated() {
+        let next = index + 1 < cells.count ? cells[index + 1].text : ""
+        takeNote(cell, beside: next)
+      }
+    }
+    if isMeasureRow(last) { addMeasureRow(last) }
+  }
+
+  /// What a cell above or beside the header says of the whole table: `填报期：2021Q2`, `单位：万元`.
+  private mutating func takeNote(_ cell: Heading, beside next: String) {
+    let parts = cell.text.split(separator: ":", maxSplits: 1)
+    let value = parts.count > 1 ? CellText.normal(parts[1]) : next
+    if let label = parts.first, ColumnRole.named(CellText.key(label))?.isOfPeriod == true,
+      Period(value) != nil
+    {
+      columns.statedPeriod = value
+    }
+    let isLabel = ["单位", "计量单位", "金额单位"].contains(CellText.key(cell.text))
+    let (measures, isSure) = Measure.noted(
+      in: isLabel ? "单位:" + next : cell.text, reading.headings.bases)
+    let isFitting = reading.items.indices.contains {
+      if case .shift = reading.stated(measures, item: $0) { true } else { false }
+    }
+    if !measures.isEmpty, isSure || isFitting { noted = (measures, cell) }
   }
 
   /// Whether a record below the header is a second row of headings.
-  func isSecondRow(_ fields: [CSVField]) -> Bool {
+  func isSecondRow(_ second: Row) -> Bool {
     var hasItem = false
-    for (index, field) in fields.enumerated() {
+    for (index, field) in second.fields.enumerated() {
       let text = CellText.normal(field.text(in: bytes))
       guard !text.isEmpty else { continue }
       let heading = index < row.count ? CellText.key(row[index].text) : ""
       switch ColumnRole.named(heading) {
-      case .code, .name, .period, .item, .value: return false
-      case .evidence, .note, .number, nil: break
+      case .code, .name, .period, .year, .part, .item, .value: return false
+      case .measure, .evidence, .note, .number, nil: break
       }
-      if reading.headings.match(text) != .none { hasItem = true }
+      if reading.headings.find(text).match != .none { hasItem = true }
     }
     return hasItem
   }
 
   /// Takes the headings of the second row where they name items.
-  mutating func addSecondRow(_ fields: [CSVField], record: Int, line: Int) {
-    for (index, field) in fields.enumerated() {
-      let text = CellText.normal(field.text(in: bytes))
-      guard !text.isEmpty else { continue }
-      let heading = Heading(
-        text: PersonalData.masked(text), range: field.range, record: record, line: line)
+  mutating func addSecondRow(_ second: Row) {
+    for (index, field) in second.fields.enumerated() {
+      let heading = heading(field, second)
+      guard !heading.text.isEmpty else { continue }
       while row.count <= index {
-        row.append(Heading(text: "", range: field.range, record: record, line: line))
+        row.append(Heading(text: "", range: field.range, record: second.record, line: second.line))
       }
       row[index] = heading
     }
+  }
+
+  /// Whether a record says in which measures the columns are: it names no unit and no number, and a measure at least.
+  func isMeasureRow(_ record: Row) -> Bool {
+    var hasMeasure = false
+    for (index, field) in record.fields.enumerated() where index < row.count {
+      let text = CellText.normal(field.text(in: bytes))
+      guard !text.isEmpty else { continue }
+      let key = CellText.key(row[index].text)
+      if case .item = reading.headings.find(row[index].text).match {
+        guard !text.unicodeScalars.contains(where: WrittenNumber.isDigit) else { return false }
+        if Measure(text)?.isKnown(reading.headings.bases) == true { hasMeasure = true }
+        continue
+      }
+      switch ColumnRole.named(key) {
+      case .code, .name, .period, .year, .part, .item, .value:
+        guard ColumnRole.named(CellText.key(text)) == .measure || CellText.key(text) == "单位",
+          key != CellText.key(text)
+        else { return false }
+      case .measure, .evidence, .note, .number, nil: break
+      }
+    }
+    return hasMeasure
+  }
+
+  /// Takes a row of measures.
+  mutating func addMeasureRow(_ record: Row) {
+    for (index, field) in record.fields.enumerated() {
+      let heading = heading(field, record)
+      if !CellText.isNothing(heading.text) { measureRow[index] = heading }
+    }
+  }
+
+  /// Whether a heading may name a unit or a measure, so that records have to tell.
+  var asksForRecords: Bool { row.contains { ColumnRole.ambiguous.contains(CellText.key($0.text)) } }
+
+  /// Looks at a record for what the ambiguous columns hold.
+  mutating func add(sample: Row) {
+    for (index, heading) in row.enumerated() where index < sample.fields.count {
+      guard ColumnRole.ambiguous.contains(CellText.key(heading.text)) else { continue }
+      let text = CellText.normal(sample.fields[index].text(in: bytes))
+      if !CellText.isNothing(text) { withTexts.insert(index) }
+      if Measure(text)?.isKnown(reading.headings.bases) == true { withMeasures.insert(index) }
+    }
+  }
+
+  /// The role of each column; 单位 and unit beside another column that names the unit are measures where they hold such.
+  private func roles() -> [ColumnRole?] {
+    var roles = row.map { ColumnRole.named(CellText.key($0.text)) }
+    let isNamed = row.indices.contains {
+      (roles[$0] == .code || roles[$0] == .name)
+        && !ColumnRole.ambiguous.contains(CellText.key(row[$0].text))
+    }
+    guard isNamed else { return roles }
+    for (index, heading) in row.enumerated()
+    where ColumnRole.ambiguous.contains(CellText.key(heading.text))
+      && (withMeasures.contains(index) || !withTexts.contains(index) && roles.contains(.value))
+    {
+      roles[index] = .measure
+    }
+    return roles
   }
 
   /// The columns and what is wrong with them.
   mutating func read() -> (CSVColumns, [Diagnostic]) {
     columns.count = row.count
     columns.items = [Int](repeating: -1, count: row.count)
-    let roles = row.map { ColumnRole.named(CellText.key($0.text)) }
+    let roles = roles()
     let isLong = reading.table == nil && roles.contains(.item) && roles.contains(.value)
     columns.shape = reading.table != nil ? .records : isLong ? .long : .wide
+    var isOfOther = false
     for index in row.indices where !row[index].text.isEmpty {
-      let match = isLong ? .none : reading.headings.match(row[index].text)
+      let match = isLong ? .none : reading.headings.find(row[index].text).match
       switch match {
       case .item(let item): take(item, column: index)
       case .several(let items):
+        guard tells("ambiguous-column", index) else { continue }
         diagnostics.append(
           .ambiguousColumn(row[index].text, items.map { reading.items[$0].name }, at: place(index)))
-      case .ofOther: break
+      case .ofOther: isOfOther = true
       case .none: take(roles[index], column: index, isLong: isLong)
       }
     }
@@ -97,13 +208,27 @@ struct ColumnReader {
     } else if columns.code == nil {
       diagnostics.append(.noCodeColumn(at: place(columns.name ?? 0)))
     }
-    let isOfOther = row.contains { reading.headings.match($0.text) == .ofOther }
     if reading.table != nil {
       checkTableColumns()
     } else if !isLong, firstOfItem.isEmpty, !isOfOther {
       diagnostics.append(.noItemColumn(at: place(0)))
     }
+    takeMeasures(isLong: isLong)
+    for (code, fault) in faults.sorted(by: { $0.key < $1.key })
+    where fault.count > ColumnReader.mostTold {
+      diagnostics.append(
+        .moreColumns(code, fault.count - ColumnReader.mostTold, at: place(fault.more)))
+    }
     return (columns, diagnostics)
+  }
+
+  /// Whether to tell of a column by itself: of many with the same fault only the first ones are.
+  private mutating func tells(_ code: String, _ column: Int) -> Bool {
+    let before = faults[code] ?? (0, column)
+    let isFirst = before.count < ColumnReader.mostTold
+    let more = before.count == ColumnReader.mostTold ? column : before.more
+    faults[code] = (before.count + 1, more)
+    return isFirst
   }
 
   /// Names the columns of a table that the header does not have.
@@ -119,14 +244,19 @@ struct ColumnReader {
 
   private mutating func take(_ item: Int, column: Int) {
     if let first = firstOfItem[item] {
-      diagnostics.append(
-        .duplicateColumn(
-          row[column].text, item: reading.items[item].name, at: place(column), first: place(first)))
+      if tells("duplicate-column", column) {
+        diagnostics.append(
+          .duplicateColumn(
+            row[column].text, item: reading.items[item].name, at: place(column),
+            first: place(first)))
+      }
     } else {
       firstOfItem[item] = column
     }
     if !reading.items[item].isReported {
-      diagnostics.append(.computedItem(reading.items[item].name, at: place(column)))
+      if tells("computed-item", column) {
+        diagnostics.append(.computedItem(reading.items[item].name, at: place(column)))
+      }
     } else {
       columns.items[column] = item
     }
@@ -136,29 +266,88 @@ struct ColumnReader {
     let text = row[column].text
     guard let role else {
       let key = CellText.key(text)
+      // 单位：万元 beside the table.
+      if Measure.noted(in: text, reading.headings.bases).isSure {
+        takeNote(row[column], beside: "")
+        return
+      }
       if ColumnRole.announcesPersonalData(key) {
-        diagnostics.append(.personalColumn(text, at: place(column)))
-      } else {
+        if tells("personal-data", column) {
+          diagnostics.append(.personalColumn(text, at: place(column)))
+        }
+      } else if tells("unknown-column", column) {
         let near = suggestions(for: text, among: reading.headings.names)
         diagnostics.append(.unknownColumn(text, near: near, at: place(column)))
       }
       return
     }
-    // In a long file 单位 beside a code is the unit of measure.
-    if role == .name, isLong, CellText.key(text) == "单位", columns.code != nil { return }
-    if let first = firstOfRole[role], role != .note, role != .number, role != .evidence {
-      diagnostics.append(
-        .duplicateColumn(text, item: nil, at: place(column), first: place(first)))
+    let mayRepeat = role.isOfPeriod || [.note, .number, .evidence, .measure].contains(role)
+    if let first = firstOfRole[role], !mayRepeat {
+      if tells("duplicate-column", column) {
+        diagnostics.append(
+          .duplicateColumn(text, item: nil, at: place(column), first: place(first)))
+      }
       return
     }
     firstOfRole[role] = column
     switch role {
     case .code: columns.code = column
     case .name: columns.name = column
-    case .period: columns.period = column
+    case .period, .year, .part: columns.periods.append((column, CellText.key(text)))
     case .item: columns.item = column
     case .value: columns.value = column
+    case .measure: measureColumns.append(column)
     case .evidence, .note, .number: break
+    }
+  }
+
+  // MARK: Measures
+
+  /// Settles in which measure each column stands, and says where it is not the item's.
+  private mutating func takeMeasures(isLong: Bool) {
+    if isLong {
+      columns.measure = measureColumns.first
+      columns.noted = noted?.measures ?? []
+      columns.notedText = noted?.heading.text ?? ""
+      return
+    }
+    if !measureColumns.isEmpty {
+      columns.measureColumns = row.indices.map { column in
+        guard columns.items[column] >= 0 else { return -1 }
+        // Several stand each behind their item, a single one speaks of the whole row.
+        guard measureColumns.count > 1 else { return measureColumns[0] }
+        let next = columns.items[(column + 1)...].firstIndex { $0 >= 0 } ?? row.count
+        return measureColumns.first { (column..<next).contains($0) } ?? -1
+      }
+    }
+    for column in row.indices where columns.items[column] >= 0 {
+      let item = columns.items[column]
+      var stated: [(measure: StatedMeasure, text: String, heading: Heading)] = []
+      if let text = reading.headings.find(row[column].text).measure {
+        stated.append((reading.stated(text, item: item), text, row[column]))
+      }
+      if let heading = measureRow[column] {
+        stated.append((reading.stated(heading.text, item: item), heading.text, heading))
+      }
+      if stated.isEmpty, let noted {
+        let text = noted.heading.text
+        stated.append((reading.stated(noted.measures, item: item), text, noted.heading))
+      }
+      guard var found = stated.first else { continue }
+      for other in stated where other.measure != found.measure {
+        found = (.other, other.text, other.heading)
+      }
+      if columns.measures.isEmpty {
+        columns.measures = [StatedMeasure](repeating: .none, count: row.count)
+      }
+      columns.measures[column] = found.measure
+      let place = places.place(
+        found.heading.range, record: found.heading.record, line: found.heading.line)
+      if let diagnostic = Diagnostic.stated(
+        found.measure, found.text, of: reading.items[item], at: place)
+      {
+        diagnostics.append(diagnostic)
+      }
     }
   }
 

@@ -96,6 +96,22 @@ extension Diagnostic {
       at: place, item: name)
   }
 
+  /// The columns beyond those that were told one by one, all with the same fault.
+  static func moreColumns(_ code: String, _ count: Int, at place: Place) -> Diagnostic {
+    let (severity, zh, en): (Severity, String, String) =
+      switch code {
+      case "unknown-column": (.warning, "不认识", "are unknown")
+      case "computed-item": (.warning, "由其他数据项算出", "are worked out from other items")
+      case "ambiguous-column": (.error, "是几个数据项共有的名称", "stand for several items")
+      case "personal-data": (.error, "像是个人信息", "look like data about persons")
+      default: (.error, "重复", "are there twice")
+      }
+    return Diagnostic(
+      code, severity,
+      Phrase(
+        zh: "从这里起另有 \(count) 列也\(zh)", en: "from here on \(count) more columns \(en)"), at: place)
+  }
+
   /// The help that offers near names; nil where there is none.
   static func didYouMean(_ near: [String]) -> Phrase? {
     guard !near.isEmpty else { return nil }

@@ -2,7 +2,7 @@ import Definitions
 
 /// What a column of a submission holds besides values of items.
 enum ColumnRole: Hashable, Sendable, CaseIterable {
-  case code, name, period, item, value, evidence, note, number
+  case code, name, period, year, part, item, value, measure, evidence, note, number
 
   /// The headings of the role, as keys (``CellText/key(_:)``).
   var headings: [String] {
@@ -11,10 +11,29 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
       ["code", "unit", "unitcode", "代码", "编码", "行政区划代码", "区划代码", "单位代码", "单位编码", "地区代码"]
     case .name:
       ["name", "unitname", "名称", "单位", "单位名称", "地区", "区县", "县区", "县(区)", "县(市、区)", "镇街", "填报单位"]
-    case .period: ["period", "期次", "报告期", "报送期", "填报期", "期间", "时期", "所属期", "季度", "月份"]
+    case .period:
+      [
+        "period", "reportingperiod", "期次", "期别", "期", "报告期", "报送期", "填报期", "报告期别", "期间", "时期",
+        "所属期",
+        "所属期间", "所属时期", "统计期", "统计期间", "统计时期", "考核期", "考核周期", "考评周期", "考评期", "评价期", "数据期", "年月",
+      ]
+    case .year:
+      [
+        "year", "fiscalyear", "年份", "年度", "年", "所属年份", "所属年度", "统计年份", "统计年度", "考核年度", "考评年度",
+        "评价年度",
+        "报告年度", "填报年度", "数据年份", "数据年度",
+      ]
+    case .part:
+      ["quarter", "month", "halfyear", "季度", "季", "季别", "月份", "月", "月度", "半年", "所属季度", "所属月份"]
     case .item:
       ["item", "指标", "数据项", "指标代码", "指标名称", "数据项代码", "数据项名称", "项目", "指标编码"]
     case .value: ["value", "数值", "值", "指标值", "完成值", "填报值", "考核实绩", "实绩", "上报值", "数据"]
+    case .measure:
+      [
+        "measure", "unitofmeasure", "measureunit", "uom", "计量单位", "度量单位", "数据单位", "指标单位", "数值单位",
+        "数量单位",
+        "金额单位", "单位(计量)", "计量",
+      ]
     case .evidence: ["evidence", "佐证", "佐证材料", "证明材料", "依据", "文号"]
     case .note: ["note", "remark", "备注", "说明"]
     case .number: ["no", "no.", "序号", "编号"]
@@ -27,6 +46,12 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
   private static let byHeading: [String: ColumnRole] = Dictionary(
     allCases.flatMap { role in role.headings.map { ($0, role) } },
     uniquingKeysWith: { first, _ in first })
+
+  /// Whether it says which period a row is about.
+  var isOfPeriod: Bool { self == .period || self == .year || self == .part }
+
+  /// Headings that name a unit, or beside another column that does, the unit of measure.
+  static let ambiguous: Set<String> = ["单位", "unit"]
 
   /// Words in a heading that announce data about persons.
   static func announcesPersonalData(_ key: String) -> Bool {
@@ -48,22 +73,28 @@ struct ItemHeadings: Sendable {
 
   /// Keys and codes as they are defined.
   private var exact: [String: Int] = [:]
-  private var byKey: [String: Int] = [:]
+  private var byKey: [String: [Int]] = [:]
   private var byTitle: [String: [Int]] = [:]
   /// All names, for suggestions.
   let names: [String]
   /// The keys of the names of other sets' items.
   private let others: Set<String>
+  /// The declared measure of each item.
+  private let measures: [String?]
+  /// What the items count and measure.
+  let bases: Set<String>
 
   init(_ items: [Item], others: [Item] = []) {
     self.others = Set(
       others.flatMap { [$0.name, $0.code, $0.title].compactMap(\.self) + $0.synonyms }
         .map { CellText.key($0) })
+    measures = items.map(\.measure)
+    bases = Set(items.compactMap { $0.scale?.base })
     for (index, item) in items.enumerated() {
       for name in [item.name, item.code].compactMap(\.self) {
         exact[name] = exact[name] ?? index
         let key = CellText.key(name)
-        byKey[key] = byKey[key] ?? index
+        if byKey[key]?.contains(index) != true { byKey[key, default: []].append(index) }
       }
       for title in [item.title] + item.synonyms {
         var keys = [CellText.key(title)]
@@ -84,8 +115,47 @@ struct ItemHeadings: Sendable {
   func match(_ heading: String) -> Match {
     if let index = exact[heading] { return .item(index) }
     let key = CellText.key(heading)
-    if let index = byKey[key] { return .item(index) }
-    guard let found = byTitle[key] else { return others.contains(key) ? .ofOther : .none }
+    guard let found = byKey[key] ?? byTitle[key] else {
+      return others.contains(key) ? .ofOther : .none
+    }
     return found.count == 1 ? .item(found[0]) : .several(found)
+  }
+
+  /// The item that a heading names with or without a measure, as in `案件数（万件）`, and the measure that it states.
+  func find(_ heading: String) -> (match: Match, measure: String?) {
+    let match = match(heading)
+    guard let (name, measure) = parts(heading), let known = Measure(measure),
+      known.isKnown(bases)
+    else { return (match, nil) }
+    switch match {
+    case .item(let item): return (match, measures[item])
+    case .several, .ofOther: return (match, nil)
+    case .none: break
+    }
+    switch self.match(name) {
+    case .item(let item): return (.item(item), measure)
+    case .several(let items):
+      let fitting = items.filter { measures[$0].flatMap { Measure($0) }?.base == known.base }
+      return (fitting.count == 1 ? .item(fitting[0]) : .several(items), measure)
+    case .none, .ofOther: return (match, nil)
+    }
+  }
+
+  /// The name of a heading and what stands in brackets, behind a stroke or behind 单位： at its end.
+  private func parts(_ heading: String) -> (name: String, measure: String)? {
+    let text = CellText.normal(heading)
+    if let last = text.last,
+      let open = ["(", "[", "【", "〔"].lazy.compactMap({ text.lastIndex(of: $0) }).max(),
+      ")]】〕".contains(last), open > text.startIndex
+    {
+      return (String(text[..<open]), String(text[text.index(after: open)...].dropLast()))
+    }
+    for mark in ["单位:", "/"] {
+      guard let found = text.firstRange(of: mark), found.lowerBound > text.startIndex else {
+        continue
+      }
+      return (String(text[..<found.lowerBound]), String(text[found.upperBound...]))
+    }
+    return nil
   }
 }

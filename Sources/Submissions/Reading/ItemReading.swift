@@ -50,4 +50,36 @@ final class ItemReading: Sendable {
     name = item.name
     reported = table.columns.count
   }
+
+  /// What a measure that stands beside values of an item means for it.
+  func stated(_ text: String, item: Int) -> StatedMeasure {
+    if CellText.isNothing(CellText.normal(text)) { return .none }
+    guard let measure = Measure(text) else {
+      return items[item].takes(.whole) == .none ? .none : .other
+    }
+    return items[item].takes(measure)
+  }
+
+  /// The same of a measure beside a value and one behind the item's name, with the text of the one that decides; where
+  /// both are stated and differ, it is another measure.
+  func stated(
+    _ beside: String, _ behind: String?, item: Int
+  ) -> (measure: StatedMeasure, text: String) {
+    let found = [beside, behind ?? ""].map { (stated($0, item: item), $0) }
+      .filter { $0.0 != .none }
+    guard let first = found.first else { return (.none, "") }
+    return found.first { $0.0 != first.0 }.map { (.other, $0.1) } ?? first
+  }
+
+  /// What measures that are stated of a whole table mean for an item: the first that can be compared; otherwise nothing
+  /// where they speak of another item, and that it is another measure where they speak of none.
+  func stated(_ measures: [Measure], item: Int) -> StatedMeasure {
+    func shift(_ measure: Measure, _ item: Item) -> StatedMeasure? {
+      if case .shift(let power) = item.takes(measure) { .shift(power) } else { nil }
+    }
+    if let found = measures.lazy.compactMap({ shift($0, self.items[item]) }).first { return found }
+    guard items[item].takes(.whole) != .none, items[item].type != .percent else { return .none }
+    let isOfOthers = items.contains { other in measures.contains { shift($0, other) != nil } }
+    return isOfOthers ? .none : measures.map { items[item].takes($0) }.first ?? .none
+  }
 }

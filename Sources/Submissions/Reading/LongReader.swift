@@ -9,13 +9,14 @@ struct LongReader {
   private let file: SubmittedFile
   private let head: CSVHead
   private let path: String
-  private let periods: PeriodReader
   private(set) var diagnostics: [Diagnostic] = []
   /// The units that stated a value.
   private(set) var units: Set<Int> = []
   private var computed: Set<Int> = []
   private var unknown: [String: (place: Place, count: Int)] = [:]
-  private var otherPeriods: [String: (place: Place, count: Int)] = [:]
+  private var otherPeriods: [String: (fault: PeriodFault, place: Place, count: Int)] = [:]
+  /// The items and measures of which it was said what they come to.
+  private var measures: Set<[String]> = []
 
   init(_ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile, _ head: CSVHead) {
     self.context = context
@@ -23,7 +24,6 @@ struct LongReader {
     self.file = file
     self.head = head
     path = context.paths[file.index]
-    periods = PeriodReader(context.set.period)
   }
 
   /// Adds the values of a block.
@@ -56,11 +56,7 @@ struct LongReader {
     }
     for (label, entry) in otherPeriods {
       diagnostics.append(
-        periods.read(label) == .unreadable
-          ? .unreadablePeriod(CellText.normal(label), entry.count, at: entry.place)
-          : .otherPeriod(
-            label, expected: finder.period?.label ?? "", isGiven: true, first: nil, entry.count,
-            at: entry.place))
+        entry.fault.diagnostic(label, expected: finder.period, entry.count, at: entry.place))
     }
   }
 
@@ -69,7 +65,8 @@ struct LongReader {
   ) {
     let name = row.text(head.columns.item)
     let item: Int
-    switch context.headings.match(name) {
+    let (match, measure) = context.headings.find(name)
+    switch match {
     case .item(let index): item = index
     case .several(let items):
       diagnostics.append(
@@ -84,9 +81,12 @@ struct LongReader {
       unknown[key] = (first, (unknown[key]?.count ?? 0) + 1)
       return
     }
-    guard isOfPeriod(record.period, item) else {
-      let first = otherPeriods[record.period]?.place ?? row.place(head.columns.period)
-      otherPeriods[record.period] = (first, (otherPeriods[record.period]?.count ?? 0) + 1)
+    if let fault = finder.fault(of: record.period, for: context.set.items[item].period) {
+      let first =
+        otherPeriods[record.period]?.place ?? row.place(head.columns.periods.first?.column)
+      otherPeriods[record.period] = (
+        fault, first, (otherPeriods[record.period]?.count ?? 0) + 1
+      )
       return
     }
     guard context.set.items[item].isReported else {
@@ -97,43 +97,47 @@ struct LongReader {
       return
     }
     units.insert(row.unit)
-    add(row, item, base, into: &grid)
+    add(row, item, measure, base, into: &grid)
   }
 
   private mutating func add(
-    _ row: LongRow, _ item: Int, _ base: Int, into grid: inout MergeGrid
+    _ row: LongRow, _ item: Int, _ named: String?, _ base: Int, into grid: inout MergeGrid
   ) {
     let column = head.columns.value
+    let (stated, text) = measure(row, item, named)
     var value = ReadValue(Cell(.blank))
     if row.field(column)?.isMalformed == true {
       value = ReadValue(Cell(.unreadable))
     } else {
-      value = context.values.read(row.text(column), item: item)
+      value = context.values.read(row.text(column), item: item, stated)
     }
     grid.addValue(
       value.cell, text: value.text, unit: row.unit, item: item,
       at: row.point(column, file: file.index, base: base))
+    let definition = context.set.items[item]
     if let problem = value.problem {
       diagnostics.append(
         .value(
-          problem, row.text(column), of: context.set.items[item], at: row.place(column),
-          unit: row.code))
+          problem, row.text(column) + (problem == .otherMeasure ? text : ""), of: definition,
+          at: row.place(column), unit: row.code))
+    }
+    guard stated != .other, value.cell.hasValue, !text.isEmpty,
+      measures.insert([definition.name, text]).inserted
+    else { return }
+    let place = row.place(head.columns.measure ?? head.columns.item)
+    if let told = Diagnostic.stated(stated, text, of: definition, at: place) {
+      diagnostics.append(told)
     }
   }
 
-  /// Whether a row's period is the run's, or, for an item with a longer period of its own, the one around it.
-  private func isOfPeriod(_ label: String, _ item: Int) -> Bool {
-    if label.isEmpty || label == finder.period?.label { return true }
-    switch periods.read(label) {
-    case .empty: return true
-    case .period(let stated): return stated == finder.period
-    case .otherLength(let stated):
-      guard let run = finder.period, context.set.items[item].period == stated.length else {
-        return false
-      }
-      return stated.contains(run)
-    case .unreadable: return false
-    }
+  /// The measure of a row's value and its text: in its own column or behind the item's name, or else of the whole table.
+  private func measure(
+    _ row: LongRow, _ item: Int, _ named: String?
+  ) -> (StatedMeasure, String) {
+    let beside = head.columns.measure.map { row.text($0) } ?? ""
+    let (stated, text) = context.items.stated(beside, named, item: item)
+    guard stated == .none else { return (stated, text) }
+    return (context.items.stated(head.columns.noted, item: item), head.columns.notedText)
   }
 }
 

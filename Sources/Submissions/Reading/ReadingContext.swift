@@ -123,6 +123,20 @@ struct RowFinder: Sendable {
     return stated
   }
 
+  /// What is wrong with a label beside a value of an item, given the item's own length of period: it is neither the
+  /// run's period nor, of that length, the one around it. Nil where the value counts.
+  func fault(of label: String, for length: PeriodLength?) -> PeriodFault? {
+    if label.isEmpty || label == period?.label { return nil }
+    switch periods.read(label) {
+    case .empty: return nil
+    case .period(let stated): return stated == period ? nil : .other
+    case .otherLength(let stated):
+      guard let period, length == stated.length else { return .other }
+      return stated.contains(period) ? nil : .other
+    case .unreadable: return .unreadable
+    }
+  }
+
   /// Whether a label names another period than the run's.
   func isOfOtherPeriod(_ label: String) -> Bool {
     if label.isEmpty || label == period?.label { return false }
@@ -130,6 +144,24 @@ struct RowFinder: Sendable {
     case .empty: return false
     case .period(let other): return other != period
     case .otherLength, .unreadable: return true
+    }
+  }
+}
+
+/// Why a label of a period makes a value none of the run's.
+enum PeriodFault: Hashable {
+  case other
+  case unreadable
+
+  /// What is said of it.
+  func diagnostic(
+    _ label: String, expected: Period?, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    switch self {
+    case .unreadable: .unreadablePeriod(CellText.normal(label), count, at: place)
+    case .other:
+      .otherPeriod(
+        label, expected: expected?.label ?? "", isGiven: true, first: nil, count, at: place)
     }
   }
 }

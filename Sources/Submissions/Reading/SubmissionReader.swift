@@ -48,10 +48,12 @@ private struct FirstPass {
   private var index: UnitIndex
   private var files: [SubmittedFile] = []
   private var diagnostics: [Diagnostic] = []
+  private let expected: ExpectedWords
 
   init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
     self.context = context
     self.blockSize = blockSize
+    expected = ExpectedWords(context, registry)
     index = UnitIndex(context, registry: registry, period: period)
   }
 
@@ -71,7 +73,9 @@ private struct FirstPass {
   }
 
   private mutating func addCSV(_ source: FileSource, _ number: Int) throws(TextError) {
-    let encoding = try TextEncoding.detect(source)
+    let (encoding, isDoubtful) = try TextEncoding.judge(
+      source, expecting: expected.contains)
+    if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
     var bytes: [UInt8] = []
     var reader = try TextReader(source, encoding)
     var isWhole = false

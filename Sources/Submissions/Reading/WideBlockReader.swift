@@ -126,14 +126,16 @@ private struct WideRow {
   /// Whether every column of a record is empty or says that there is nothing: its unit has no records.
   private var saysNothing: Bool {
     zip(fields, head.columns.items).allSatisfy { field, item in
-      item < 0 || !field.isMalformed && CellText.isNothing(CellText.normal(field.text(in: bytes)))
+      item < 0
+        || !field.isMalformed && reading.values.isNothing(field.text(in: bytes), item: item)
     }
   }
 
   private mutating func read(_ column: Int, _ item: Int, _ block: inout RowBlock) -> Cell {
     let field = fields[column]
     let origin = UInt32(field.start)
-    if !field.isMalformed, !field.hasDoubledQuotes,
+    let (stated, besides) = measure(column, item)
+    if stated == .none, !field.isMalformed, !field.hasDoubledQuotes,
       var cell = reading.values.readQuickly(bytes, field.range, item: item)
     {
       cell.origin = origin
@@ -142,22 +144,42 @@ private struct WideRow {
     if field.isMalformed { return Cell(.unreadable, origin: origin) }
     var value: ReadValue
     if field.hasDoubledQuotes {
-      value = reading.values.read(field.text(in: bytes), item: item)
+      value = reading.values.read(field.text(in: bytes), item: item, stated)
     } else {
-      value = reading.values.read(bytes, field.range, item: item)
+      value = reading.values.read(bytes, field.range, item: item, stated)
     }
     value.cell.origin = origin
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)
     }
+    // Of a column in another measure the header has told already.
+    if value.problem == .otherMeasure, stated == .other, besides == nil { return value.cell }
     if let problem = value.problem {
       diagnostics.append(
         .value(
-          problem, field.text(in: bytes), of: reading.items[item], at: place(field),
-          unit: unit))
+          problem, field.text(in: bytes) + (problem == .otherMeasure ? besides ?? "" : ""),
+          of: reading.items[item], at: place(field), unit: unit))
+    } else if let besides, value.cell.hasValue,
+      var told = Diagnostic.stated(stated, besides, of: reading.items[item], at: place(field))
+    {
+      told.unit = unit
+      diagnostics.append(told)
     }
     return value.cell
+  }
+
+  /// The measure of a value: that of its column, unless the record states one beside it, which is returned as well.
+  private func measure(_ column: Int, _ item: Int) -> (StatedMeasure, String?) {
+    let columns = head.columns
+    let ofColumn = columns.measures.isEmpty ? .none : columns.measures[column]
+    guard !columns.measureColumns.isEmpty, columns.measureColumns[column] >= 0,
+      columns.measureColumns[column] < fields.count
+    else { return (ofColumn, nil) }
+    let text = fields[columns.measureColumns[column]].text(in: bytes)
+    let stated = reading.stated(text, item: item)
+    guard stated != .none else { return (ofColumn, nil) }
+    return (stated, text)
   }
 
   /// A second column of an item: the same value, or none at all.

@@ -96,22 +96,26 @@ struct XMLRowReader: ~Copyable {
       row = (unit, position)
       table = nil
       cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
-    case .item(let name, let text, let isBroken, let position):
+    case .item(let value):
       guard row != nil else { return }
-      addItem(name, text, isBroken, position)
-    case .table(let name, let position):
+      addItem(value)
+    case .table(let name, let period, let position):
       guard let row else { return }
       let unit = finder.matcher.registry.units[row.unit].code
-      guard let item = item(name, place(position), unit) else { return }
+      guard let (item, _) = item(name, place(position), unit),
+        counts(period, for: item, at: position)
+      else { return }
       guard let reading = context.table(item) else {
         diagnostics.append(
           .notATable(context.set.items[item].name, at: place(position), unit: unit))
         return
       }
       table = XMLTableReader(context, reading, file: file, unit: unit, at: position)
-    case .record(let position): table?.start(at: position)
-    case .field(let name, let text, let isBroken, let position):
-      table?.addField(name, text, isBroken, position)
+    case .record(let period, let position):
+      guard table != nil else { return }
+      let isOfPeriod = counts(period, for: nil, at: position)
+      table?.start(at: position, isOfPeriod: isOfPeriod)
+    case .field(let value): table?.addField(value, finder)
     case .endOfRecord: table?.end()
     case .endOfTable:
       table?.close()
@@ -127,24 +131,44 @@ struct XMLRowReader: ~Copyable {
     }
   }
 
-  private mutating func addItem(
-    _ name: String, _ text: String, _ isBroken: Bool, _ position: XMLPosition
-  ) {
-    let place = place(position)
+  private mutating func addItem(_ written: XMLValue) {
+    let place = place(written.position)
     let unit = row.map { finder.matcher.registry.units[$0.unit].code } ?? ""
-    guard let item = item(name, place, unit) else { return }
+    guard let (item, named) = item(written.name, place, unit),
+      counts(written.period, for: item, at: written.position)
+    else { return }
+    let definition = context.set.items[item]
+    let (stated, measure) = context.items.stated(written.measure, named, item: item)
     var value =
-      isBroken
-      ? ReadValue(Cell(.unreadable)) : context.values.read(text, item: item)
+      written.isBroken
+      ? ReadValue(Cell(.unreadable)) : context.values.read(written.text, item: item, stated)
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)
     }
     if let problem = value.problem {
-      diagnostics.append(
-        .value(problem, text, of: context.set.items[item], at: place, unit: unit))
+      let shown = written.text + (problem == .otherMeasure ? measure : "")
+      diagnostics.append(.value(problem, shown, of: definition, at: place, unit: unit))
+    } else if value.cell.hasValue,
+      var told = Diagnostic.stated(stated, measure, of: definition, at: place)
+    {
+      told.unit = unit
+      diagnostics.append(told)
     }
-    add(value.cell, item, position, unit)
+    add(value.cell, item, written.position, unit)
+  }
+
+  /// Whether the period that stands beside values of an item, or beside a record, is theirs; says so where it is not.
+  private mutating func counts(
+    _ period: String, for item: Int?, at position: XMLPosition
+  ) -> Bool {
+    let length = item.flatMap { context.set.items[$0].period }
+    guard let fault = finder.fault(of: period, for: length) else { return true }
+    var told = fault.diagnostic(period, expected: finder.period, 1, at: place(position))
+    told.unit = row.map { finder.matcher.registry.units[$0.unit].code }
+    told.item = item.map { context.set.items[$0].name }
+    diagnostics.append(told)
+    return false
   }
 
   /// Adds the records of a table that was read to its end.
@@ -183,10 +207,14 @@ struct XMLRowReader: ~Copyable {
     Place(path: path, offset: position.offset, line: position.line, column: position.column)
   }
 
-  private mutating func item(_ name: String, _ place: Place, _ unit: String) -> Int? {
-    switch context.headings.match(name) {
+  /// The item that a name names, and the measure that stands behind it.
+  private mutating func item(
+    _ name: String, _ place: Place, _ unit: String
+  ) -> (item: Int, measure: String?)? {
+    let (match, measure) = context.headings.find(name)
+    switch match {
     case .item(let index):
-      if context.set.items[index].isReported { return index }
+      if context.set.items[index].isReported { return (index, measure) }
       diagnostics.append(.computedItem(context.set.items[index].name, at: place))
     case .several(let items):
       diagnostics.append(

@@ -14,6 +14,8 @@ struct XMLTableReader {
   private let context: ReadingContext
   private let file: Int
   private var start: RowBlock.Point
+  /// Whether the record that is being read is of the run's period.
+  private var isOfPeriod = true
   private var record: [(cell: Cell, text: String?, point: RowBlock.Point)] = []
   /// For each column, whether a record has it.
   private var isThere: [Bool]
@@ -35,23 +37,38 @@ struct XMLTableReader {
     isThere = [Bool](repeating: false, count: reading.reported)
   }
 
-  mutating func start(at position: XMLPosition) {
+  /// Begins a record; one of another period is passed over.
+  mutating func start(at position: XMLPosition, isOfPeriod: Bool) {
+    self.isOfPeriod = isOfPeriod
     start = RowBlock.Point(position, file: file)
     record = [(cell: Cell, text: String?, point: RowBlock.Point)](
       repeating: (Cell(.absent), nil, start), count: reading.reported)
   }
 
-  mutating func addField(
-    _ name: String, _ text: String, _ isBroken: Bool, _ position: XMLPosition
-  ) {
-    let point = RowBlock.Point(position, file: file)
+  /// Adds a value to the record.
+  mutating func addField(_ written: XMLValue, _ finder: RowFinder) {
+    let point = RowBlock.Point(written.position, file: file)
     let place = point.place(in: context.paths)
-    guard let column = column(name, place) else { return }
+    guard isOfPeriod, let (column, named) = column(written.name, place) else { return }
     isThere[column] = true
-    let value =
-      isBroken ? ReadValue(Cell(.unreadable)) : reading.values.read(text, item: column)
-    if let problem = value.problem {
-      diagnostics.append(.value(problem, text, of: reading.items[column], at: place, unit: unit))
+    let definition = reading.items[column]
+    let (stated, measure) = reading.stated(written.measure, named, item: column)
+    var value =
+      written.isBroken
+      ? ReadValue(Cell(.unreadable)) : reading.values.read(written.text, item: column, stated)
+    if let fault = finder.fault(of: written.period, for: nil) {
+      value = ReadValue(Cell(.unreadable))
+      var told = fault.diagnostic(written.period, expected: finder.period, 1, at: place)
+      (told.unit, told.item) = (unit, definition.name)
+      diagnostics.append(told)
+    } else if let problem = value.problem {
+      let shown = written.text + (problem == .otherMeasure ? measure : "")
+      diagnostics.append(.value(problem, shown, of: definition, at: place, unit: unit))
+    } else if value.cell.hasValue,
+      var told = Diagnostic.stated(stated, measure, of: definition, at: place)
+    {
+      told.unit = unit
+      diagnostics.append(told)
     }
     let earlier = record[column]
     guard earlier.cell.kind != .absent else {
@@ -72,10 +89,13 @@ struct XMLTableReader {
     }
   }
 
-  private mutating func column(_ name: String, _ place: Place) -> Int? {
-    switch reading.headings.match(name) {
+  private mutating func column(
+    _ name: String, _ place: Place
+  ) -> (column: Int, measure: String?)? {
+    let (match, measure) = reading.headings.find(name)
+    switch match {
     case .item(let column):
-      if column < reading.reported { return column }
+      if column < reading.reported { return (column, measure) }
       diagnostics.append(.computedItem(reading.items[column].name, at: place))
     case .several(let columns):
       diagnostics.append(
@@ -95,7 +115,7 @@ struct XMLTableReader {
 
   /// Takes the record that was read; one that says nothing counts as none.
   mutating func end() {
-    guard list.kind == .table else { return }
+    guard list.kind == .table, isOfPeriod else { return }
     if record.allSatisfy({ $0.cell.kind == .absent || $0.cell.kind == .blank }) {
       emptyRecord = emptyRecord ?? start
     } else if list.count == RecordList.mostRecords {

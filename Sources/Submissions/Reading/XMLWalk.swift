@@ -1,3 +1,4 @@
+import Definitions
 import Formats
 import SourceText
 
@@ -8,17 +9,31 @@ enum XMLStatement {
   /// A unit's values begin.
   case submission(code: String, name: String, period: String, XMLPosition)
   /// A value; `isBroken` if something besides text stands in it.
-  case item(name: String, text: String, isBroken: Bool, XMLPosition)
-  /// The records of a table begin.
-  case table(name: String, XMLPosition)
-  /// A record of the table begins.
-  case record(XMLPosition)
+  case item(XMLValue)
+  /// The records of a table begin; `period` is that of the table alone.
+  case table(name: String, period: String, XMLPosition)
+  /// A record of the table begins; `period` is that of the record alone.
+  case record(period: String, XMLPosition)
   /// A value of the record; `isBroken` if something besides text stands in it.
-  case field(name: String, text: String, isBroken: Bool, XMLPosition)
+  case field(XMLValue)
   case endOfRecord
   case endOfTable
   /// The unit's values are complete.
   case end
+}
+
+/// A value in an XML submission, with what stands beside it.
+struct XMLValue {
+  /// What the value is about: the code, key or name of an item.
+  var name: String
+  var text = ""
+  /// Whether something besides text stands in it.
+  var isBroken = false
+  /// The measure that the element or one around it states.
+  var measure: String
+  /// The period that the element itself states.
+  var period: String
+  var position: XMLPosition
 }
 
 /// Follows the elements of an XML submission: `submissions` › `submission` › `item`, or › `table` › `record` › `field`.
@@ -33,9 +48,10 @@ struct XMLWalk {
   private var skipped = 0
   /// Whether the file's outermost element is a single submission.
   private var isSingle = false
-  private var item = (
-    name: "", text: "", isBroken: false, at: XMLPosition(line: 1, column: 1, offset: 0)
-  )
+  private var item = XMLValue(
+    name: "", measure: "", period: "", position: XMLPosition(line: 1, column: 1, offset: 0))
+  /// The measures that the open elements state, outermost first; empty texts where they state none.
+  private var measures: [String] = []
   /// What is wrong with elements, attributes and text between them.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -63,32 +79,37 @@ struct XMLWalk {
     switch (level, name) {
     case (.document, "submissions"):
       level = .root
+      measures = [attributes.measure]
       check(attributes, XMLWalk.rootAttributes, of: name, position)
-      return attributes.value("period").map { .period($0, position) }
+      let period = attributes.period
+      return period.isEmpty ? nil : .period(period, position)
     case (.document, "submission"), (.root, "submission"):
       isSingle = level == .document
       level = .submission
+      measures = Array(measures.prefix(isSingle ? 0 : 1)) + [attributes.measure]
       check(attributes, XMLWalk.submissionAttributes, of: name, position)
       return .submission(
         code: attributes.value("unit") ?? attributes.value("code") ?? "",
-        name: attributes.value("name") ?? "", period: attributes.value("period") ?? "", position)
+        name: attributes.value("name") ?? "", period: attributes.period, position)
     case (.submission, "item"):
       level = .item
       check(attributes, XMLWalk.itemAttributes, of: name, position)
-      item = (attributes.key, "", false, position)
+      item = value(attributes, position)
       return nil
     case (.submission, "table"):
       level = .table
+      measures.append(attributes.measure)
       check(attributes, XMLWalk.tableAttributes, of: name, position)
-      return .table(name: attributes.key, position)
+      return .table(name: attributes.key, period: attributes.period, position)
     case (.table, "record"):
       level = .record
+      measures.append(attributes.measure)
       check(attributes, [], of: name, position)
-      return .record(position)
+      return .record(period: attributes.period, position)
     case (.record, "field"):
       level = .field
-      check(attributes, XMLWalk.tableAttributes, of: name, position)
-      item = (attributes.key, "", false, position)
+      check(attributes, XMLWalk.itemAttributes, of: name, position)
+      item = value(attributes, position)
       return nil
     case (.item, _), (.field, _):
       item.isBroken = true
@@ -100,6 +121,13 @@ struct XMLWalk {
     case (.record, _): skip(name, expected: ["field"], position)
     }
     return nil
+  }
+
+  private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
+    let own = attributes.ownMeasure
+    return XMLValue(
+      name: attributes.key, measure: own.isEmpty ? measures.last { !$0.isEmpty } ?? "" : own,
+      period: attributes.period, position: position)
   }
 
   private mutating func skip(_ name: String, expected: [String], _ position: XMLPosition) {
@@ -130,22 +158,24 @@ struct XMLWalk {
       return .end
     case .item:
       level = .submission
-      return .item(name: item.name, text: item.text, isBroken: item.isBroken, item.at)
+      return .item(item)
     case .table:
       level = .submission
+      measures.removeLast()
       return .endOfTable
     case .record:
       level = .table
+      measures.removeLast()
       return .endOfRecord
     case .field:
       level = .record
-      return .field(name: item.name, text: item.text, isBroken: item.isBroken, item.at)
+      return .field(item)
     }
   }
 
-  private static let rootAttributes = ["period"]
-  private static let submissionAttributes = ["unit", "code", "name", "period"]
-  private static let itemAttributes = ["code", "key", "name", "evidence", "note"]
+  private static let rootAttributes: [String] = []
+  private static let submissionAttributes = ["unit", "code", "name"]
+  private static let itemAttributes = ["code", "key", "name", "evidence", "note", "unit", "单位"]
   private static let tableAttributes = ["code", "key", "name"]
 
   /// Reports attributes that an element does not have, except declarations of name spaces.
@@ -153,10 +183,13 @@ struct XMLWalk {
     _ attributes: [XMLAttribute], _ known: [String], of element: String, _ position: XMLPosition
   ) {
     for attribute in attributes
-    where !known.contains(attribute.name) && !attribute.name.contains(":") {
+    where !known.contains(attribute.name) && !attribute.name.contains(":")
+      && !attribute.isMeasure && !attribute.isOfPeriod
+    {
       diagnostics.append(
         .unknownAttribute(
-          attribute.name, of: element, near: suggestions(for: attribute.name, among: known),
+          attribute.name, of: element,
+          near: suggestions(for: attribute.name, among: known + ["period", "measure"]),
           at: place(position)))
     }
   }
@@ -167,7 +200,33 @@ struct XMLWalk {
   }
 }
 
+extension XMLAttribute {
+  /// Whether it says in which measure values are, on any element.
+  fileprivate var isMeasure: Bool { ColumnRole.named(CellText.key(name)) == .measure }
+
+  /// Whether it says which period values are of.
+  fileprivate var isOfPeriod: Bool {
+    ColumnRole.named(CellText.key(name))?.isOfPeriod == true
+  }
+}
+
 extension [XMLAttribute] {
+  /// The measure that the attributes state.
+  fileprivate var measure: String { first(where: \.isMeasure)?.value ?? "" }
+
+  /// The same of a single value, where `unit` names no district.
+  fileprivate var ownMeasure: String {
+    first { $0.isMeasure || $0.name == "unit" || $0.name == "单位" }?.value ?? ""
+  }
+
+  /// The period that the attributes state together.
+  fileprivate var period: String {
+    PeriodLabel.combined(
+      filter(\.isOfPeriod).map {
+        PeriodLabel.Part(heading: CellText.key($0.name), text: $0.value)
+      })
+  }
+
   /// The value of an attribute.
   fileprivate func value(_ name: String) -> String? {
     first { $0.name == name }?.value

@@ -21,6 +21,12 @@ struct Decimal: Hashable, Sendable {
     return result
   }
 
+  /// Whether the number lies between 0 and 1.
+  var isShare: Bool {
+    guard mantissa >= 0, let one = Decimal(1).aligned(to: scale) else { return false }
+    return mantissa <= one
+  }
+
   /// The number times 10^`power`; nil when it has too many digits.
   func shifted(_ power: Int) -> Decimal? {
     var result = self

@@ -20,10 +20,12 @@ extension ValueProblem {
   /// Whether the value is lost (error), kept with a question (warning), or read as the writer surely meant (note).
   fileprivate var severity: Severity {
     switch self {
+    case .scaled: .note
     case .implausible, .noneForZero, .noneForNo, .serialDate: .warning
     case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .percentWithoutSign,
-      .lostNumber, .unexpectedPercent, .doubleScale, .formulaError, .negativeCount,
-      .fractionalCount, .notYesNo, .notADate, .noDay, .noSuchDay, .unknownChoice, .textTooLong,
+      .lostNumber, .unexpectedPercent, .doubleScale, .formulaError, .formula, .outOfBounds,
+      .otherMeasure, .negativeCount, .fractionalCount, .notYesNo, .notADate, .noDay, .noSuchDay,
+      .unknownChoice, .textTooLong,
       .personal:
       .error
     }
@@ -46,10 +48,10 @@ private struct ValueWords {
     let name = item.name
     switch problem {
     case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .lostNumber,
-      .formulaError:
+      .formulaError, .formula:
       self.init(unread: problem, shown, name)
     case .percentWithoutSign, .unexpectedPercent, .doubleScale, .negativeCount, .fractionalCount,
-      .implausible, .noneForZero:
+      .scaled, .otherMeasure, .implausible, .outOfBounds, .noneForZero:
       self.init(number: problem, shown, item)
     case .noneForNo, .notYesNo, .notADate, .noDay, .noSuchDay, .serialDate, .unknownChoice,
       .textTooLong, .personal:
@@ -107,6 +109,15 @@ private struct ValueWords {
           zh: "“\(name)”是电子表格的公式错误:“\(shown)”",
           en: "'\(name)' is an error of the spreadsheet: '\(shown)'"),
         Phrase(zh: "改正公式,或直接填数值", en: "correct the formula, or write the value"))
+    case .formula:
+      self.init(
+        "formula-not-value",
+        Phrase(
+          zh: "“\(name)”是电子表格的公式或图片,不是值:“\(shown)”",
+          en: "'\(name)' holds a formula or a picture of the spreadsheet, no value: '\(shown)'"),
+        Phrase(
+          zh: "复制后“选择性粘贴—数值”,图片改填文字,再导出",
+          en: "paste the value in its place (a text in place of a picture) and export it again"))
     default:
       self.init(
         "not-a-number",
@@ -129,8 +140,7 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”是百分比,填的“\(shown)”没有百分号",
           en: "expected a percentage for '\(name)', found '\(shown)' without a sign"),
-        Phrase(
-          zh: "如果是百分之\(shown),写成 \(shown)%", en: "write \(shown)% if that is what is meant"))
+        ValueWords.asked(shown))
     case .unexpectedPercent:
       self.init(
         "unexpected-percent",
@@ -148,6 +158,29 @@ private struct ValueWords {
           en: "'\(name)' is measured in \(measure), and '\(shown)' has a scale of its own"),
         Phrase(
           zh: "写成以\(measure)计的数字", en: "write the number in \(measure), in digits only"))
+    case .scaled(let value):
+      let number = Number(mantissa: value.mantissa, scale: value.scale).text(maximumDigits: 30)
+      let gap = measure.isEmpty ? "" : " "
+      self.init(
+        "measure-converted",
+        Phrase(
+          zh: "“\(name)”的“\(shown)”按 \(number)\(gap)\(measure)读取",
+          en: "'\(shown)' for '\(name)' is read as \(number)\(gap)\(measure)"),
+        Phrase(zh: "不对的,只填数字", en: "write digits only if it is not"))
+    case .otherMeasure:
+      self.init(
+        "other-measure",
+        measure.isEmpty
+          ? Phrase(
+            zh: "体系没有写“\(name)”的计量单位,带单位的“\(shown)”没法核对,没有采用",
+            en: "'\(name)' declares no measure to compare with that of '\(shown)'; it is not used")
+          : Phrase(
+            zh: "“\(name)”以\(measure)计,“\(shown)”用的是别的单位,没有采用",
+            en: "'\(name)' is measured in \(measure), '\(shown)' in something else; it is not used"),
+        Phrase(
+          zh: measure.isEmpty ? "只填数字,或请体系编制人写上计量单位" : "换算成\(measure)再填",
+          en: measure.isEmpty
+            ? "write digits only, or have the set declare the measure" : "write it in \(measure)"))
     case .negativeCount:
       self.init(
         "negative-count",
@@ -167,10 +200,20 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”填了“\(shown)”,按缺数据处理", en: "'\(shown)' for '\(name)' is read as missing"),
         Phrase(zh: "如果是一件也没有,写 0", en: "write 0 if there was none"))
+    case .outOfBounds:
+      let (low, high) = ValueWords.bounds(item)
+      self.init(
+        "out-of-bounds",
+        Phrase(
+          zh: "“\(name)”为“\(shown)”,超出 \(low) 至 \(high),没有采用",
+          en: "'\(name)' is '\(shown)', outside \(low) to \(high); it is not used"),
+        Phrase(
+          zh: "核对小数点和百分号;确属实的,请体系编制人放宽该项的合理范围",
+          en:
+            "check the point and the sign; if it is right, the set's author has to widen 'plausible'"
+        ))
     default:
-      let isPercent = item.type == .percent
-      let low = item.plausible?.lowerBound.printed(isPercent) ?? ""
-      let high = item.plausible?.upperBound.printed(isPercent) ?? ""
+      let (low, high) = ValueWords.bounds(item)
       self.init(
         "implausible-value",
         Phrase(
@@ -178,6 +221,30 @@ private struct ValueWords {
           en: "'\(name)' is '\(shown)', outside the plausible range \(low) to \(high)"),
         Phrase(zh: "核对后如属实,可以保留", en: "keep it if it is right"))
     }
+  }
+
+  /// What is asked about a percentage without its sign: 0.936 is likely 93.6%, 93.6 likely 93.6%.
+  private static func asked(_ shown: String) -> Phrase {
+    if case .number(let number) = WrittenNumber.read(shown), number.mantissa > 0,
+      Number(mantissa: number.mantissa, scale: number.scale) <= .one
+    {
+      let percent = (Number(mantissa: number.mantissa, scale: number.scale) * 100)
+        .text(maximumDigits: 18)
+      return Phrase(
+        zh: "是不是 \(percent)%?是就写成 \(percent)%;若确是百分之\(shown),写成 \(shown)%",
+        en:
+          "is it \(percent)%? then write \(percent)%; write \(shown)% only if that is what is meant"
+      )
+    }
+    return Phrase(
+      zh: "如果是百分之\(shown),写成 \(shown)%", en: "write \(shown)% if that is what is meant")
+  }
+
+  /// The bounds of an item as a message shows them: those stated, or 0% and 100%.
+  private static func bounds(_ item: Item) -> (low: String, high: String) {
+    let isPercent = item.type == .percent
+    let range = item.plausible ?? Number.zero...Number.one
+    return (range.lowerBound.printed(isPercent), range.upperBound.printed(isPercent))
   }
 
   /// Yes and no, dates, choices, texts.

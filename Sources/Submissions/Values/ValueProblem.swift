@@ -11,12 +11,20 @@ enum ValueProblem: Hashable, Sendable {
   case lostNumber
   /// A percentage where a plain number was expected.
   case unexpectedPercent
-  /// A number with a scale of its own (`3万`) for an item that is measured in 万.
+  /// A number with 万, 亿 or a measure of its own; it came to this many of the item's measure, and stays.
+  case scaled(Decimal)
+  /// A measure that is no power of ten of the item's, or that cannot be compared because the item declares none.
+  case otherMeasure
+  /// A number with a scale of its own (`三百`, `3千`) where numbers count in 万.
   case doubleScale
   case formulaError
+  /// The formula of a spreadsheet, or what stands for a picture, in place of a value.
+  case formula
   case negativeCount
   case fractionalCount
-  /// Outside what the item calls believable; the value stays.
+  /// A percentage outside the bounds that the item states.
+  case outOfBounds
+  /// Outside what the item calls believable, or a percentage without stated bounds outside 0% to 100%; the value stays.
   case implausible
   /// 无 for a number: read as missing; it may have meant zero.
   case noneForZero

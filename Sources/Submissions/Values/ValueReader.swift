@@ -29,7 +29,9 @@ struct ValueReader: Sendable {
   /// What reading needs to know of an item.
   private struct Rule: Sendable {
     var type: ItemType
-    var measure: String
+    /// The measure as it is declared, and what it is.
+    var written: String
+    var measure: Measure?
     var plausible: ClosedRange<Number>?
     var choices: [String: Int]
     var blankIsZero: Bool
@@ -52,7 +54,8 @@ struct ValueReader: Sendable {
   init(_ items: [Item]) {
     rules = items.map { item in
       Rule(
-        type: item.type, measure: CellText.normal(item.measure ?? ""), plausible: item.plausible,
+        type: item.type, written: CellText.normal(item.measure ?? ""), measure: item.scale,
+        plausible: item.plausible,
         choices: Dictionary(
           item.choices.enumerated().map { (CellText.key($1), $0) },
           uniquingKeysWith: { first, _ in first }),
@@ -73,18 +76,28 @@ struct ValueReader: Sendable {
     }
   }
 
-  /// The value of an item that a text states.
-  func read(_ bytes: [UInt8], _ range: Range<Int>, item: Int) -> ReadValue {
-    if let cell = readQuickly(bytes, range, item: item) { return ReadValue(cell) }
+  /// The value of an item that a text states; `stated` is the measure that stands beside it.
+  func read(
+    _ bytes: [UInt8], _ range: Range<Int>, item: Int, _ stated: StatedMeasure = .none
+  ) -> ReadValue {
     let rule = rules[item]
-    if let value = plain(bytes, range, quickRules[item].kind) { return checked(value, rule) }
-    return read(String(decoding: bytes[range], as: UTF8.self), rule)
+    if stated == .none {
+      if let cell = readQuickly(bytes, range, item: item) { return ReadValue(cell) }
+      if let value = plain(bytes, range, quickRules[item].kind) { return checked(value, rule) }
+    }
+    return read(String(decoding: bytes[range], as: UTF8.self), rule, stated)
   }
 
-  /// The value of an item that a text states.
-  func read(_ text: String, item: Int) -> ReadValue {
+  /// The value of an item that a text states; `stated` is the measure that stands beside it.
+  func read(_ text: String, item: Int, _ stated: StatedMeasure = .none) -> ReadValue {
     let bytes = Array(text.utf8)
-    return read(bytes, bytes.indices, item: item)
+    return read(bytes, bytes.indices, item: item, stated)
+  }
+
+  /// Whether a text says of an item that there is nothing, so that it is no answer.
+  func isNothing(_ text: String, item: Int) -> Bool {
+    let text = CellText.normal(text)
+    return CellText.isNothing(text) && rules[item].choices[CellText.key(text)] == nil
   }
 
   /// The commonest values, which nothing can be wrong with: nothing at all, plain numbers, 是 and 否; nil for all others.
@@ -94,7 +107,7 @@ struct ValueReader: Sendable {
     switch rule.kind {
     case .number, .percent:
       guard !rule.isBounded, let number = plain(bytes, range, rule.kind),
-        !rule.isWhole || number.scale == 0
+        !rule.isWhole || number.scale == 0, rule.kind == .number || number.isShare
       else { return nil }
       return Cell(.number, bits: number.mantissa, scale: UInt8(clamping: number.scale))
     case .yesNo:
@@ -113,9 +126,13 @@ struct ValueReader: Sendable {
     ReadValue(rule.blankIsZero ? Cell(.number) : Cell(.blank))
   }
 
-  private func read(_ written: String, _ rule: Rule) -> ReadValue {
+  private func read(_ written: String, _ rule: Rule, _ stated: StatedMeasure) -> ReadValue {
     let text = CellText.normal(written)
     if text.isEmpty { return blank(rule) }
+    // What the item declares as an option is an answer, whatever it would say elsewhere: 无, 没有.
+    if rule.type == .choice, let choice = rule.choices[CellText.key(text)] {
+      return ReadValue(Cell(.choice, bits: Int64(choice)))
+    }
     if let kind = PersonalData.number(in: text.utf8), !isBelievable(text, rule) {
       return ReadValue(Cell(.refused), problem: .personal(kind))
     }
@@ -123,15 +140,17 @@ struct ValueReader: Sendable {
     if rule.type == .table, text == "无" || text == "没有" { return ReadValue(Cell(.number)) }
     if CellText.isNothing(text) { return ReadValue(Cell(.blank), problem: none(text, rule.type)) }
     if CellText.isFormulaError(text) { return .unreadable(.formulaError) }
+    if CellText.isFormula(text) { return .unreadable(.formula) }
     switch rule.type {
-    case .count, .number, .percent, .table: return number(text, rule)
+    case .count, .number, .percent, .table:
+      switch stated {
+      case .none, .unchecked: return number(text, rule, nil)
+      case .shift(let power): return number(text, rule, power)
+      case .other: return .unreadable(.otherMeasure)
+      }
     case .yesNo: return yesNo(text)
     case .date: return date(text)
-    case .choice:
-      guard let choice = rule.choices[CellText.key(text)] else {
-        return .unreadable(.unknownChoice)
-      }
-      return ReadValue(Cell(.choice, bits: Int64(choice)))
+    case .choice: return .unreadable(.unknownChoice)
     case .text:
       if PersonalData.isListOfNames(text) {
         return ReadValue(Cell(.refused), problem: .personal(.names))
@@ -195,21 +214,85 @@ struct ValueReader: Sendable {
     return Decimal(mantissa, scale: scale + 2)
   }
 
-  private func number(_ text: String, _ rule: Rule) -> ReadValue {
-    if rule.type == .percent { return percent(text, rule) }
-    var text = Substring(text)
-    if !rule.measure.isEmpty, text.hasSuffix(rule.measure), text.count > rule.measure.count {
-      text = text.dropLast(rule.measure.count)
-    } else if ["万", "亿", "千", "百"].contains(where: { rule.measure.hasPrefix($0) }),
-      text.contains(where: { "万亿千百".contains($0) })
-    {
-      return .unreadable(.doubleScale)
+  /// A number with or without a measure of its own; one without is 10^`shift` of the item's.
+  private func number(_ text: String, _ rule: Rule, _ shift: Int?) -> ReadValue {
+    if rule.type == .percent { return percent(text, rule, shift) }
+    let (number, tail) = parts(text, rule)
+    guard !tail.isEmpty else { return bare(text, rule, shift ?? 0) }
+    guard let own = Measure(tail),
+      own.isKnown(rule.measure.map { [$0.base] } ?? [])
+    else { return failure(WrittenNumber.read(text)) }
+    let result = WrittenNumber.read(number)
+    guard case .number(let value) = result else { return failure(result) }
+    guard own.base == rule.measure?.base else {
+      if own.base == "1" { return .unreadable(.unexpectedPercent) }
+      return .unreadable(.otherMeasure)
     }
-    if text.hasSuffix("%") || text.hasSuffix("‰") { return .unreadable(.unexpectedPercent) }
-    return value(WrittenNumber.read(trimmed(text)), rule)
+    let isAsDeclared = text == number + tail && tail == rule.written
+    return scaled(
+      value, own.power - (rule.measure?.power ?? 0), rule,
+      isNoted: !isAsDeclared && !isDeclared(text, rule))
   }
 
-  private func percent(_ text: String, _ rule: Rule) -> ReadValue {
+  /// Whether a text is a plain number in the declared measure: 300万元 where 万元 is declared.
+  private func isDeclared(_ text: String, _ rule: Rule) -> Bool {
+    guard !rule.written.isEmpty, text.hasSuffix(rule.written) else { return false }
+    return !text.dropLast(rule.written.count).contains { "万亿千百".contains($0) }
+  }
+
+  /// A number, and the measure that is written behind it.
+  private func parts(_ text: String, _ rule: Rule) -> (number: String, measure: String) {
+    // A rate such as 件/万人 has a numeral in its own name.
+    if rule.written.contains("/"), text.hasSuffix(rule.written) {
+      return (String(trimmed(text.dropLast(rule.written.count))), rule.written)
+    }
+    let scalars = text.unicodeScalars
+    let last = scalars.lastIndex {
+      WrittenNumber.isDigit($0) || WrittenNumber.chineseDigit($0) != nil
+        || "十百千万亿拾佰仟".unicodeScalars.contains($0)
+    }
+    guard let last else { return ("", text) }
+    let end = scalars.index(after: last)
+    return (String(trimmed(text[..<end])), String(trimmed(text[end...])))
+  }
+
+  /// A number without a measure of its own; 万 and 亿 in it count from the base of the item's measure.
+  private func bare(_ text: String, _ rule: Rule, _ shift: Int) -> ReadValue {
+    let result = WrittenNumber.read(text)
+    guard case .number(let value) = result else { return failure(result) }
+    let power = rule.measure?.power ?? 0
+    let isScaled = text.contains { "万亿".contains($0) }
+    let isInSteps = power == 0 && shift == 0
+    if !isScaled, !isInSteps, text.contains(where: { "千百".contains($0) }) {
+      return .unreadable(.doubleScale)
+    }
+    let isNoted =
+      (isScaled || isInSteps && text.contains { "千百".contains($0) })
+      && (!isInSteps || text.unicodeScalars.contains(where: WrittenNumber.isDigit))
+    return scaled(value, isScaled ? -power : shift, rule, isNoted: isNoted)
+  }
+
+  /// A number times 10^`power`; a note says what it came to.
+  private func scaled(
+    _ value: Decimal, _ power: Int, _ rule: Rule, isNoted: Bool
+  ) -> ReadValue {
+    guard let result = value.normal.shifted(power) else { return .unreadable(.tooLong) }
+    return checked(
+      power == 0 ? value : result.normal, rule, isNoted ? .scaled(result.normal) : nil)
+  }
+
+  private func failure(_ result: WrittenNumber.Result) -> ReadValue {
+    switch result {
+    case .number, .notANumber: .unreadable(.notANumber)
+    case .approximate: .unreadable(.approximate)
+    case .tooLong: .unreadable(.tooLong)
+    case .badGrouping: .unreadable(.badGrouping)
+    case .scientific: .unreadable(.scientific)
+    }
+  }
+
+  /// A percentage; without a sign of its own it has that of its column, 10^`shift`.
+  private func percent(_ text: String, _ rule: Rule, _ shift: Int?) -> ReadValue {
     for (sign, digits) in [("%", 2), ("‰", 3)] where text.hasSuffix(sign) {
       let rest = trimmed(text.dropLast())
       let hasNumber = rest.unicodeScalars.contains {
@@ -223,10 +306,11 @@ struct ValueReader: Sendable {
     }
     if let tenths = tenths(text) { return checked(tenths, rule) }
     let result = WrittenNumber.read(text)
-    if case .number(let number) = result {
-      return number.mantissa == 0 ? checked(number, rule) : .unreadable(.percentWithoutSign)
-    }
-    return value(result, rule)
+    guard case .number(let number) = result else { return failure(result) }
+    if number.mantissa == 0 { return checked(number, rule) }
+    // Below a heading with % a share may stand as 0.936 all the same: asked, not guessed.
+    guard let shift, !number.isShare else { return .unreadable(.percentWithoutSign) }
+    return scaled(number, shift, rule, isNoted: false)
   }
 
   /// 九成, 九成五, 9成.
@@ -255,30 +339,28 @@ struct ValueReader: Sendable {
   }
 
   private func value(
-    _ result: WrittenNumber.Result, _ rule: Rule, moved digits: Int = 0
+    _ result: WrittenNumber.Result, _ rule: Rule, moved digits: Int
   ) -> ReadValue {
-    switch result {
-    case .number(let number):
-      checked(Decimal(number.mantissa, scale: number.scale + digits), rule)
-    case .approximate: .unreadable(.approximate)
-    case .tooLong: .unreadable(.tooLong)
-    case .badGrouping: .unreadable(.badGrouping)
-    case .scientific: .unreadable(.scientific)
-    case .notANumber: .unreadable(.notANumber)
-    }
+    guard case .number(let number) = result else { return failure(result) }
+    return checked(Decimal(number.mantissa, scale: number.scale + digits), rule)
   }
 
   /// A number as the item's value, if the item may have it.
-  private func checked(_ written: Decimal, _ rule: Rule) -> ReadValue {
+  private func checked(
+    _ written: Decimal, _ rule: Rule, _ note: ValueProblem? = nil
+  ) -> ReadValue {
     let number = written.scale > 30 ? written.normal : written
     if rule.type == .count || rule.type == .table {
       if number.mantissa < 0 { return .unreadable(.negativeCount) }
       if number.normal.scale > 0 { return .unreadable(.fractionalCount) }
     }
     let cell = Cell(.number, bits: number.mantissa, scale: UInt8(clamping: number.scale))
-    guard let plausible = rule.plausible,
-      !plausible.contains(Number(mantissa: number.mantissa, scale: number.scale))
-    else { return ReadValue(cell) }
+    let isPercent = rule.type == .percent
+    guard let range = rule.plausible ?? (isPercent ? Number.zero...Number.one : nil),
+      !range.contains(Number(mantissa: number.mantissa, scale: number.scale))
+    else { return ReadValue(cell, problem: note) }
+    // The bounds that are stated of a percentage are those it can have: 986% of the satisfied is a slip of the point.
+    if isPercent, rule.plausible != nil { return .unreadable(.outOfBounds) }
     return ReadValue(cell, problem: .implausible)
   }
 

@@ -1,0 +1,49 @@
+import Definitions
+import SourceText
+
+/// What is said of measures that stand beside values.
+extension Diagnostic {
+  /// What a measure that is stated of a column, or of the values of an item, comes to; nil where it is the item's own.
+  static func stated(
+    _ measure: StatedMeasure, _ text: String, of item: Item, at place: Place
+  ) -> Diagnostic? {
+    let (name, own) = (item.name, item.measure ?? (item.type == .percent ? "%" : ""))
+    let shown = PersonalData.masked(CellText.normal(text))
+    switch measure {
+    case .none: return nil
+    case .shift(let power):
+      if power == 0 || item.type == .percent && power == -2 { return nil }
+      return Diagnostic(
+        "measure-converted", .note,
+        Phrase(
+          zh: "“\(name)”按“\(shown)”填,已换算成\(own)",
+          en: "'\(name)' is written in '\(shown)' and was converted to \(own)"),
+        at: place, item: name)
+    case .unchecked:
+      return Diagnostic(
+        "unchecked-measure", .warning,
+        Phrase(
+          zh: "体系没有写“\(name)”的计量单位,没有核对这里的“\(shown)”",
+          en: "'\(name)' declares no measure; '\(shown)' was not compared with it"),
+        at: place,
+        help: Phrase(
+          zh: "请体系编制人给这一项写上 measure(计量单位)", en: "have the set declare its 'measure'"), item: name)
+    case .other:
+      return Diagnostic(
+        "other-measure", .error,
+        own.isEmpty
+          ? Phrase(
+            zh: "体系没有写“\(name)”的计量单位,“\(shown)”没法换算,没有采用",
+            en: "'\(name)' declares no measure to convert '\(shown)' to; the values are not used")
+          : Phrase(
+            zh: "“\(name)”以\(own)计,这里按“\(shown)”填,没有采用",
+            en:
+              "'\(name)' is measured in \(own), here it is written in '\(shown)'; the values are not used"
+          ),
+        at: place,
+        help: own.isEmpty
+          ? Phrase(zh: "请体系编制人写上 measure(计量单位)", en: "have the set declare its 'measure'")
+          : Phrase(zh: "换算成\(own)再填", en: "write them in \(own)"), item: name)
+    }
+  }
+}

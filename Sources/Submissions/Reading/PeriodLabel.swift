@@ -1,0 +1,50 @@
+import Definitions
+
+/// Puts together what several columns or attributes say of a period: 年份 2021 and 季度 2 are 2021Q2.
+enum PeriodLabel {
+  /// One column or attribute: its heading as a key, and what it says.
+  struct Part {
+    var heading: String
+    var text: String
+  }
+
+  /// The label that all parts say together; where they contradict one another, all of their texts, which is no label.
+  static func combined(_ parts: some Sequence<Part>) -> String {
+    let parts = parts.filter { !CellText.isNothing(CellText.normal($0.text)) }
+    guard let first = parts.first else { return "" }
+    guard parts.count > 1 else { return first.text }
+    let all = parts.map { CellText.normal($0.text) }.joined(separator: " ")
+    let whole = parts.map { Period(CellText.normal($0.text)) }
+    guard let year = whole.lazy.compactMap({ $0?.year }).first else { return all }
+    let periods = zip(parts, whole).map { $1 ?? period(of: $0, in: year) }
+    guard
+      let shortest = periods.compactMap(\.self).max(by: { $0.length.perYear < $1.length.perYear }),
+      periods.allSatisfy({ $0?.contains(shortest) == true })
+    else { return all }
+    return shortest.label
+  }
+
+  /// The part of a year that a part names: 二季度, or 2 below 季度.
+  private static func period(of part: Part, in year: Int) -> Period? {
+    let text = CellText.key(part.text)
+    if let period = Period("\(year)\(text)") ?? Period("\(year)年\(text)") { return period }
+    guard let length = length(of: text) ?? length(of: part.heading) else { return nil }
+    let digits = text.filter { !"第季度月份半年".contains($0) }
+    let number = Int(digits) ?? WrittenNumber.small(digits)
+    return number.flatMap { Period(year: year, length: length, number: $0) }
+  }
+
+  private static func length(of text: String) -> PeriodLength? {
+    if text.contains("季") || text.contains("quarter") { return .quarter }
+    if text.contains("月") || text.contains("month") { return .month }
+    return text.contains("半年") || text.contains("half") ? .half : nil
+  }
+}
+
+extension WrittenNumber {
+  /// A whole number in numerals, such as 十二; nil for anything else.
+  static func small(_ text: String) -> Int? {
+    guard case .number(let number) = read(text), number.scale == 0 else { return nil }
+    return Int(exactly: number.mantissa)
+  }
+}
