@@ -18,7 +18,10 @@ package enum TextEncoding: String, Sendable, Hashable {
   /// Bytes that only one of the two encodings has decide. GBK may look like UTF-8 in parts, or even throughout (小学, 学院,
   /// 农业): then the encoding counts in which more fields are words that the reader expects, and where there are none,
   /// the one whose characters Chinese texts have.
-  /// - Parameter isExpected: Whether a field of a table is a heading, an option, the name of a unit.
+  /// - Parameters:
+  ///   - source: The file.
+  ///   - isExpected: Whether a field of a table is a heading, an option, the name of a unit.
+  /// - Returns: The encoding, and whether something speaks for the other one as well.
   /// - Throws: `TextError` for what is no text, and for UTF-8 that is damaged.
   /// - Complexity: reads the whole file once, and twice where the bytes leave it open; memory does not grow with it.
   package static func judge(
