@@ -274,11 +274,9 @@ struct MeasureTests {
       codes: ["other-period", "other-period", "other-period"],
       values: ["330602: T1=[乙,!,1e-2]", "330603: C1=1"]),
   ])
-  func
-    `a column or attribute of years or periods that is not the run's is never read as this period`(
-      _ example: Case
-    ) throws
-  {
+  func `a column of years or periods is never passed over`(
+    _ example: Case
+  ) throws {
     let run = try run([example.file: example.text])
     #expect(run.values == example.values)
     #expect(run.diagnostics.map(\.code).sorted() == example.codes.sorted())

@@ -207,9 +207,7 @@ struct ValueTests {
   }
 
   @Test
-  func
-    `a percentage outside its stated bounds is none, and without bounds one outside 0% to 100% is questioned`()
-  {
+  func `a percentage outside its bounds is none, without bounds questioned`() {
     var item = item(.percent)
     item.plausible = Number(mantissa: 80, scale: 2)...Number(1)
     #expect(read("79.99%", item) == "unreadable !outOfBounds")
