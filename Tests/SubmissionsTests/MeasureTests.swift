@@ -74,7 +74,7 @@ struct MeasureTests {
       name: "a heading with 单位：", text: "code,案件数（单位：万件）,金额 单位：元\n330602,3,10000\n",
       codes: ["measure-converted", "measure-converted"], values: ["330602: C1=30000 N1=1"]),
     Case(
-      name: "brackets that are no measure", text: "code,案件数,金额（2019年）\n330602,3,12\n",
+      name: "brackets that are no measure", text: "code,案件数,金额（预计）\n330602,3,12\n",
       codes: ["unknown-column"], values: ["330602: C1=3"]),
     Case(
       name: "a row of measures below the header",
@@ -84,6 +84,10 @@ struct MeasureTests {
     Case(
       name: "a row of the items' own measures", text: "code,案件数,金额\n计量单位,(件),（万元）\n330602,3,12\n",
       codes: [], values: ["330602: C1=3 N1=12"]),
+    Case(
+      name: "a row of measures below an empty one",
+      text: "code,period,案件数,满意率%\n,,,\n（单位）,-,万件,%\n330602,2021Q2,3,93.6\n",
+      codes: ["measure-converted"], values: ["330602: C1=30000 P1=936e-3"]),
     Case(
       name: "a row of measures with another one", text: "code,案件数,金额\n,户,万元\n330602,3,12\n",
       codes: ["other-measure"], values: ["330602: C1=! N1=12"]),
@@ -134,6 +138,14 @@ struct MeasureTests {
       name: "a column of measures behind each item",
       text: "code,案件数,单位,金额,单位\n330602,3,万件,10000,元\n",
       codes: ["measure-converted", "measure-converted"], values: ["330602: C1=30000 N1=1"]),
+    Case(
+      name: "a column of measures for items of several measures",
+      text: "code,案件数,金额,单位\n330602,3,12,万件\n330603,3,10000,元\n330604,3,12,吨\n",
+      codes: ["measure-converted", "measure-converted", "other-measure", "other-measure"],
+      values: ["330602: C1=30000 N1=12", "330603: C1=3 N1=1", "330604: C1=! N1=!"]),
+    Case(
+      name: "a note below the table", text: "code,金额\n330602,10000\n注：金额单位为元,\n",
+      codes: ["measure-converted", "unknown-unit"], values: ["330602: N1=1"]),
     Case(
       name: "单位 that names the district", text: "code,单位,案件数\n330602,越城区,3\n", codes: [],
       values: ["330602: C1=3"]),
@@ -247,6 +259,24 @@ struct MeasureTests {
     Case(
       name: "another word for the period", text: "code,期别,C1\n330602,2021Q2,3\n330603,2020Q2,3\n",
       codes: ["other-period"], values: ["330602: C1=3"]),
+    Case(
+      name: "时间 with labels of periods", text: "code,时间,C1\n330602,2021Q2,3\n330603,2019Q2,4\n",
+      codes: ["other-period"], values: ["330602: C1=3"]),
+    Case(
+      name: "时间 with days", text: "code,时间,C1\n330602,2021-07-05,3\n", codes: ["unknown-column"],
+      values: ["330602: C1=3"]),
+    Case(
+      name: "a year above the headings",
+      text: "code,name,2019年,,2021年二季度,\n,,案件数,金额,户数,面积\n330602,,3,12,4,5\n",
+      codes: ["other-period", "other-period"], values: ["330602: U1=4 A1=5"]),
+    Case(
+      name: "periods side by side",
+      text: "code,案件数（2020Q2）,案件数（2021Q2）,2019年金额\n330602,3,4,5\n",
+      codes: ["other-period", "other-period"], values: ["330602: C1=4"]),
+    Case(
+      name: "a year of a table's column", file: "事故.csv",
+      text: "code,类别,损失（2019年）,比例\n330602,火灾,1,50%\n", codes: ["other-period"],
+      values: ["330602: T1=[火灾,?,50e-2]"]),
     Case(
       name: "a title row", text: "填报期：2019年二季度,,\ncode,C1\n330602,3\n",
       codes: ["other-period", "title-rows"], values: []),

@@ -36,7 +36,7 @@ enum TableSet {
           日期: date
         computed:
           较大: e.死亡人数 >= 3
-      项目: {code: T2, type: table, columns: {名称: text, 状态: {type: choice, of: [已建成, 实施中]}, 进度: percent}}
+      项目: {code: T2, type: table, columns: {名称: text, 状态: {type: choice, of: [已建成, 实施中, 无]}, 进度: percent}}
     tasks:
       - task: T1
         title: 任务
@@ -52,6 +52,20 @@ struct TableTests {
     blockSize: Int = 2 << 20
   ) throws -> Run {
     try Run(files, registry: registry, period: period, set: TableSet.load(), blockSize: blockSize)
+  }
+
+  @Test
+  func `an option 无 is an answer in a record, and a row of nothing else says that there is none`()
+    throws
+  {
+    let run = try run([
+      "项目.csv": "code,名称,状态,进度\n330602,甲,无,5%\n330603,无,无,无\n",
+      "a.xml":
+        "<submission unit='330604'><table code='T2'><record><field name='名称'>乙</field><field name='状态'>无</field><field name='进度'>0</field></record></table></submission>",
+    ])
+    #expect(
+      run.values == ["330604: T2=[乙,无,0]", "330602: T2=[甲,无,5e-2]", "330603: T2=[]"])
+    #expect(run.found.isEmpty)
   }
 
   @Test func `a CSV named after a table has its records, and every one has its place`() throws {

@@ -36,11 +36,31 @@ struct CSVColumns: Sendable {
   var noted: [Measure] = []
   /// The text that states them.
   var notedText = ""
+  /// The periods that the header states of single columns, as below 2019年, and where.
+  var dated: [(column: Int, period: String, place: Place)] = []
   /// How many columns the header has.
   var count = 0
 
   /// Whether a column has values of items, or of a table.
   var hasItems: Bool { shape == .long || items.contains { $0 >= 0 } }
+}
+
+extension CSVColumns {
+  /// Leaves out the columns that the header dates otherwise than the run.
+  /// - Returns: What is said of them.
+  mutating func keep(_ finder: RowFinder, _ reading: ItemReading) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for (column, period, place) in dated where items[column] >= 0 {
+      let item = reading.items[items[column]]
+      guard let fault = finder.fault(of: period, for: reading.table == nil ? item.period : nil)
+      else { continue }
+      items[column] = -1
+      var told = fault.diagnostic(period, expected: finder.period, column: item.name, at: place)
+      told.item = item.name
+      diagnostics.append(told)
+    }
+    return diagnostics
+  }
 }
 
 /// Where the rows of a CSV file begin, and what its columns are.
@@ -132,6 +152,7 @@ struct CSVHeadReader {
       var columns = ColumnReader(bytes, row, path: path, reading)
       columns.take(titles: titles)
       let dataOffset = takeLowerRows(&scanner, into: &columns)
+      if isWhole { takeFootnotes(from: dataOffset, separator, into: &columns) }
       let (found, diagnostics) = columns.read()
       let head = CSVHead(separator: separator, columns: found, dataOffset: dataOffset)
       return (head, diagnostics)
@@ -147,7 +168,9 @@ struct CSVHeadReader {
     let bytes = bytes
     var dataOffset = scanner.offset
     func next(_ fields: inout [CSVField]) -> ColumnReader.Row? {
-      guard scanner.next(bytes.span, isLast: isWhole, fields: &fields) else { return nil }
+      repeat {
+        guard scanner.next(bytes.span, isLast: isWhole, fields: &fields) else { return nil }
+      } while CSVRecord.isEmpty(fields, bytes)
       return ColumnReader.Row(
         fields: fields, record: scanner.recordOffset, line: scanner.recordLine)
     }
@@ -169,6 +192,27 @@ struct CSVHeadReader {
       row = next(&fields)
     }
     return dataOffset
+  }
+
+  /// Takes what the last lines say of the whole table: `注：金额单位为元`.
+  private func takeFootnotes(
+    from dataOffset: Int, _ separator: UInt8, into columns: inout ColumnReader
+  ) {
+    var end = bytes.count
+    for _ in 0..<CSVHeadReader.mostTitleRows {
+      while end > dataOffset, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+      guard end > dataOffset else { return }
+      let before = bytes[dataOffset..<end].lastIndex { $0 == 0x0A || $0 == 0x0D }
+      let start = before.map { $0 + 1 } ?? dataOffset
+      var scanner = CSVScanner(separator: separator)
+      var fields: [CSVField] = []
+      let line = Array(bytes[start..<end])
+      end = start
+      guard scanner.next(line.span, fields: &fields) else { continue }
+      let cells = fields.filter { !CSVRecord.isEmpty([$0], line) }
+      guard let first = cells.first, cells.count <= 2 else { continue }
+      columns.takeFootnote(first.text(in: line))
+    }
   }
 
   private func line(at offset: Int) -> ArraySlice<UInt8> {

@@ -37,10 +37,14 @@ struct ColumnReader {
   private var measureColumns: [Int] = []
   /// The measures below the headings, by column.
   private var measureRow: [Int: Heading] = [:]
+  /// The periods that stand above headings, by column.
+  private var dates: [Int: String] = [:]
   /// The measures that title rows state of the whole table.
   private var noted: (measures: [Measure], heading: Heading)?
-  /// The columns, of those that may name a unit or a measure, in which records have measures, and those with anything.
+  /// The columns, of those whose headings leave it open, in which records have measures, or labels of periods, or
+  /// anything else.
   private var withMeasures: Set<Int> = []
+  private var withPeriods: Set<Int> = []
   private var withTexts: Set<Int> = []
 
   init(_ bytes: [UInt8], _ row: Row, path: String, _ reading: ItemReading) {
@@ -94,6 +98,16 @@ struct ColumnReader {
     if !measures.isEmpty, isSure || isFitting { noted = (measures, cell) }
   }
 
+  /// Takes what a row below the table says of it.
+  mutating func takeFootnote(_ text: String) {
+    let text = PersonalData.masked(CellText.normal(text))
+    guard noted == nil, Measure.noted(in: text, reading.headings.bases).isSure else { return }
+    takeNote(
+      Heading(
+        text: text, range: row.first?.range ?? record.offset..<record.offset,
+        record: record.offset, line: record.line), beside: "")
+  }
+
   /// Whether a record below the header is a second row of headings.
   func isSecondRow(_ second: Row) -> Bool {
     var hasItem = false
@@ -112,12 +126,16 @@ struct ColumnReader {
 
   /// Takes the headings of the second row where they name items.
   mutating func addSecondRow(_ second: Row) {
+    // A heading above several columns stands in the first of them.
+    var upper = ""
     for (index, field) in second.fields.enumerated() {
       let heading = heading(field, second)
+      if index < row.count, !row[index].text.isEmpty { upper = row[index].text }
       guard !heading.text.isEmpty else { continue }
       while row.count <= index {
         row.append(Heading(text: "", range: field.range, record: second.record, line: second.line))
       }
+      if Period(upper) != nil { dates[index] = upper }
       row[index] = heading
     }
   }
@@ -127,7 +145,7 @@ struct ColumnReader {
     var hasMeasure = false
     for (index, field) in record.fields.enumerated() where index < row.count {
       let text = CellText.normal(field.text(in: bytes))
-      guard !text.isEmpty else { continue }
+      guard !CellText.isNothing(text) else { continue }
       let key = CellText.key(row[index].text)
       if case .item = reading.headings.find(row[index].text).match {
         guard !text.unicodeScalars.contains(where: WrittenNumber.isDigit) else { return false }
@@ -136,9 +154,10 @@ struct ColumnReader {
       }
       switch ColumnRole.named(key) {
       case .code, .name, .period, .year, .part, .item, .value:
-        guard ColumnRole.named(CellText.key(text)) == .measure || CellText.key(text) == "单位",
-          key != CellText.key(text)
-        else { return false }
+        let label = CellText.key(text).filter { !"():".contains($0) }
+        guard ColumnRole.named(label) == .measure || label == "单位", key != label else {
+          return false
+        }
       case .measure, .evidence, .note, .number, nil: break
       }
     }
@@ -153,30 +172,41 @@ struct ColumnReader {
     }
   }
 
-  /// Whether a heading may name a unit or a measure, so that records have to tell.
-  var asksForRecords: Bool { row.contains { ColumnRole.ambiguous.contains(CellText.key($0.text)) } }
+  /// Whether a heading leaves open what its column holds, so that records have to tell.
+  var asksForRecords: Bool { row.contains { ColumnRole.isOpen(CellText.key($0.text)) } }
 
   /// Looks at a record for what the ambiguous columns hold.
   mutating func add(sample: Row) {
     for (index, heading) in row.enumerated() where index < sample.fields.count {
-      guard ColumnRole.ambiguous.contains(CellText.key(heading.text)) else { continue }
+      guard ColumnRole.isOpen(CellText.key(heading.text)) else { continue }
       let text = CellText.normal(sample.fields[index].text(in: bytes))
-      if !CellText.isNothing(text) { withTexts.insert(index) }
-      if Measure(text)?.isKnown(reading.headings.bases) == true { withMeasures.insert(index) }
+      if CellText.isNothing(text) { continue }
+      if Measure(text)?.isKnown(reading.headings.bases) == true {
+        withMeasures.insert(index)
+      } else if Period(text) != nil {
+        withPeriods.insert(index)
+      } else {
+        withTexts.insert(index)
+      }
     }
   }
 
-  /// The role of each column; 单位 and unit beside another column that names the unit are measures where they hold such.
+  /// The role of each column; 时间 says which period it is where it holds labels of periods; 单位 and unit beside another column that names the unit are measures where they hold such.
   private func roles() -> [ColumnRole?] {
     var roles = row.map { ColumnRole.named(CellText.key($0.text)) }
     let isNamed = row.indices.contains {
       (roles[$0] == .code || roles[$0] == .name)
         && !ColumnRole.ambiguous.contains(CellText.key(row[$0].text))
     }
+    for index in withPeriods
+    where ColumnRole.times.contains(CellText.key(row[index].text)) && !withTexts.contains(index) {
+      roles[index] = .period
+    }
     guard isNamed else { return roles }
     for (index, heading) in row.enumerated()
     where ColumnRole.ambiguous.contains(CellText.key(heading.text))
-      && (withMeasures.contains(index) || !withTexts.contains(index) && roles.contains(.value))
+      && (withMeasures.contains(index)
+        || !withTexts.contains(index) && !withPeriods.contains(index) && roles.contains(.value))
     {
       roles[index] = .measure
     }
@@ -200,7 +230,13 @@ struct ColumnReader {
         diagnostics.append(
           .ambiguousColumn(row[index].text, items.map { reading.items[$0].name }, at: place(index)))
       case .ofOther: isOfOther = true
-      case .none: take(roles[index], column: index, isLong: isLong)
+      case .none:
+        if !isLong, let (item, period) = reading.headings.dated(row[index].text) {
+          dates[index] = period
+          take(item, column: index)
+        } else {
+          take(roles[index], column: index, isLong: isLong)
+        }
       }
     }
     if columns.code == nil, columns.name == nil {
@@ -243,7 +279,9 @@ struct ColumnReader {
   }
 
   private mutating func take(_ item: Int, column: Int) {
-    if let first = firstOfItem[item] {
+    if let period = dates[column] { columns.dated.append((column, period, place(column))) }
+    // Columns of several periods stand side by side: those of others are left out.
+    if let first = firstOfItem[item], dates[first] == dates[column] {
       if tells("duplicate-column", column) {
         diagnostics.append(
           .duplicateColumn(

@@ -53,6 +53,12 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
   /// Headings that name a unit, or beside another column that does, the unit of measure.
   static let ambiguous: Set<String> = ["单位", "unit"]
 
+  /// Headings that say which period a row is about, or on which day something was done.
+  static let times: Set<String> = ["时间", "统计时间", "数据时间", "时点", "统计时点", "数据时点"]
+
+  /// Whether a heading leaves open what its column holds.
+  static func isOpen(_ key: String) -> Bool { ambiguous.contains(key) || times.contains(key) }
+
   /// Words in a heading that announce data about persons.
   static func announcesPersonalData(_ key: String) -> Bool {
     ["身份证", "身份号码", "手机", "电话", "联系方式", "姓名", "住址", "银行卡"].contains { key.contains($0) }
@@ -141,6 +147,21 @@ struct ItemHeadings: Sendable {
     }
   }
 
+  /// The item and the period that a heading names, as in `案件数（2021年）` or `2021年案件数`.
+  func dated(_ heading: String) -> (item: Int, period: String)? {
+    let text = CellText.normal(heading)
+    var candidates: [(name: String, period: String)] = []
+    if let (name, period) = parts(heading) { candidates.append((name, period)) }
+    for mark in ["年度", "季度", "半年", "月份", "年", "月"] {
+      guard let found = text.firstRange(of: mark) else { continue }
+      candidates.append((String(text[found.upperBound...]), String(text[..<found.upperBound])))
+    }
+    for (name, period) in candidates where Period(period) != nil {
+      if case .item(let item) = match(name) { return (item, period) }
+    }
+    return nil
+  }
+
   /// The name of a heading and what stands in brackets, behind a stroke or behind 单位： at its end.
   private func parts(_ heading: String) -> (name: String, measure: String)? {
     let text = CellText.normal(heading)
@@ -149,6 +170,9 @@ struct ItemHeadings: Sendable {
       ")]】〕".contains(last), open > text.startIndex
     {
       return (String(text[..<open]), String(text[text.index(after: open)...].dropLast()))
+    }
+    for sign in ["%", "‰"] where text.hasSuffix(sign) && text.count > 1 {
+      return (String(text.dropLast()), sign)
     }
     for mark in ["单位:", "/"] {
       guard let found = text.firstRange(of: mark), found.lowerBound > text.startIndex else {

@@ -166,6 +166,23 @@ enum PeriodFault: Hashable {
   }
 }
 
+extension PeriodFault {
+  /// What is said of a column that the header dates otherwise.
+  func diagnostic(
+    _ label: String, expected: Period?, column: String, at place: Place
+  ) -> Diagnostic {
+    let run = expected?.label ?? ""
+    return Diagnostic(
+      "other-period", .error,
+      Phrase(
+        zh: "“\(column)”这一列写明是 \(CellText.normal(label)) 的,本次评价的是 \(run),整列没有读取",
+        en: "the column of '\(column)' is about \(label), this run about \(run); it was not read"),
+      at: place,
+      help: Phrase(
+        zh: "填本期的数,或换 --period", en: "write the values of the period, or ask for another --period"))
+  }
+}
+
 /// Reads the labels of periods.
 struct PeriodReader: Sendable {
   /// What a label says.

@@ -149,6 +149,7 @@ private struct FirstPass {
     if index.period == nil { diagnostics.append(.noPeriod()) }
     let finder = RowFinder(
       matcher, levels: context.levels, period: index.period, length: context.set.period)
+    leaveOutDatedColumns(finder)
     var grid = MergeGrid(context, matcher.registry)
     if index.isMerged.contains(true) { merge(into: &grid, finder) }
     let records = readRecords(finder)
@@ -163,6 +164,17 @@ private struct FirstPass {
         .sorted(),
       context: context, finder: finder, files: files, isMerged: index.isMerged,
       merged: grid.blocks(), records: records, blockSize: blockSize)
+  }
+
+  /// Leaves out the columns that headers date otherwise than the run, and says so.
+  private mutating func leaveOutDatedColumns(_ finder: RowFinder) {
+    for index in files.indices {
+      guard case .csv(let encoding, var head) = files[index].kind, !head.columns.dated.isEmpty
+      else { continue }
+      let reading = files[index].table.flatMap(context.table) ?? context.items
+      diagnostics += head.columns.keep(finder, reading)
+      files[index].kind = .csv(encoding, head)
+    }
   }
 
   private mutating func merge(into grid: inout MergeGrid, _ finder: RowFinder) {

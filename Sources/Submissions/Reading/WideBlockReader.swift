@@ -126,8 +126,7 @@ private struct WideRow {
   /// Whether every column of a record is empty or says that there is nothing: its unit has no records.
   private var saysNothing: Bool {
     zip(fields, head.columns.items).allSatisfy { field, item in
-      item < 0
-        || !field.isMalformed && reading.values.isNothing(field.text(in: bytes), item: item)
+      item < 0 || !field.isMalformed && CellText.isNothing(CellText.normal(field.text(in: bytes)))
     }
   }
 
@@ -177,7 +176,14 @@ private struct WideRow {
       columns.measureColumns[column] < fields.count
     else { return (ofColumn, nil) }
     let text = fields[columns.measureColumns[column]].text(in: bytes)
-    let stated = reading.stated(text, item: item)
+    let isOfRow = columns.measureColumns.allSatisfy {
+      $0 < 0 || $0 == columns.measureColumns[column]
+    }
+    // One column for the whole row speaks of the items with which it can be compared.
+    let stated =
+      if isOfRow, let measure = Measure(text) { reading.stated([measure], item: item) } else {
+        reading.stated(text, item: item)
+      }
     guard stated != .none else { return (ofColumn, nil) }
     return (stated, text)
   }

@@ -88,7 +88,8 @@ extension Verification {
     RecordColumn("value", "核定值", "核实值", "评分", "points", isRequired: true),
     RecordColumn("by", "核定人", "评分人", isRequired: true),
     RecordColumn("document", "文号", "文件", isRequired: true), RecordColumn("date", "日期"),
-    RecordColumn("period", "期别", "填报期"),
+    RecordColumn("period", "期别", "填报期", "期次", "报告期", "年份", "年度", "year"),
+    RecordColumn("measure", "计量单位"),
   ]
 
   private static func target(
@@ -121,8 +122,17 @@ extension Verification {
       diagnostics.append(.verifiedTable(set.items[item].name, unit: unit, at: row.place(1)))
       return nil
     }
-    let read = ValueReader([set.items[item]]).read(text, item: 0)
-    guard let value = value(read, set.items[item]) else {
+    let definition = set.items[item]
+    let reading = ItemReading([definition])
+    let stated = reading.stated(row.text(7), item: 0)
+    let read = reading.values.read(text, item: 0, stated)
+    if let told = Diagnostic.stated(stated, row.text(7), of: definition, at: row.place(7)) {
+      diagnostics.append(told)
+    }
+    if let problem = read.problem, read.cell.hasValue {
+      diagnostics.append(.value(problem, text, of: definition, at: row.place(2), unit: unit))
+    }
+    guard let value = value(read, definition) else {
       diagnostics.append(
         .unreadableVerified(text, set.items[item].name, unit: unit, at: row.place(2)))
       return nil

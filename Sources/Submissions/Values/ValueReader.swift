@@ -94,12 +94,6 @@ struct ValueReader: Sendable {
     return read(bytes, bytes.indices, item: item, stated)
   }
 
-  /// Whether a text says of an item that there is nothing, so that it is no answer.
-  func isNothing(_ text: String, item: Int) -> Bool {
-    let text = CellText.normal(text)
-    return CellText.isNothing(text) && rules[item].choices[CellText.key(text)] == nil
-  }
-
   /// The commonest values, which nothing can be wrong with: nothing at all, plain numbers, 是 and 否; nil for all others.
   func readQuickly(_ bytes: [UInt8], _ range: Range<Int>, item: Int) -> Cell? {
     let rule = quickRules[item]
