@@ -207,8 +207,8 @@ struct MeasureTests {
     Case(
       name: "a measure around values in XML", file: "a.xml",
       text:
-        "<submissions measure='万件'><submission unit='330602'><item code='C1'>3</item></submission><submission unit='330603'><item code='C1' measure='件'>3</item></submission></submissions>",
-      codes: ["measure-converted"], values: ["330602: C1=30000", "330603: C1=3"]),
+        "<submissions measure='万件'><submission unit='330602'><item code='C1'>3</item><item code='N1'>12</item><item code='P1'>93%</item></submission><submission unit='330603'><item code='C1' measure='件'>3</item></submission></submissions>",
+      codes: ["measure-converted"], values: ["330602: C1=30000 N1=12 P1=93e-2", "330603: C1=3"]),
     Case(
       name: "a table of records", file: "事故.csv",
       text: "code,类别,损失（元）,比例（%）\n330602,火灾,10000,50\n", codes: ["measure-converted"],

@@ -71,6 +71,15 @@ final class ItemReading: Sendable {
     return found.first { $0.0 != first.0 }.map { (.other, $0.1) } ?? first
   }
 
+  /// The same of a value in XML, of which an element around it may state the measure, as a title does of a table.
+  func stated(
+    _ value: XMLValue, _ behind: String?, item: Int
+  ) -> (measure: StatedMeasure, text: String) {
+    let own = stated(value.measure, behind, item: item)
+    guard own.measure == .none, let around = Measure(value.around) else { return own }
+    return (stated([around], item: item), value.around)
+  }
+
   /// What measures that are stated of a whole table mean for an item: the first that can be compared; otherwise nothing
   /// where they speak of another item, and that it is another measure where they speak of none.
   func stated(_ measures: [Measure], item: Int) -> StatedMeasure {

@@ -138,7 +138,7 @@ struct XMLRowReader: ~Copyable {
       counts(written.period, for: item, at: written.position)
     else { return }
     let definition = context.set.items[item]
-    let (stated, measure) = context.items.stated(written.measure, named, item: item)
+    let (stated, measure) = context.items.stated(written, named, item: item)
     var value =
       written.isBroken
       ? ReadValue(Cell(.unreadable)) : context.values.read(written.text, item: item, stated)

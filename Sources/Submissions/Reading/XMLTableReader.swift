@@ -52,7 +52,7 @@ struct XMLTableReader {
     guard isOfPeriod, let (column, named) = column(written.name, place) else { return }
     isThere[column] = true
     let definition = reading.items[column]
-    let (stated, measure) = reading.stated(written.measure, named, item: column)
+    let (stated, measure) = reading.stated(written, named, item: column)
     var value =
       written.isBroken
       ? ReadValue(Cell(.unreadable)) : reading.values.read(written.text, item: column, stated)

@@ -29,8 +29,10 @@ struct XMLValue {
   var text = ""
   /// Whether something besides text stands in it.
   var isBroken = false
-  /// The measure that the element or one around it states.
+  /// The measure that the element itself states.
   var measure: String
+  /// The measure that the nearest element around it states.
+  var around: String
   /// The period that the element itself states.
   var period: String
   var position: XMLPosition
@@ -49,7 +51,8 @@ struct XMLWalk {
   /// Whether the file's outermost element is a single submission.
   private var isSingle = false
   private var item = XMLValue(
-    name: "", measure: "", period: "", position: XMLPosition(line: 1, column: 1, offset: 0))
+    name: "", measure: "", around: "", period: "",
+    position: XMLPosition(line: 1, column: 1, offset: 0))
   /// The measures that the open elements state, outermost first; empty texts where they state none.
   private var measures: [String] = []
   /// What is wrong with elements, attributes and text between them.
@@ -124,10 +127,9 @@ struct XMLWalk {
   }
 
   private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
-    let own = attributes.ownMeasure
-    return XMLValue(
-      name: attributes.key, measure: own.isEmpty ? measures.last { !$0.isEmpty } ?? "" : own,
-      period: attributes.period, position: position)
+    XMLValue(
+      name: attributes.key, measure: attributes.ownMeasure,
+      around: measures.last { !$0.isEmpty } ?? "", period: attributes.period, position: position)
   }
 
   private mutating func skip(_ name: String, expected: [String], _ position: XMLPosition) {

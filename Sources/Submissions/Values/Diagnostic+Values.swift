@@ -132,7 +132,7 @@ private struct ValueWords {
   /// A number that the item cannot have, or that needs a second look.
   private init(number problem: ValueProblem, _ shown: String, _ item: Item) {
     let name = item.name
-    let measure = item.measure ?? ""
+    let measure = item.measure ?? (item.type == .percent ? "%" : "")
     switch problem {
     case .percentWithoutSign:
       self.init(
