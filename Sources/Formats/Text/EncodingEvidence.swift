@@ -58,6 +58,9 @@ struct EncodingEvidence {
 
   init(_ isExpected: @escaping (String) -> Bool) { self.isExpected = isExpected }
 
+  /// Whether the words speak so clearly that no more has to be read.
+  var isDecided: Bool { abs(words.utf8 - words.gb) >= EncodingEvidence.enough }
+
   /// Takes a piece: cuts it into fields at bytes that are part of no character of several bytes.
   mutating func add(_ bytes: [UInt8]) {
     for byte in bytes {
@@ -80,9 +83,7 @@ struct EncodingEvidence {
     }
     guard hasHigh else { return }
     count()
-    guard field.count <= EncodingEvidence.longest,
-      abs(words.utf8 - words.gb) < EncodingEvidence.enough
-    else { return }
+    guard field.count <= EncodingEvidence.longest, !isDecided else { return }
     let found = known[field] ?? lookUp()
     if known.count < EncodingEvidence.mostKnown { known[field] = found }
     if found.utf8 { words.utf8 += 1 }

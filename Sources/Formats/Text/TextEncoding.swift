@@ -23,7 +23,8 @@ package enum TextEncoding: String, Sendable, Hashable {
   ///   - isExpected: Whether a field of a table is a heading, an option, the name of a unit.
   /// - Returns: The encoding, and whether something speaks for the other one as well.
   /// - Throws: `TextError` for what is no text, and for UTF-8 that is damaged.
-  /// - Complexity: reads the whole file once, and twice where the bytes leave it open; memory does not grow with it.
+  /// - Complexity: reads the whole file once, and again where the bytes leave it open, until the words decide; memory does not
+  ///   grow with it.
   package static func judge(
     _ source: FileSource, expecting isExpected: @escaping (String) -> Bool
   ) throws(TextError) -> (encoding: TextEncoding, isDoubtful: Bool) {
@@ -43,7 +44,7 @@ package enum TextEncoding: String, Sendable, Hashable {
     var evidence = EncodingEvidence(isExpected)
     try forEachPiece(of: source) { bytes, _ throws(TextError) in
       evidence.add(bytes)
-      return true
+      return !evidence.isDecided
     }
     evidence.close()
     let (encoding, isDoubtful) = evidence.verdict(isValidUTF8: isValid)
