@@ -149,6 +149,8 @@ extension RecordFile {
         var found: [Diagnostic] = []
         if let record = read(row, scopes[index], &found) {
           records[index].append(record)
+          // What is asked or noted of a record that counts, once.
+          if !isTaken { diagnostics += found.filter { $0.severity != .error } }
           isTaken = true
         }
         if index == first { said = found }
