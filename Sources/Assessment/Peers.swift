@@ -177,10 +177,11 @@ struct PeerView {
     )
   }
 
-  /// The mean of the peers' printed points, and its bounds; nil where no peer has any.
+  /// The mean of the printed points of the peers that are scored, and the bounds of what it will be once all are; nil
+  /// where there is no peer, and no mean now while none is scored.
   func average(
     column: Int, points: Points, digits: Int
-  ) -> (worst: Number, now: Number, best: Number)? {
+  ) -> (worst: Number, now: Number?, best: Number)? {
     guard let sums = table?.sums[column], sums.known + sums.unknown > 0 else { return nil }
     let sum = sums.sum.number(digits: digits)
     let all = Number(sums.known + sums.unknown)
@@ -188,7 +189,7 @@ struct PeerView {
     let most =
       sums.most.number(digits: digits) + Number(sums.unknown) * points.number(digits: digits)
     guard let worst = least.divided(by: all), let best = most.divided(by: all) else { return nil }
-    return (worst, sum.divided(by: Number(sums.known)) ?? worst, best)
+    return (worst, sum.divided(by: Number(sums.known)), best)
   }
 }
 

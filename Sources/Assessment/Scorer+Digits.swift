@@ -30,7 +30,7 @@ extension Scorer {
     _ shown: Number, _ value: Number, by scoring: Scoring
   ) -> Bool {
     switch scoring {
-    case .linear(let zero, let full):
+    case .linear(let zero, let full, _):
       return isOnSameSide(shown, value, of: zero) && isOnSameSide(shown, value, of: full)
     case .lines(let lines), .bands(let lines):
       for line in lines {

@@ -163,11 +163,19 @@ extension Scorer {
   }
 
   /// Both completions pass: passed; both fail: failed; else open (S5.3). A missing requirement that blocks
-  /// leaves every gate open. After the closing date open is failed, unless there is too little to judge at all.
-  func verdicts(now: Standing, worst: Standing, best: Standing, isBlocked: Bool) -> [GateResult] {
-    plan.set.gates.indices.map { index in
+  /// leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
+  /// opens these. After the closing date open is failed, unless there is too little to judge at all.
+  func verdicts(
+    now: Standing, worst: Standing, best: Standing, isBlocked: Bool, _ vetoes: [VetoState]
+  ) -> [GateResult] {
+    let shut = vetoes.indices.reduce(into: Set<Int>()) { gates, veto in
+      if vetoes[veto] == .found { gates.formUnion(plan.barred[veto]) }
+    }
+    return plan.set.gates.indices.map { index in
       let verdict: Verdict =
-        if isBlocked || !now.isJudged {
+        if !plan.chain[index].isDisjoint(with: shut) {
+          .failed
+        } else if isBlocked || !now.isJudged {
           .open
         } else {
           // More points may also break a check, so one completion alone proves nothing.

@@ -52,7 +52,7 @@ extension Scorer {
       base: printed.base, score: printed.score, worstScore: scores.worst, bestScore: scores.best,
       isJudged: isJudged, adjustments: adjustments,
       vetoes: vetoes, total: now.total, worstTotal: worst.total, bestTotal: best.total,
-      gates: verdicts(now: now, worst: worst, best: best, isBlocked: states.blocked != nil),
+      gates: verdicts(now: now, worst: worst, best: best, isBlocked: states.blocked != nil, vetoes),
       reported: reported, required: required,
       missing: outcomes.count { $0.status == .missing },
       isRanked: isJudged && states.blocked == nil)

@@ -29,7 +29,8 @@ extension Scorer {
     switch rule.requirement.scoring {
     case .lines: return points(byLines: rule)
     case .bands: return points(byBands: rule)
-    case .linear(let zero, let full): return points(between: zero, and: full, node: node)
+    case .linear(let zero, let full, let better):
+      return points(between: zero, and: full, better, node: node)
     case .given(let scorer):
       guard let given = record.given[requirementAtHand] else { return .notGiven(by: scorer) }
       return .points(given.points, .given(given.verification))
@@ -74,23 +75,34 @@ extension Scorer {
     return .points(rule.startsFull ? rule.points : .zero, .band(nil))
   }
 
+  /// In proportion between the ends, in the direction of the definition: all at `full` and beyond, none at `zero` and
+  /// before. Where computed ends meet or cross there is nothing between them.
   private mutating func points(
-    between zero: Expression, and full: Expression, node: Number
+    between zero: Expression, and full: Expression, _ better: Better, node: Number
   ) -> WayResult {
-    guard case .number(let low) = evaluate(zero) else { return .unresolved(evaluate(zero)) }
-    guard case .number(let high) = evaluate(full) else { return .unresolved(evaluate(full)) }
+    let (start, end) = (evaluate(zero), evaluate(full))
+    guard case .number(let low) = start else { return .unresolved(start.asNull) }
+    guard case .number(let high) = end else { return .unresolved(end.asNull) }
     let current = slots[valueSlot]
-    guard case .number(let value) = current else { return .unresolved(.null(Null(.wrongType))) }
-    guard let share = (value - low).divided(by: high - low) else {
-      // In proportion to nothing: as for any division by a reported zero (S1.4).
-      return .unresolved(.null(Null(value == low ? .nothingToJudge : .contradiction)))
+    guard case .number(let value) = current else { return .unresolved(current.asNull) }
+    guard !better.reaches(low, high),
+      let share = (value - low).divided(by: high - low)
+    else {
+      let share: Number = better.reaches(value, high) ? .one : .zero
+      let sign = better == .higher ? (share.isZero ? "<" : "≥") : share.isZero ? ">" : "≤"
+      note(
+        Phrase(
+          zh: "两端重合或交叉（\(low.exactText)、\(high.exactText)）",
+          en: "the ends meet or cross (\(low.exactText), \(high.exactText))"),
+        "\(value.exactText) \(sign) \(high.exactText) → \(share.exactText)")
+      return .points(share * node, .linear(share, isCollapsed: true))
     }
     let kept = share.isNegative ? .zero : share > .one ? .one : share
     note(
       Phrase(zh: "按比例", en: "in proportion"),
       "(\(value.exactText) - \(low.exactText)) / (\(high.exactText) - \(low.exactText))"
         + " = \(share.exactText)")
-    return .points(kept * node, .linear(kept))
+    return .points(kept * node, .linear(kept, isCollapsed: false))
   }
 
   private mutating func points(by table: DecisionTable, node: Number) -> WayResult {
@@ -148,4 +160,9 @@ extension Scorer {
     guard standing.unknown > 0 else { return .points(now, cause) }
     return .range(worst: points(standing.place + standing.unknown), now: now, best: now, cause)
   }
+}
+
+extension Value {
+  /// The null that stands where a number was expected: the value's own, or that it is none.
+  var asNull: Value { isNull ? self : .null(Null(.wrongType)) }
 }

@@ -190,15 +190,17 @@ package struct Scorer {
       return Outcome(
         .notApplicable, earned: points, base: points, value: value, cause: .notApplicable(cause))
     case .average:
-      // Without a peer that it applies to there is no average: it leaves the base.
+      // Without a peer that it applies to there is no average: it leaves the base. So it does while no such peer is
+      // scored, but not for good: nobody loses because a neighbour has not reported.
       guard let column = plan.peers.averages.firstIndex(of: index),
         let mean = peers.average(column: column, points: points, digits: digits)
       else { fallthrough }
       var outcome = Outcome(
-        .notApplicable, earned: rounded(mean.now, within: points), base: points, value: value,
-        cause: .notApplicable(cause))
+        .notApplicable, earned: mean.now.map { rounded($0, within: points) } ?? .zero,
+        base: mean.now == nil ? .zero : points, value: value, cause: .notApplicable(cause))
       outcome.worst = rounded(mean.worst, within: points)
       outcome.best = rounded(mean.best, within: points)
+      outcome.knownBase = points
       return outcome
     case .leaveOut:
       return Outcome(

@@ -297,7 +297,7 @@ extension Requirement {
   var isPercent: Bool {
     if value?.program.type == .percent { return true }
     switch scoring {
-    case .linear(let zero, let full):
+    case .linear(let zero, let full, _):
       return zero.program.type == .percent || full.program.type == .percent
     case .lines(let lines), .bands(let lines):
       return lines.contains { $0.test?.bound.program.type == .percent }

@@ -18,10 +18,8 @@ extension Scorer {
     let requirement = plan.set.requirements[index]
     var found: Target?
     switch requirement.scoring {
-    case .linear(let zero, let full):
-      if case .number(let low) = evaluate(zero), case .number(let high) = evaluate(full) {
-        found = target(high, low <= high ? .higher : .lower, index)
-      }
+    case .linear(_, let full, let better):
+      if case .number(let goal) = evaluate(full) { found = target(goal, better, index) }
     case .lines(let lines): found = strictest(lines, index)
     case .bands(let bands):
       if let test = bands.first(where: { $0.direction == .earn && $0.amount.isAll })?.test {

@@ -169,12 +169,11 @@ struct Trends {
   private func points(_ requirement: Requirement, _ value: Trend) -> Trend {
     switch requirement.scoring {
     case .given: return .steady
-    case .linear(let zero, let full):
-      guard trend(zero, value: value) == .steady, trend(full, value: value) == .steady else {
-        return .unknown
-      }
-      // Which way it points is for the values to say; either way it keeps to it.
-      return value
+    case .linear(let zero, let full, let better):
+      // The further away an end, the fewer points: also where the ends come to meet or cross.
+      let ends = trend(zero, value: value) + trend(full, value: value)
+      let points = value + ends.turned
+      return better == .higher ? points : points.turned
     case .met(let condition): return trend(condition, value: value)
     case .lines(let lines):
       return lines.map { line in

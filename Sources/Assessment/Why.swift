@@ -94,7 +94,13 @@ extension Scorer {
       return isMet
         ? Phrase(zh: "已达到：\(goal)", en: "met: \(goal)")
         : Phrase(zh: "未达到：\(goal)", en: "not met: \(goal)")
-    case .linear(let share):
+    case .linear(let share, let isCollapsed):
+      if isCollapsed {
+        return (share.isZero ? missed(value, goal) : reached(value, goal))
+          + Phrase(
+            zh: "（零分值与满分值重合或交叉，达到满分值得满分，否则不得分）",
+            en: " (its ends meet or cross: all for reaching full, otherwise none)")
+      }
       if earned == rule.requirement.points { return reached(value, goal) }
       let percent = share.printed(asPercent: true, against: nil)
       let short = missed(value, goal)

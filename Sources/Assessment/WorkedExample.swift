@@ -77,12 +77,12 @@ extension Scorer {
       }
     }
     let unit: Number = rule.isPercent ? Number(mantissa: 1, scale: 2) : .one
-    if case .linear(let zero, let full) = requirement.scoring {
+    if case .linear(let zero, let full, let better) = requirement.scoring {
       guard case .number(let low) = evaluate(zero), case .number(let high) = evaluate(full),
-        let tenth = (high - low).divided(by: 10), let middle = (high + low).divided(by: 2),
-        !tenth.isZero
+        let tenth = (high - low).divided(by: 10), let middle = (high + low).divided(by: 2)
       else { return nil }
-      let way: Number = tenth.isNegative ? -unit : unit
+      let way = better == .higher ? unit : -unit
+      if better.reaches(low, high) { return (.value, [high, high - way]) }
       let step = rule.isPercent || (high - low).isInteger ? way : tenth
       return (.value, [high, high - step, middle, low])
     }

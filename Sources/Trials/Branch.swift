@@ -118,7 +118,7 @@ extension Branch {
         all.append(
           branch("band \(index)", .band, line.place, "第\(index + 1)档", "band \(index + 1)"))
       }
-    case .linear(let zero, let full):
+    case .linear(let zero, let full, _):
       all.append(branch("zero", .linear, zero.place, "零分端", "the end without points"))
       all.append(branch("inside", .linear, node.rule, "两端之间", "between the ends"))
       all.append(branch("full", .linear, full.place, "满分端", "the end with all points"))
@@ -207,7 +207,7 @@ extension Branch {
       if effects.isEmpty { parts.append("no line") }
     case .band(let band): if let band { parts.append("band \(band)") }
     case .row(let row): if let row { parts.append("row \(row)") }
-    case .linear(let share):
+    case .linear(let share, _):
       parts.append(share.isZero ? "zero" : share == .one ? "full" : "inside")
     case .condition(let isMet): parts.append(isMet ? "met" : "not met")
     case .place(let place, _, _): parts.append("place \(place)")

@@ -8,18 +8,27 @@ extension Scoring {
     switch self {
     case .lines(let lines): return Line.changes(of: lines).map { $0.map { .lines($0) } }
     case .bands(let bands): return Line.changes(of: bands).map { $0.map { .bands($0) } }
-    case .linear(let zero, let full):
-      return zero.changes(zh: "零分端", en: "zero").map { $0.map { .linear(zero: $0, full: full) } }
-        + full.changes(zh: "满分端", en: "full").map { $0.map { .linear(zero: zero, full: $0) } }
+    case .linear(let zero, let full, let better):
+      let ends =
+        zero.changes(zh: "零分端", en: "zero").map {
+          $0.map { Scoring.linear(zero: $0, full: full, better: better) }
+        }
+        + full.changes(zh: "满分端", en: "full").map {
+          $0.map { Scoring.linear(zero: zero, full: $0, better: better) }
+        }
+      return ends + [
+        Changed(
+          .linear(zero: zero, full: full, better: better.turned), at: rule, zh: "优者", en: "better",
+          better.rawValue, better.turned.rawValue)
+      ]
     case .given: return []
     case .met(let condition):
       return condition.changes(zh: "达标", en: "met").map { $0.map { .met($0) } }
     case .table(let table): return table.changes().map { $0.map { .table($0) } }
     case .places(let points, let better):
-      let other: Better = better == .higher ? .lower : .higher
       let turned = Changed<Scoring>(
-        .places(points, better: other), at: rule, zh: "名次", en: "better", better.rawValue,
-        other.rawValue)
+        .places(points, better: better.turned), at: rule, zh: "名次", en: "better", better.rawValue,
+        better.turned.rawValue)
       return [turned]
         + points.indices.flatMap { index in
           points[index].changes(at: rule, zh: "第\(index + 1)名", en: "place \(index + 1)") {

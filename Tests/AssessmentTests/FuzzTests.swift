@@ -130,7 +130,10 @@ private struct WildSet {
     }
     switch random.whole(0...5) {
     case 0:
-      return ["score: {linear: {zero: \(quoted(number(1))), full: \(quoted(number(1)))}}"]
+      let better = random.pick(["higher", "lower"])
+      return [
+        "score: {linear: {zero: \(quoted(number(1))), full: \(quoted(number(1)))}, better: \(better)}"
+      ]
     case 1: return ["score: {met: \(quoted(condition(2, value: true)))}"]
     case 2:
       return [

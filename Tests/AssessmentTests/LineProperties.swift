@@ -72,6 +72,7 @@ import Testing
       var random = Random(seed)
       let points = random.pick(Self.points)
       let shape = random.pick(Quotients.all)
+      let isUp = random.once(in: 2)
       let bench = try Bench(
         points: points.description,
         bodyText(
@@ -80,7 +81,10 @@ import Testing
           [
             requirementText(
               "R1", points: points.description,
-              ["value: \(shape.text)", "score: {linear: {zero: zero, full: full}}"])
+              [
+                "value: \(shape.text)",
+                "score: {linear: {zero: zero, full: full}, better: \(isUp ? "higher" : "lower")}",
+              ])
           ]))
       var rows: [[Reported]] = []
       var expected: [Fraction] = []
@@ -88,10 +92,16 @@ import Testing
         let counts = Quotients.counts(&random)
         let value = shape.value(counts)
         let zero = random.bound(near: value)
-        var full = random.bound(near: value)
-        if full.fraction == zero.fraction { full.mantissa += random.once(in: 2) ? 1 : -1 }
+        let full = random.once(in: 9) ? zero : random.bound(near: value)
         rows.append(counts.map { .count($0) } + [.number(zero), .number(full)])
-        let share = (value - zero.fraction) / (full.fraction - zero.fraction)
+        let (low, high) = (zero.fraction, full.fraction)
+        let isFull = isUp ? !(value < high) : !(high < value)
+        guard isUp ? low < high : high < low else {
+          // The ends meet or cross.
+          expected.append(isFull ? points.fraction : .zero)
+          continue
+        }
+        let share = (value - low) / (high - low)
         expected.append(max(.zero, min(.one, share)) * points.fraction)
       }
       try await bench.expect(expected, within: points, rows, "seed \(seed), round \(round)")

@@ -33,6 +33,35 @@ extension Diagnostic {
         zh: "两值不同才有比例;一达到就满分用 met(达标得分)", en: "use 'met' where reaching a value earns all"))
   }
 
+  /// An end of a scale is computed, and nothing says which way the scale points.
+  static func linearWithoutDirection(_ linear: Entry, _ end: Key) -> Diagnostic {
+    let name = end.rawValue
+    return Diagnostic(
+      "linear-without-direction", .error,
+      Phrase(
+        zh: "\(name) 端由数据算出,没有写明值高为优还是值低为优",
+        en: "'\(name)' is computed, and nothing says which end is the better one"),
+      at: linear.valuePlace(of: end),
+      help: Phrase(
+        zh: "在 linear 旁写 better: higher(越高越好)或 better: lower(越低越好);两端由数据算出时可能交叉,方向不能由数据定",
+        en:
+          "write 'better: higher' or 'better: lower' beside 'linear': computed ends may cross, and the data must not turn the scale round"
+      ))
+  }
+
+  /// The stated direction of a scale is not the one of its constant ends.
+  static func directionAgainstEnds(_ node: YAMLNode, _ ends: Better) -> Diagnostic {
+    let (word, chinese) = (ends.rawValue, ends == .higher ? "值高为优" : "值低为优")
+    return Diagnostic(
+      "direction-against-ends", .error,
+      Phrase(
+        zh: "写明的方向与两端相反:按 zero、full 是\(chinese)",
+        en: "the ends say that \(word) is better"),
+      at: node.place,
+      help: Phrase(
+        zh: "改方向,或把 zero、full 对调", en: "change it, or exchange 'zero' and 'full'"))
+  }
+
   static func withoutValue(_ entry: Entry, at place: Place?) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(

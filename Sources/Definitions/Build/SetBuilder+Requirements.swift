@@ -138,7 +138,7 @@ extension Scoring {
   var programs: [Program] {
     switch self {
     case .lines(let lines), .bands(let lines): lines.flatMap(\.programs)
-    case .linear(let zero, let full): [zero.program, full.program]
+    case .linear(let zero, let full, _): [zero.program, full.program]
     case .given, .places: []
     case .met(let condition): [condition.program]
     case .table(let table):

@@ -32,10 +32,11 @@ extension SetBuilder {
       diagnostics.append(.scoreWithTwoWays(score, given[1], first: way))
       return nil
     }
-    if way != .places, let better = score.fields[.better] {
+    if way != .places, way != .linear, let better = score.fields[.better] {
       diagnostics.append(
         .misplacedKey(
-          better.key, zh: "只与名次得分(places)一起用", en: "it goes with 'places' only"))
+          better.key, zh: "只与名次得分(places)、按比例(linear)一起用",
+          en: "it goes with 'places' and 'linear' only"))
     }
     guard let content = score.fields[way], content.isSound else { return nil }
     if context.points == nil, way == .given || way == .places {
@@ -51,7 +52,7 @@ extension SetBuilder {
       guard let bands = lines(score.entries(.bands), context) else { return nil }
       checkOrder(of: bands)
       return .bands(bands)
-    case .linear: return linear(score.entry(.linear), context)
+    case .linear: return linear(score, context)
     case .given: return score.entry(.given)?.text(.by).map { .given(by: $0) }
     case .met:
       if context.points == nil { diagnostics.append(.shareOfNothing(score.place(of: .met))) }
@@ -61,10 +62,10 @@ extension SetBuilder {
     }
   }
 
-  private mutating func linear(_ linear: Entry?, _ context: ScoringContext) -> Scoring? {
-    guard let linear else { return nil }
+  private mutating func linear(_ score: Entry, _ context: ScoringContext) -> Scoring? {
+    guard let linear = score.entry(.linear) else { return nil }
     if context.points == nil { diagnostics.append(.shareOfNothing(linear.headPlace)) }
-    guard needsValue(context, at: context.entry.entry(.score)?.place(of: .linear)) else {
+    guard needsValue(context, at: score.place(of: .linear)) else {
       return nil
     }
     let zero = bound(linear[.zero], in: context.scope)
@@ -77,12 +78,31 @@ extension SetBuilder {
     if isPercent, context.valueType != .percent {
       guard checkPercent(zero, zeroNode), checkPercent(full, fullNode) else { return nil }
     }
-    if let low = zero.program.constant?.number, let high = full.program.constant?.number,
-      low == high
-    {
-      diagnostics.append(.flatLinear(linear))
+    return better(score, linear, zero, full).map { .linear(zero: zero, full: full, better: $0) }
+  }
+
+  /// Which way a scale points: ends that are constant say it, and what is stated agrees with them; where an end is
+  /// computed it has to be stated, since the ends might cross.
+  private mutating func better(
+    _ score: Entry, _ linear: Entry, _ zero: Expression, _ full: Expression
+  ) -> Better? {
+    let stated: Better? = score.word(.better)
+    guard let low = zero.program.constant?.number, let high = full.program.constant?.number else {
+      if stated == nil, !score.has(.better) {
+        diagnostics.append(
+          .linearWithoutDirection(linear, zero.program.constant == nil ? .zero : .full))
+      }
+      return stated
     }
-    return .linear(zero: zero, full: full)
+    guard low != high else {
+      diagnostics.append(.flatLinear(linear))
+      return nil
+    }
+    let better: Better = low < high ? .higher : .lower
+    if let stated, stated != better, let node = score[.better] {
+      diagnostics.append(.directionAgainstEnds(node, better))
+    }
+    return better
   }
 
   private mutating func places(_ score: Entry, _ context: ScoringContext) -> Scoring? {

@@ -41,10 +41,11 @@ extension Scoring {
           name: name, place: line.place, aspects: line.aspects(in: set),
           shown: Phrase(line.place.excerpt.trimmingSpaces))
       }
-    case .linear(let zero, let full):
+    case .linear(let zero, let full, let better):
       var list = AspectList(set)
       list.add("零分端", "zero", zero)
       list.add("满分端", "full", full)
+      list.add("次序", "better", better)
       return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
     case .given(let scorer):
       var list = AspectList(set)

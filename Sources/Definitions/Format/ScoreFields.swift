@@ -17,13 +17,17 @@ extension EntryTable {
       Field(
         .places, "名次得分", .numbers, zh: "第一名、第二名……各得多少分", en: "what the first, second … place earns"),
       Field(
-        .better, "优者", .word(Better.vocabulary), byDefault: "higher", zh: "按名次时,值高还是低为优",
-        en: "with places: which end is the better one"),
+        .better, "优者", .word(Better.vocabulary), byDefault: "higher",
+        zh: "按名次时,值高还是低为优;按比例时,有一端由数据算出就必须写明",
+        en:
+          "with places: which end is the better one; with linear: required where an end is computed"
+      ),
     ])
 
   static let linear = EntryTable(
-    "按比例", zh: "在两个值之间按比例给分,两端封顶;zero 大于 full 则反向",
-    en: "in proportion between two values, clamped; zero above full turns it round",
+    "按比例", zh: "在两个值之间按比例给分,两端封顶;方向由两端的常数定,有一端由数据算出时由 better(优者)定;两端重合或交叉时,达到 full 得满分,否则不得分",
+    en:
+      "in proportion between two values, clamped; constant ends say which way it points, 'better' does where one is computed; where the ends meet or cross, what reaches full earns all, the rest none",
     [
       Field(
         .zero, "零分", .expression, isRequired: true, zh: "得零分的值", en: "the value that earns nothing"),

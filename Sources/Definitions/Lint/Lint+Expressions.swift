@@ -257,7 +257,7 @@ extension LintContext {
   /// Whether a score measures the value in percent.
   fileprivate func asksForPercent(_ requirement: Requirement) -> Bool {
     var expressions = requirement.scoring.lines.compactMap { $0.test?.bound }
-    if case .linear(let zero, let full) = requirement.scoring { expressions += [zero, full] }
+    if case .linear(let zero, let full, _) = requirement.scoring { expressions += [zero, full] }
     return expressions.contains { $0.program.type == .percent }
   }
 }

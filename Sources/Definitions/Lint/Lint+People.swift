@@ -205,13 +205,7 @@ extension LintContext {
         default: false
         }
       }
-    case .linear(let zero, let full):
-      if let low = zero.program.constant?.number, let high = full.program.constant?.number {
-        wantsLess = low > high
-      } else {
-        wantsLess = false
-      }
-    case .places(_, let better): wantsLess = better == .lower
+    case .linear(_, _, let better), .places(_, let better): wantsLess = better == .lower
     case .met(let condition):
       return condition.program.outline.flatMap { rewardedToHide($0) }
     case .given, .table: wantsLess = false

@@ -208,15 +208,12 @@ extension LintContext {
     switch requirement.scoring {
     case .met(let condition):
       return condition.program.outline.flatMap { truth($0, value: value) }
-    case .linear(let zero, let full):
-      guard let value, let zero = zero.program.constant?.number,
-        let full = full.program.constant?.number
-      else { return nil }
+    case .linear(_, let full, let better):
+      guard let value, let full = full.program.constant?.number else { return nil }
       let span = span(value)
-      let (worst, best) = zero < full ? (span.low, span.high) : (span.high, span.low)
-      func isEnough(_ end: Number) -> Bool { zero < full ? end >= full : end <= full }
-      if let worst, isEnough(worst) { return true }
-      if let best, !isEnough(best) { return false }
+      let (worst, best) = better == .higher ? (span.low, span.high) : (span.high, span.low)
+      if let worst, better.reaches(worst, full) { return true }
+      if let best, !better.reaches(best, full) { return false }
       return nil
     case .lines, .bands, .given, .table, .places: return nil
     }

@@ -50,11 +50,7 @@ extension Requirement {
   /// Which end of the value the score rewards; nil where it does not say, or says both.
   fileprivate var direction: Better? {
     switch scoring {
-    case .linear(let zero, let full):
-      guard let zero = zero.program.constant?.number, let full = full.program.constant?.number
-      else { return nil }
-      return zero < full ? .higher : .lower
-    case .places(_, let better): return better
+    case .linear(_, _, let better), .places(_, let better): return better
     case .lines(let lines), .bands(let lines):
       let said = Set(lines.compactMap(\.rewarded))
       return said.count == 1 ? said.first : nil
@@ -82,7 +78,7 @@ extension Requirement {
   /// The fixed numbers that the value is judged by.
   fileprivate var bounds: [Bound] {
     var expressions = scoring.lines.compactMap { $0.test?.bound }
-    if case .linear(let zero, let full) = scoring { expressions = [full, zero] }
+    if case .linear(let zero, let full, _) = scoring { expressions = [full, zero] }
     var found = expressions.compactMap { expression in
       expression.program.constant?.number.map {
         Bound(

@@ -82,8 +82,8 @@ package indirect enum Scoring: Sendable {
   case lines([Line])
   /// Only the first line that fits counts.
   case bands([Line])
-  /// In proportion between two values, clamped; zero > full turns it round.
-  case linear(zero: Expression, full: Expression)
+  /// In proportion between two values, clamped; `better` says which way it points, whatever the ends come to.
+  case linear(zero: Expression, full: Expression, better: Better)
   /// Points given by a named scorer.
   case given(by: String)
   /// All or nothing.
@@ -93,9 +93,25 @@ package indirect enum Scoring: Sendable {
   case places([Number], better: Better)
 }
 
-/// Which end of a ranking is the better one.
+/// Which end of a ranking or of a scale is the better one.
 package enum Better: String, Sendable, CaseIterable {
   case higher, lower
+
+  /// The other end.
+  package var turned: Better {
+    switch self {
+    case .higher: .lower
+    case .lower: .higher
+    }
+  }
+
+  /// Whether a value is as good as another, or better.
+  package func reaches<T: Comparable>(_ value: T, _ goal: T) -> Bool {
+    switch self {
+    case .higher: value >= goal
+    case .lower: value <= goal
+    }
+  }
 }
 
 /// How points move.

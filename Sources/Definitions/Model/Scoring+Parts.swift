@@ -14,7 +14,7 @@ extension Scoring {
   package var expressions: [Expression] {
     switch self {
     case .lines(let lines), .bands(let lines): lines.flatMap(\.expressions)
-    case .linear(let zero, let full): [zero, full]
+    case .linear(let zero, let full, _): [zero, full]
     case .met(let condition): [condition]
     case .table(let table): table.inputs + table.rows.flatMap(\.earn.expressions)
     case .given, .places: []

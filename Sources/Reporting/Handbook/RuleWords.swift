@@ -14,7 +14,7 @@ struct RuleWords {
     case .bands(let bands):
       [Phrase(zh: "只算第一条符合的：", en: "Only the first that fits counts:")]
         + bands.map(sentence) + [rest(of: bands)].compactMap(\.self)
-    case .linear(let zero, let full): [linear(zero, full)]
+    case .linear(let zero, let full, let better): [linear(zero, full, better)]
     case .given(let scorer):
       [
         Phrase(
@@ -238,27 +238,30 @@ struct RuleWords {
 
   // MARK: The other ways
 
-  private func linear(_ zero: Expression, _ full: Expression) -> Phrase {
-    let rises: Bool?
-    if let low = zero.program.constant?.number, let high = full.program.constant?.number {
-      rises = low < high
-    } else {
-      rises = nil
-    }
-    let (low, high) = (zero.text, full.text)
-    switch rises {
-    case true?:
+  private func linear(_ zero: Expression, _ full: Expression, _ better: Better) -> Phrase {
+    let (low, high) = (zero.words, full.words)
+    // Only ends that are computed can meet or cross.
+    let rest =
+      zero.program.constant == nil || full.program.constant == nil
+      ? Phrase(
+        zh: "两者相同或者倒过来时，达到前者的得满分，其余不得分。",
+        en: " Where the two meet or cross, all points for reaching the first, otherwise none.")
+      : Phrase("")
+    switch better {
+    case .higher:
       return Phrase(
-        zh: "达到\(high)得满分，\(low)及以下不得分，两者之间按比例给分。",
-        en: "All points at \(high) or more, none at \(low) or less, in proportion between them.")
-    case false?:
+        zh: "达到\(high.text(.zh))得满分，\(low.text(.zh))及以下不得分，两者之间按比例给分。",
+        en:
+          "All points at \(high.text(.en)) or more, none at \(low.text(.en)) or less, in proportion between them."
+      )
+        + rest
+    case .lower:
       return Phrase(
-        zh: "不超过\(high)得满分，\(low)及以上不得分，两者之间按比例给分。",
-        en: "All points at \(high) or less, none at \(low) or more, in proportion between them.")
-    case nil:
-      return Phrase(
-        zh: "到“\(high)”得满分，到“\(low)”不得分，两者之间按比例给分。",
-        en: "All points at '\(high)', none at '\(low)', in proportion between them.")
+        zh: "不超过\(high.text(.zh))得满分，\(low.text(.zh))及以上不得分，两者之间按比例给分。",
+        en:
+          "All points at \(high.text(.en)) or less, none at \(low.text(.en)) or more, in proportion between them."
+      )
+        + rest
     }
   }
 
@@ -284,6 +287,13 @@ struct RuleWords {
   /// The item that an expression names, where it is nothing else.
   private func item(_ expression: Expression) -> Item? {
     set.items.first { $0.name == expression.text }
+  }
+}
+
+extension Expression {
+  /// The expression in a sentence: in quotes where it is computed.
+  fileprivate var words: Phrase {
+    program.constant == nil ? Phrase(zh: "“\(self.text)”", en: "'\(self.text)'") : Phrase(self.text)
   }
 }
 

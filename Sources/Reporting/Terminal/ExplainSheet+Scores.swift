@@ -144,7 +144,7 @@ extension ExplainSheet {
     case .lines(let effects):
       guard case .lines(let lines) = requirement.scoring, !effects.isEmpty else { return nil }
       return sum(effects, from: lines.contains { $0.direction == .earn } ? .zero : points)
-    case .linear(let share):
+    case .linear(let share, _):
       return "\(points.exactText) × \(share.exactText) = \((points * share).exactText)"
     default: return nil
     }
