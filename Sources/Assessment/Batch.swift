@@ -143,6 +143,7 @@ package struct Batch: Sendable {
       scorer.takeSharesOfOne()
       scorer.fillPeerForms(of: nil)
       let assessment = scorer.assessUnit()
+      result.diagnostics += scorer.notes(assessment, code: unit.code) { block.place(row, $0) }
       for override in scorer.overridesWithoutEffect(assessment) {
         guard case .points(let requirement, _) = override.target else { continue }
         result.diagnostics.append(

@@ -17,6 +17,16 @@ package struct Gap: Sendable {
   package var blocks: [Int]
 }
 
+extension IndicatorSet {
+  /// The requirement or adjustment that is meant.
+  package func node(of source: Gap.Source) -> Requirement {
+    switch source {
+    case .requirement(let index): requirements[index]
+    case .adjustment(let index): adjustments[index]
+    }
+  }
+}
+
 extension ScoringPlan {
   /// The gaps of a unit: most points to win first, then the order of the set.
   package func gaps(of unit: UnitAssessment) -> [Gap] {
@@ -24,7 +34,9 @@ extension ScoringPlan {
     for (index, outcome) in unit.outcomes.enumerated() {
       switch outcome.status {
       case .met, .partly, .notMet:
-        guard outcome.lost > .zero else { continue }
+        // What earns nothing, or lost less than is printed, may still stand in the way of a gate.
+        guard outcome.lost > .zero || outcome.status.isUnmet && !blocked(unit, by: index).isEmpty
+        else { continue }
       case .missing: break
       case .notApplicable, .exempt, .waived, .notCounted: continue
       }
@@ -99,7 +111,8 @@ extension ScoringPlan {
       guard unit.gates[gate].verdict != .passed else { return false }
       return unit.gates[gate].obstacles.contains { obstacle in
         switch obstacle {
-        case .notMet(let requirement), .blocked(let requirement): requirement == index
+        case .notMet(let requirement, _), .blocked(.requirement(let requirement)):
+          requirement == index
         case .task(let short, _, _): short == task
         default: false
         }

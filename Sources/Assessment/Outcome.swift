@@ -12,6 +12,14 @@ package enum Status: String, Sendable, CaseIterable {
   case exempt
   case waived
   case notCounted = "not counted"
+
+  /// Whether a gate that asks for the requirement is failed by it, or may be.
+  package var isUnmet: Bool {
+    switch self {
+    case .partly, .notMet, .missing: true
+    case .met, .notApplicable, .exempt, .waived, .notCounted: false
+    }
+  }
 }
 
 /// What became of one requirement for one unit.
@@ -27,10 +35,18 @@ package struct Outcome: Sendable {
   package var best: Points
   /// The base when whatever is unknown is known: an unknown requirement is back in the base (S5.3).
   package var knownBase: Points
+  /// Whether it earns all before rounding: 9.996 of 10 prints 10.00 and is not all.
+  package var isFull: Bool
+  /// Whether no gate that asks for it is failed by it when whatever is unknown turns out worst, and best: it is met, by the
+  /// points before rounding, or does not ask to be met.
+  var isMetAtWorst: Bool
+  var isMetAtBest: Bool
   /// The value that was judged; null where there is none.
   package var value: Value
   /// Why it is so: what the sentence in the reports is made of.
   package var cause: Cause
+  /// What is said beside the reason.
+  package var remarks: [Remark] = []
 
   /// A result that leaves nothing open.
   package init(_ status: Status, earned: Points, base: Points, value: Value, cause: Cause) {
@@ -40,12 +56,22 @@ package struct Outcome: Sendable {
     worst = earned
     best = earned
     knownBase = base
+    isFull = earned == base
+    isMetAtWorst = !status.isUnmet
+    isMetAtBest = isMetAtWorst
     self.value = value
     self.cause = cause
   }
 
-  /// Whether something that is still unknown can change the points.
-  package var isOpen: Bool { worst != best || knownBase != base }
+  /// Whether something that is still unknown can change the points, or whether it is met.
+  package var isOpen: Bool {
+    worst != best || knownBase != base || isMetAtWorst != isMetAtBest
+  }
+
+  /// Whether it prints all points and is not met: only a hair is missing.
+  package var isShortByAHair: Bool {
+    status.isUnmet && !isFull && base > .zero && earned == base
+  }
 
   /// What was lost of the base.
   package var lost: Points { base - earned }
@@ -55,6 +81,8 @@ package struct Outcome: Sendable {
     worst = .zero
     best = points
     knownBase = points
+    isMetAtWorst = false
+    isMetAtBest = true
   }
 }
 
@@ -66,8 +94,8 @@ package enum Cause: Sendable {
   case band(Int?)
   /// The row of the table that fitted; nil: none did.
   case row(Int?)
-  /// In proportion: the share of the points, 0 … 1, and whether the ends meet or cross, so that there is all or nothing.
-  case linear(Number, isCollapsed: Bool)
+  /// In proportion: the share of the points, 0 … 1.
+  case linear(Number)
   case condition(Bool)
   /// The place among so many peers of whom so many are not known yet.
   case place(Int, of: Int, unknown: Int)
@@ -161,6 +189,8 @@ package struct AdjustmentResult: Sendable {
   package var best: Points?
   package var value: Value
   package var cause: Cause
+  /// What is said beside the reason.
+  package var remarks: [Remark] = []
 }
 
 /// What became of a veto.
@@ -189,17 +219,46 @@ package struct GateResult: Sendable {
   package var obstacles: [Obstacle]
 }
 
+/// What a requirement that a gate wants met lacks.
+package enum Lack: Sendable {
+  /// It was judged, and is not met.
+  case points
+  /// What it reads is missing.
+  case data
+  /// What it reads contradicts itself.
+  case agreement
+  /// Its expressions have no result.
+  case result
+  /// Nobody has scored it yet.
+  case score
+
+  /// What an outcome that is not met lacks.
+  init(_ outcome: Outcome) {
+    guard outcome.status == .missing else {
+      self = .points
+      return
+    }
+    switch outcome.cause {
+    case .notGiven: self = .score
+    case .contradiction: self = .agreement
+    case .noResult: self = .result
+    default: self = .data
+    }
+  }
+}
+
 /// Something that a gate needs and a unit does not have.
 package enum Obstacle: Sendable {
   case total(needed: Number, short: Number)
   case reported(needed: Number, items: Int, of: Int)
   case task(Int, needed: Number, short: Number)
-  case notMet(requirement: Int)
+  case notMet(requirement: Int, Lack)
   case check(Int)
   case veto(Int, VetoState)
   case after(Int)
   case notJudged
-  case blocked(requirement: Int)
+  /// What it reads is missing, and the set says that nothing is decided before it is there.
+  case blocked(Gap.Source)
   /// The closing date has passed and something is still open.
   case closed
 }
@@ -223,14 +282,14 @@ package struct UnitAssessment: Sendable {
   package var adjustments: [AdjustmentResult]
   package var vetoes: [VetoState]
   package var total: Points
-  /// The total when whatever is unknown turns out worst and best.
+  /// The total when whatever is unknown turns out worst and best; nil where nothing bounds what may still be added.
   package var worstTotal: Points
-  package var bestTotal: Points
+  package var bestTotal: Points?
   package var gates: [GateResult]
   /// Required items that were reported, and how many are required.
   package var reported: Int
   package var required: Int
-  /// Missing requirements.
+  /// What is missing: requirements, adjustments, and signs of vetoes.
   package var missing: Int
   /// Whether it takes part in the ranking.
   package var isRanked: Bool

@@ -69,13 +69,13 @@ extension Scorer {
         if all.allSatisfy({ $0.knownBase == outcome.knownBase }) {
           outcomes[index].worst = all.map(\.worst).min() ?? outcome.worst
           outcomes[index].best = all.map(\.best).max() ?? outcome.best
+          outcomes[index].isMetAtWorst = all.allSatisfy(\.isMetAtWorst)
+          outcomes[index].isMetAtBest = all.contains(where: \.isMetAtBest)
           continue
         }
       case .none: break
       }
-      outcomes[index].worst = .zero
-      outcomes[index].best = points
-      outcomes[index].knownBase = points
+      outcomes[index].leaveOpen(within: points)
     }
   }
 
@@ -91,8 +91,12 @@ extension Scorer {
         let all = [adjustment] + atEnds { $0.adjustment(rule) }
         let worst = all.compactMap(\.worst)
         let best = all.compactMap(\.best)
-        adjustments[index].worst = worst.count == all.count ? worst.min() : nil
-        adjustments[index].best = best.count == all.count ? best.max() : nil
+        // What comes out beyond any set's points has no bound.
+        let limit = Points(units: Points.largestUnits)
+        adjustments[index].worst =
+          worst.count == all.count ? worst.min().flatMap { $0 > -limit ? $0 : nil } : nil
+        adjustments[index].best =
+          best.count == all.count ? best.max().flatMap { $0 < limit ? $0 : nil } : nil
       case .none:
         let (worst, best) = reach(of: rule.requirement.scoring)
         adjustments[index].worst = worst.map { min($0, adjustment.moved) }

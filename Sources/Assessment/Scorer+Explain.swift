@@ -30,7 +30,8 @@ extension Scorer {
       }
     }
     return plan.set.gates[index].checks.map { check in
-      let ends = [unit.worstTotal, unit.bestTotal].map { end in
+      let best = unit.bestTotal ?? Points(units: Points.largestUnits)
+      let ends = [unit.worstTotal, best].map { end in
         slots[total] = .number(end.number(digits: digits))
         return evaluate(check.condition).boolean
       }

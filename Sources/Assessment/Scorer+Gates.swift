@@ -5,6 +5,8 @@ import SourceText
 /// Where a unit stands in one completion.
 struct Standing {
   var total: Points
+  /// Whether nothing bounds what may still be added: the total stands for more than any set can state.
+  var isUnbounded: Bool
   var isJudged: Bool
   /// What stands in the way of each gate.
   var obstacles: [[Obstacle]]
@@ -19,7 +21,7 @@ extension Scorer {
   ) -> Standing {
     let set = plan.set
     let isJudged = sums.base.units * 2 >= set.points.units
-    let total = total(completion, sums, states)
+    let (total, isUnbounded) = total(completion, sums, states)
     slots[Int(set.slots.total.rawValue)] = .number(total.number(digits: set.digits))
     for case .score(let node, let slot) in plan.gateForms {
       let points =
@@ -31,7 +33,8 @@ extension Scorer {
       slots[slot] = .number(points.number(digits: set.digits))
     }
     let notCounted = Set(sums.notCounted)
-    var result = Standing(total: total, isJudged: isJudged, obstacles: [])
+    var result = Standing(
+      total: total, isUnbounded: isUnbounded, isJudged: isJudged, obstacles: [])
     for (index, gate) in set.gates.enumerated() {
       var obstacles: [Obstacle] = []
       if let before = gate.after, !result.obstacles[before].isEmpty {
@@ -39,7 +42,7 @@ extension Scorer {
       }
       if !isJudged { obstacles.append(.notJudged) }
       if completion == .printed, let blocked = states.blocked {
-        obstacles.append(.blocked(requirement: blocked))
+        obstacles.append(.blocked(blocked))
       }
       needs(of: gate, completion, sums, total, states, notCounted, &obstacles)
       check(index, completion, &obstacles, &result.hasUnknownCheck)
@@ -61,7 +64,9 @@ extension Scorer {
   }
 
   /// Score + adjustments + a veto's deductions, clamped once; then a veto's cap (S3.11 to S3.13).
-  private func total(_ completion: Completion, _ sums: Sums, _ states: UnitStates) -> Points {
+  private func total(
+    _ completion: Completion, _ sums: Sums, _ states: UnitStates
+  ) -> (total: Points, isUnbounded: Bool) {
     // Without a bound an unknown adjustment can take or give everything.
     let everything = Points(units: Points.largestUnits)
     var total = sums.score
@@ -88,7 +93,10 @@ extension Scorer {
     total = max(total, .zero)
     if let most = plan.set.totalAtMost { total = min(total, most) }
     if let cap { total = min(total, cap) }
-    return total
+    let isUnbounded =
+      completion == .best && cap == nil && plan.set.totalAtMost == nil
+      && states.adjustments.contains { $0.best == nil }
+    return (total, isUnbounded)
   }
 
   private mutating func needs(
@@ -122,9 +130,9 @@ extension Scorer {
       for (index, outcome) in states.outcomes.enumerated() where plan.rules[index].isCore {
         let rule = plan.rules[index]
         guard rule.requirement.marks.contains(where: gate.met.contains),
-          !notCounted.contains(index), isUnmet(outcome, rule, completion)
+          !notCounted.contains(index), outcome.isUnmet(completion)
         else { continue }
-        obstacles.append(.notMet(requirement: index))
+        obstacles.append(.notMet(requirement: index, Lack(outcome)))
       }
     }
   }
@@ -150,19 +158,7 @@ extension Scorer {
     }
   }
 
-  /// Whether a core requirement is not met in a completion; exempt, waived, not applicable and not counted ones
-  /// are skipped (S2).
-  private func isUnmet(
-    _ outcome: Outcome, _ rule: Rule, _ completion: Completion
-  ) -> Bool {
-    switch outcome.status {
-    case .exempt, .waived, .notApplicable, .notCounted: false
-    case .met, .partly, .notMet, .missing:
-      completion.points(outcome).earned.number(digits: digits) < rule.enough
-    }
-  }
-
-  /// Both completions pass: passed; both fail: failed; else open (S5.3). A missing requirement that blocks
+  /// Both completions pass: passed; both fail: failed; else open (S5.3). What is missing and blocks
   /// leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
   /// opens these. After the closing date open is failed, unless there is too little to judge at all.
   func verdicts(
@@ -189,6 +185,18 @@ extension Scorer {
         return GateResult(verdict: verdict, obstacles: now.obstacles[index])
       }
       return GateResult(verdict: .failed, obstacles: now.obstacles[index] + [.closed])
+    }
+  }
+}
+
+extension Outcome {
+  /// Whether a core requirement is not met in a completion; exempt, waived, not applicable and not counted ones
+  /// are skipped (S2).
+  fileprivate func isUnmet(_ completion: Completion) -> Bool {
+    switch completion {
+    case .printed: status.isUnmet
+    case .worst: !isMetAtWorst
+    case .best: !isMetAtBest
     }
   }
 }

@@ -31,7 +31,7 @@ extension Scorer {
     case .yes(let limit): bound = limit
     }
     let quantity: Number
-    switch self.quantity(ruleLine, past: bound) {
+    switch self.quantity(ruleLine, index, past: bound) {
     case .number(let number): quantity = number
     case let other: return .unresolved(other)
     }
@@ -45,14 +45,16 @@ extension Scorer {
     guard case .number(let each) = amount(ruleLine.line.amount, node: node) else {
       return .unresolved(amount(ruleLine.line.amount, node: node))
     }
-    // Nothing moves backwards: fewer than no pieces are no pieces.
-    var moved = each * quantity * times
-    if moved.isNegative { moved = .zero }
+    // Nothing moves backwards: fewer than no pieces are no pieces, and twice backwards is not forwards.
+    let isNegative = each.isNegative || quantity.isNegative || times.isNegative
+    if isNegative { remarks.append(.negative(line: index)) }
+    var moved = isNegative ? .zero : each * quantity * times
     let uncapped = moved
     if let cap = ruleLine.line.atMost {
       guard case .number(let most) = amount(cap, node: node) else {
         return .unresolved(amount(cap, node: node))
       }
+      if most.isNegative { remarks.append(.negative(line: index)) }
       moved = most.isNegative ? .zero : min(moved, most)
     }
     if steps != nil {
@@ -96,25 +98,24 @@ extension Scorer {
   }
 
   /// How often a line counts; a part of a step by the line's rule (S3, part).
-  private mutating func quantity(_ ruleLine: RuleLine, past bound: Value?) -> Value {
+  private mutating func quantity(
+    _ ruleLine: RuleLine, _ index: Int, past bound: Value?
+  ) -> Value {
     switch ruleLine.line.quantity {
     case .once: return .number(.one)
     case .records: preconditionFailure("records are counted one by one")
-    case .each(let expression):
-      let value = evaluate(expression)
-      if case .number(let number) = value, number.isNegative { return .number(.zero) }
-      return value
+    case .each(let expression): return evaluate(expression)
     case .per(let step, let end):
       guard let bound, let comparison = ruleLine.line.test?.comparison else {
         return .null(Null(.wrongType))
       }
-      return steps(step, from: bound, to: end, comparison, ruleLine.line.part)
+      return steps(step, from: bound, to: end, comparison, ruleLine.line.part, index)
     }
   }
 
   private mutating func steps(
     _ step: StepSize, from bound: Value, to end: Expression?, _ comparison: Comparison,
-    _ part: PartRule
+    _ part: PartRule, _ index: Int
   ) -> Value {
     let value = slots[valueSlot]
     guard var distance = distance(from: bound, to: value) else { return .null(Null(.wrongType)) }
@@ -126,7 +127,10 @@ extension Scorer {
       }
       // An end on the near side of the bound leaves nothing to count.
       let isPast = distance.isNegative ? most.isNegative : !most.isNegative
-      if !isPast { return .number(.zero) }
+      if !isPast {
+        remarks.append(.endBeforeBound(line: index))
+        return .number(.zero)
+      }
       if distance.magnitude > most.magnitude { distance = most }
     }
     let size: Number
@@ -141,7 +145,8 @@ extension Scorer {
       guard case .number(let number) = value else { return value }
       size = share * number.magnitude
     }
-    guard let count = distance.magnitude.divided(by: size) else {
+    // A step that is computed may come out as nothing, or less: then nobody can say how many there are.
+    guard size > .zero, let count = distance.magnitude.divided(by: size) else {
       return .null(Null(.contradiction))
     }
     let kept =

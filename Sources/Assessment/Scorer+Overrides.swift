@@ -14,15 +14,12 @@ extension Scorer {
     case .met, .partly, .notMet, .missing: break
     }
     let rule = plan.rules[index]
-    let status: Status =
-      if override.points.number(digits: digits) >= rule.enough {
-        .met
-      } else if override.points
-        == .zero
-      { .notMet } else { .partly }
-    return Outcome(
-      status, earned: override.points, base: rule.requirement.points, value: outcome.value,
-      cause: .overridden(override.record, outcome))
+    // Points say nothing of a requirement that earns none.
+    if rule.requirement.points == .zero { return outcome }
+    var decided = scored(
+      rule, override.points.number(digits: digits), .overridden(override.record, outcome))
+    decided.value = outcome.value
+    return decided
   }
 
   /// The overrides of points that have no effect, because their requirement is not scored for the unit.

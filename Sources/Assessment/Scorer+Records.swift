@@ -10,10 +10,10 @@ struct RecordEffect {
   var each: Number
   var times: Number
 
-  var moved: Number {
-    let moved = each * times
-    return moved.isNegative ? .zero : moved
-  }
+  /// Whether it would move backwards.
+  var isNegative: Bool { each.isNegative || times.isNegative }
+
+  var moved: Number { isNegative ? .zero : each * times }
 }
 
 /// What the records of a line come to.
@@ -61,12 +61,14 @@ extension Scorer {
     case .known(let known): effects = known
     }
     if effects.isEmpty { return .none }
+    if effects.contains(where: \.isNegative) { remarks.append(.negative(line: index)) }
     var moved = effects.reduce(Number.zero) { $0 + $1.moved }
     let uncapped = moved
     if let cap = line.atMost {
       guard case .number(let most) = amount(cap, node: node) else {
         return .unresolved(amount(cap, node: node))
       }
+      if most.isNegative { remarks.append(.negative(line: index)) }
       moved = most.isNegative ? .zero : min(moved, most)
     }
     note(line, index, effects, uncapped: uncapped, moved)

@@ -16,15 +16,16 @@ extension Scorer {
     var adjustments = plan.adjustments.map { adjustment($0) }
     widen(&adjustments)
     var vetoes = set.vetoes.indices.map { veto($0) }
+    let missing =
+      outcomes.count { $0.status == .missing } + adjustments.count { $0.outcome == .missing }
+      + vetoes.count { $0 == .unknown }
     widen(&vetoes)
     let printed = plan.sums { Completion.printed.points(outcomes[$0]) }
-    let (reported, required) = countReported(outcomes)
+    let (reported, required) = countReported(outcomes, adjustments)
     let states = UnitStates(
       outcomes: outcomes, adjustments: adjustments, vetoes: vetoes, reported: reported,
       required: required,
-      blocked: outcomes.indices.first {
-        outcomes[$0].status == .missing && set.requirements[$0].missing == .block
-      })
+      blocked: blocked(outcomes, adjustments))
     let now = standing(.printed, printed, states)
     let isOpen =
       outcomes.contains(where: \.isOpen) || adjustments.contains { $0.worst != $0.best }
@@ -51,16 +52,18 @@ extension Scorer {
       outcomes: outcomes, groups: printed.groups, tasks: printed.tasks, earned: printed.earned,
       base: printed.base, score: printed.score, worstScore: scores.worst, bestScore: scores.best,
       isJudged: isJudged, adjustments: adjustments,
-      vetoes: vetoes, total: now.total, worstTotal: worst.total, bestTotal: best.total,
+      vetoes: vetoes, total: now.total, worstTotal: worst.total,
+      bestTotal: best.isUnbounded ? nil : best.total,
       gates: verdicts(now: now, worst: worst, best: best, isBlocked: states.blocked != nil, vetoes),
       reported: reported, required: required,
-      missing: outcomes.count { $0.status == .missing },
+      missing: missing,
       isRanked: isJudged && states.blocked == nil)
   }
 
   /// An adjustment: its lines at face value, rounded once; what is missing moves nothing now (S1.3, S5.1).
   mutating func adjustment(_ rule: Rule) -> AdjustmentResult {
     let (outcome, moved, cause, isOpen): (Status, Points, Cause, Bool)
+    if !remarks.isEmpty { remarks = [] }
     switch judge(rule) {
     case .points(let number, let why), .range(_, let number, _, let why):
       moved = plan.whole(number)
@@ -76,7 +79,7 @@ extension Scorer {
     let (worst, best) = isOpen ? reach(of: rule.requirement.scoring) : (moved, moved)
     return AdjustmentResult(
       outcome: outcome, moved: moved, worst: worst, best: best, value: slots[valueSlot],
-      cause: cause)
+      cause: cause, remarks: remarks)
   }
 
   /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands, of which
@@ -117,13 +120,33 @@ extension Scorer {
     }
   }
 
-  /// Required items that were reported: read by a requirement that applies and is not exempt; each once (S2).
-  private mutating func countReported(_ outcomes: [Outcome]) -> (reported: Int, required: Int) {
+  /// What is missing and lets nothing be decided before it is there; a requirement before an adjustment.
+  private func blocked(_ outcomes: [Outcome], _ adjustments: [AdjustmentResult]) -> Gap.Source? {
+    let requirement = outcomes.indices.first {
+      outcomes[$0].status == .missing && plan.set.requirements[$0].missing == .block
+    }
+    if let requirement { return .requirement(requirement) }
+    return adjustments.indices.first {
+      adjustments[$0].outcome == .missing && plan.set.adjustments[$0].missing == .block
+    }.map { .adjustment($0) }
+  }
+
+  /// Required items that were reported, each once (S2): what is read by a requirement that applies and is neither exempt
+  /// nor waived, by an adjustment that applies, or by the sign of a veto.
+  private mutating func countReported(
+    _ outcomes: [Outcome], _ adjustments: [AdjustmentResult]
+  ) -> (reported: Int, required: Int) {
     var reported = 0
     var required = 0
     for slot in isRequired.indices { isRequired[slot] = false }
     for index in outcomes.indices where outcomes[index].asksForItems {
       for slot in plan.rules[index].reads { isRequired[slot] = true }
+    }
+    for index in adjustments.indices where adjustments[index].cause.asksForItems {
+      for slot in plan.adjustments[index].reads { isRequired[slot] = true }
+    }
+    for sign in plan.signs where (sign.level ?? level) <= level {
+      for slot in sign.items { isRequired[slot] = true }
     }
     for slot in isRequired.indices where isRequired[slot] {
       required += 1
@@ -138,13 +161,19 @@ extension Outcome {
   /// Whether the items that its requirement reads have to be reported: it applies and is neither exempt nor waived.
   fileprivate var asksForItems: Bool {
     switch status {
-    case .exempt, .waived: return false
-    case .notApplicable:
-      switch cause {
-      case .notApplicable(.applies), .notApplicable(.level): return false
-      default: return true
-      }
-    case .met, .partly, .notMet, .missing, .notCounted: return true
+    case .exempt, .waived: false
+    case .notApplicable: cause.asksForItems
+    case .met, .partly, .notMet, .missing, .notCounted: true
+    }
+  }
+}
+
+extension Cause {
+  /// Whether what is read has to be reported: it does not where the rule does not concern the unit.
+  fileprivate var asksForItems: Bool {
+    switch self {
+    case .notApplicable(.applies), .notApplicable(.level): false
+    default: true
     }
   }
 }
@@ -156,6 +185,6 @@ struct UnitStates {
   var vetoes: [VetoState]
   var reported: Int
   var required: Int
-  /// A missing requirement that blocks.
-  var blocked: Int?
+  /// What is missing and blocks.
+  var blocked: Gap.Source?
 }

@@ -95,14 +95,15 @@ extension Scorer {
           zh: "两端重合或交叉（\(low.exactText)、\(high.exactText)）",
           en: "the ends meet or cross (\(low.exactText), \(high.exactText))"),
         "\(value.exactText) \(sign) \(high.exactText) → \(share.exactText)")
-      return .points(share * node, .linear(share, isCollapsed: true))
+      remarks.append(.collapsedScale)
+      return .points(share * node, .linear(share))
     }
     let kept = share.isNegative ? .zero : share > .one ? .one : share
     note(
       Phrase(zh: "按比例", en: "in proportion"),
       "(\(value.exactText) - \(low.exactText)) / (\(high.exactText) - \(low.exactText))"
         + " = \(share.exactText)")
-    return .points(kept * node, .linear(kept, isCollapsed: false))
+    return .points(kept * node, .linear(kept))
   }
 
   private mutating func points(by table: DecisionTable, node: Number) -> WayResult {
@@ -122,7 +123,9 @@ extension Scorer {
       }
       if fits {
         switch amount(row.earn, node: node) {
-        case .number(let points): return .points(points, .row(index))
+        case .number(let points):
+          if points.isNegative { remarks.append(.negative(line: index)) }
+          return .points(points, .row(index))
         case let other: return .unresolved(other)
         }
       }

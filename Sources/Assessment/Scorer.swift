@@ -31,6 +31,8 @@ package struct Scorer {
   var isRequired: [Bool]
   /// The data checks that do not hold over numbers that some of the units below are missing from.
   var unsettledChecks: [Int] = []
+  /// What is to be said of the rule that is being scored, beside its result.
+  var remarks: [Remark] = []
   /// The steps, when they are being written down.
   var steps: [TraceStep]?
 
@@ -56,7 +58,9 @@ package struct Scorer {
 
   /// What becomes of a requirement: by its rule, then by what a person decided in its place (S3.6).
   mutating func outcome(of index: Int) -> Outcome {
-    let outcome = outcomeByRule(of: index)
+    if !remarks.isEmpty { remarks = [] }
+    var outcome = outcomeByRule(of: index)
+    if !remarks.isEmpty { outcome.remarks = remarks }
     return record.overrides.isEmpty ? outcome : overridden(outcome, of: index)
   }
 
@@ -84,6 +88,8 @@ package struct Scorer {
       var outcome = scored(rule, now, cause)
       outcome.worst = rounded(worst, within: points)
       outcome.best = rounded(best, within: points)
+      outcome.isMetAtWorst = worst >= rule.enough
+      outcome.isMetAtBest = best >= rule.enough
       if areUnknown(rule.peerForms) { outcome.leaveOpen(within: points) }
       return outcome
     case .notApplicable(let cause):
@@ -161,14 +167,15 @@ package struct Scorer {
     }
   }
 
+  /// Whether it is met is judged by the points before rounding; one that earns no points is judged as if it earned one.
   func scored(_ rule: Rule, _ number: Number, _ cause: Cause) -> Outcome {
-    let earned = rounded(number, within: rule.requirement.points)
     let status: Status =
-      if earned.number(digits: digits) >= rule.enough { .met } else if earned == .zero {
-        .notMet
-      } else { .partly }
-    return Outcome(
-      status, earned: earned, base: rule.requirement.points, value: slots[valueSlot], cause: cause)
+      if number >= rule.enough { .met } else if number > .zero { .partly } else { .notMet }
+    var outcome = Outcome(
+      status, earned: rounded(number, within: rule.requirement.points),
+      base: rule.requirement.points, value: slots[valueSlot], cause: cause)
+    outcome.isFull = number >= rule.points
+    return outcome
   }
 
   private func missing(_ rule: Rule, _ cause: Cause) -> Outcome {

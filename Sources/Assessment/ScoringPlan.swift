@@ -18,6 +18,9 @@ package struct ScoringPlan: Sendable {
   let chain: [Set<Int>]
   /// For each veto, the gates that it bars.
   let barred: [Set<Int>]
+  /// For each veto the reported items that its sign reads, none where it has no sign, and the highest level whose units
+  /// report them.
+  let signs: [(items: [Int], level: Level?)]
   /// The requirements that stand in no group, per task; and the groups, per task.
   let ungrouped: [[Int]]
   let groups: [[Int]]
@@ -81,6 +84,10 @@ package struct ScoringPlan: Sendable {
       }
       return gates
     }
+    signs = set.vetoes.map { veto in
+      let reads = veto.askWhen?.program.reads ?? []
+      return (set.reportedItems(behind: reads), set.level(behind: reads, levels))
+    }
     ungrouped = set.tasks.map { task in
       task.requirements.filter { set.requirements[$0].group == nil }
     }
@@ -135,9 +142,10 @@ final class Rule: Sendable {
   let requirement: Requirement
   /// The highest level whose units report something that it reads; nil where it reads nothing.
   let level: Level?
-  /// What it can earn, as an exact number.
+  /// What it is judged out of, as an exact number: what it can earn; one point where it earns none, so that what it asks
+  /// is judged all the same.
   let points: Number
-  /// The points from which it counts as met.
+  /// The points from which it counts as met, before rounding.
   let enough: Number
   /// The items that are reported for it (not computed), ascending.
   let reads: [Int]
@@ -168,7 +176,8 @@ final class Rule: Sendable {
     self.owner = owner
     self.requirement = requirement
     level = set.level(behind: Array(requirement.slots), levels)
-    points = requirement.points.number(digits: set.digits)
+    let isJudged = if case .requirement = owner { requirement.points == .zero } else { false }
+    points = isJudged ? .one : requirement.points.number(digits: set.digits)
     enough = requirement.metFrom * points
     reads = set.reportedItems(behind: requirement.reads)
     isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }

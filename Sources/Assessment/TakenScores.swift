@@ -15,7 +15,9 @@ package struct TakenScores: Sendable {
     init(_ unit: UnitAssessment, _ score: TakenScore, digits: Int) {
       let points =
         switch score {
-        case .total: (unit.total, unit.worstTotal, unit.bestTotal)
+        case .total:
+          // Without a bound: the most that any set can state.
+          (unit.total, unit.worstTotal, unit.bestTotal ?? Points(units: Points.largestUnits))
         case .score: (unit.score, unit.worstScore, unit.bestScore)
         }
       now = points.0.number(digits: digits)

@@ -9,6 +9,8 @@ package struct Target: Sendable {
   package var number: Number?
   /// Whether more is better.
   package var better: Better
+  /// Whether the number itself is not enough: it has to be passed.
+  package var isStrict = false
 }
 
 extension Scorer {
@@ -38,7 +40,9 @@ extension Scorer {
     case .given, .places: break
     }
     if let stated = requirement.statedTarget {
-      return Target(text: stated, number: found?.number, better: found?.better ?? .higher)
+      return Target(
+        text: stated, number: found?.number, better: found?.better ?? .higher,
+        isStrict: found?.isStrict ?? false)
     }
     return found
   }
@@ -88,7 +92,8 @@ extension Scorer {
     _ number: Number, _ better: Better, _ index: Int, isStrict: Bool = false
   ) -> Target {
     let sign = better == .higher ? (isStrict ? ">" : "≥") : (isStrict ? "<" : "≤")
-    return Target(text: sign + printed(number, index), number: number, better: better)
+    return Target(
+      text: sign + printed(number, index), number: number, better: better, isStrict: isStrict)
   }
 
   private func words(_ input: Expression, _ cell: DecisionTable.Cell) -> String? {

@@ -9,10 +9,15 @@ extension Scorer {
     let value = valueText(outcome, of: index)
     let goal = target(of: index)?.text ?? ""
     let rule = plan.rules[index]
-    let reason = why(outcome.cause, rule, earned: outcome.earned, value, goal)
+    let reason =
+      outcome.remarks.contains(.collapsedScale)
+      ? outcome.isFull ? reached(value, goal) : missed(value, goal)
+      : why(outcome.cause, rule, earned: outcome.earned, isFull: outcome.isFull, value, goal)
     let isProvisional = outcome.isOpen && outcome.status != .missing
     let remarks = [
-      coverageNote(of: rule), openNote(outcome, of: index),
+      outcome.isShortByAHair ? .shortByAHair : nil, remarks(outcome.remarks),
+      coverageNote(of: rule),
+      openNote(outcome, of: index),
       isProvisional ? peerNote(of: rule) : nil,
     ]
     return reason + remarks
@@ -34,13 +39,34 @@ extension Scorer {
     let rule = plan.adjustments[index]
     var scorer = self
     let reason = scorer.why(
-      result.cause, rule, earned: result.moved, valueText(result, ofAdjustment: index), "")
+      result.cause, rule, earned: result.moved, isFull: result.moved == .zero,
+      valueText(result, ofAdjustment: index), "")
     let isProvisional = result.worst != result.best && result.outcome != .missing
-    return reason + [coverageNote(of: rule), isProvisional ? peerNote(of: rule) : nil]
+    return reason + [
+      remarks(result.remarks), coverageNote(of: rule), isProvisional ? peerNote(of: rule) : nil,
+      result.outcome == .missing ? rangeNote(result) : nil,
+    ]
+  }
+
+  /// The remarks behind a reason; nil where there are none.
+  private func remarks(_ remarks: [Remark]) -> Phrase? {
+    remarks.isEmpty ? nil : remarks.map(\.phrase).joined()
+  }
+
+  /// A remark on an adjustment that is missing: that it moves nothing for now, and what it may still move.
+  private func rangeNote(_ result: AdjustmentResult) -> Phrase {
+    func text(_ points: Points) -> String {
+      points > .zero ? "+" + points.text(digits: digits) : points.text(digits: digits)
+    }
+    let worst = result.worst.map { Phrase(text($0)) } ?? Phrase(zh: "无下限", en: "no limit")
+    let best = result.best.map { Phrase(text($0)) } ?? Phrase(zh: "无上限", en: "no limit")
+    return Phrase(
+      zh: "（暂不加减分，报齐后为 \(worst.text(.zh)) 到 \(best.text(.zh))）",
+      en: " (moves nothing for now; \(worst.text(.en)) … \(best.text(.en)) once it is known)")
   }
 
   private mutating func why(
-    _ cause: Cause, _ rule: Rule, earned: Points, _ value: String, _ goal: String
+    _ cause: Cause, _ rule: Rule, earned: Points, isFull: Bool, _ value: String, _ goal: String
   ) -> Phrase {
     switch cause {
     case .missing(let items):
@@ -73,7 +99,8 @@ extension Scorer {
     case .overridden(let index, let replaced):
       let override = record.decisions[index]
       let (now, before) = (earned.text(digits: digits), replaced.earned.text(digits: digits))
-      let reason = why(replaced.cause, rule, earned: replaced.earned, value, goal)
+      let reason = why(
+        replaced.cause, rule, earned: replaced.earned, isFull: replaced.isFull, value, goal)
       return Phrase(
         zh:
           "\(override.by)改为\(now)分（\(override.document)）：\(override.reason)；按规则得\(before)分：\(reason.text(.zh))",
@@ -94,21 +121,15 @@ extension Scorer {
       return isMet
         ? Phrase(zh: "已达到：\(goal)", en: "met: \(goal)")
         : Phrase(zh: "未达到：\(goal)", en: "not met: \(goal)")
-    case .linear(let share, let isCollapsed):
-      if isCollapsed {
-        return (share.isZero ? missed(value, goal) : reached(value, goal))
-          + Phrase(
-            zh: "（零分值与满分值重合或交叉，达到满分值得满分，否则不得分）",
-            en: " (its ends meet or cross: all for reaching full, otherwise none)")
-      }
-      if earned == rule.requirement.points { return reached(value, goal) }
-      let percent = share.printed(asPercent: true, against: nil)
+    case .linear(let share):
+      if share == .one { return reached(value, goal) }
+      let percent = share.printed(asPercent: true, against: .one)
       let short = missed(value, goal)
       return Phrase(
         zh: "\(short.text(.zh))，按比例得\(percent)",
         en: "\(short.text(.en)), earns \(percent) in proportion")
     case .band(let band):
-      if earned == rule.requirement.points { return reached(value, goal) }
+      if isFull { return reached(value, goal) }
       let line = band.map { rule.requirement.scoring.lines[$0] }
       if let line, line.isPerRecord, let records = whichRecords(line, rule) {
         return value.isEmpty
@@ -121,7 +142,7 @@ extension Scorer {
       return Phrase(
         zh: "\(value)，属“\(side.text(.zh))”一档", en: "\(value), in the band '\(side.text(.en))'")
     case .row:
-      return earned == rule.requirement.points ? reached(value, goal) : missed(value, goal)
+      return isFull ? reached(value, goal) : missed(value, goal)
     }
   }
 
@@ -175,6 +196,11 @@ extension Scorer {
 }
 
 extension Phrase {
+  /// All points are printed and not all are earned.
+  fileprivate static let shortByAHair = Phrase(
+    zh: "（差额不足一分的末位，四舍五入后得满分，但仍算没有达到）",
+    en: " (short by less than is printed: all points after rounding, but not met)")
+
   /// A reason with the remarks on it.
   fileprivate static func + (reason: Phrase, remarks: [Phrase?]) -> Phrase {
     remarks.compactMap(\.self).reduce(reason) { $0 + $1 }

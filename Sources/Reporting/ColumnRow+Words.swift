@@ -39,6 +39,15 @@ extension UnitView {
     let members = group.members.reduce(Points.zero) { $0 + assessment.outcomes[$1].base }
     let rows = context.text(result?.rows ?? .zero)
     let earned = context.text(result?.earned ?? .zero)
+    let missing = group.members.count { assessment.outcomes[$0].status == .missing }
+    let silence =
+      missing == 0 || points <= .zero
+      ? Phrase("")
+      : Phrase(
+        zh: "；其中 \(missing) 项缺数据，返还的分只说明最多扣多少，不说明没有问题",
+        en:
+          "; \(missing) of them without data: what the cap gives back says nothing of how they stand"
+      )
     return FurtherRow(
       kind: "cap", id: group.id,
       title: Phrase(zh: "封顶返还：\(group.title)", en: "cap of the group: \(group.title)"),
@@ -46,7 +55,7 @@ extension UnitView {
       rule: group.place,
       why: Phrase(
         zh: "组内各项合计 \(rows)，按本组的上限计 \(earned)",
-        en: "the rows add up to \(rows), the group's limits make it \(earned)"))
+        en: "the rows add up to \(rows), the group's limits make it \(earned)") + silence)
   }
 
   private func conversion(_ points: Points) -> FurtherRow {

@@ -23,7 +23,7 @@ enum Nearness: Sendable {
     let reach =
       isPercent ? Number(mantissa: 1, scale: 2) : goal.magnitude * Number(mantissa: 1, scale: 2)
     guard gap.magnitude <= reach else { return nil }
-    if !gap.isNegative, !gap.isZero {
+    if target.isStrict ? !gap.isNegative : gap > .zero {
       self = .missed
       return
     }

@@ -38,8 +38,8 @@ extension Obstacle {
         en:
           "\(set.tasks[index].id) \(set.tasks[index].title) is \(short.points) short of \(needed.points)"
       )
-    case .notMet(let index):
-      Self.notMet(set.requirements[index])
+    case .notMet(let index, let lack):
+      Self.notMet(set.requirements[index], lack)
     case .check(let index): Phrase(gate.checks[index].message)
     case .veto(let index, let state): Self.words(set.vetoes[index], state)
     case .after(let index):
@@ -48,26 +48,36 @@ extension Obstacle {
         en: "'\(set.gates[index].shortTitle)' comes first")
     case .notJudged:
       Phrase(zh: "计入的分值不到一半，不作评定", en: "less than half of the points can be judged")
-    case .blocked(let index):
+    case .blocked(let source):
       Phrase(
-        zh: "\(set.requirements[index].id) 缺数据，暂不评定",
-        en: "\(set.requirements[index].id) is missing, nothing is decided before it is there")
+        zh: "\(set.node(of: source).id) 缺数据，暂不评定",
+        en: "\(set.node(of: source).id) is missing, nothing is decided before it is there")
     case .closed:
       Phrase(zh: "截止日期已过仍未定，按未过处理", en: "still open after the closing date, which counts as failed")
     }
   }
 
   /// A requirement that a gate wants met: by the mark `core` or by another one.
-  private static func notMet(_ requirement: Requirement) -> Phrase {
+  private static func notMet(_ requirement: Requirement, _ lack: Lack) -> Phrase {
     let (id, title) = (requirement.id, requirement.title)
+    let state =
+      switch lack {
+      case .points: Phrase(zh: "未达到", en: "is not met")
+      case .data: Phrase(zh: "未报", en: "is not reported")
+      case .agreement: Phrase(zh: "数据矛盾", en: "has contradictory data")
+      case .result: Phrase(zh: "算不出结果", en: "has no result")
+      case .score: Phrase(zh: "待评分", en: "is not scored yet")
+      }
+    let (zh, en) = (state.text(.zh), state.text(.en))
     return requirement.marks.contains("core")
-      ? Phrase(zh: "核心要求 \(id) 未达到：\(title)", en: "core requirement \(id) is not met: \(title)")
+      ? Phrase(zh: "核心要求 \(id) \(zh)：\(title)", en: "core requirement \(id) \(en): \(title)")
       : Phrase(
-        zh: "须达标的要求 \(id) 未达到：\(title)",
-        en: "requirement \(id), which the gate wants met, is not: \(title)")
+        zh: "须达标的要求 \(id) \(zh)：\(title)",
+        en: "requirement \(id), which the gate wants met, \(en): \(title)")
   }
 
-  private static func words(_ veto: Veto, _ state: VetoState) -> Phrase {
+  /// The state of a veto, in a few words.
+  static func words(_ veto: Veto, _ state: VetoState) -> Phrase {
     let (id, title) = (veto.id, veto.title)
     let authority = veto.foundBy.joined(separator: "、")
     return switch state {

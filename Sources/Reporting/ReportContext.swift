@@ -52,6 +52,11 @@ package struct ReportContext: Sendable {
   /// Points as they are printed.
   package func text(_ points: Points) -> String { points.text(digits: set.digits) }
 
+  /// The most that something may come to; nil where nothing bounds it.
+  func text(upTo points: Points?) -> String {
+    points.map { text($0) } ?? text(Phrase(zh: "无上限", en: "no limit"))
+  }
+
   /// The findings about a unit that are in force in the period.
   package func findingsInForce(about unit: Int) -> [Finding] {
     findings.filter { $0.unit == unit && $0.isInForce(in: period) }

@@ -6,15 +6,15 @@ package struct UnitSummary: Sendable {
   /// The index of the unit in the registry.
   package var unit: Int
   package var total: Points
-  /// The total when whatever is unknown turns out worst and best.
+  /// The total when whatever is unknown turns out worst and best; nil where nothing bounds it.
   package var worstTotal: Points
-  package var bestTotal: Points
+  package var bestTotal: Points?
   package var isRanked: Bool
   /// By gate.
   package var verdicts: [Verdict]
   /// The vetoes with a finding in force, as indices.
   package var vetoes: [Int]
-  /// Missing requirements.
+  /// What is missing: requirements, adjustments, and signs of vetoes.
   package var missing: Int
   /// Required items that were reported, and how many are required.
   package var reported: Int
@@ -58,15 +58,28 @@ struct UnitOverview: Sendable {
   var views: [[NodeSum]]
   /// The gaps that bring most, at most three.
   var topGaps: [Gap]
-  /// The requirements that are missing, as indices.
-  var missing: [Int]
+  /// What is missing.
+  var missing: [Missing]
+
+  /// Something that cannot be judged.
+  enum Missing: Sendable {
+    case rule(Gap.Source)
+    /// The sign of a veto.
+    case sign(Int)
+  }
 
   init(_ view: inout UnitView) {
     tasks = view.assessment.tasks
     views = view.views().map { $0.parts + [$0.rest] }
     topGaps = Array(view.gaps().prefix(3))
-    let outcomes = view.assessment.outcomes
-    missing = outcomes.indices.filter { outcomes[$0].status == .missing }
+    let (outcomes, adjustments, vetoes) = (
+      view.assessment.outcomes, view.assessment.adjustments, view.assessment.vetoes
+    )
+    missing =
+      outcomes.indices.filter { outcomes[$0].status == .missing }.map { .rule(.requirement($0)) }
+      + adjustments.indices.filter { adjustments[$0].outcome == .missing }
+      .map { .rule(.adjustment($0)) }
+      + vetoes.indices.filter { vetoes[$0] == .unknown }.map { .sign($0) }
   }
 }
 

@@ -53,6 +53,10 @@ extension Outcome {
   /// The state in one word; what nobody has scored yet is not called missing data.
   var phrase: Phrase {
     if case .notGiven = cause { return Phrase(zh: "待评分", en: "not scored yet") }
+    // Points say nothing of one that has all its points, or none to earn.
+    if status.isUnmet, status != .missing, earned == base {
+      return Phrase(zh: "未达到", en: "not met")
+    }
     return status.phrase
   }
 }

@@ -207,7 +207,7 @@ extension Branch {
       if effects.isEmpty { parts.append("no line") }
     case .band(let band): if let band { parts.append("band \(band)") }
     case .row(let row): if let row { parts.append("row \(row)") }
-    case .linear(let share, _):
+    case .linear(let share):
       parts.append(share.isZero ? "zero" : share == .one ? "full" : "inside")
     case .condition(let isMet): parts.append(isMet ? "met" : "not met")
     case .place(let place, _, _): parts.append("place \(place)")

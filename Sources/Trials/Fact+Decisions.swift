@@ -42,7 +42,7 @@ extension FactTable {
     }
     add("projected total", .unit) { $0.text($1.assessment.total) }
     add("projected range", .unit) {
-      "\($0.text($1.assessment.worstTotal)), \($0.text($1.assessment.bestTotal))"
+      "\($0.text($1.assessment.worstTotal)), \($1.assessment.bestTotal.map($0.text) ?? "none")"
     }
     for (index, gate) in set.gates.enumerated() {
       add("projected gates \(gate.id)", .gate(index), words: Verdict.words) {

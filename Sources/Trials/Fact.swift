@@ -123,7 +123,9 @@ package struct FactTable: Sendable {
 
   private mutating func addUnit() {
     add("total", .unit) { $0.text($0.unit.total) }
-    add("range", .unit) { "\($0.text($0.unit.worstTotal)), \($0.text($0.unit.bestTotal))" }
+    add("range", .unit) {
+      "\($0.text($0.unit.worstTotal)), \($0.unit.bestTotal.map($0.text) ?? "none")"
+    }
     add("earned", .unit) { $0.text($0.unit.earned) }
     add("base", .unit) { $0.text($0.unit.base) }
     add("score", .unit) { $0.text($0.unit.score) }

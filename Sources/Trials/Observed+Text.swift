@@ -21,12 +21,12 @@ extension Observed {
     case .total(_, let short): "total \(text(short)) short"
     case .reported(_, let items, let all): "reported \(items) of \(all)"
     case .task(let index, _, let short): "task \(set.tasks[index].id) \(text(short)) short"
-    case .notMet(let index): "not met \(set.requirements[index].id)"
+    case .notMet(let index, _): "not met \(set.requirements[index].id)"
     case .check(let index): "check \(index + 1)"
     case .veto(let index, _): "veto \(set.vetoes[index].id)"
     case .after(let index): "after \(set.gates[index].id)"
     case .notJudged: "not judged"
-    case .blocked(let index): "blocked \(set.requirements[index].id)"
+    case .blocked(let source): "blocked \(set.node(of: source).id)"
     case .closed: "closed"
     }
   }

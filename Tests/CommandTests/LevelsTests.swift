@@ -165,7 +165,8 @@ struct LevelsTests {
     try folder.write(
       Self.set(
         "peers", "county", "  安全感: {type: percent}",
-        "        value: 安全感\n        score: {linear: {zero: 0, full: max(peers(value))}}"),
+        "        value: 安全感\n        score: {linear: {zero: 0, full: max(peers(value))}, better: higher}"
+      ),
       to: "set.yaml")
     try folder.write("code,period,安全感\n330602,2021Q2,45%\n", to: "own.csv")
     // The copy of the own row is an older one, and does not count.

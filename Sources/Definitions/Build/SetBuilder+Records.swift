@@ -143,7 +143,7 @@ extension SetBuilder {
       quantity: .records(name: name, of: list),
       context: ScoringContext(
         entry: context.entry, scope: scope, valueType: context.valueType, item: context.item,
-        points: context.points))
+        points: context.points, earnsNothing: context.earnsNothing))
   }
 
   /// The table that a text names and nothing else: its records have no name yet.

@@ -13,7 +13,10 @@ extension SetBuilder {
   private mutating func requirement(_ placement: Placement) -> Requirement? {
     let entry = placement.entry
     let views = viewShares(entry)
-    guard var requirement = scored(entry, points: placement.points ?? .zero) else { return nil }
+    guard
+      var requirement = scored(
+        entry, points: placement.points ?? .zero, earnsNothing: placement.points == .zero)
+    else { return nil }
     requirement.task = placement.task
     requirement.subtask = placement.subtask
     requirement.group = placement.group
@@ -41,13 +44,17 @@ extension SetBuilder {
     }
   }
 
-  /// What requirements and adjustments have in common; `points` is nil for an adjustment.
-  private mutating func scored(_ entry: Entry, points: Points?) -> Requirement? {
+  /// What requirements and adjustments have in common; `points` is nil for an adjustment, and zero also where they are
+  /// not known.
+  private mutating func scored(
+    _ entry: Entry, points: Points?, earnsNothing: Bool = false
+  ) -> Requirement? {
     let formsBefore = slots.forms.lifted.count
     let value = expression(entry[.value], in: scoringScope)
     let applies = expression(entry[.applies], in: scoringScope, expecting: .boolean)
     let guards = guards(entry)
-    let context = scoringContext(entry, value: value, points: points)
+    let context = scoringContext(
+      entry, value: value, points: points, earnsNothing: earnsNothing)
     let scoring = scoring(entry.entry(.score), context)
     releaseForms(since: formsBefore)
     let metFrom = entry.share(.metFrom)
@@ -100,13 +107,14 @@ extension SetBuilder {
 
   /// What the lines and bounds of a score are read with.
   private mutating func scoringContext(
-    _ entry: Entry, value: Expression?, points: Points?
+    _ entry: Entry, value: Expression?, points: Points?, earnsNothing: Bool
   ) -> ScoringContext {
     let type = entry.has(.value) ? value?.program.type ?? .any : nil
     var item: Item?
     if let name = entry.text(.value), let index = itemIndex[name] { item = items[index] }
     return ScoringContext(
-      entry: entry, scope: scope(forValueOf: type), valueType: type, item: item, points: points)
+      entry: entry, scope: scope(forValueOf: type), valueType: type, item: item, points: points,
+      earnsNothing: earnsNothing)
   }
 
   /// The scope with `value` of a type; without it where there is no value.

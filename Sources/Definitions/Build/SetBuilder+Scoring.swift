@@ -12,6 +12,8 @@ struct ScoringContext {
   let item: Item?
   /// What the node can earn; nil for an adjustment.
   let points: Points?
+  /// Whether it has no points to earn: what it asks is judged all the same, in shares of nothing.
+  let earnsNothing: Bool
 }
 
 extension SetBuilder {
@@ -53,7 +55,14 @@ extension SetBuilder {
       checkOrder(of: bands)
       return .bands(bands)
     case .linear: return linear(score, context)
-    case .given: return score.entry(.given)?.text(.by).map { .given(by: $0) }
+    case .given:
+      if context.earnsNothing {
+        diagnostics.append(
+          .misplacedKey(
+            content.key, zh: "分值为 0 的要求没有分可打;改用 met(达标得分)",
+            en: "a requirement of 0 points has none to give; use 'met'"))
+      }
+      return score.entry(.given)?.text(.by).map { .given(by: $0) }
     case .met:
       if context.points == nil { diagnostics.append(.shareOfNothing(score.place(of: .met))) }
       return expression(score[.met], in: context.scope, expecting: .boolean).map { .met($0) }
@@ -160,7 +169,8 @@ extension SetBuilder {
 
   /// A constant that earns more than there is can never be given.
   mutating func checkEarned(_ number: Number, _ node: YAMLNode, _ context: ScoringContext) {
-    guard let points = context.points, points > .zero, number > points.number(digits: digits)
+    guard let points = context.points, points > .zero || context.earnsNothing,
+      number > points.number(digits: digits)
     else { return }
     diagnostics.append(.earnsMoreThanPoints(node, points: points.text(digits: digits)))
   }

@@ -6,4 +6,13 @@ extension JSONText {
   mutating func field(_ name: String, _ points: Points, digits: Int) {
     field(name) { $0.append(points, digits: digits) }
   }
+
+  /// The same, or null where there are none.
+  mutating func field(_ name: String, _ points: Points?, digits: Int) {
+    if let points {
+      field(name, points, digits: digits)
+    } else {
+      field(name, nil as String?)
+    }
+  }
 }

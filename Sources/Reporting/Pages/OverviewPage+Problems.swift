@@ -61,7 +61,7 @@ extension OverviewPage {
               .th, .columnHeading, .class(.num), text: text(zh: "已报/应报", en: "reported"))
             html.element(
               .th, .columnHeading, .class(.wide),
-              text: text(zh: "还不能评分的要求", en: "requirements that cannot be judged"))
+              text: text(zh: "还不能评定的要求、加扣分和迹象", en: "what cannot be judged"))
           }
         }
         html.element(.tbody) { html in
@@ -79,11 +79,16 @@ extension OverviewPage {
         text: "\(summary.reported) / \(summary.required)")
       html.element(.td, .class(.wide)) { html in
         let all = summary.overview?.missing ?? []
-        for (number, index) in all.prefix(8).enumerated() {
+        for (number, missing) in all.prefix(8).enumerated() {
           if number > 0 { html.text(text(zh: "；", en: "; ")) }
-          let requirement = indicators.requirements[index]
-          html.element(.span, .class(.code), text: requirement.id + " ")
-          page.own(requirement.title, &html)
+          let (id, title) =
+            switch missing {
+            case .rule(let source):
+              (indicators.node(of: source).id, indicators.node(of: source).title)
+            case .sign(let veto): (indicators.vetoes[veto].id, indicators.vetoes[veto].title)
+            }
+          html.element(.span, .class(.code), text: id + " ")
+          page.own(title, &html)
         }
         if all.count > 8 {
           html.text(text(zh: "；等 \(all.count) 项", en: "; \(all.count) in all"))

@@ -116,7 +116,7 @@ extension OverviewPage {
   private func scale(_ summary: UnitSummary, _ html: inout HTML) {
     let maximum = max(indicators.points, indicators.totalAtMost ?? indicators.points)
     let worst = page.permille(summary.worstTotal, of: maximum)
-    let best = page.permille(summary.bestTotal, of: maximum)
+    let best = page.permille(summary.bestTotal ?? maximum, of: maximum)
     let total = page.permille(summary.total, of: maximum)
     html.element(.div, .class(.bar)) { html in
       html.element(.svg, .viewBox(1000, 20), .stretched, .ariaHidden) { html in
@@ -139,7 +139,7 @@ extension OverviewPage {
     if best > worst {
       html.element(
         .small,
-        text: "\(context.text(summary.worstTotal)) … \(context.text(summary.bestTotal))")
+        text: "\(context.text(summary.worstTotal)) … \(context.text(upTo: summary.bestTotal))")
     }
   }
 

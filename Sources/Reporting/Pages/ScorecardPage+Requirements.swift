@@ -110,7 +110,7 @@ extension ScorecardPage {
     let requirement = indicators.requirements[index]
     let outcome = assessment.outcomes[index]
     let facts = view.facts(index, &scorer)
-    let isLost = outcome.status != .missing && outcome.lost > .zero
+    let isLost = outcome.status != .missing && (outcome.lost > .zero || outcome.status.isUnmet)
     let body = { (html: inout HTML) in
       html.element(.th, .rowHeading) { html in
         html.element(.span, .class(.code), text: requirement.id + " ")

@@ -110,7 +110,7 @@ struct ScorecardPage {
       en: "\(assessment.reported) of \(assessment.required) items are reported. ")
     guard assessment.worstTotal != assessment.bestTotal else { return reported }
     let worst = context.text(assessment.worstTotal)
-    let best = context.text(assessment.bestTotal)
+    let best = context.text(upTo: assessment.bestTotal)
     // Nothing of its own is missing: it depends on others, such as peers or assessments below.
     if assessment.missing == 0 {
       return reported
@@ -122,9 +122,9 @@ struct ScorecardPage {
     }
     return reported
       + text(
-        zh: "还有 \(assessment.missing) 项要求缺数据或待评分（下图斜线部分），全部落实后总分在 \(worst) 到 \(best) 之间。",
+        zh: "还有 \(assessment.missing) 项缺数据或待评分（下图斜线部分），全部落实后总分在 \(worst) 到 \(best) 之间。",
         en:
-          "Requirements without data or points yet: \(assessment.missing) (hatched below); once they are known the total lies between \(worst) and \(best)."
+          "Without data or points yet: \(assessment.missing) (hatched below); once they are known the total lies between \(worst) and \(best)."
       )
   }
 
@@ -163,7 +163,7 @@ struct ScorecardPage {
   private func ruler(_ html: inout HTML) {
     let maximum = max(indicators.points, indicators.totalAtMost ?? indicators.points)
     let worst = page.permille(assessment.worstTotal, of: maximum)
-    let best = page.permille(assessment.bestTotal, of: maximum)
+    let best = page.permille(assessment.bestTotal ?? maximum, of: maximum)
     let total = page.permille(assessment.total, of: maximum)
     html.element(.div, .class(.ruler)) { html in
       html.element(.svg, .class(.track), .viewBox(1000, 20), .stretched, .ariaHidden) { html in

@@ -60,7 +60,7 @@ private struct CheckText {
   private func text(zh: String, en: String) -> String { context.text(Phrase(zh: zh, en: en)) }
 
   mutating func text(_ scorer: inout Scorer) -> String {
-    var lines = head
+    var lines = head(&scorer)
     if !set.gates.isEmpty { lines += ["", heading(zh: "门槛", en: "gates")] + gateLines }
     lines += planLines
     lines += gapLines(&scorer)
@@ -73,7 +73,7 @@ private struct CheckText {
     Tint.strong.paint(text(zh: zh, en: en), color)
   }
 
-  private var head: [String] {
+  private func head(_ scorer: inout Scorer) -> [String] {
     let unit = view.unit.unit
     let total = context.text(assessment.total)
     let full = context.text(set.points)
@@ -87,7 +87,7 @@ private struct CheckText {
       ]
     if assessment.worstTotal != assessment.bestTotal {
       let worst = context.text(assessment.worstTotal)
-      let best = context.text(assessment.bestTotal)
+      let best = context.text(upTo: assessment.bestTotal)
       lines.append(
         text(
           zh: "未定的数据补齐后，总分在 \(worst) 到 \(best) 之间",
@@ -105,10 +105,18 @@ private struct CheckText {
     lines.append(
       text(
         zh:
-          "应报 \(assessment.required) 项，已报 \(assessment.reported) 项；缺数据的要求 \(assessment.missing) 项",
+          "应报 \(assessment.required) 项，已报 \(assessment.reported) 项；缺数据的要求、加扣分和迹象 \(assessment.missing) 项",
         en:
-          "items reported: \(assessment.reported) of \(assessment.required); requirements without data: \(assessment.missing)"
+          "items reported: \(assessment.reported) of \(assessment.required); without data: \(assessment.missing)"
       ))
+    for (index, result) in assessment.adjustments.enumerated() where result.outcome == .missing {
+      let adjustment = set.adjustments[index]
+      let why = view.facts(adjustment: index, &scorer).why
+      lines.append("  ? \(adjustment.id) \(adjustment.title)" + text(zh: "：", en: ": ") + why)
+    }
+    for (index, state) in assessment.vetoes.enumerated() where state == .unknown {
+      lines.append("  ? " + context.text(Obstacle.words(set.vetoes[index], state)))
+    }
     return lines
   }
 

@@ -172,9 +172,11 @@ private struct GateNeeds {
       if case .total(_, let short) = obstacle { short } else { nil }
     }.first
     let isOpen =
-      worst.number(digits: digits) < needed && best.number(digits: digits) >= needed
+      worst.number(digits: digits) < needed
+      && (best.map { $0.number(digits: digits) >= needed } ?? true)
     let now = sheet.context.text(assessment.total)
-    let range = worst == best ? nil : "\(sheet.context.text(worst)) … \(sheet.context.text(best))"
+    let range =
+      worst == best ? nil : "\(sheet.context.text(worst)) … \(sheet.context.text(upTo: best))"
     let missing = short.map { (zh: "，还差 \($0.points)", en: ", \($0.points) short") }
     add(
       verdict(holds: short == nil, isOpen: isOpen),
@@ -219,7 +221,7 @@ private struct GateNeeds {
           assessment.outcomes[index].status)
     }
     var unmet: [Int] = []
-    for case .notMet(let index) in result.obstacles { unmet.append(index) }
+    for case .notMet(let index, _) in result.obstacles { unmet.append(index) }
     let isOpen = wanted.contains { assessment.outcomes[$0].isOpen }
     let marks = gate.met.joined(separator: "、")
     let held = wanted.count - unmet.count

@@ -78,9 +78,8 @@ extension ExplainSheet {
         en: "moves the total by \(signed(result.moved))"
           + (state.map { ": \($0.text(.en))" } ?? "")))
     if result.worst != result.best {
-      let none = text(zh: "没有限度", en: "no bound")
-      let worst = result.worst.map(signed) ?? none
-      let best = result.best.map(signed) ?? none
+      let worst = result.worst.map(signed) ?? text(zh: "无下限", en: "no limit")
+      let best = result.best.map(signed) ?? text(zh: "无上限", en: "no limit")
       lines.append(
         text(
           zh: "数据补齐后在 \(worst) 到 \(best) 之间", en: "between \(worst) and \(best) once it is known"))
@@ -144,7 +143,7 @@ extension ExplainSheet {
     case .lines(let effects):
       guard case .lines(let lines) = requirement.scoring, !effects.isEmpty else { return nil }
       return sum(effects, from: lines.contains { $0.direction == .earn } ? .zero : points)
-    case .linear(let share, _):
+    case .linear(let share):
       return "\(points.exactText) × \(share.exactText) = \((points * share).exactText)"
     default: return nil
     }

@@ -86,7 +86,8 @@ package struct SummaryTable: Sendable {
       TextTable.Cell(unit.code), TextTable.Cell(unit.name),
       TextTable.Cell(context.text(summary.total)),
       TextTable.Cell(
-        isOpen ? "\(context.text(summary.worstTotal)) … \(context.text(summary.bestTotal))" : ""),
+        isOpen
+          ? "\(context.text(summary.worstTotal)) … \(context.text(upTo: summary.bestTotal))" : ""),
     ]
     if hasPlan {
       row.insert(TextTable.Cell(summary.projectedTotal.map(context.text) ?? ""), at: 4)
