@@ -77,6 +77,7 @@ extension Lint {
     scorerIsLead,
     shadowedBand,
     shadowedRow,
+    silencePays,
     stepAboveRange,
     stepsPastZero,
     tableGap,

@@ -18,6 +18,46 @@ extension Lint {
     }
   }
 
+  static let silencePays = Lint("silence-pays", .warning) { context in
+    let help = Phrase(
+      zh: "写 missing: block,报齐之前不排名次、不定门槛",
+      en: "say 'missing: block': no place and no gate before everything is there")
+    let requirements = context.set.requirements.filter { requirement in
+      let lines = requirement.scoring.lines
+      return requirement.missing == .leaveOut && !requirement.reads.isEmpty && !lines.isEmpty
+        && lines.allSatisfy { $0.direction == .lose }
+    }.map { requirement in
+      let id = requirement.id
+      return Finding(
+        requirement.rule, zh: "'\(id)' 只扣不加,缺数据又不计入:不报就不扣分",
+        en: "'\(id)' only takes away and is left out where data are missing: silence pays",
+        help: help)
+    }
+    let adjustments = context.set.adjustments.filter { adjustment in
+      adjustment.missing != .block && !adjustment.reads.isEmpty
+        && adjustment.scoring.lines.contains { $0.direction == .lose }
+    }.map { adjustment in
+      let id = adjustment.id
+      return Finding(
+        adjustment.rule, zh: "扣分项 '\(id)' 缺数据时暂不扣分:不报就不扣分",
+        en: "the deduction '\(id)' moves nothing while data are missing: silence pays", help: help)
+    }
+    let groups = context.set.groups.compactMap { group -> Finding? in
+      let members = group.members.map { context.set.requirements[$0] }
+      guard let cap = group.loseAtMost, cap < context.number(context.sum(of: group)),
+        let place = context.place(group.id, .loseAtMost),
+        members.contains(where: { $0.missing != .block })
+      else { return nil }
+      let rest = (context.number(context.sum(of: group)) - cap).words(asPercent: false)
+      return Finding(
+        place, zh: "组内最多扣 \(cap.words(asPercent: false)) 分,一项不报也得 \(rest) 分",
+        en:
+          "who reports nothing of the group has \(rest) points, since it loses no more than the cap",
+        help: help)
+    }
+    return requirements + adjustments + groups
+  }
+
   static let bestOfAll = Lint("best-of-all", .warning) { context in
     context.set.groups.compactMap { group in
       guard let best = group.best, best == group.members.count,
