@@ -165,7 +165,7 @@ package struct Batch: Sendable {
       result.standings.append(
         UnitStanding(
           unit: place.unit, total: assessment.total, isRanked: assessment.isRanked,
-          verdicts: assessment.gates.map(\.verdict)))
+          verdicts: FinalResult(assessment, scorer.record.decisions, plan.set.gates).verdicts))
       renderer.add(
         ScoredUnit(
           index: place.unit, unit: unit, assessment: assessment,

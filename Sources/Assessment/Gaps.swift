@@ -135,6 +135,8 @@ package struct ColumnRow: Sendable {
     case veto(Int)
     /// What the limits of the total cut off or fill up.
     case limit
+    /// From the computed total to the one that a person decided.
+    case decision
   }
 
   package var kind: Kind

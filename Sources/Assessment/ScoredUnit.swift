@@ -57,8 +57,10 @@ struct ItemAtLevel: Hashable, Sendable {
 /// What the ranking needs of a unit.
 package struct UnitStanding: Sendable {
   package var unit: Int
+  /// The computed total: places are by it, whatever is decided.
   package var total: Points
   package var isRanked: Bool
+  /// How the gates end, decisions among them.
   package var verdicts: [Verdict]
 
   package init(unit: Int, total: Points, isRanked: Bool, verdicts: [Verdict]) {

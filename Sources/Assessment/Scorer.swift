@@ -6,7 +6,7 @@ import SourceText
 ///
 /// The same code scores a batch and, with `recording` on, writes down every step for `explain`.
 package struct Scorer {
-  let plan: ScoringPlan
+  package let plan: ScoringPlan
   var evaluator = Evaluator()
   /// The slots of the unit at hand (see `SlotLayout`).
   var slots: [Value]

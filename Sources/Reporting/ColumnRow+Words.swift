@@ -5,7 +5,7 @@ import SourceText
 
 /// A row of the column that is no requirement, as all reports print it.
 struct FurtherRow {
-  /// `cap`, `conversion`, `adjustment`, `veto` or `limit`: what stands where a requirement has its status.
+  /// `cap`, `conversion`, `adjustment`, `veto`, `limit` or `decision`: what stands where a requirement has its status.
   var kind: String
   /// The id of the group, adjustment or veto; empty for the others.
   var id: String
@@ -30,6 +30,7 @@ extension UnitView {
     case .adjustment(let index): adjustment(index, row.points, scorer)
     case .veto(let index): veto(index, row.points)
     case .limit: limit(row.points)
+    case .decision: decision(row.points)
     }
   }
 
@@ -106,6 +107,17 @@ extension UnitView {
         ? Phrase(zh: "总分以 \(total) 为限", en: "the total is limited to \(total)")
         : Phrase(
           zh: "\(ids) 已认定，总分不高于 \(total)", en: "\(ids) was found, the total is at most \(total)"))
+  }
+
+  private func decision(_ points: Points) -> FurtherRow? {
+    for override in unit.overrides {
+      guard case .total = override.target else { continue }
+      return FurtherRow(
+        kind: "decision", id: "", title: Phrase(zh: "最终决定", en: "final decision"), task: nil,
+        points: points, possible: nil, rule: override.place,
+        why: override.beside(Proposal(result), context))
+    }
+    return nil
   }
 
   /// The findings in force that trigger a veto or an exemption, in one sentence.

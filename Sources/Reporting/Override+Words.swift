@@ -10,14 +10,9 @@ struct Proposal {
   /// By gate.
   var verdicts: [Verdict]
 
-  init(_ summary: UnitSummary) {
-    total = summary.total
-    verdicts = summary.verdicts
-  }
-
-  init(_ assessment: UnitAssessment) {
-    total = assessment.total
-    verdicts = assessment.gates.map(\.verdict)
+  init(_ result: FinalResult) {
+    total = result.computedTotal
+    verdicts = result.computedVerdicts
   }
 
   /// The last gate that is passed; nil: none.
@@ -97,6 +92,27 @@ extension Override {
       en:
         "\(title.text(.en)): computed \(computed.text(.en)), decided \(now.text(.en)) (\(source.text(.en)))"
     )
+  }
+}
+
+extension FinalResult {
+  /// What stands beside the verdict of a gate that a person decided: what was computed. Nil where nobody did.
+  func beside(gate: Int) -> Phrase? {
+    guard isDecided[gate] else { return nil }
+    let computed = computedVerdicts[gate]
+    let (sign, word) = (computed.sign, computed.phrase)
+    return computed == verdicts[gate]
+      ? Phrase(zh: "（决定）", en: " (decided)")
+      : Phrase(
+        zh: "（决定；计算为 \(sign) \(word.text(.zh))）",
+        en: " (decided; computed \(sign) \(word.text(.en)))")
+  }
+
+  /// What stands beside a total that a person decided: the computed one. Nil where nobody did.
+  func besideTotal(_ context: ReportContext) -> Phrase? {
+    guard isTotalDecided else { return nil }
+    let computed = context.text(computedTotal)
+    return Phrase(zh: "（决定；计算为 \(computed)）", en: " (decided; computed \(computed))")
   }
 }
 

@@ -28,7 +28,7 @@ package struct ReportRenderer: UnitRenderer {
   }
 
   package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout RenderedBlock) {
-    var summary = UnitSummary(unit)
+    var summary = UnitSummary(unit, context)
     defer { output.summaries.append(summary) }
     guard !reports.isEmpty else { return }
     var view = UnitView(unit, context)

@@ -5,15 +5,14 @@ package import Definitions
 package struct UnitSummary: Sendable {
   /// The index of the unit in the registry.
   package var unit: Int
-  package var total: Points
+  /// Total and gates, computed and decided.
+  package var result: FinalResult
   /// The total when whatever is unknown turns out worst and best; nil where nothing bounds it.
   package var worstTotal: Points
   package var bestTotal: Points?
   package var isRanked: Bool
-  /// By gate.
-  package var verdicts: [Verdict]
-  /// The vetoes with a finding in force, as indices.
-  package var vetoes: [Int]
+  /// What is on record or asked and decides about the unit.
+  var decisive: [DecisiveFact]
   /// What is missing: requirements, adjustments, and signs of vetoes.
   package var missing: Int
   /// Required items that were reported, and how many are required.
@@ -28,15 +27,14 @@ package struct UnitSummary: Sendable {
 
 extension UnitSummary {
   /// Takes from a scored unit what the overview needs.
-  init(_ unit: ScoredUnit) {
+  init(_ unit: ScoredUnit, _ context: ReportContext) {
     let assessment = unit.assessment
     self.unit = unit.index
-    total = assessment.total
+    result = FinalResult(assessment, unit.overrides, context.set.gates)
     worstTotal = assessment.worstTotal
     bestTotal = assessment.bestTotal
     isRanked = assessment.isRanked
-    verdicts = assessment.gates.map(\.verdict)
-    vetoes = assessment.vetoes.indices.filter { assessment.vetoes[$0] == .found }
+    decisive = DecisiveFact.all(unit, context)
     missing = assessment.missing
     reported = assessment.reported
     required = assessment.required
@@ -44,9 +42,21 @@ extension UnitSummary {
     projectedVerdicts = unit.projection?.assessment.gates.map(\.verdict)
   }
 
+  /// The total and the gates as they end, decisions among them.
+  package var total: Points { result.total }
+  package var verdicts: [Verdict] { result.verdicts }
+
+  /// The vetoes in a state, as indices.
+  func vetoes(_ state: VetoState) -> [Int] {
+    decisive.compactMap { fact in
+      if case .veto(let index, state) = fact.kind { index } else { nil }
+    }
+  }
+
   /// What the ranking needs.
   var standing: UnitStanding {
-    UnitStanding(unit: unit, total: total, isRanked: isRanked, verdicts: verdicts)
+    UnitStanding(
+      unit: unit, total: result.computedTotal, isRanked: isRanked, verdicts: verdicts)
   }
 }
 

@@ -8,6 +8,8 @@ import Submissions
 struct UnitView {
   let unit: ScoredUnit
   let context: ReportContext
+  /// Total and gates, computed and decided.
+  let result: FinalResult
   private var knownRows: [ColumnRow]?
   private var knownGaps: [Gap]?
   private var knownWins: [Points?]?
@@ -17,13 +19,14 @@ struct UnitView {
   init(_ unit: ScoredUnit, _ context: ReportContext) {
     self.unit = unit
     self.context = context
+    result = FinalResult(unit.assessment, unit.overrides, context.set.gates)
     knownFacts = []
   }
 
   var assessment: UnitAssessment { unit.assessment }
   var set: IndicatorSet { context.set }
 
-  /// The rows that add up to the total, in the order of semantics S3; adjustments whose count is missing are among
+  /// The rows that add up to the total, the decided one where there is one, in the order of semantics S3; adjustments whose count is missing are among
   /// them and move nothing.
   mutating func rows() -> [ColumnRow] {
     if let knownRows { return knownRows }
@@ -33,11 +36,14 @@ struct UnitView {
         switch row.kind {
         case .requirement, .cap, .conversion: false
         case .adjustment(let other): other > index
-        case .veto, .limit: true
+        case .veto, .limit, .decision: true
         }
       }
       rows.insert(
         ColumnRow(kind: .adjustment(index), points: .zero), at: next ?? rows.endIndex)
+    }
+    if result.isTotalDecided {
+      rows.append(ColumnRow(kind: .decision, points: result.total - result.computedTotal))
     }
     knownRows = rows
     return rows
@@ -134,6 +140,9 @@ struct RequirementFacts {
     state = DataState(cells, result.cause)
   }
 
+  /// What was verified in the place of what was reported, for each cell where that was done.
+  var verified: [Phrase] { cells.compactMap(\.verified) }
+
   /// The places of the cells, and of what was verified in their stead, joined by a semicolon.
   var source: String {
     cells.flatMap { cell in
@@ -150,6 +159,8 @@ struct CellFacts {
   var kind: CellKind
   /// What an inspection established; it replaces what was reported.
   var verification: Verification?
+  /// The verified value beside the reported one.
+  var verified: Phrase?
   /// What came together from the units below, where the item is not the unit's own.
   var rolledUp: RolledUp?
 
@@ -174,7 +185,14 @@ struct CellFacts {
         if case .value(item, _) = verification.target { true } else { false }
       }
       // What was reported is kept beside what was verified (S3.1).
-      if cell.verification != nil { cell.place = unit.block.place(unit.row, item) }
+      if case .value(_, let value) = cell.verification?.target {
+        cell.place = unit.block.place(unit.row, item)
+        let items = scorer.plan.set.items
+        cell.verified =
+          Phrase(zh: "核定：", en: "verified: ")
+          + Phrase("\(items[item].name) ") + unit.reportedWords(item, scorer.plan.set)
+          + Phrase(" → ") + items[item].phrase(value)
+      }
       return cell
     }
   }

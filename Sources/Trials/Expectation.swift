@@ -148,7 +148,7 @@ enum ResultNames {
 
   /// The words for results, in Chinese, by level of the path.
   static func names(below path: String) -> [String: String] {
-    if path.isEmpty || path == "projected" { return ofUnit }
+    if path.isEmpty || path == "projected" || path == "final" { return ofUnit }
     if path == "decisions" { return ofDecisions }
     if path.hasPrefix("made of") { return ofBreakdown }
     return path.hasPrefix("requirements") || path.hasPrefix("adjustments")
@@ -161,7 +161,7 @@ enum ResultNames {
     "重点任务": "tasks", "要求组": "groups", "要求": "requirements", "加扣分": "adjustments",
     "负面清单": "vetoes", "门槛": "gates", "差在": "obstacles", "略过": "skipped", "补上能得": "wins",
     "失分项": "gaps",
-    "明细": "column", "最终决定": "decisions", "预期": "projected", "构成": "made of",
+    "明细": "column", "最终决定": "decisions", "最终": "final", "预期": "projected", "构成": "made of",
   ]
 
   private static let ofDecisions = ["总分": "total", "等次": "grade"]

@@ -30,6 +30,16 @@ extension FactTable {
     }
   }
 
+  /// How it ends: what persons decided in the place of what was computed.
+  mutating func addFinal(_ set: IndicatorSet) {
+    add("final total", .unit) { $0.text($0.result.total) }
+    for (index, gate) in set.gates.enumerated() {
+      add("final gates \(gate.id)", .gate(index), words: Verdict.words) {
+        $0.result.verdicts[index].rawValue
+      }
+    }
+  }
+
   /// Where the unit stands with what it plans, and what every node is made of.
   mutating func addProjection(_ set: IndicatorSet) {
     func add(
@@ -77,4 +87,9 @@ extension FactTable {
     ("done", { $0.done }), ("planned", { $0.planned }), ("lost", { $0.lost }),
     ("unanswered", { $0.unanswered }), ("not applicable", { $0.notApplicable }),
   ]
+}
+
+extension Observed {
+  /// Total and gates, computed and decided.
+  fileprivate var result: FinalResult { FinalResult(unit, overrides, plan.set.gates) }
 }

@@ -97,6 +97,7 @@ package struct FactTable: Sendable {
     addGaps(set)
     addColumn(set)
     addDecisions(set)
+    addFinal(set)
     addProjection(set)
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assessment
 import Definitions
 import Formats
 import SourceText
@@ -13,7 +14,7 @@ struct Yanshou: AsyncParsableCommand {
       en:
         "Scores what districts report against an indicator set, and gives a reason for every point."
     ).preferred,
-    version: "yanshou \(version)",
+    version: "yanshou \(version), law edition \(Law.edition)",
     subcommands: [
       Assess.self, Check.self, Explain.self, LintCommand.self, Test.self, Diff.self,
       Eval.self, Schema.self, HandbookCommand.self,

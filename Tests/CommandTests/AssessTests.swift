@@ -19,7 +19,8 @@ struct AssessTests {
     #expect(
       scores.header == [
         "code", "name", "total", "rank", "gates", "vetoes", "missing", "T01.01", "T01.02", "T02.01",
-        "T02.02", "overrides", "decisions", "projected",
+        "T02.02", "overrides", "decisions", "projected", "signs", "exempt", "waived",
+        "limited", "verified", "given", "computed_total", "computed_gates",
       ])
     #expect(scores.column("code") == ["100001", "100003", "100002", "100004"])
     #expect(scores.column("total").prefix(3) == ["100.00", "60.00", "46.00"])
@@ -41,9 +42,9 @@ struct AssessTests {
     #expect(run.exitCode == 0, "\(run.testDescription)")
     let columns = [
       "results.csv": "code,name,task,requirement,title,status,earned,possible,value,target,distance"
-        + ",win,rule,source,state,provenance,why,subtask,by_rule",
+        + ",win,rule,source,state,provenance,why,subtask,by_rule,verified",
       "gaps.csv": "code,name,task,requirement,title,status,value,target,lost,win,blocks,lead,with"
-        + ",scorer,due,evidence,remedy,rule,source,provenance",
+        + ",scorer,due,evidence,remedy,rule,source,provenance,verified",
       "problems.csv": "severity,code,file,line,column,unit,item,message,help",
     ]
     for (name, expected) in columns {

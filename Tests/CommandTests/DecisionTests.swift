@@ -27,8 +27,9 @@ struct DecisionTests {
     #expect(scores.column("total").prefix(3) == ["100.00", "61.50", "60.00"])
     #expect(scores.column("overrides").prefix(3) == ["", "T01.02", ""])
     #expect(scores.column("decisions").prefix(3) == ["", "pass=failed", ""])
-    // The decision changes no verdict.
-    #expect(scores.column("gates").prefix(3) == ["pass", "pass", "pass"])
+    // The decision stands in the place of the verdict, what was computed beside it.
+    #expect(scores.column("gates").prefix(3) == ["pass", "", "pass"])
+    #expect(scores.column("computed_gates").prefix(3) == ["", "pass", ""])
     let results = Table(try folder.text("out/results.csv"))
     let row = try #require(
       zip(results.column("code"), results.column("requirement")).enumerated()

@@ -52,7 +52,7 @@ struct UsageTests {
   func `the version is one line`() async throws {
     let run = try await Command().run("--version")
     #expect(run.exitCode == 0)
-    #expect(run.output.wholeMatch(of: /yanshou \d+\.\d+\.\d+\n/) != nil)
+    #expect(run.output.wholeMatch(of: /yanshou \d+\.\d+\.\d+, law edition \d+\n/) != nil)
   }
 
   @Test(arguments: [

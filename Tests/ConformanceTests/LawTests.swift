@@ -1,3 +1,4 @@
+import Assessment
 import Formats
 import Foundation
 import SourceText
@@ -13,11 +14,17 @@ import Testing
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-  private func clauses() throws -> [Clause] {
+  /// The law's entries, in order.
+  private func entries() throws -> [(key: YAMLNode, value: YAMLNode)] {
     let path = Self.folder.appending(path: "law.yaml").path
     let (root, diagnostics) = YAMLNode.parse(try readSourceFile(path, displayPath: "law.yaml"))
     #expect(diagnostics.isEmpty)
     guard case .mapping(let entries) = try #require(root).content else { return [] }
+    return entries
+  }
+
+  private func clauses() throws -> [Clause] {
+    let entries = try entries().drop { ["edition", "changed"].contains($0.key.text) }
     return try entries.map { key, value in
       var clause = Clause(id: try #require(key.text))
       guard case .mapping(let fields) = value.content else {
@@ -30,6 +37,26 @@ import Testing
       }
       clause.tests = tests.compactMap(\.text)
       return clause
+    }
+  }
+
+  @Test func `the program follows the edition of the law, whose changes are clauses of it`() throws
+  {
+    let entries = try entries()
+    #expect(entries.prefix(2).map(\.key.text) == ["edition", "changed"])
+    #expect(entries.first?.value.text == "\(Law.edition)")
+    let known = Set(try clauses().map(\.id))
+    guard case .mapping(let changes) = try #require(entries.dropFirst().first).value.content else {
+      Issue.record("no changes")
+      return
+    }
+    #expect(changes.map(\.key.text) == (2...Law.edition).map { "\($0)" })
+    for (edition, clauses) in changes {
+      guard case .sequence(let ids) = clauses.content, !ids.isEmpty else {
+        Issue.record("edition \(edition.text ?? "") changes nothing")
+        continue
+      }
+      for id in ids.compactMap(\.text) { #expect(known.contains(id), "there is no clause '\(id)'") }
     }
   }
 

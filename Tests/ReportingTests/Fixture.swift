@@ -205,7 +205,7 @@ extension UnitSummary {
   /// A summary of nothing but the unit.
   static func empty(_ unit: Int) -> UnitSummary {
     UnitSummary(
-      unit: unit, total: .zero, worstTotal: .zero, bestTotal: .zero, isRanked: true,
-      verdicts: [], vetoes: [], missing: 0, reported: 0, required: 0)
+      unit: unit, result: FinalResult(total: .zero, verdicts: []), worstTotal: .zero,
+      bestTotal: .zero, isRanked: true, decisive: [], missing: 0, reported: 0, required: 0)
   }
 }

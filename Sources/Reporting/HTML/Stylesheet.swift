@@ -135,6 +135,7 @@ enum Stylesheet {
     .reqs th:nth-child(4){width:12%}
     .table.reqs .num{white-space:normal}
     .table .num{text-align:right;white-space:nowrap}
+    .table .num .state{white-space:normal}
     .table .wide{min-width:10rem}
     .table tbody th{min-width:12rem}
     .sum th,.sum td{font-weight:700;border-top:1px solid var(--ink)}

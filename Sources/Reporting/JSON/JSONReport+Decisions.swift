@@ -6,7 +6,7 @@ import Submissions
 extension JSONReport {
   /// The final decisions about a unit, each beside what was computed.
   func addDecisions(_ unit: ScoredUnit, to json: inout JSONText) {
-    let proposal = Proposal(unit.assessment)
+    let proposal = Proposal(FinalResult(unit.assessment, unit.overrides, context.set.gates))
     json.arrayField("decisions") { json in
       for override in unit.overrides where override.isDecision {
         json.element { json in

@@ -28,7 +28,8 @@ struct JSONReport: Report {
     let set = context.set
     var json = JSONText()
     json.object { json in
-      json.field("total", assessment.total, digits: digits)
+      json.field("total", view.result.total, digits: digits)
+      json.field("computed", assessment.total, digits: digits)
       json.field("worst", assessment.worstTotal, digits: digits)
       json.field("best", assessment.bestTotal, digits: digits)
       json.field("judged", assessment.isJudged)
@@ -41,7 +42,9 @@ struct JSONReport: Report {
       json.arrayField("gates") { json in
         for (index, result) in assessment.gates.enumerated() {
           let skipped = context.plan.skipped(by: index, assessment)
-          json.element { add(set.gates[index], result, skipped, to: &$0) }
+          json.element {
+            add(set.gates[index], view.result.verdicts[index], result, skipped, to: &$0)
+          }
         }
       }
       json.arrayField("vetoes") { json in
@@ -229,10 +232,12 @@ struct JSONReport: Report {
   // MARK: A unit
 
   private func add(
-    _ gate: Gate, _ result: GateResult, _ skipped: Skipped, to json: inout JSONText
+    _ gate: Gate, _ verdict: Verdict, _ result: GateResult, _ skipped: Skipped,
+    to json: inout JSONText
   ) {
     json.field("gate", gate.id)
-    json.field("verdict", result.verdict.rawValue)
+    json.field("verdict", verdict.rawValue)
+    json.field("computed", result.verdict.rawValue)
     json.arrayField("obstacles") { json in
       for obstacle in result.obstacles {
         json.element { json in
@@ -305,6 +310,7 @@ struct JSONReport: Report {
         json.element { json in
           json.field("item", context.set.items[cell.item].name)
           json.field("place", cell.place?.description)
+          json.field("verified", cell.verified.map(context.text))
           if let records = view.unit.block.records(view.unit.row, cell.item) {
             json.field("records", records.count)
           }

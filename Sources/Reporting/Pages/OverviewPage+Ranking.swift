@@ -41,6 +41,31 @@ extension OverviewPage {
     }
   }
 
+  /// What is on record or asked and decides beside the points, each with the units that it concerns.
+  func decisive(_ html: inout HTML) {
+    let lines = run.decisive
+    guard !lines.isEmpty else { return }
+    panel("decisive", text(zh: "认定、豁免和核定", en: "Findings, waivers, verified values"), &html) {
+      html in
+      html.element(.ul, .class(.facts)) { html in
+        for line in lines {
+          html.element(.li) { html in
+            html.element(.strong, text: context.text(line.title(indicators)))
+            html.text(text(zh: "：", en: ": "))
+            for (number, unit) in line.units.prefix(OverviewPage.shown).enumerated() {
+              if number > 0 { html.text(text(zh: "、", en: ", ")) }
+              link(context.registry.units[unit.index], &html)
+              guard let detail = unit.detail else { continue }
+              html.text(text(zh: "（", en: " (") + context.text(detail) + text(zh: "）", en: ")"))
+            }
+            let more = line.units.count - OverviewPage.shown
+            if more > 0 { html.text(text(zh: " …… 其余 \(more) 个", en: " … and \(more) more")) }
+          }
+        }
+      }
+    }
+  }
+
   /// The final decisions beside what was computed.
   private func decisions(_ html: inout HTML) {
     let overrides = context.overrides.filter(\.isDecision)
@@ -52,7 +77,7 @@ extension OverviewPage {
           link(context.registry.units[override.unit], &html)
           html.text(" ")
           let words = run.summary(of: override.unit).map {
-            override.beside(Proposal($0), context)
+            override.beside(Proposal($0.result), context)
           }
           page.own(context.text(words ?? override.words(context)), &html)
         }
@@ -67,24 +92,35 @@ extension OverviewPage {
         html.element(
           .strong, text: (run.ranking.place(of: summary.unit).map(String.init) ?? "–") + " ")
         link(unit, &html)
-        for veto in summary.vetoes {
+        for veto in summary.vetoes(.found) {
           html.text(" ")
           html.element(
             .span, .class(.tag, .fail), .title(indicators.vetoes[veto].title),
             text: text(
               zh: "否决 \(indicators.vetoes[veto].id)", en: "veto \(indicators.vetoes[veto].id)"))
         }
+        for veto in summary.vetoes(.asked) {
+          html.text(" ")
+          html.element(
+            .span, .class(.tag, .open), .title(indicators.vetoes[veto].title),
+            text: "\(indicators.vetoes[veto].id) \(context.text(VetoState.asked.phrase))")
+        }
       }
       html.element(.td, .class(.num), .label(text(zh: "总分", en: "total"))) { html in
         html.element(.strong, text: context.text(summary.total))
+        if let beside = summary.result.besideTotal(context) {
+          html.element(.div, .class(.state), text: context.text(beside))
+        }
         guard let projected = summary.projectedTotal else { return }
         html.element(
           .div, .class(.state),
           text: text(zh: "预期 ", en: "projected ") + context.text(projected))
       }
       html.element(.td, .class(.wide)) { scale(summary, &$0) }
-      for (gate, verdict) in zip(indicators.gates, summary.verdicts) {
-        html.element(.td, .class(.num), .label(gate.shortTitle)) { page.verdict(verdict, &$0) }
+      for (index, gate) in indicators.gates.enumerated() {
+        html.element(.td, .class(.num), .label(gate.shortTitle)) { html in
+          page.verdict(summary.result, gate: index, &html)
+        }
       }
       html.element(.td, .class(.wide)) { topGaps(summary, &$0) }
       count(summary.missing, text(zh: "缺数据", en: "missing"), &html)
@@ -155,7 +191,7 @@ extension OverviewPage {
               html.element(.p, .class(.quiet)) { page.own(source, &$0) }
             }
             for verdict in [Verdict.passed, .open, .failed] {
-              names(units.filter { $0.verdicts[index] == verdict }, verdict, &html)
+              names(units.filter { $0.verdicts[index] == verdict }, gate: index, verdict, &html)
             }
           }
         }
@@ -163,13 +199,20 @@ extension OverviewPage {
     }
   }
 
-  private func names(_ found: [UnitSummary], _ verdict: Verdict, _ html: inout HTML) {
+  private func names(
+    _ found: [UnitSummary], gate: Int, _ verdict: Verdict, _ html: inout HTML
+  ) {
     guard !found.isEmpty else { return }
     html.element(.div, .class(.chips)) { html in
       page.verdict(verdict, &html)
       html.text(" \(found.count)")
       html.element(.br)
-      for unit in found.prefix(30) { link(run.unit(unit), &html) }
+      for unit in found.prefix(30) {
+        link(run.unit(unit), &html)
+        if let beside = unit.result.beside(gate: gate) {
+          html.element(.small, text: context.text(beside))
+        }
+      }
       if found.count > 30 {
         html.element(
           .span, text: text(zh: "…… 其余 \(found.count - 30) 个", en: "… and \(found.count - 30) more")

@@ -45,6 +45,7 @@ struct OverviewPage {
         silence(&html)
         ranking(&html)
         gates(&html)
+        decisive(&html)
         heatMap(&html)
         views(&html)
         distribution(&html)
@@ -162,8 +163,10 @@ struct OverviewPage {
       html.element(.code, text: digest)
       html.text(
         text(
-          zh: "；yanshou \(reported.record.version)。全部输入的指纹见 run.json。",
-          en: "; yanshou \(reported.record.version). The hashes of all inputs are in run.json."))
+          zh: "；yanshou \(reported.record.version)，计分规则第 \(Law.edition) 版。全部输入的指纹见 run.json。",
+          en:
+            "; yanshou \(reported.record.version), edition \(Law.edition) of the law. The hashes of all inputs are in run.json."
+        ))
     }
     guard !files.isEmpty else { return }
     html.element(.p) { html in

@@ -74,6 +74,13 @@ struct Page {
     }
   }
 
+  /// How a gate ends, and what was computed where a person decided.
+  func verdict(_ result: FinalResult, gate: Int, _ html: inout HTML) {
+    verdict(result.verdicts[gate], &html)
+    guard let beside = result.beside(gate: gate) else { return }
+    html.element(.div, .class(.state), text: context.text(beside))
+  }
+
   /// Tags of a requirement: core, kind, where it comes from when it is drafted.
   func tags(_ requirement: Requirement, _ html: inout HTML) {
     if isCore(requirement) {

@@ -72,9 +72,9 @@ extension ScorecardPage {
         .p, .class(.quiet),
         text: text(
           zh:
-            "从 \(context.text(indicators.points)) 分起，逐项减去失分、加上返还和加分，到总分 \(context.text(assessment.total)) 分。",
+            "从 \(context.text(indicators.points)) 分起，逐项减去失分、加上返还和加分，到总分 \(context.text(view.result.total)) 分。",
           en:
-            "From \(context.text(indicators.points)) points, minus what each task lost, plus what is given back or added, to the total of \(context.text(assessment.total))."
+            "From \(context.text(indicators.points)) points, minus what each task lost, plus what is given back or added, to the total of \(context.text(view.result.total))."
         ))
       let maximum = steps.map { max($0.from, $0.to) }.max() ?? indicators.points
       let least = steps.map { $0.isSum ? $0.to : min($0.from, $0.to) }.min() ?? .zero
@@ -109,7 +109,7 @@ extension ScorecardPage {
     var isSum = false
   }
 
-  private func fall(_ scorer: Scorer) -> [Step] {
+  private mutating func fall(_ scorer: Scorer) -> [Step] {
     var now = indicators.points
     var steps = [
       Step(name: text(zh: "满分", en: "full points"), from: .zero, to: now, isSum: true)
@@ -126,10 +126,10 @@ extension ScorecardPage {
     for (task, result) in zip(indicators.tasks, assessment.tasks) {
       move("\(task.id) \(task.title)", result.earned - result.base)
     }
-    for row in context.plan.column(of: assessment) {
+    for row in view.rows() {
       switch row.kind {
       case .requirement, .cap: continue
-      case .conversion, .adjustment, .veto, .limit:
+      case .conversion, .adjustment, .veto, .limit, .decision:
         guard let further = view.furtherRow(row, scorer) else { continue }
         move(
           (further.id.isEmpty ? "" : further.id + " ") + context.text(further.title), row.points)

@@ -59,7 +59,8 @@ extension ScorecardPage {
         html.element(.strong, text: indicators.items[item].name + " ")
         html.text(
           context.text(
-            Phrase(zh: "核定为 ", en: "verified as ") + indicators.items[item].phrase(value)))
+            Phrase(zh: "核定为 ", en: "verified as ") + indicators.items[item].phrase(value)
+              + Phrase(zh: "，报 ", en: ", reported ") + view.unit.reportedWords(item, indicators)))
       case .points(let requirement, let points):
         html.element(.strong, text: indicators.requirements[requirement].id + " ")
         html.text(text(zh: "评 \(points) 分", en: "given \(points) points"))
@@ -93,7 +94,7 @@ extension ScorecardPage {
           html.text(text(zh: " 改判不起作用：本项不计分", en: " without effect: it is not scored here"))
         }
       case .total, .gate, .grade:
-        let computed = context.text(Proposal(assessment).words(override, context))
+        let computed = context.text(Proposal(view.result).words(override, context))
         html.text(
           text(zh: " 建议 \(computed)，决定 \(words)", en: ": proposal \(computed), decision \(words)"))
       }
@@ -124,7 +125,7 @@ extension ScorecardPage {
   private func note(_ override: Override, _ html: inout HTML) {
     html.element(.p, .class(.note)) { html in
       let title = context.text(override.title(indicators))
-      let computed = context.text(Proposal(assessment).words(override, context))
+      let computed = context.text(Proposal(view.result).words(override, context))
       html.text(
         text(zh: "\(title)：建议 \(computed)，决定 ", en: "\(title): proposal \(computed), decision "))
       html.element(.strong, text: context.text(override.words(context)))

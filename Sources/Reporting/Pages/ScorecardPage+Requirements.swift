@@ -118,7 +118,13 @@ extension ScorecardPage {
         page.tags(requirement, &html)
       }
       html.element(
-        .td, .class(.num), .label(text(zh: "现值", en: "value")), text: facts.value)
+        .td, .class(.num), .label(text(zh: "现值", en: "value"))
+      ) { html in
+        html.text(facts.value)
+        for words in facts.verified {
+          html.element(.div, .class(.state), text: context.text(words))
+        }
+      }
       html.element(
         .td, facts.isTargetShort ? .class(.num) : .class(.wide),
         .label(text(zh: "目标", en: "target")), text: facts.target)
@@ -211,11 +217,11 @@ extension ScorecardPage {
         for row in rows {
           switch row.kind {
           case .requirement, .cap: continue
-          case .conversion, .adjustment, .veto, .limit:
+          case .conversion, .adjustment, .veto, .limit, .decision:
             if let further = view.furtherRow(row, scorer) { self.row(further, &html) }
           }
         }
-        sum(text(zh: "总分", en: "total"), assessment.total, nil, &html)
+        sum(text(zh: "总分", en: "total"), view.result.total, nil, &html)
       }
     }
   }

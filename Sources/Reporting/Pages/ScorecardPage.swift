@@ -80,7 +80,10 @@ struct ScorecardPage {
   private func headline(_ html: inout HTML) {
     html.element(.div, .class(.headline)) { html in
       html.element(.div) { html in
-        html.element(.div, .class(.number), text: context.text(assessment.total))
+        html.element(.div, .class(.number), text: context.text(view.result.total))
+        if let beside = view.result.besideTotal(context) {
+          html.element(.div, .class(.state), text: context.text(beside))
+        }
         html.element(
           .div, .class(.quiet),
           text: text(
@@ -130,7 +133,8 @@ struct ScorecardPage {
 
   /// One sentence: which gate is passed, and whether the next one is, can still be, or cannot be passed; nil without gates.
   private var standing: (Verdict, String)? {
-    guard assessment.isJudged else {
+    let isDecided = view.result.isDecided.contains(true)
+    guard assessment.isJudged || isDecided else {
       return (
         .open,
         text(
@@ -138,25 +142,36 @@ struct ScorecardPage {
         )
       )
     }
-    let verdicts = assessment.gates.map(\.verdict)
+    let verdicts = view.result.verdicts
     guard let next = verdicts.firstIndex(where: { $0 != .passed }) else {
       guard let last = indicators.gates.last?.shortTitle else { return nil }
-      return (.passed, text(zh: "已通过“\(last)”", en: "'\(last)' is passed"))
+      return (
+        .passed, text(zh: "已通过“\(last)”", en: "'\(last)' is passed") + beside(verdicts.count - 1)
+      )
     }
     let title = indicators.gates[next].shortTitle
+    if view.result.isDecided[next] {
+      return (.failed, text(zh: "“\(title)”未过", en: "'\(title)' is not passed") + beside(next))
+    }
     return verdicts[next] == .open
       ? (.open, text(zh: "“\(title)”还能通过", en: "'\(title)' can still be passed"))
       : (.failed, text(zh: "本期不能通过“\(title)”", en: "'\(title)' cannot be passed"))
   }
 
+  /// What was computed of a gate that a person decided.
+  private func beside(_ gate: Int) -> String {
+    view.result.beside(gate: gate).map(context.text) ?? ""
+  }
+
   /// The gates that are passed, where another is not.
   private var passed: String {
-    let passed = assessment.gates.indices.filter { assessment.gates[$0].verdict == .passed }
+    let passed = view.result.verdicts.indices.filter { view.result.verdicts[$0] == .passed }
     guard !passed.isEmpty, passed.count < indicators.gates.count else { return "" }
     let titles = passed.map { indicators.gates[$0].shortTitle }
+    let quoted = zip(titles, passed).map { "“\($0)”\(beside($1))" }
+    let plain = zip(titles, passed).map { $0 + beside($1) }
     return text(
-      zh: "已通过“\(titles.joined(separator: "”“"))”。",
-      en: "Passed: \(titles.joined(separator: ", ")). ")
+      zh: "已通过\(quoted.joined())。", en: "Passed: \(plain.joined(separator: ", ")). ")
   }
 
   /// The total on a scale with the gates.
@@ -215,10 +230,10 @@ struct ScorecardPage {
       html.element(.ol, .class(.steps)) { html in
         for (index, result) in assessment.gates.enumerated() {
           let gate = indicators.gates[index]
-          html.element(.li, .class(.step, result.verdict.class)) { html in
+          html.element(.li, .class(.step, view.result.verdicts[index].class)) { html in
             html.element(.h3) { page.own(gate.shortTitle, &$0) }
             html.element(.p) { html in
-              page.verdict(result.verdict, &html)
+              page.verdict(view.result, gate: index, &html)
               if let over = context.plan.skipped(by: index, assessment).words(indicators) {
                 html.text(text(zh: "，", en: ", ") + context.text(over))
               }

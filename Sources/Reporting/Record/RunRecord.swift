@@ -1,3 +1,4 @@
+import Assessment
 import Definitions
 package import Formats
 import SourceText
@@ -67,6 +68,7 @@ package struct RunRecord: Sendable {
       json.field("format", 1)
       if let words = context.sampleWords { json.field("sample", words) }
       json.field("version", version)
+      json.field("law", Law.edition)
       json.field("set", context.set.id)
       json.field("edition", context.set.edition)
       json.field("period", context.period.label)

@@ -58,6 +58,7 @@ struct GapsReport: Report {
       bytes.field(requirement.rule.lineDescription)
       bytes.field(facts.source)
       bytes.field(requirement.provenance.rawValue)
+      bytes.field(joined: facts.verified.map(context.text))
       bytes.endRow(context)
     }
   }
@@ -70,7 +71,7 @@ struct GapsReport: Report {
             "code", "name", "task", "requirement", "title", "status", "value", "target", "lost",
             "win", "blocks", "lead", "with", "scorer", "due", "evidence", "remedy", "rule",
             "source",
-            "provenance",
+            "provenance", "verified",
           ], context))
       try reported.parts.copy(reported.run.units, to: file)
     }

@@ -14,7 +14,7 @@ extension ReportFormat {
 /// A row per requirement of every unit by code, then what else moves its total: the column `earned` of a unit adds up to
 /// its total, to the last digit.
 ///
-/// The further rows have `cap`, `conversion`, `adjustment`, `veto` or `limit` as their status, and the id of the group,
+/// The further rows have `cap`, `conversion`, `adjustment`, `veto`, `limit` or `decision` as their status, and the id of the group,
 /// adjustment or veto where a requirement has its own.
 struct ResultsReport: Report {
   let context: ReportContext
@@ -61,7 +61,7 @@ struct ResultsReport: Report {
           [
             "code", "name", "task", "requirement", "title", "status", "earned", "possible", "value",
             "target", "distance", "win", "rule", "source", "state", "provenance", "why", "subtask",
-            "by_rule",
+            "by_rule", "verified",
           ], context))
       try reported.parts.copy(reported.run.units, to: file)
     }
@@ -95,6 +95,7 @@ struct ResultsReport: Report {
     } else {
       bytes.emptyField()
     }
+    bytes.field(joined: facts.verified.map(context.text))
   }
 
   private func add(
@@ -126,5 +127,6 @@ struct ResultsReport: Report {
     }
     bytes.field(context.text(further.why))
     for _ in 0..<2 { bytes.emptyField() }
+    bytes.field(joined: facts?.verified.map(context.text) ?? [])
   }
 }

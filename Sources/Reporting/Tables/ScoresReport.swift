@@ -24,9 +24,7 @@ struct ScoresReport: Report {
   func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
     let assessment = view.assessment
     let set = context.set
-    bytes.field(
-      joined: assessment.gates.indices.filter { assessment.gates[$0].verdict == .passed }
-        .map { set.gates[$0].id })
+    bytes.field(joined: passed(view.result.verdicts))
     bytes.field(
       joined: assessment.vetoes.indices.filter { assessment.vetoes[$0] == .found }
         .map { set.vetoes[$0].id })
@@ -50,7 +48,39 @@ struct ScoresReport: Report {
     } else {
       bytes.emptyField()
     }
+    add(DecisiveFact.all(view.unit, context), to: &bytes)
+    if view.result.isTotalDecided {
+      bytes.field(view.result.computedTotal, digits: digits)
+    } else {
+      bytes.emptyField()
+    }
+    bytes.field(
+      joined: view.result.isDecided.contains(true) ? passed(view.result.computedVerdicts) : [])
     bytes.endRow(context)
+  }
+
+  private func passed(_ verdicts: [Verdict]) -> [String] {
+    verdicts.indices.filter { verdicts[$0] == .passed }.map { context.set.gates[$0].id }
+  }
+
+  /// What decides beside the points: signs without a finding, the requirements that are exempt and waived, what the limits
+  /// of the total make of it, the items that are verified, the requirements whose points were given.
+  private func add(_ facts: [DecisiveFact], to bytes: inout [UInt8]) {
+    var columns = [[String]](repeating: [], count: 6)
+    let requirements = context.set.requirements
+    for fact in facts {
+      let detail = fact.detail.map(context.text) ?? ""
+      switch fact.kind {
+      case .veto(let index, .asked): columns[0].append(context.set.vetoes[index].id)
+      case .veto: continue
+      case .exempt(let index): columns[1].append(requirements[index].id)
+      case .waived(let index): columns[2].append(requirements[index].id)
+      case .limited: columns[3].append(detail)
+      case .verified(let item): columns[4].append("\(context.set.items[item].name) \(detail)")
+      case .given(let index): columns[5].append(requirements[index].id)
+      }
+    }
+    for texts in columns { bytes.field(joined: texts) }
   }
 
   func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
@@ -59,8 +89,10 @@ struct ScoresReport: Report {
       try file.write(
         .header(
           ["code", "name", "total", "rank", "gates", "vetoes", "missing"]
-            + context.set.requirements.map(\.id) + ["overrides", "decisions", "projected"], context)
-      )
+            + context.set.requirements.map(\.id) + [
+              "overrides", "decisions", "projected", "signs", "exempt", "waived", "limited",
+              "verified", "given", "computed_total", "computed_gates",
+            ], context))
       for summary in run.byPlace {
         var row: [UInt8] = []
         row.field(run.unit(summary).code)
@@ -92,7 +124,9 @@ struct ScoresReport: Report {
     row.field(
       joined: context.overrides.filter { $0.unit == index && $0.isDecision }
         .map { "\($0.id(context.set))=\($0.value(context))" })
-    row.emptyField()
+    for _ in 0..<3 { row.emptyField() }
+    row.field(joined: context.set.requirements.map(\.id).filter(findings.contains))
+    for _ in 0..<5 { row.emptyField() }
     row.endRow(context)
     return row
   }

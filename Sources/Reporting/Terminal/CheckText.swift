@@ -75,14 +75,15 @@ private struct CheckText {
 
   private func head(_ scorer: inout Scorer) -> [String] {
     let unit = view.unit.unit
-    let total = context.text(assessment.total)
+    let total = context.text(view.result.total)
+    let besideTotal = view.result.besideTotal(context).map(context.text) ?? ""
     let full = context.text(set.points)
     var lines =
       context.sampleLines + [
         Tint.strong.paint(unit.name, color)
           + "(\(unit.code))  \(context.period.label)  \(set.title)",
         "",
-        text(zh: "总分 ", en: "total ") + Tint.strong.paint(total, color)
+        text(zh: "总分 ", en: "total ") + Tint.strong.paint(total, color) + besideTotal
           + text(zh: "（满分 \(full)）", en: " of \(full)"),
       ]
     if assessment.worstTotal != assessment.bestTotal {
@@ -98,7 +99,7 @@ private struct CheckText {
         text(zh: "达到计划值后预期 ", en: "projected with the planned values: ")
           + Tint.strong.paint(context.text(then), color))
     }
-    let proposal = Proposal(assessment)
+    let proposal = Proposal(view.result)
     for override in view.unit.overrides where override.isDecision {
       lines.append(context.text(override.beside(proposal, context)))
     }
@@ -125,14 +126,16 @@ private struct CheckText {
     let shown = set.gates.indices.filter { gate == nil || gate == $0 }
     return shown.flatMap { index in
       let result = assessment.gates[index]
-      let word = "\(result.verdict.sign) \(context.text(result.verdict.phrase))"
+      let verdict = view.result.verdicts[index]
+      let beside = view.result.beside(gate: index).map(context.text) ?? ""
+      let word = "\(verdict.sign) \(context.text(verdict.phrase))"
       let title = set.gates[index].shortTitle.padded(to: width)
       let steps = result.obstacles.map { obstacle in
         "    · " + context.text(obstacle.words(gate: self.set.gates[index], self.set))
       }
       let over = context.plan.skipped(by: index, assessment).words(self.set)
       let note = over.map { text(zh: "，", en: ", ") + context.text($0) } ?? ""
-      return ["  \(title)  " + result.verdict.tint.paint(word, color) + note] + steps
+      return ["  \(title)  " + verdict.tint.paint(word, color) + beside + note] + steps
     }
   }
 
@@ -232,6 +235,7 @@ private struct CheckText {
     var lines = ["  \(plus.padded(to: 6, right: true))  \(requirement.id) \(requirement.title)"]
     let margin = String(repeating: " ", count: 10)
     lines.append(margin + facts.why + (gap.win == .zero ? context.text(Gap.winsNothing) : ""))
+    lines += facts.verified.map { margin + context.text($0) }
     let lead = [
       requirement.lead.map { text(zh: "牵头 \($0)", en: "lead: \($0)") },
       requirement.due.map { text(zh: "期限 \($0)", en: "due: \($0)") },

@@ -9,18 +9,31 @@ extension ExplainSheet {
   mutating func addGate(_ index: Int, _ view: inout UnitView, _ scorer: inout Scorer) {
     let gate = set.gates[index]
     let result = assessment.gates[index]
+    let verdict = self.result.verdicts[index]
     addHead(
       "\(gate.id) \(gate.title)",
       [
-        "\(result.verdict.sign) \(context.text(result.verdict.phrase))",
-        text(
-          zh: "总分 \(context.text(assessment.total))",
-          en: "total \(context.text(assessment.total))"),
+        "\(verdict.sign) \(context.text(verdict.phrase))"
+          + (self.result.beside(gate: index).map(context.text) ?? ""), totalLine,
       ])
     addSection(zh: "规则", en: "rule", quote([gate.place]) + sourceLine(gate.source))
     let needs = GateNeeds(gate, index, self, scorer.trace(ofGate: index, assessment))
     addSection(zh: "条件", en: "needs", needs.lines)
     addSection(zh: "为什么", en: "why", [verdictWords(result)])
+    let decisions = unit.overrides.filter { override in
+      switch override.target {
+      case .gate(let gate, _): gate <= index
+      case .grade: true
+      case .points, .total: false
+      }
+    }
+    if self.result.isDecided[index] {
+      addSection(
+        zh: "决定", en: "decided",
+        decisions.map {
+          context.text($0.beside(Proposal(self.result), context)) + "  " + $0.place.lineDescription
+        })
+    }
     guard result.verdict != .passed else { return }
     addSection(zh: "怎样通过", en: "the way to it", wayLines(index, &view, &scorer))
   }

@@ -8,11 +8,14 @@ import Submissions
 struct ExplainSheet {
   let unit: ScoredUnit
   let context: ReportContext
+  /// Total and gates, computed and decided.
+  let result: FinalResult
   private var lines: [String] = []
 
   init(_ unit: ScoredUnit, _ context: ReportContext) {
     self.unit = unit
     self.context = context
+    result = FinalResult(unit.assessment, unit.overrides, context.set.gates)
   }
 
   var set: IndicatorSet { context.set }
@@ -43,7 +46,9 @@ struct ExplainSheet {
 
   /// The total, and between what it may lie.
   var totalLine: String {
-    text(zh: "总分 \(context.text(assessment.total))", en: "total \(context.text(assessment.total))")
+    let total = context.text(result.total)
+    return text(zh: "总分 \(total)", en: "total \(total)")
+      + (result.besideTotal(context).map(context.text) ?? "")
   }
 
   /// Places of a definition with what stands there.
@@ -125,15 +130,7 @@ struct ExplainSheet {
 
   private func reportedValue(_ cell: CellFacts) -> String {
     if let rolledUp = cell.rolledUp, !rolledUp.value.isNull { return rolledUp.value.words }
-    let state = DataState(cell.kind)
-    guard state == .reported else { return "(\(context.text(state.phrase)))" }
-    if let records = unit.block.records(unit.row, cell.item) {
-      return text(
-        zh: "\(records.count) 条记录", en: records.count == 1 ? "1 record" : "\(records.count) records"
-      )
-    }
-    let item = context.set.items[cell.item]
-    return context.text(item.phrase(unit.block.value(unit.row, cell.item, of: item)))
+    return context.text(unit.reportedWords(cell.item, set))
   }
 
   /// The records of a table, each with its number and its place.

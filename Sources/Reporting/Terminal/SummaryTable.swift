@@ -27,7 +27,7 @@ package struct SummaryTable: Sendable {
     lines += table.lines(color: color)
     lines.append("")
     lines += set.gates.indices.map(gateLine)
-    lines += vetoLines
+    lines += decisiveLines
     lines += decisionLines
     if !run.notReported.isEmpty { lines.append(notReportedLine) }
     lines.append(problemLine)
@@ -84,7 +84,8 @@ package struct SummaryTable: Sendable {
     var row: [TextTable.Cell] = [
       TextTable.Cell(run.ranking.place(of: summary.unit).map(String.init) ?? "–"),
       TextTable.Cell(unit.code), TextTable.Cell(unit.name),
-      TextTable.Cell(context.text(summary.total)),
+      TextTable.Cell(
+        context.text(summary.total) + (summary.result.besideTotal(context).map(context.text) ?? "")),
       TextTable.Cell(
         isOpen
           ? "\(context.text(summary.worstTotal)) … \(context.text(upTo: summary.bestTotal))" : ""),
@@ -92,11 +93,17 @@ package struct SummaryTable: Sendable {
     if hasPlan {
       row.insert(TextTable.Cell(summary.projectedTotal.map(context.text) ?? ""), at: 4)
     }
-    row += summary.verdicts.map { verdict in
-      TextTable.Cell("\(verdict.sign) \(context.text(verdict.phrase))", verdict.tint)
+    row += summary.verdicts.enumerated().map { gate, verdict in
+      let beside = summary.result.beside(gate: gate).map(context.text) ?? ""
+      return TextTable.Cell(
+        "\(verdict.sign) \(context.text(verdict.phrase))\(beside)", verdict.tint)
+    }
+    let found = summary.vetoes(.found).map { set.vetoes[$0].id }
+    let asked = summary.vetoes(.asked).map {
+      "\(set.vetoes[$0].id) \(context.text(VetoState.asked.phrase))"
     }
     row.append(
-      TextTable.Cell(summary.vetoes.map { set.vetoes[$0].id }.joined(separator: " "), .bad))
+      TextTable.Cell((found + asked).joined(separator: " "), found.isEmpty ? .open : .bad))
     row.append(TextTable.Cell(summary.missing == 0 ? "" : "\(summary.missing)"))
     row.append(TextTable.Cell(problems == 0 ? "" : "\(problems)"))
     return row
@@ -115,17 +122,26 @@ package struct SummaryTable: Sendable {
       + words.joined(separator: separator)
   }
 
-  private var vetoLines: [String] {
-    self.set.vetoes.indices.compactMap { index in
-      let names = run.units.filter { $0.vetoes.contains(index) }.map { run.unit($0).name }
-      guard !names.isEmpty else { return nil }
-      let veto = set.vetoes[index]
-      let list = names.joined(separator: "、")
-      return context.text(
-        Phrase(
-          zh: "已认定 \(veto.id) \(veto.title)：\(list)", en: "found, \(veto.id) \(veto.title): \(list)"
-        )
-      )
+  /// Vetoes found and asked, exemptions, waivers, limits, verified values and given points, each with its units.
+  private var decisiveLines: [String] {
+    run.decisive.map { line in
+      let count = line.units.count
+      let isLong: Bool
+      if case .given = line.kind { isLong = count > 5 } else { isLong = false }
+      let names = line.units.prefix(SummaryTable.listed).map { unit, detail in
+        context.registry.units[unit].name
+          + (detail.map { context.text(Phrase(zh: "（", en: " (") + $0 + Phrase(zh: "）", en: ")")) }
+            ?? "")
+      }
+      let more =
+        count > names.count
+        ? Phrase(zh: " …… 其余 \(count - names.count) 个", en: " … and \(count - names.count) more")
+        : Phrase("")
+      let units =
+        isLong
+        ? Phrase(zh: "\(count) 个单位", en: "\(count) units")
+        : Phrase(names.joined(separator: "、")) + more
+      return context.text(line.title(set) + Phrase(zh: "：", en: ": ") + units)
     }
   }
 
@@ -142,7 +158,7 @@ package struct SummaryTable: Sendable {
             en: "override, \(name) \(id): \(value) points (\(override.source.text(.en)))"))
       }
       let words =
-        run.summary(of: override.unit).map { override.beside(Proposal($0), context) }
+        run.summary(of: override.unit).map { override.beside(Proposal($0.result), context) }
         ?? Phrase(
           zh: "\(override.title(set).text(.zh))：未报送，决定为 \(override.words(context).text(.zh))",
           en:
