@@ -74,6 +74,19 @@ extension Diagnostic {
       at: place)
   }
 
+  /// A function whose value changes from one run to the next.
+  static func noClock(_ name: String, at place: Place?) -> Diagnostic {
+    Diagnostic(
+      "no-clock", .error,
+      Phrase(
+        zh: "指标体系里不能用 '\(name)()':评价只有填报期,没有“今天”",
+        en: "'\(name)()' cannot be used in definitions: a run has a period and no clock"),
+      at: place,
+      help: Phrase(
+        zh: "写明日期,如 @\"2021-12-31\",或由单位填报一个日期",
+        en: "write the date, such as @\"2021-12-31\", or let the units report one"))
+  }
+
   static func variableInForm(_ name: String, at place: Place?) -> Diagnostic {
     Diagnostic(
       "variable-in-form", .error,

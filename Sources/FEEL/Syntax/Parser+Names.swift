@@ -58,6 +58,9 @@ extension Parser {
     case .binding(.form(let form)):
       return parseForm(form, from: start)
     case .function(let function):
+      if scope.dialect == .definitions, !function.isPure {
+        report(.noClock(function.name, at: placeIfTold(start..<lexer.end)))
+      }
       return make(.builtin(function), .function(parameters: [], result: .any), from: start)
     }
   }
