@@ -61,8 +61,9 @@ public final class SourceFile: Sendable {
   /// The bytes, UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   private let lineStarts: [UInt32]
-  /// The line that a place was asked for last: places on one line share its text.
-  private let lastLine = Mutex<(start: Int, text: String)?>(nil)
+  /// The line that a place was asked for last, and how far its scalars were counted: places on one line share its text,
+  /// and in order they count the line once.
+  private let lastLine = Mutex<(start: Int, text: String, offset: Int, scalars: Int)?>(nil)
 
   /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
   public init(path: String, bytes: [UInt8]) {
@@ -94,15 +95,22 @@ public final class SourceFile: Sendable {
     var lineEnd = low + 1 < lineStarts.count ? Int(lineStarts[low + 1]) - 1 : bytes.count
     if lineEnd > lineStart, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
     let end = max(start, min(Int(range.end), lineEnd))
-    let excerpt = lastLine.withLock { last in
-      if let last, last.start == lineStart { return last.text }
-      let text = String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self)
-      last = (lineStart, text)
-      return text
+    let (excerpt, column) = lastLine.withLock { last in
+      var line = (start: lineStart, text: "", offset: lineStart, scalars: 0)
+      if let last, last.start == lineStart {
+        line = last
+        if start < line.offset { (line.offset, line.scalars) = (lineStart, 0) }
+      } else {
+        line.text = String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self)
+      }
+      line.scalars += scalars(line.offset, start)
+      line.offset = start
+      last = line
+      return (line.text, line.scalars + 1)
     }
     return Place(
-      path: path, offset: start, line: low + 1, column: scalars(lineStart, start) + 1,
-      width: scalars(start, end), excerpt: excerpt)
+      path: path, offset: start, line: low + 1, column: column, width: scalars(start, end),
+      excerpt: excerpt)
   }
 
   private func scalars(_ start: Int, _ end: Int) -> Int {
