@@ -137,4 +137,50 @@ extension Diagnostic {
       zh: "给整个表达式加上引号,或另起一行单独写",
       en: "put quotes around the whole expression, or give it a line of its own")
   }
+
+  /// A text that YAML cuts at ` #`, which begins a comment.
+  static func yamlSwallowedText(_ node: YAMLNode, _ comment: Range<Int>) -> Diagnostic {
+    let file = node.file
+    let cut = String(decoding: file.bytes[comment], as: UTF8.self)
+    let whole = SourceRange(Int(node.range.start), comment.upperBound)
+    let source = String(
+      decoding: file.bytes[Int(whole.start)..<comment.upperBound], as: UTF8.self)
+    let isMendable = !node.isEmpty && !source.contains("\n") && !source.contains("'")
+    return Diagnostic(
+      "yaml-swallowed-text", .error,
+      Phrase(
+        zh: "'\(cut)' 被当作注释丢掉了:空格后面的 '#' 会截断文字",
+        en: "'\(cut)' is taken for a comment: '#' behind a blank cuts the text off"),
+      at: file.place(SourceRange(comment.lowerBound, comment.upperBound)),
+      help: Phrase(
+        zh: "是文字的,给整段加上引号;是注释的,在 '#' 后面空一格",
+        en: "put quotes around the whole text; for a comment, put a blank behind '#'"),
+      fix: isMendable
+        ? Fix(
+          path: file.path, range: whole, replacement: "'\(source)'",
+          isGuess: !(cut.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false))
+        : nil)
+  }
+
+  /// A space of another kind where YAML wants a blank.
+  static func yamlWideSpace(_ range: Range<Int>, in file: SourceFile) -> Diagnostic {
+    let spaces = String(decoding: file.bytes[range], as: UTF8.self).unicodeScalars
+    let first = spaces.first.map { "U+" + String($0.value, radix: 16, uppercase: true) } ?? ""
+    let name = first.count < 6 ? "U+00" + first.dropFirst(2) : first
+    return Diagnostic(
+      "forbidden-character", .error,
+      name == "U+3000"
+        ? Phrase(
+          zh: "这里有全角空格 U+3000,不能用来缩进或分隔",
+          en: "the full-width space U+3000 cannot indent or separate")
+        : Phrase(
+          zh: "这里有特殊空格 \(name),不能用来缩进或分隔",
+          en: "the special space \(name) cannot indent or separate"),
+      at: file.place(SourceRange(range.lowerBound, range.upperBound)),
+      help: Phrase(zh: "改用半角空格", en: "use plain spaces"),
+      fix: Fix(
+        path: file.path, range: SourceRange(range.lowerBound, range.upperBound),
+        replacement: String(repeating: " ", count: spaces.count * (name == "U+3000" ? 2 : 1)),
+        isGuess: true))
+  }
 }

@@ -9,10 +9,12 @@ struct YAMLComposer {
     static let nodes = 1_000_000
   }
 
-  private let file: SourceFile
+  let file: SourceFile
   /// The length of the byte order mark, which libyaml does not count.
-  private let base: Int
+  let base: Int
   private var nodes = 0
+  /// Where texts stand that may hold any spaces: in quotes, or below `|` and `>`.
+  private(set) var free: [Range<Int>] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   /// A composer for a file.
@@ -33,7 +35,10 @@ struct YAMLComposer {
       return try document(&reader)
     } catch {
       switch error {
-      case .syntax(let error): diagnostics.append(.yamlSyntax(moved(error), in: file))
+      case .syntax(let error):
+        let error = moved(error)
+        let spaces = wideSpaces(before: error)
+        diagnostics += spaces.isEmpty ? [.yamlSyntax(error, in: file)] : spaces
       case .limit(let diagnostic): diagnostics.append(diagnostic)
       }
       return nil
@@ -123,9 +128,17 @@ struct YAMLComposer {
     }
     let node = YAMLNode(
       content: .scalar(text, style), range: SourceRange(event.start, end), file: file)
-    if isInFlow, style == .plain, hasOpenParenthesis(text) {
+    guard style == .plain else {
+      free.append(event.start..<end)
+      return node
+    }
+    if isInFlow, hasOpenParenthesis(text) {
       diagnostics.append(.yamlSwallowedComma(text, at: node.place))
     }
+    if let comment = swallowed(behind: node) {
+      diagnostics.append(.yamlSwallowedText(node, comment))
+    }
+    if let space = wideSpace(in: node) { diagnostics.append(.yamlWideSpace(space, in: file)) }
     return node
   }
 

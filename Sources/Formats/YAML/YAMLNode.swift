@@ -46,6 +46,14 @@ package struct YAMLNode: Sendable {
     if case .scalar(let text, _) = content { text } else { nil }
   }
 
+  /// Whether a scalar is written in quotes.
+  package var isQuoted: Bool {
+    switch content {
+    case .scalar(_, .singleQuoted), .scalar(_, .doubleQuoted): true
+    case .scalar(_, .plain), .scalar(_, .literal), .scalar(_, .folded), .sequence, .mapping: false
+    }
+  }
+
   /// Whether nothing was written: a plain scalar without text.
   package var isEmpty: Bool {
     if case .scalar("", .plain) = content { true } else { false }
