@@ -15,6 +15,11 @@ package struct Expectation: Sendable {
   /// Whether a result is as expected: numbers by their value, everything else by its text.
   package func agrees(with found: String) -> Bool {
     if found == text { return true }
+    // 0571 is a text, and not the number 571.
+    if found.utf8.first == UInt8(ascii: "0"), found.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    {
+      return false
+    }
     // `1.80 of 4.50`: both numbers.
     let (parts, others) = (found.split(separator: " of "), text.split(separator: " of "))
     if parts.count == 2, others.count == 2 {

@@ -55,9 +55,13 @@ extension SetBuilder {
   /// A date is written without quotes, and so is one of the `choices` of what it is compared with; yes and no may be
   /// Chinese where they are compared with one of the two.
   mutating func bound(
-    _ node: YAMLNode?, in scope: Scope, choices: [String] = [], isYesNo: Bool = false
+    _ node: YAMLNode?, in scope: Scope, choices: [String] = [], isYesNo: Bool = false,
+    isText: Bool = false
   ) -> Expression? {
     guard let node, let text = node.text.map(Literal.trim) else { return nil }
+    if isText, node.isQuoted, Literal.number(text) != nil {
+      return expression(standingFor: node, "\"\(text)\"", in: scope)
+    }
     if Literal.looksLikeDate(text) {
       guard Literal.date(text) != nil else {
         diagnostics.append(.expectedDate(node))

@@ -144,6 +144,9 @@ extension SetBuilder {
       diagnostics.append(.expectedConstant(node))
       return nil
     }
+    // Quotes make a text of it: an area code, a number of eighteen digits.
+    let isWritten = Literal.percentage(text) != nil || Literal.number(text) != nil
+    if node.isQuoted, isWritten || Literal.date(text) != nil { return (.string(text), .string) }
     if let number = Literal.percentage(text) { return (.number(number), .percent) }
     if let number = Literal.number(text) { return (.number(number), .number) }
     if let date = Literal.date(text) { return (.date(date), .date) }

@@ -104,7 +104,7 @@ extension SetBuilder {
     guard needsValue(context, at: entry.place(of: first.key)), let node = entry[first.key],
       let bound = bound(
         node, in: context.scope, choices: context.item?.choices ?? [],
-        isYesNo: context.valueType == .boolean),
+        isYesNo: context.valueType == .boolean, isText: context.valueType == .string),
       checkBound(bound, node, context)
     else { return (nil, false) }
     if let item = context.item, item.type == .choice, first.key == .is,

@@ -58,6 +58,8 @@ extension SetBuilder {
       return .equals(.string(text))
     }
     let kind = input.expression?.program.type.comparable
+    // Quotes make a text of it, unless the input is known to be something else.
+    if isQuoted, kind == nil || kind == .text { return .equals(.string(text)) }
     if !isQuoted {
       if let test = Literal.test(text) {
         return value(test.bound, node, kind).map { .test(test.comparison, $0) }
