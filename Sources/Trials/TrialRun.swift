@@ -38,7 +38,11 @@ package struct TrialRun: Sendable {
           try readSourceFile("\(tests)/\(file)", displayPath: "\(shown)/\(file)"))
       }
     }
-    try self.init(files) { period in try loadSet(path, period: period) }
+    try self.init(files) { period in
+      var loaded = try loadSet(path, period: period)
+      loaded.diagnostics += loaded.lostReferences(at: path, period: period)
+      return loaded
+    }
     self.folder = folder
   }
 
@@ -93,6 +97,11 @@ package struct TrialRun: Sendable {
         diagnostics.append(.unknownCase(node, known: earlier.map(\.sentence)))
       }
     }
+  }
+
+  /// Everything that is wrong with the cases themselves: what they name and the set does not have, among it.
+  package var mistakes: [Diagnostic] {
+    (diagnostics + trials.flatMap(\.mistakes)).sorted()
   }
 
   /// The set without a year's changes; nil where it has mistakes.

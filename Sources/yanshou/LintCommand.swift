@@ -3,6 +3,7 @@ import Definitions
 import Formats
 import Pages
 import SourceText
+import Trials
 
 /// `yanshou lint`: checks definitions.
 struct LintCommand: ParsableCommand {
@@ -55,7 +56,10 @@ struct LintCommand: ParsableCommand {
     let before = try previous.map { try loadPrevious($0) }
     if fix { try mend() }
     if updateIds { try sets.forEach { try updateList($0) } }
-    let linted = try sets.map { try lint($0, displayPath: $0.asGiven, previous: before) }
+    var linted = try sets.map { try lint($0, displayPath: $0.asGiven, previous: before) }
+    for (index, path) in sets.enumerated() where !linted[index].diagnostics.hasErrors {
+      linted[index].diagnostics += try TrialRun(path).mistakes.filter { $0.severity == .error }
+    }
     let report = DiagnosticReport(
       linted.flatMap(\.diagnostics),
       language: Language.asked ?? linted.lazy.compactMap(\.language).first ?? .preferred,

@@ -43,6 +43,53 @@ struct LintTests {
     #expect(run.error == "")
   }
 
+  @Test func `what cases name and the set does not have is an error with its place`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.mended, to: "set.yaml")
+    try folder.write(
+      """
+      cases:
+        - case: what is not there
+          values: {没有的: 1}
+          expect:
+            requirements: {T09.99: met}
+            gates: {大门: passed}
+
+      """, to: "tests/cases.yaml")
+    let command = Command(folder: folder.url)
+    for name in ["lint", "test"] {
+      let run = try await command.run(name, "set.yaml", "--lang", "en")
+      #expect(run.exitCode == 1, "\(run.testDescription)")
+      for text in ["没有的", "T09.99", "gates"] {
+        #expect((run.output + run.error).contains("'\(text)"), "\(run.testDescription)")
+      }
+    }
+  }
+
+  @Test func `a registry that is not there is an error of lint and test`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      Self.mended.replacing(
+        "points: 10\n", with: "points: 10\nunits: 名录.csv\n", maxReplacements: 1), to: "set.yaml")
+    try folder.write(
+      """
+      cases:
+        - case: a tenth
+          values: {数: 1}
+          expect: {total: 1.00}
+
+      """, to: "tests/cases.yaml")
+    let command = Command(folder: folder.url)
+    for name in ["lint", "test"] {
+      let run = try await command.run(name, "set.yaml", "--lang", "en")
+      #expect(run.exitCode == 1, "\(run.testDescription)")
+      #expect((run.output + run.error).contains("error[registry-not-found]"))
+    }
+    try folder.write("code,name\n330602,越城区\n", to: "名录.csv")
+    #expect(try await command.run("lint", "set.yaml").exitCode == 0)
+    #expect(try await command.run("test", "set.yaml").exitCode == 0)
+  }
+
   @Test func `errors end with code 1, warnings only where they are asked for`() async throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.set, to: "bad.yaml")

@@ -14,6 +14,20 @@ extension Diagnostic {
         en: "list them in 'columns', such as columns: {kind: text, deaths: count}"))
   }
 
+  /// A column that a file has for something else already.
+  static func columnOfUnits(_ node: YAMLNode, _ taken: UnitHeadings) -> Diagnostic {
+    let name = node.text ?? ""
+    return Diagnostic(
+      "column-of-units", .error,
+      Phrase(
+        zh: "明细表的列不能叫 '\(name)':报送文件里这一列是\(taken.words.text(.zh))",
+        en: "a column cannot be called '\(name)': in files that is \(taken.words.text(.en))"),
+      at: node.place,
+      help: Phrase(
+        zh: "换一个说明内容的名称,如 事故编号、项目名称、发生时段",
+        en: "give it a name that says what it holds, such as accident number, project name"))
+  }
+
   static func columnNamedTwice(_ node: YAMLNode, first: Place) -> Diagnostic {
     let name = node.text ?? ""
     return Diagnostic(

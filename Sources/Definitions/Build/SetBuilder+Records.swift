@@ -90,6 +90,9 @@ extension SetBuilder {
       let nodes = [entry.name, entry[.title]].compactMap(\.self) + entry.nodes(.synonyms)
       for node in nodes {
         guard let heading = node.text.map(Literal.trim) else { continue }
+        if let taken = UnitHeadings.named(heading) {
+          diagnostics.append(.columnOfUnits(node, taken))
+        }
         if let owner = owners[heading], owner != index {
           diagnostics.append(.ambiguousHeading(node, first: entries[owner].headPlace))
         } else {

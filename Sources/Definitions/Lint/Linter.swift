@@ -21,7 +21,8 @@ package func lint(
   for loaded in editions.all {
     // What is missing without the year's changes is missing; with them, only what they say is of interest.
     let place = loaded.source?.yearFile
-    found += (loaded.diagnostics + loaded.lints(previous, history)).filter {
+    let lost = loaded.lostReferences(at: path, year: loaded.source?.year, tree, chain: [])
+    found += (loaded.diagnostics + lost + loaded.lints(previous, history)).filter {
       loaded.source?.year == nil || $0.severity == .error || $0.code == "due-outside-period"
         || $0.place?.path == place
     }

@@ -1,0 +1,59 @@
+import Formats
+package import SourceText
+
+extension LoadedSet {
+  /// What the set names beside itself and nobody could read when it is applied: the sets whose assessments give values,
+  /// and the registry.
+  /// - Parameters:
+  ///   - path: The folder or file that the set was loaded from.
+  ///   - period: The label of the period whose year's changes apply; nil for none.
+  ///   - tree: Where the files are read from.
+  /// - Returns: What is lost, each with the place that names it.
+  /// - Complexity: Linear in the length of the sets that are named, directly or by one another.
+  package func lostReferences(
+    at path: String, period: String? = nil, from tree: FileTree = .disk
+  ) -> [Diagnostic] {
+    lostReferences(at: path, year: period.flatMap { Period($0)?.year }, tree, chain: [])
+  }
+
+  /// `chain` holds the paths of the sets that take from this one.
+  func lostReferences(
+    at path: String, year: Int?, _ tree: FileTree, chain: [String]
+  ) -> [Diagnostic] {
+    guard let set else { return [] }
+    let folder = tree.kind(path) == .folder ? path : Path.parent(path)
+    let shown = source.map { $0.folder ?? Path.parent($0.mainFile) } ?? ""
+    var found: [Diagnostic] = []
+    if let node = source?.draft.set[.units], let units = set.units,
+      tree.kind(Path.join(folder, units)) != .file
+    {
+      found.append(.registryNotFound(node))
+    }
+    var seen: Set<String> = []
+    for item in set.items {
+      guard let taken = item.taken, seen.insert(taken.set).inserted else { continue }
+      let other = Path.join(folder, taken.set)
+      guard !(chain + [Path.normal(path)]).contains(other), chain.count < SetLoader.deepest else {
+        found.append(.takenInCircle(taken))
+        continue
+      }
+      var files = EntryFiles(tree: tree)
+      do {
+        let loaded = try loadSet(
+          other, displayPath: Path.join(shown, taken.set), year: year, from: &files)
+        if let inner = loaded.set {
+          if inner.assesses != item.level ?? set.assesses {
+            found.append(.takenOfOtherLevel(taken, inner.assesses, item))
+          }
+          found += loaded.lostReferences(
+            at: other, year: year, tree, chain: chain + [Path.normal(path)])
+        } else {
+          found.append(.takenSetHasMistakes(taken, loaded.diagnostics))
+        }
+      } catch {
+        found.append(.takenSetNotReadable(taken, error))
+      }
+    }
+    return found
+  }
+}
