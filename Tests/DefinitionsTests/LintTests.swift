@@ -30,6 +30,8 @@ import Testing
       mended.texts[fix.path] = String(decoding: bytes, as: UTF8.self)
       let left = try mended.lint().map(\.asExpected)
       #expect(!left.contains(diagnostic.asExpected), "\(fix.replacement)")
+      let loaded = try loadSet(mended.path, from: .memory(mended.texts))
+      #expect(loaded.set != nil, "\(fix.replacement)")
     }
   }
 

@@ -165,10 +165,11 @@ extension Fix {
     let word = type.text ?? ""
     let replacement =
       switch entry.node.content {
-      case .scalar: "{type: \(word), \(bounds)}"
+      // A column of which only the type is written.
+      case .mapping where entry.node.range == type.range: "{type: \(word), \(bounds)}"
       case .mapping where entry.node.file.bytes[Int(entry.node.range.start)] == UInt8(ascii: "{"):
         "\(word), \(bounds)"
-      case .mapping, .sequence:
+      case .mapping, .sequence, .scalar:
         "\(word)\n"
           + String(repeating: " ", count: (entry.fields[.type]?.key.place.column ?? 1) - 1) + bounds
       }
