@@ -146,6 +146,14 @@ struct XMLTests {
     Refusal(code: "xml-syntax", text: "<a><x:b/></a>", zh: "前缀"),
     Refusal(code: "xml-syntax", text: "", zh: "没有内容"),
     Refusal(code: "xml-syntax", text: "code,name\n1,2\n", zh: "开头"),
+    Refusal(code: "xml-syntax", text: "\n<?xml version='1.0'?><a/>", zh: "最前面"),
+    Refusal(code: "xml-syntax", text: "<a><!-- b -- c --></a>", zh: "注释"),
+    Refusal(code: "xml-syntax", text: "<a>1<!ENTITY b '2'></a>", zh: "不是正确的 XML"),
+    Refusal(code: "xml-syntax", text: "<a b='1'c='2'/>", zh: "空格"),
+    Refusal(code: "xml-syntax", text: "<a>&#xZ;</a>", zh: "字符编号"),
+    Refusal(code: "xml-syntax", text: "<a>]]></a>", zh: "]]&gt;"),
+    Refusal(code: "xml-syntax", text: "<a:b:c/>"),
+    Refusal(code: "xml-syntax", text: "<?xml version=1.0?><a/>", zh: "<?xml"),
     Refusal(code: "forbidden-character", text: "<a>\u{0}</a>"),
     Refusal(code: "xml-encoding", text: "<?xml version='1.0' encoding='Big5'?><a/>"),
   ])
@@ -156,6 +164,11 @@ struct XMLTests {
       let diagnostic = try #require(error)
       #expect(diagnostic.code == refusal.code)
       #expect(diagnostic.message.text(.zh).contains(refusal.zh), "\(diagnostic.message.text(.zh))")
+      for phrase in [diagnostic.message, diagnostic.help].compactMap(\.self) {
+        // No sentence of the parser: what is left besides Chinese are signs, names and XML itself.
+        #expect(phrase.text(.zh).firstMatch(of: /[A-Za-z]{2,} [A-Za-z]{2,}/) == nil)
+        #expect(!phrase.text(.en).unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+      }
       if marked.offsets[1] != nil {
         let place = try #require(diagnostic.place)
         // A document type is reported where it was recognised, which depends on how much is at hand.

@@ -4,8 +4,8 @@ internal import CLibXML2
 struct XMLFailure: Error {
   /// Why it was stopped.
   enum Kind {
-    /// libxml2's error number and words, and whether an element was open.
-    case syntax(code: Int, message: String, isInElement: Bool)
+    /// libxml2's error number, and whether an element was open.
+    case syntax(code: Int, isInElement: Bool)
     case doctype
     case include
     case tooDeep

@@ -105,10 +105,8 @@ internal import CLibXML2
     guard failure == nil, let error = unsafe error,
       unsafe error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue
     else { return }
-    let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
     let code = Int(unsafe error.pointee.code)
-    failure = XMLFailure(
-      kind: .syntax(code: code, message: words, isInElement: depth > 0), position: move())
+    failure = XMLFailure(kind: .syntax(code: code, isInElement: depth > 0), position: move())
   }
 
   /// Records why reading stops.
