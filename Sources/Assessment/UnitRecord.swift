@@ -31,12 +31,10 @@ struct UnitRecord: Sendable {
   ) {
     for finding in findings {
       let isWaiver = set.requirements.firstIndex { $0.id == finding.target }
-      // A waiver must be in force on the last day of the period; a finding only has to meet the period (S2, S5.2).
       if let requirement = isWaiver {
-        guard finding.date <= period.lastDay, finding.until.map({ $0 >= period.lastDay }) ?? true
-        else { continue }
+        guard finding.counts(.waivers, in: period) else { continue }
         waived[requirement] = waived[requirement] ?? self.findings.count
-      } else if finding.isInForce(in: period) {
+      } else if finding.counts(.findings, in: period) {
         if let veto = set.vetoes.firstIndex(where: { $0.id == finding.target }) {
           vetoes.insert(veto)
         }

@@ -1,3 +1,5 @@
+import Definitions
+
 /// What was found where a value was expected.
 package enum CellKind: UInt8, Sendable {
   /// No column or element names the item.
@@ -73,7 +75,7 @@ package struct Cell: Sendable, Equatable {
     if hasValue, other.hasValue {
       let isSame =
         switch (kind, other.kind) {
-        case (.text, .text): texts[Int(bits)] == texts[Int(other.bits)]
+        case (.text, .text): CellText.agree(texts[Int(bits)], texts[Int(other.bits)])
         case (.table, .table): lists[Int(bits)].says(sameAs: lists[Int(other.bits)])
         case (.table, .number): lists[Int(bits)].count == other.whole
         case (.number, .table): lists[Int(other.bits)].count == whole

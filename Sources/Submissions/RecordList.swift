@@ -90,7 +90,7 @@ package struct RecordList: Sendable {
     guard count == other.count, kind == other.kind else { return false }
     return zip(cells, other.cells).allSatisfy { a, b in
       a.kind == .text && b.kind == .text
-        ? texts[Int(a.bits)] == other.texts[Int(b.bits)] : a.agrees(with: b)
+        ? CellText.agree(texts[Int(a.bits)], other.texts[Int(b.bits)]) : a.agrees(with: b)
     }
   }
 }

@@ -36,7 +36,7 @@ extension Registry {
       let until = day(row, 7, &diagnostics)
       let aliases = row.text(5).split { ";；、|".contains($0) }.map { CellText.normal($0) }
       var unit = Unit(
-        code: code, name: row.text(1).isEmpty ? code : row.text(1), level: level,
+        code: code, name: row.text(1).isEmpty ? code : row.written(1), level: level,
         group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, from: from,
         until: until, place: place)
       unit.successor = row.text(9).isEmpty ? nil : row.text(9)

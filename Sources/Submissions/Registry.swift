@@ -149,6 +149,15 @@ package struct Finding: Sendable {
     self.place = place
   }
 
+  /// Whether it counts in a period: a waiver must be in force on the last day, a finding has to meet the period (S2l, S5.2c).
+  package func counts(_ kind: RecordKind, in period: Period) -> Bool {
+    switch kind {
+    case .findings: isInForce(in: period)
+    case .waivers:
+      date <= period.lastDay && (until.map { $0 >= period.lastDay } ?? true)
+    }
+  }
+
   /// Whether it counts in a period: from its date until its `until`, both inclusive, if that meets the period (S5.2).
   package func isInForce(in period: Period) -> Bool {
     date <= period.lastDay && (until.map { $0 >= period.firstDay } ?? true)

@@ -57,6 +57,46 @@ struct FindingTests {
     #expect(inForce == [false, true, true, true, false, true, true])
   }
 
+  @Test func `official wording is kept as it was written, full-width signs and all`() throws {
+    let record = "330602,E1,　市公安局　,绍市委〔2021〕5号（试行）,2021-05-18,,经研究：同意，限期１年！"
+    let (findings, diagnostics) = Finding.read(
+      .text(head + record + "\n", displayPath: "f.csv"), .findings, for: try SmallSet.load(),
+      units: SmallSet.registry)
+    #expect(diagnostics.isEmpty)
+    let finding = try #require(findings.first)
+    #expect(finding.authority == "市公安局")
+    #expect(finding.document == "绍市委〔2021〕5号（试行）")
+    #expect(finding.reason == "经研究：同意，限期１年！")
+    let (registry, _) = Registry.read(
+      .text("code,name,level\n330699,开发区（滨海新区）,county\n", displayPath: "units.csv"))
+    #expect(registry.units.map(\.name) == ["开发区（滨海新区）"])
+    #expect(registry.unit(called: "开发区(滨海新区)") == 0)
+  }
+
+  /// The days of a record, and what is said of it in 2021Q2 as a waiver and as a finding of a veto.
+  @Test(arguments: [
+    ("2021-01-01,", nil, nil), ("2021-01-01,2021-06-30", nil, nil),
+    ("2021-01-01,2021-06-29", "有效期到 2021-06-29 为止,2021Q2 已失效", nil),
+    ("2020-01-01,2021-03-31", "有效期到 2021-03-31 为止,2021Q2 已失效", "有效期到 2021-03-31 为止,2021Q2 已失效"),
+    ("2021-07-01,", "从 2021-07-01 起才有效,2021Q2 不适用", "从 2021-07-01 起才有效,2021Q2 不适用"),
+  ])
+  func `a record that is not in force in the period says so`(
+    _ days: String, _ waiver: String?, _ finding: String?
+  ) throws {
+    let period = try #require(Period("2021Q2"))
+    let scope = RecordScope(try SmallSet.load(), units: SmallSet.registry)
+    func source(_ target: String) -> FileSource {
+      .text(head + "330602,\(target),省委政法委,x,\(days),\n", displayPath: "\(target).csv")
+    }
+    let (records, diagnostics) = Records.read(
+      RecordSources(findings: source("V1"), waivers: source("T1.1")), for: [scope], period: period)
+    #expect(records[0].findings.count == 2)
+    let said = diagnostics.sorted().map { ($0.severity, $0.message.text(.zh)) }
+    #expect(diagnostics.allSatisfy { $0.code == "record-not-in-force" && $0.unit == "330602" })
+    #expect(said.first { $0.0 == .warning }?.1 == waiver.map { "要求 T1.1 的豁免" + $0 })
+    #expect(said.first { $0.0 == .note }?.1 == finding.map { "对 V1 的认定" + $0 })
+  }
+
   @Test func `a waiver names a requirement, whoever gives it`() throws {
     let (waivers, diagnostics) = Finding.read(
       .text(

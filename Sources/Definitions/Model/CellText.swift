@@ -21,6 +21,24 @@ package enum CellText {
     return result
   }
 
+  /// A text as it was written, fit for one line: without blanks at its ends and invisible marks, line ends as blanks.
+  static func written(_ text: some StringProtocol) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(text) }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0..<0x20, 0x7F, 0x85, 0x2028, 0x2029: result.unicodeScalars.append(" ")
+      case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: continue
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    while result.last?.isWhitespace == true { result.removeLast() }
+    return String(result.drop { $0.isWhitespace })
+  }
+
+  /// Whether two texts say the same, whichever width their signs have.
+  static func agree(_ a: String, _ b: String) -> Bool { a == b || normal(a) == normal(b) }
+
   /// A heading or a name as it is looked up: normal, without blanks inside, in lower case.
   package static func key(_ text: some StringProtocol) -> String {
     let text = normal(text)

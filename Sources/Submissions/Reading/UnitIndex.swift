@@ -149,16 +149,16 @@ struct UnitIndex {
     switch matcher.match(code: code, name: name) {
     case .unit(let unit): found = unit
     case .otherName(let unit):
-      note(.otherName(unit, CellText.normal(name)), place)
+      note(.otherName(unit, CellText.written(name)), place)
       found = unit
     case .byName(let unit):
       note(.byName(unit, CellText.normal(code)), place)
       found = unit
     case .several(let units):
-      note(.several(units, CellText.normal(name.isEmpty ? code : name)), place)
+      note(.several(units, CellText.written(name.isEmpty ? code : name)), place)
       return nil
     case .unknown:
-      note(.unknown(CellText.normal(code), CellText.normal(name)), place)
+      note(.unknown(CellText.normal(code), CellText.written(name)), place)
       return nil
     case .nothing:
       note(.noUnit, place)
@@ -181,12 +181,12 @@ struct UnitIndex {
       return nil
     }
     if let index = indexOfCode[code] {
-      if collected[index].name.isEmpty { collected[index].name = CellText.normal(name) }
+      if collected[index].name.isEmpty { collected[index].name = CellText.written(name) }
       return index
     }
     let index = collected.count
     indexOfCode[code] = index
-    collected.append(Unit(code: code, name: CellText.normal(name), level: set.assesses))
+    collected.append(Unit(code: code, name: CellText.written(name), level: set.assesses))
     counts.append(0)
     isMerged.append(false)
     return index

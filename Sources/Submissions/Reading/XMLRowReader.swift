@@ -222,7 +222,7 @@ struct XMLRowReader: ~Copyable {
           name, items.map { context.set.items[$0].name }, at: place, unit: unit))
     case .ofOther: break
     case .none:
-      let shown = PersonalData.masked(CellText.normal(name))
+      let shown = PersonalData.masked(CellText.written(name))
       let near = near[shown] ?? suggestions(for: shown, among: context.headings.names)
       self.near[shown] = near
       var diagnostic = Diagnostic.unknownItem(shown, near: near, 1, at: place)

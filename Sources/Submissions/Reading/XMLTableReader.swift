@@ -78,7 +78,8 @@ struct XMLTableReader {
     // The field stands twice in a record.
     let isText = earlier.cell.kind == .text && value.cell.kind == .text
     let isSame =
-      isText ? earlier.text == value.text : earlier.cell.agrees(with: value.cell)
+      isText
+      ? CellText.agree(earlier.text ?? "", value.text ?? "") : earlier.cell.agrees(with: value.cell)
     let first = earlier.point.place(in: context.paths)
     let title = reading.items[column].name
     if isSame {
@@ -101,7 +102,7 @@ struct XMLTableReader {
       diagnostics.append(
         .ambiguousItem(name, columns.map { reading.items[$0].name }, at: place, unit: unit))
     case .none, .ofOther:
-      let shown = PersonalData.masked(CellText.normal(name))
+      let shown = PersonalData.masked(CellText.written(name))
       guard unknown.insert(shown).inserted else { return nil }
       if ColumnRole.announcesPersonalData(CellText.key(name)) {
         diagnostics.append(.personalColumn(shown, at: place))

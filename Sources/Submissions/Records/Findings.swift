@@ -64,8 +64,8 @@ extension Finding {
       }
     }
     return Finding(
-      unit: unit, target: row.text(1), authority: row.text(2), document: row.text(3),
-      date: date, until: until, reason: row.text(6), place: row.place)
+      unit: unit, target: row.text(1), authority: row.written(2), document: row.written(3),
+      date: date, until: until, reason: row.written(6), place: row.place)
   }
 
   private static let columns = [
@@ -108,9 +108,9 @@ extension Finding {
         .unknownTarget(target, kind, known: known, unit: unit, at: row.place(1)))
       return false
     }
-    if !finders.isEmpty, !finders.contains(row.text(2)) {
+    if !finders.isEmpty, !finders.contains(where: { CellText.agree($0, row.text(2)) }) {
       diagnostics.append(
-        .notTheAuthority(row.text(2), target, known: finders, unit: unit, at: row.place(2)))
+        .notTheAuthority(row.written(2), target, known: finders, unit: unit, at: row.place(2)))
       return false
     }
     for (column, name) in [(2, "authority"), (3, "document")] where row.text(column).isEmpty {
@@ -200,6 +200,37 @@ extension Diagnostic {
       "bad-record-date", .error,
       Phrase(zh: "“\(text)”不是日期,这条记录不起作用", en: "'\(text)' is no date, the record has no effect"),
       at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"), unit: unit)
+  }
+
+  /// A record that does not count in the period: it has ended, or has not begun.
+  static func notInForce(
+    _ finding: Finding, _ kind: RecordKind, _ period: Period, unit: String, isException: Bool
+  ) -> Diagnostic {
+    let (target, label) = (finding.target, period.label)
+    let what =
+      switch kind {
+      case .waivers: Phrase(zh: "要求 \(target) 的豁免", en: "the waiver of '\(target)'")
+      case .findings: Phrase(zh: "对 \(target) 的认定", en: "the finding of '\(target)'")
+      }
+    let when: Phrase
+    if finding.date > period.lastDay {
+      let day = finding.date.description
+      when = Phrase(
+        zh: "从 \(day) 起才有效,\(label) 不适用", en: " counts from \(day) on, not in \(label)")
+    } else {
+      let day = finding.until?.description ?? ""
+      when = Phrase(
+        zh: "有效期到 \(day) 为止,\(label) 已失效", en: " ended on \(day) and has no effect in \(label)")
+    }
+    return Diagnostic(
+      "record-not-in-force", isException ? .warning : .note, what + when, at: finding.place,
+      help: kind == .waivers
+        ? Phrase(
+          zh: "豁免要在评价期的最后一天有效;确要延长的,补办文件后改日期",
+          en: "a waiver must be in force on the last day of the period; extend it by a new document"
+        )
+        : Phrase(zh: "不是本期的,不用处理", en: "nothing to do where it is about another period"),
+      unit: unit, item: target)
   }
 
   static func endsBeforeItBegins(unit: String, at place: Place) -> Diagnostic {

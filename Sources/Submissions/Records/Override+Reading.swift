@@ -56,8 +56,8 @@ extension Override {
       let target = target(row, scope.set, unit: code, &diagnostics)
     else { return nil }
     return Override(
-      unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
-      reason: row.text(6), period: period ?? scope.period, place: row.place(2))
+      unit: unit, target: target, by: row.written(3), document: row.written(4), date: date,
+      reason: row.written(6), period: period ?? scope.period, place: row.place(2))
   }
 
   private static let columns = [
@@ -100,7 +100,8 @@ extension Override {
       return points(most: max(set.points, set.totalAtMost ?? .zero)).map { .total($0) }
     }
     if name == "grade" || name == "等次" {
-      if let index = set.gates.firstIndex(where: { $0.id == text || $0.title == text }) {
+      if let index = set.gates.firstIndex(where: { $0.id == text || CellText.agree($0.title, text) }
+      ) {
         return .grade(index)
       }
       if text == "none" || text == "无" { return .grade(nil) }

@@ -34,13 +34,18 @@ struct RecordFile {
     fileprivate let content: Content
     fileprivate let start: Int
 
-    /// The text of a column in its normal form; empty where there is none.
-    func text(_ column: Int) -> String {
+    /// The text of a column in its normal form, by which it is compared and read; empty where there is none.
+    func text(_ column: Int) -> String { CellText.normal(raw(column)) }
+
+    /// The text of a column as it was written, by which it is cited.
+    func written(_ column: Int) -> String { CellText.written(raw(column)) }
+
+    private func raw(_ column: Int) -> String {
       switch content {
       case .csv(let fields, let indices):
         guard let index = indices[column], index < fields.count else { return "" }
-        return CellText.normal(fields[index].text(in: file.bytes))
-      case .yaml(let nodes): return CellText.normal(nodes[column]?.text ?? "")
+        return fields[index].text(in: file.bytes)
+      case .yaml(let nodes): return nodes[column]?.text ?? ""
       }
     }
 
@@ -95,6 +100,10 @@ struct RecordFile {
   }
 
   private mutating func readCSV(_ file: SourceFile, _ columns: [RecordColumn]) {
+    if file.bytes.allSatisfy({ $0 <= 0x20 }) {
+      diagnostics.append(.emptyRecordFile(file.path))
+      return
+    }
     let header = file.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     var scanner = CSVScanner(separator: CSVScanner.separator(of: header))
     var fields: [CSVField] = []
@@ -202,6 +211,16 @@ extension Diagnostic {
       at: place,
       help: Phrase(
         zh: "用电子表格软件重新另存为 CSV", en: "save it again as CSV from the spreadsheet"))
+  }
+
+  /// A file of records with nothing in it, not even a header.
+  static func emptyRecordFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "empty-record-file", .error,
+      Phrase(zh: "“\(path)”是空文件", en: "'\(path)' is empty"), at: Place(path: path),
+      help: Phrase(
+        zh: "核对是否给错了文件;没有记录的,留一行表头",
+        en: "check that it is the right file; where there are no records, keep the header"))
   }
 
   /// A YAML file that is not a list of records, or an entry of it that is none.

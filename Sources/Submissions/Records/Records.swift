@@ -106,7 +106,16 @@ extension Records {
     ] {
       guard let source else { continue }
       let (read, found) = Finding.read(source, kind, for: scopes)
-      for index in scopes.indices { records[index].findings += read[index] }
+      for index in scopes.indices {
+        records[index].findings += read[index]
+        let scope = scopes[index]
+        diagnostics += read[index].filter { !$0.counts(kind, in: period) }.map { finding in
+          .notInForce(
+            finding, kind, period, unit: scope.units.units[finding.unit].code,
+            isException: kind == .waivers
+              || scope.set.exemptions.contains { $0.id == finding.target })
+        }
+      }
       diagnostics += found
     }
     if let source = sources.verified {
@@ -209,7 +218,8 @@ extension Registry {
   /// The index of the unit with a code or, without one, of the first with the name.
   func unit(called text: String) -> Int? {
     if let unit = index(of: text) { return unit }
-    return text.isEmpty ? nil : units.firstIndex { $0.name == text }
+    let key = CellText.key(text)
+    return key.isEmpty ? nil : units.firstIndex { CellText.key($0.name) == key }
   }
 }
 

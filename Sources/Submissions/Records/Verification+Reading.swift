@@ -78,7 +78,7 @@ extension Verification {
       return nil
     }
     return Verification(
-      unit: unit, target: target, by: row.text(3), document: row.text(4), date: date,
+      unit: unit, target: target, by: row.written(3), document: row.written(4), date: date,
       period: period ?? scope.period, place: row.place(2))
   }
 
@@ -111,7 +111,8 @@ extension Verification {
       return .points(requirement: index, points)
     }
     let item = set.items.firstIndex {
-      $0.isReported && ($0.name == name || $0.code == name || $0.title == name)
+      $0.isReported
+        && [$0.name, $0.code, $0.title].contains { $0.map { CellText.agree($0, name) } ?? false }
     }
     guard let item else {
       let known = set.items.map(\.name) + set.requirements.map(\.id)

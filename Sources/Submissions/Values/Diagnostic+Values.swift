@@ -7,7 +7,7 @@ extension Diagnostic {
   static func value(
     _ problem: ValueProblem, _ text: String, of item: Item, at place: Place?, unit: String?
   ) -> Diagnostic {
-    let whole = PersonalData.masked(CellText.normal(text))
+    let whole = PersonalData.masked(CellText.written(text))
     let shown = whole.count > 40 ? whole.prefix(40) + "…" : whole
     let words = ValueWords(problem, shown, item)
     return Diagnostic(

@@ -1,3 +1,5 @@
+import Definitions
+
 /// Recognises numbers that belong to a person: only aggregates may be handed in.
 enum PersonalData {
   /// What kind of personal data was seen.
@@ -32,20 +34,23 @@ enum PersonalData {
 
   /// The text with the digits of personal numbers replaced, scalar for scalar.
   static func masked(_ text: String) -> String {
-    guard number(in: text.utf8) != nil else { return text }
+    guard number(in: CellText.normal(text).utf8) != nil else { return text }
     var result = ""
+    // A run of digits as it was written, full-width ones among them, and as it is judged.
     var run = ""
+    var digits: [UInt8] = []
     func close() {
-      let isPersonal = kind(of: Array(run.utf8)) != nil
-      result += isPersonal ? String(repeating: "*", count: run.utf8.count) : run
+      result += kind(of: digits) != nil ? String(repeating: "*", count: digits.count) : run
       run = ""
+      digits = []
     }
     for scalar in text.unicodeScalars {
-      if (0x30...0x39).contains(scalar.value) {
+      let plain = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+      let isLast = digits.count == 17 && (plain == 0x58 || plain == 0x78)
+      if (0x30...0x39).contains(plain) || isLast {
         run.unicodeScalars.append(scalar)
-      } else if run.utf8.count == 17, scalar == "X" || scalar == "x" {
-        run += "X"
-        close()
+        digits.append(isLast ? 0x58 : UInt8(plain))
+        if isLast { close() }
       } else {
         close()
         result.unicodeScalars.append(scalar)

@@ -150,7 +150,7 @@ struct ValueReader: Sendable {
         return ReadValue(Cell(.refused), problem: .personal(.names))
       }
       guard text.utf8.count <= ValueReader.longestText else { return .unreadable(.textTooLong) }
-      return ReadValue(Cell(.text), text: text)
+      return ReadValue(Cell(.text), text: CellText.written(written))
     }
   }
 
