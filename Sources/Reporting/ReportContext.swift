@@ -20,11 +20,14 @@ package struct ReportContext: Sendable {
   package var language: Language
   /// Whether something that the run reads is marked as sample data: then every page and every file says so.
   package var isSample: Bool
+  /// The files as printed of which nothing, or not all, was read: they may hold units that seem not to have reported.
+  package var unread: [String]
 
   package init(
     plan: ScoringPlan, registry: Registry, isRegistryGiven: Bool, period: Period,
     level: Level? = nil, findings: [Finding], overrides: [Override] = [], language: Language,
-    isSample: Bool = false
+    isSample: Bool = false,
+    unread: [String] = []
   ) {
     self.plan = plan
     self.registry = registry
@@ -35,6 +38,7 @@ package struct ReportContext: Sendable {
     self.overrides = overrides
     self.language = language
     self.isSample = isSample
+    self.unread = unread
   }
 
   /// The set that the run scores by.

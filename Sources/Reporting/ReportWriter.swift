@@ -105,16 +105,20 @@ package struct ReportWriter {
       diagnostics: first + diagnostics)
   }
 
-  /// Writes the reports and the record of the run; gives the names of the files within the folder.
+  /// Writes the reports and the record of the run.
   ///
-  /// All of them are whole before the first takes its place.
-  package func write(_ run: FinishedRun, record: RunRecord) throws(WriteError) -> [String] {
-    guard let folder else { return [] }
+  /// All of them are whole before the first takes its place. What an earlier run left in the folder, and this one does
+  /// not write, goes.
+  package func write(_ run: FinishedRun, record: RunRecord) throws(WriteError) -> WrittenFiles {
+    guard let folder else { return WrittenFiles() }
     for (report, parts) in zip(reports, parts) {
       try report.write(
         ReportedRun(run: run, record: record, parts: parts, tally: tally), to: folder)
     }
-    try folder.file("run.json") { file throws(WriteError) in try file.write(record.json(context)) }
+    let outputs = folder.names + [EarlierReports.record]
+    try folder.file(EarlierReports.record) { file throws(WriteError) in
+      try file.write(record.json(context, outputs: outputs))
+    }
     return try folder.commit()
   }
 }

@@ -60,7 +60,9 @@ struct Assess: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() async throws { try await Failure.summarised(assess) }
+
+  private func assess() async throws {
     let formats = try self.formats()
     let inputs = try RunInputs(set: set, submissions: submissions, options)
     let context = inputs.context
@@ -76,12 +78,13 @@ struct Assess: AsyncParsableCommand {
     }
     progress.end()
     let run = writer.finish(diagnostics: inputs.diagnostics)
+    guard !run.units.isEmpty else { throw inputs.nobody(run.diagnostics) }
     RunInputs.report(run.diagnostics, context.language)
     let record = RunRecord(
       version: Yanshou.version, files: inputs.files, parameters: parameters(context))
-    let names = try writer.write(run, record: record)
+    let files = try writer.write(run, record: record)
     let table = SummaryTable(run, color: StandardStream.output.isTerminal)
-    guard StandardStream.output.write(table.text(files: names, folder: output ?? "")) else {
+    guard StandardStream.output.write(table.text(files: files, folder: output ?? "")) else {
       throw ExitCode.unwritable
     }
     if let gate, !run.allPassed(gate) { throw ExitCode.findings }
@@ -124,8 +127,13 @@ struct Assess: AsyncParsableCommand {
 }
 
 extension FinishedRun {
-  /// Whether every unit that should have reported has passed a gate.
+  /// Whether every unit that should have reported has passed a gate, and nothing was left unread that may be about one
+  /// of them or about another.
   fileprivate func allPassed(_ gate: Int) -> Bool {
     notReported.isEmpty && units.allSatisfy { $0.verdicts[gate] == .passed }
+      && !diagnostics.contains { diagnostic in
+        diagnostic.severity == .error
+          && diagnostic.unit.flatMap { context.registry.index(of: $0) } == nil
+      }
   }
 }

@@ -28,7 +28,9 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup private var language: LanguageOption
 
-  func run() async throws {
+  func run() async throws { try await Failure.summarised(check) }
+
+  private func check() async throws {
     let inputs = try RunInputs(set: set, submissions: [file], options)
     let context = inputs.context
     let gate = try gate.map { try Assess.gate($0, in: context.set) }
@@ -46,9 +48,10 @@ struct Check: AsyncParsableCommand {
         hasFailed = hasFailed || block.standings.contains { $0.verdicts[gate] != .passed }
       }
     }
+    guard !text.isEmpty else { throw inputs.nobody(diagnostics) }
     text += "\n"
     text += CheckRenderer.problems(diagnostics, language: context.language, color: isTerminal)
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }
-    if hasFailed { throw ExitCode.findings }
+    if hasFailed || diagnostics.hasErrors { throw ExitCode.findings }
   }
 }

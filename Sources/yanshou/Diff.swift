@@ -75,7 +75,6 @@ struct Diff: AsyncParsableCommand {
       let a = try RunInputs(set: old, submissions: impact, options, year: before)
       let b = try RunInputs(set: new, submissions: impact, options, year: after)
       language = b.context.language
-      RunInputs.report(b.diagnostics, language)
       guard a.context.set.digits == b.context.set.digits else {
         throw Failure.unusable(
           Phrase(
@@ -83,6 +82,7 @@ struct Diff: AsyncParsableCommand {
             en: "the editions print points with different digits, which cannot be compared"))
       }
       let (x, y) = (try await Diff.digests(a), try await Diff.digests(b))
+      RunInputs.report(b.diagnostics, language)
       report = self.report(
         a.context.set, b.context.set, before, after, impact: UnitImpact.all(from: x, to: y),
         units: y.count, isSample: a.context.isSample || b.context.isSample)
@@ -115,6 +115,7 @@ struct Diff: AsyncParsableCommand {
       digests += block.output
       standings += block.standings
     }
+    guard !digests.isEmpty else { throw inputs.nobody(inputs.diagnostics) }
     let ranking = Ranking(standings)
     for (index, standing) in standings.enumerated() {
       digests[index].place = ranking.place(of: standing.unit)

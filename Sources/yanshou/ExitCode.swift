@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import SourceText
 
 /// What the command tells the script that started it.
@@ -19,6 +20,12 @@ struct Failure: Error, CustomStringConvertible {
   let code: ExitCode
   /// What happened, in one sentence.
   let message: Phrase
+  /// The language of the run; nil where it has none yet.
+  var language: Language?
+  /// What was found on the way, told below the sentence.
+  var details: [Diagnostic] = []
+  /// Whether a run scored no unit: then the sentence is its summary, too.
+  var isOfNobody = false
 
   /// The sentence in the preferred language, for the parser, which wraps what `validate` throws.
   var description: String { message.preferred }
@@ -31,5 +38,16 @@ struct Failure: Error, CustomStringConvertible {
   /// Makes a failure to write a result.
   static func unwritable(_ message: Phrase) -> Failure {
     Failure(code: .unwritable, message: message)
+  }
+
+  /// Runs a command whose output is a summary for people: where nobody was scored, the reason stands there as well.
+  static func summarised(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let failure as Failure where failure.isOfNobody {
+      let text = failure.message.text(failure.language ?? .preferred)
+      guard StandardStream.output.write(text + "\n") else { throw ExitCode.unwritable }
+      throw failure
+    }
   }
 }

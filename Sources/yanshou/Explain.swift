@@ -106,14 +106,21 @@ struct Explain: AsyncParsableCommand {
         .unknown(Phrase(zh: "单位", en: "unit"), unit, among: context.registry.units.map(\.code)))
     }
     var text = ""
-    try await inputs.run(
-      ExplainRenderer(context, unit: unitIndex, subject), jobs: 1
-    ) { text += $0.output }
-    RunInputs.report(inputs.diagnostics.filter { $0.unit == unit }, context.language)
-    guard !text.isEmpty else {
-      throw Failure.unusable(
-        Phrase(zh: "单位 \(unit) 本期没有报送", en: "unit \(unit) has not reported for the period"))
+    var hasScored = false
+    try await inputs.run(ExplainRenderer(context, unit: unitIndex, subject), jobs: 1) { block in
+      text += block.output
+      hasScored = hasScored || !block.standings.isEmpty
     }
+    guard hasScored else { throw inputs.nobody(inputs.diagnostics) }
+    let found = inputs.diagnostics.filter { $0.unit == unit }
+    guard !text.isEmpty else {
+      throw Failure(
+        code: .unusable,
+        message: Phrase(
+          zh: "单位 \(unit) 本期没有报送", en: "unit \(unit) has not reported for the period"),
+        language: context.language, details: found)
+    }
+    RunInputs.report(found, context.language)
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }
   }
 }

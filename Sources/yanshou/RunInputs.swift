@@ -24,6 +24,8 @@ struct RunInputs {
   private let registry: Registry?
   private let peers: Submissions?
   private let earlier: [FileSource]
+  /// The earlier periods that they hold; nil where nobody asked.
+  private let earlierPeriods: EarlierPeriods?
   private let sources: [FileSource]
   private let plannedSources: [FileSource]
   /// The sets whose assessments give values, by the path that the author wrote.
@@ -44,24 +46,49 @@ struct RunInputs {
       files.append(try RunRecord.File(role: role, of: source, &marks))
       return source
     }
-    func submissionSources(_ paths: [String], role: String) throws -> [FileSource] {
-      let sources = try SubmissionFiles.find(paths)
-      for source in sources {
-        files.append(try RunRecord.File(role: role, of: source, &marks))
-      }
-      return sources
-    }
-    var diagnostics: [Diagnostic] = []
-    let sources = try submissionSources(paths, role: "submission")
-    let peerSources = try submissionSources(options.peers, role: "peers")
-    earlier = try submissionSources(options.previous, role: "previous")
     // The year's changes of the set apply to the period that the files state. Folders and files are mostly named for
     // it: where the name is right, the set is read once.
     let expected = asked ?? RunInputs.periodInName(of: paths)
     var loaded = try RunInputs.load(path, year ?? expected)
+    let language = Language.asked ?? loaded.set.language
     let units = options.units ?? loaded.set.units.map { RunInputs.path(of: $0, from: path) }
+    let recordPaths = [options.findings, options.waivers, options.verified, options.overrides]
+    let others = ([path, units] + recordPaths).compactMap(\.self)
+    var diagnostics: [Diagnostic] = []
+    var unread: [String] = []
+    func submissionSources(
+      _ paths: [String], role: String, besides: [String]
+    ) throws -> [FileSource] {
+      let found = try SubmissionFiles.find(
+        paths, besides: Set(besides.compactMap { FileIdentity($0) }))
+      diagnostics += found.diagnostics
+      var left = found.unread
+      let sources = found.sources.filter { source in
+        do throws(FileError) {
+          files.append(try RunRecord.File(role: role, of: source, &marks))
+          return true
+        } catch {
+          diagnostics.append(error.diagnostic)
+          left.append(source.displayPath)
+          return false
+        }
+      }
+      if role == "submission" { unread += left }
+      return sources
+    }
+    let planned = options.planned.map { [$0] } ?? []
+    let sources = try submissionSources(
+      paths, role: "submission", besides: others + options.peers + options.previous + planned)
+    guard !sources.isEmpty else { throw Failure.noFiles(diagnostics, language) }
+    let peerSources = try submissionSources(options.peers, role: "peers", besides: others)
+    earlier = try submissionSources(options.previous, role: "previous", besides: others)
+    plannedSources = try submissionSources(planned, role: "planned", besides: others)
     var registry = try units.map { path in
-      let (registry, found) = Registry.read(try source(path, role: "units"))
+      let source = try source(path, role: "units")
+      let (registry, found) = Registry.read(source)
+      guard !registry.units.isEmpty else {
+        throw Failure.emptyRegistry(source.displayPath, found, language)
+      }
       diagnostics += found
       return registry
     }
@@ -74,6 +101,11 @@ struct RunInputs {
         others: takenSets.flatMap(\.all).map(\.set)
       ).read(sources)
     }
+    if let asked, asked.length != loaded.set.period {
+      let stated = try read(sources, nil)
+      throw Failure.periodOfOtherLength(
+        asked, loaded.set.period, found: stated.statedPeriods, diagnostics, language)
+    }
     var submissions = try read(sources, asked)
     if let period = submissions.period {
       let isOtherYear = period.year != expected?.year
@@ -85,12 +117,24 @@ struct RunInputs {
       }
     }
     let set = loaded.set
+    let found = submissions.statedPeriods
     guard let period = submissions.period else {
-      RunInputs.report(diagnostics + submissions.diagnostics, Language.asked ?? set.language)
-      throw Failure.unusable(
-        Phrase(
-          zh: "报送文件没有写明填报期,请加 --period,如 --period 2021Q2",
-          en: "the submissions name no period: add --period, such as --period 2021Q2"))
+      let details = diagnostics + submissions.diagnostics
+      if !found.isEmpty {
+        throw Failure.periodOfOtherLength(nil, set.period, found: found, details, language)
+      }
+      if submissions.reported.isEmpty { throw Failure.nothingRead(details, language) }
+      throw Failure(
+        code: .unusable,
+        message: Phrase(
+          zh: "报送文件没有写明填报期,请加 --period,如 --period \(set.period.example)",
+          en: "the submissions name no period: add --period, such as --period \(set.period.example)"
+        ),
+        language: language, details: details)
+    }
+    if submissions.reported.isEmpty, !found.isEmpty, !found.contains(period) {
+      throw Failure.periodNotFound(
+        period, found: found, diagnostics + submissions.diagnostics, language)
     }
     if registry == nil, !peerSources.isEmpty {
       // Without a registry the units are those of the submissions, the peers' among them.
@@ -98,13 +142,23 @@ struct RunInputs {
       submissions = try read(sources, period)
     }
     diagnostics += submissions.diagnostics
+    unread += submissions.unread
     peers = peerSources.isEmpty ? nil : try read(peerSources, period)
+    if let peers {
+      guard !peers.reported.isEmpty else {
+        throw Failure.noPeers(period, peers.diagnostics, language)
+      }
+      let unread = Set(peers.unread)
+      diagnostics += peers.diagnostics.filter { unread.contains($0.place?.path ?? "") }
+    }
     func recordSource(_ path: String?, _ role: String) throws -> FileSource? {
       try path.map { try source($0, role: role) }
     }
     let level = try RunInputs.level(options.level) ?? set.assesses
+    try RunInputs.checkLevel(
+      level, in: submissions.registry, isGiven: isRegistryGiven, diagnostics, language)
     let inner = takenSets.flatMap(\.all)
-    let (records, aboutRecords) = Records.read(
+    let (onRecord, aboutRecords) = Records.read(
       RecordSources(
         findings: try recordSource(options.findings, "findings"),
         waivers: try recordSource(options.waivers, "waivers"),
@@ -113,13 +167,16 @@ struct RunInputs {
       for: [RecordScope(set, units: submissions.registry, level: level)]
         + inner.map { RecordScope($0.set, units: submissions.registry) }, period: period)
     diagnostics += aboutRecords
-    var planned: PlannedValues?
-    plannedSources = try submissionSources(options.planned.map { [$0] } ?? [], role: "planned")
-    if !plannedSources.isEmpty {
+    earlierPeriods =
+      options.previous.isEmpty ? nil : EarlierPeriods(earlier, for: set, before: period)
+    diagnostics += earlierPeriods?.diagnostics ?? []
+    if plannedSources.isEmpty {
+      self.planned = nil
+    } else {
       let (read, found) = PlannedValues.read(
         plannedSources, for: set, units: submissions.registry, period: period,
         others: inner.map(\.set))
-      planned = read
+      self.planned = read
       diagnostics += found
     }
     for file in set.files + inner.flatMap(\.set.files) {
@@ -137,19 +194,17 @@ struct RunInputs {
     }
     context = ReportContext(
       plan: plan, registry: submissions.registry, isRegistryGiven: isRegistryGiven,
-      period: period, level: level, findings: records[0].findings,
-      overrides: records[0].about(period).overrides, language: Language.asked ?? set.language,
-      isSample: marks.cover(path) || files.contains(where: \.isSample))
+      period: period, level: level, findings: onRecord[0].findings,
+      overrides: onRecord[0].about(period).overrides, language: language, isSample: marks.cover(path) || files.contains(where: \.isSample), unread: unread)
     self.submissions = submissions
-    self.records = records[0]
-    self.planned = planned
+    records = onRecord[0]
     setDiagnostics = loaded.diagnostics
     self.diagnostics = diagnostics
     self.files = files
     setPath = path
     self.registry = isRegistryGiven ? registry : nil
     self.sources = sources
-    var ofTaken = records.dropFirst()
+    var ofTaken = onRecord.dropFirst()
     self.takenSets = Dictionary(
       uniqueKeysWithValues: takenSets.map { ($0.name, $0.made(with: &ofTaken)) })
   }
@@ -200,10 +255,10 @@ struct RunInputs {
 
   /// What the earlier submissions give to the plan.
   private func earlierValues(_ taken: TakenSets?, jobs: Int) async throws -> [EarlierValues] {
-    guard !earlier.isEmpty else { return [] }
+    guard let earlierPeriods, !earlierPeriods.periods.isEmpty else { return [] }
     let path = setPath
     let lookback = Lookback(
-      EarlierPeriods(earlier, for: context.set, before: context.period), registry: registry,
+      earlierPeriods, registry: registry,
       units: context.registry, records: records, taken: taken, level: context.level, jobs: jobs
     ) { try RunInputs.load(path, $0).set }
     return try await lookback.values(for: context.plan, at: context.period)

@@ -66,8 +66,11 @@ struct Yanshou: AsyncParsableCommand {
     case let code as ExitCode:
       return code
     case let failure as Failure:
-      let head = Phrase(zh: "错误: ", en: "error: ").preferred
-      StandardStream.error.write("\(head)\(failure.message.preferred)\n")
+      let language = failure.language ?? .preferred
+      let head = Phrase(zh: "错误: ", en: "error: ").text(language)
+      StandardStream.error.write("\(head)\(failure.message.text(language))\n")
+      if !failure.details.isEmpty { StandardStream.error.write("\n") }
+      RunInputs.report(failure.details, language)
       return failure.code
     case let error as WriteError:
       return report(Failure.unwritable(error.message))

@@ -25,6 +25,16 @@ final class TemporaryFolder {
     try Data(text.utf8).write(to: file)
   }
 
+  /// Makes a pipe, which nobody writes to.
+  func makePipe(_ name: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+    process.arguments = [path(name)]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+
   /// The bytes of a file.
   func bytes(_ name: String) throws -> Data {
     try Data(contentsOf: URL(fileURLWithPath: path(name)))

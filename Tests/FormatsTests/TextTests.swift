@@ -133,7 +133,7 @@ struct TextTests {
       }
     }
     #expect(reason("/nowhere/at all") == .notFound)
-    #expect(reason("/usr") == .notAFile)
+    #expect(reason("/usr") == .isAFolder)
     #expect(reason("/dev/null") == .notAFile)
     #expect(reason("/proc/self/status", limit: 10) == .tooLarge(limit: 10))
     #expect(reason("/proc/self/status", limit: 1 << 20) == nil)

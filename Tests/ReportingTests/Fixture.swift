@@ -185,7 +185,7 @@ struct Fixture {
     let run = writer.finish(diagnostics: [])
     let names = try writer.write(run, record: Fixture.record)
     var texts: [String: String] = [:]
-    for name in names { texts[name] = try folder.text("out/\(name)") }
+    for name in names.names { texts[name] = try folder.text("out/\(name)") }
     return texts
   }
 

@@ -21,7 +21,8 @@ func `the summary of the small set is as expected`(language: Language) async thr
   fixture.language = language
   let table = SummaryTable(try await fixture.finished())
   try Golden.check(
-    table.text(files: ["scores.csv", "units/990602.html", "run.json"], folder: "out"),
+    table.text(
+      files: WrittenFiles(names: ["scores.csv", "units/990602.html", "run.json"]), folder: "out"),
     "small/\(language.rawValue)/summary.txt")
 }
 

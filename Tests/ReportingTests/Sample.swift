@@ -23,7 +23,7 @@ struct Sample {
     let set = try #require(loaded.set)
     let units = Registry.read(
       .file(path("Samples/shaoxing/units.csv"), displayPath: "shaoxing/units.csv"))
-    let sources = try SubmissionFiles.find([path("Samples/shaoxing/\(label)")])
+    let sources = try SubmissionFiles.find([path("Samples/shaoxing/\(label)")]).sources
     let submissions = SubmissionReader(
       set, registry: units.registry, period: Period(label)
     ).read(sources)
@@ -45,6 +45,6 @@ struct Sample {
     let run = writer.finish(
       diagnostics: submissions.diagnostics + units.diagnostics + records.diagnostics)
     let record = RunRecord(version: "0.0.0", files: [], parameters: [])
-    return (run, try writer.write(run, record: record))
+    return (run, try writer.write(run, record: record).names)
   }
 }

@@ -17,7 +17,7 @@ struct SampleTests {
     let units = FileSource.file(root + "/Samples/shaoxing/units.csv", displayPath: "units.csv")
     let (registry, problems) = Registry.read(units)
     #expect(problems.isEmpty)
-    let files = try SubmissionFiles.find([root + "/Samples/shaoxing/2021Q2"])
+    let files = try SubmissionFiles.find([root + "/Samples/shaoxing/2021Q2"]).sources
     #expect(files.allSatisfy { $0.displayPath.hasPrefix("2021Q2/9906") })
     let submissions = SubmissionReader(set, registry: registry).read(files)
     let (blocks, diagnostics) = submissions.readAll()
@@ -34,17 +34,17 @@ struct SampleTests {
   {
     #expect(throws: FileError.self) { try SubmissionFiles.find(["/nowhere/at/all"]) }
     let path = root + "/Samples/shaoxing/2021Q1"
-    let twice = try SubmissionFiles.find([path, path + "/"])
+    let twice = try SubmissionFiles.find([path, path + "/"]).sources
     #expect(twice.count == Set(twice.map(\.displayPath)).count)
-    let single = try SubmissionFiles.find([root + "/Samples/shaoxing/units.csv"])
+    let single = try SubmissionFiles.find([root + "/Samples/shaoxing/units.csv"]).sources
     #expect(single.map(\.displayPath) == ["units.csv"])
   }
 
   @Test func `a folder's other files are passed over, one that is named is not`() throws {
-    let files = try SubmissionFiles.find([root + "/Samples/shaoxing"])
-    #expect(files.contains { $0.displayPath == "shaoxing/2021Q2/990681-戊市.xml" })
+    let files = try SubmissionFiles.find([root + "/Samples/shaoxing"]).sources
+    #expect(files.contains { $0.displayPath == "shaoxing/2021Q2/990681-诸暨市.xml" })
     #expect(!files.contains { $0.displayPath.hasSuffix(".md") })
-    let named = try SubmissionFiles.find([root + "/Samples/shaoxing/README.md"])
+    let named = try SubmissionFiles.find([root + "/Samples/shaoxing/README.md"]).sources
     let submissions = SubmissionReader(try SmallSet.load(), period: Period("2021Q2")).read(named)
     #expect(submissions.diagnostics.map(\.code) == ["unknown-file"])
     let book = FileSource.text("PK", displayPath: "a.XLSX")

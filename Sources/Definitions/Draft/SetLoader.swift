@@ -49,6 +49,7 @@ struct SetLoader {
         file: path, displayFile: displayPath, folder: isFolder ? Path.parent(path) : nil,
         displayFolder: folder)
     case .other: throw .file(FileError(path: displayPath, reason: .notAFile))
+    case .brokenLink: throw .file(FileError(path: displayPath, reason: .brokenLink))
     case nil: throw .file(FileError(path: displayPath, reason: .notFound))
     }
   }

@@ -22,7 +22,7 @@ package enum CellText {
   }
 
   /// A text as it was written, fit for one line: without blanks at its ends and invisible marks, line ends as blanks.
-  static func written(_ text: some StringProtocol) -> String {
+  package static func written(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(text) }
     var result = ""
     for scalar in text.unicodeScalars {
@@ -37,7 +37,7 @@ package enum CellText {
   }
 
   /// Whether two texts say the same, whichever width their signs have.
-  static func agree(_ a: String, _ b: String) -> Bool { a == b || normal(a) == normal(b) }
+  package static func agree(_ a: String, _ b: String) -> Bool { a == b || normal(a) == normal(b) }
 
   /// A heading or a name as it is looked up: normal, without blanks inside, in lower case.
   package static func key(_ text: some StringProtocol) -> String {

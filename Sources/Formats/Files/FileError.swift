@@ -6,7 +6,11 @@ package struct FileError: Error {
   package enum Reason: Sendable, Hashable {
     case notFound
     case notPermitted
-    /// A folder, a device or a pipe stands where a file was expected.
+    /// A link whose target does not exist, or that leads in a circle.
+    case brokenLink
+    /// A folder stands where a file was expected.
+    case isAFolder
+    /// A pipe, a socket or a device stands where a file was expected.
     case notAFile
     case notAFolder
     /// The file is larger than this many bytes.
@@ -34,7 +38,14 @@ package struct FileError: Error {
     return switch reason {
     case .notFound: Phrase(zh: "找不到 '\(path)'", en: "'\(path)' does not exist")
     case .notPermitted: Phrase(zh: "没有读取 '\(path)' 的权限", en: "'\(path)' may not be read")
-    case .notAFile: Phrase(zh: "'\(path)' 不是普通文件", en: "'\(path)' is not a regular file")
+    case .brokenLink:
+      Phrase(
+        zh: "'\(path)' 是断开的链接,指向的文件不存在", en: "'\(path)' is a link to a file that does not exist")
+    case .isAFolder: Phrase(zh: "'\(path)' 是文件夹,不是文件", en: "'\(path)' is a folder and no file")
+    case .notAFile:
+      Phrase(
+        zh: "'\(path)' 是管道、套接字或设备,不是文件", en: "'\(path)' is a pipe, a socket or a device and no file"
+      )
     case .notAFolder: Phrase(zh: "'\(path)' 不是文件夹", en: "'\(path)' is not a folder")
     case .tooLarge(let limit):
       Phrase(
@@ -45,19 +56,32 @@ package struct FileError: Error {
         zh: "'\(path)' 不是 UTF-8 编码(第 \(line) 行,第 \(offset + 1) 个字节)",
         en: "'\(path)' is not UTF-8, at byte \(offset + 1) on line \(line)")
     case .system(let number):
-      Phrase(
-        zh: "'\(path)' 读取失败(系统错误 \(number))",
-        en: "'\(path)' could not be read (system error \(number))")
+      Phrase(zh: "'\(path)' 读取失败:", en: "'\(path)' could not be read: ")
+        + SystemError.reason(number)
     }
   }
 
   /// The error as a diagnostic at the file, or at the line where reading stopped.
   package var diagnostic: Diagnostic {
     guard case .notUTF8(let offset, let line) = reason else {
-      return Diagnostic("unreadable-file", .error, message, at: Place(path: path))
+      return Diagnostic("unreadable-file", .error, message, at: Place(path: path), help: help)
     }
     return Diagnostic(
       "not-utf-8", .error, message, at: Place(path: path, offset: offset, line: line),
       help: Phrase(zh: "请用编辑器另存为 UTF-8", en: "save it as UTF-8"))
+  }
+
+  /// What to do, where that does not go without saying.
+  private var help: Phrase? {
+    switch reason {
+    case .notFound, .notAFolder, .notUTF8: nil
+    case .notPermitted: Phrase(zh: "请管理员开放读取权限", en: "have somebody grant the right to read it")
+    case .brokenLink:
+      Phrase(zh: "放入文件本身,或删去这个链接", en: "put the file itself there, or remove the link")
+    case .isAFolder: Phrase(zh: "写其中文件的路径", en: "name a file in it")
+    case .notAFile: Phrase(zh: "先存成文件", en: "save it as a file first")
+    case .tooLarge: Phrase(zh: "分成几个文件", en: "split it into several files")
+    case .system: Phrase(zh: "核对后重新放入", en: "check it and put it there again")
+    }
   }
 }

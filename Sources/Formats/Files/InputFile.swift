@@ -11,16 +11,22 @@ package struct InputFile: ~Copyable {
   /// Opens a regular file.
   package init(path: String, displayPath: String) throws(FileError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw InputFile.failure(errno, displayPath) }
+    guard descriptor >= 0 else {
+      let number = errno
+      let isLink = number == ENOENT && pathKind(path) == .brokenLink
+      throw isLink
+        ? FileError(path: displayPath, reason: .brokenLink) : InputFile.failure(number, displayPath)
+    }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       let number = errno
       close(descriptor)
       throw InputFile.failure(number, displayPath)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG else {
       close(descriptor)
-      throw FileError(path: displayPath, reason: .notAFile)
+      throw FileError(path: displayPath, reason: kind == S_IFDIR ? .isAFolder : .notAFile)
     }
     self.descriptor = descriptor
     self.displayPath = displayPath
@@ -66,7 +72,9 @@ package struct InputFile: ~Copyable {
       case ENOENT: .notFound
       case EACCES, EPERM: .notPermitted
       case ENOTDIR: .notFound
-      case EISDIR: .notAFile
+      case EISDIR: .isAFolder
+      case ENXIO: .notAFile
+      case ELOOP: .brokenLink
       default: .system(number)
       }
     return FileError(path: path, reason: reason)

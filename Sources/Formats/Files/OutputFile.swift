@@ -94,6 +94,13 @@ package func makeFolder(_ path: String) throws(WriteError) {
   }
 }
 
+/// Removes a file, or a folder that is empty; what is not there, or not to be removed, stays as it is.
+/// - Returns: Whether it was removed.
+@discardableResult
+package func removeFile(_ path: String) -> Bool {
+  unsafe remove(path) == 0
+}
+
 /// Writes all bytes where the last call ended; gives the system's error number, 0 for none.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   unsafe bytes.withUnsafeBytes { bytes in

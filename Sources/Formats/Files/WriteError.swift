@@ -53,9 +53,8 @@ package struct WriteError: Error, Hashable {
     case .isAFolder:
       Phrase(zh: "'\(path)' 是文件夹,不能写成文件", en: "'\(path)' is a folder and no file")
     case .system(let number):
-      Phrase(
-        zh: "'\(path)' 写入失败(系统错误 \(number))",
-        en: "'\(path)' could not be written (system error \(number))")
+      Phrase(zh: "'\(path)' 写入失败:", en: "'\(path)' could not be written: ")
+        + SystemError.reason(number)
     }
   }
 }

@@ -1,4 +1,13 @@
 import Formats
+import Submissions
+
+/// What a run wrote into its folder.
+package struct WrittenFiles: Sendable {
+  /// The names of the files within the folder, in the order in which they were written.
+  package var names: [String] = []
+  /// What an earlier run had left there and this one has removed.
+  package var removed: [String] = []
+}
 
 /// The folder of a run's reports: all files are whole before the first of them takes its place.
 final class ReportFolder {
@@ -7,10 +16,13 @@ final class ReportFolder {
   private var pending: [OutputFile] = []
   /// The names of the files so far.
   private(set) var names: [String] = []
+  /// What the record of an earlier run names.
+  private let earlier: [String]
 
   /// Makes the folder where it is not there.
   init(_ path: String) throws(WriteError) {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    earlier = EarlierReports.names(in: self.path)
     try makeFolder(self.path)
   }
 
@@ -30,10 +42,19 @@ final class ReportFolder {
     try makeFolder("\(path)/\(name)")
   }
 
-  /// Puts all files into their places, in the order in which they were written; gives their names.
-  func commit() throws(WriteError) -> [String] {
+  /// Puts all files into their places, in the order in which they were written, and removes what an earlier run wrote and
+  /// this one does not: nothing that stays contradicts what is new. The record comes last, so that it names whatever is
+  /// ours until then.
+  func commit() throws(WriteError) -> WrittenFiles {
+    let record = pending.popLast()
     for file in pending { try file.commit() }
     pending = []
-    return names
+    let written = Set(names)
+    let removed = earlier.filter { !written.contains($0) && removeFile("\(path)/\($0)") }
+    for folder in Set(removed.compactMap { $0.lastIndex(of: "/").map($0.prefix(upTo:)) }) {
+      removeFile("\(path)/\(folder)")
+    }
+    try record?.commit()
+    return WrittenFiles(names: names, removed: removed)
   }
 }

@@ -52,7 +52,7 @@ struct HTMLReport: Report {
         try file.write(text[last...])
       }
     }
-    for index in reported.run.notReported { try writeSilent(index, to: folder) }
+    for index in reported.run.notReported { try writeSilent(index, reported.run, to: folder) }
     try folder.file("index.html") { file throws(WriteError) in
       try file.write(overview.render())
     }
@@ -92,7 +92,9 @@ struct HTMLReport: Report {
   }
 
   /// The page of a unit that did not report says just that.
-  private func writeSilent(_ index: Int, to folder: ReportFolder) throws(WriteError) {
+  private func writeSilent(
+    _ index: Int, _ run: FinishedRun, to folder: ReportFolder
+  ) throws(WriteError) {
     let unit = context.registry.units[index]
     let page = Page(context: context)
     let title = "\(unit.name) \(page.periodWords)"
@@ -114,6 +116,9 @@ struct HTMLReport: Report {
         text: page.text(
           zh: "没有报送\(page.periodWords)的数据。补报之前不计分，不参加排名。",
           en: "Nothing was reported for \(page.periodWords): there is no score and no place."))
+      if let note = run.unreadNote {
+        html.element(.p, .class(.warn)) { page.own(context.text(note), &$0) }
+      }
       page.footer(&html)
     }
     try folder.file("units/\(pageName(unit.code))") { file throws(WriteError) in

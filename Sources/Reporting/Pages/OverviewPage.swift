@@ -122,6 +122,7 @@ struct OverviewPage {
       if more > 0 { html.text(text(zh: " …… 其余 \(more) 个", en: " … and \(more) more")) }
       html.text(
         text(zh: "。补报之前不计分，不参加排名。", en: ". They have no score and no place until they do."))
+      if let note = run.unreadNote { page.own(" " + context.text(note), &html) }
     }
   }
 

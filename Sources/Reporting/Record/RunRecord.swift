@@ -3,7 +3,7 @@ import Definitions
 package import Formats
 import SourceText
 
-/// What it takes to repeat a run: `run.json`. No clock, no number of workers, no path of the output.
+/// What it takes to repeat a run, and what it wrote: `run.json`. No clock, no number of workers, no path of the output.
 package struct RunRecord: Sendable {
   /// A file that the run read.
   package struct File: Sendable {
@@ -61,8 +61,8 @@ package struct RunRecord: Sendable {
     self.parameters = parameters.sorted { $0.name < $1.name }
   }
 
-  /// The record as `run.json`, an entry a line.
-  func json(_ context: ReportContext) -> [UInt8] {
+  /// The record as `run.json`, an entry a line; `outputs` are the names of the files beside it.
+  func json(_ context: ReportContext, outputs: [String]) -> [UInt8] {
     var json = JSONText(lineDepth: 2)
     json.object { json in
       json.field("format", 1)
@@ -85,6 +85,7 @@ package struct RunRecord: Sendable {
           }
         }
       }
+      json.arrayField("outputs", outputs)
     }
     return json.bytes
   }

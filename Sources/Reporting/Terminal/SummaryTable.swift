@@ -21,8 +21,8 @@ package struct SummaryTable: Sendable {
   private var context: ReportContext { run.context }
   private var set: IndicatorSet { context.set }
 
-  /// The text, with a line end after its last line; `files` are the names of the files written to a folder.
-  package func text(files: [String] = [], folder: String = "") -> String {
+  /// The text, with a line end after its last line; `files` are those written to a folder.
+  package func text(files: WrittenFiles = WrittenFiles(), folder: String = "") -> String {
     var lines = context.sampleLines + [title, ""]
     lines += table.lines(color: color)
     lines.append("")
@@ -31,7 +31,8 @@ package struct SummaryTable: Sendable {
     lines += decisionLines
     if !run.notReported.isEmpty { lines.append(notReportedLine) }
     lines.append(problemLine)
-    if !files.isEmpty { lines += fileLines(files, folder) }
+    if !files.names.isEmpty { lines.append(fileLine(files.names, folder)) }
+    if !files.removed.isEmpty { lines.append(removedLine(files.removed)) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -178,10 +179,13 @@ package struct SummaryTable: Sendable {
     let names = run.notReported.map { context.registry.units[$0].name }
     let shown = names.prefix(SummaryTable.listed).joined(separator: "、")
     let more = names.count - SummaryTable.listed
+    let words = Phrase(
+      zh: "未报送 \(names.count) 个：\(shown)" + (more > 0 ? " …… 其余 \(more) 个" : ""),
+      en: "not reported, \(names.count): \(shown)" + (more > 0 ? " … and \(more) more" : ""))
     return context.text(
-      Phrase(
-        zh: "未报送 \(names.count) 个：\(shown)" + (more > 0 ? " …… 其余 \(more) 个" : ""),
-        en: "not reported, \(names.count): \(shown)" + (more > 0 ? " … and \(more) more" : "")))
+      words
+        + (run.unreadNote.map { Phrase(zh: "（", en: " (") + $0 + Phrase(zh: "）", en: ")") }
+          ?? Phrase("")))
   }
 
   private var problemLine: String {
@@ -196,7 +200,22 @@ package struct SummaryTable: Sendable {
         en: "problems in the submissions: errors \(errors), warnings \(warnings)"))
   }
 
-  private func fileLines(_ files: [String], _ folder: String) -> [String] {
+  private func fileLine(_ files: [String], _ folder: String) -> String {
+    let list = self.list(files)
+    return context.text(
+      Phrase(zh: "已写入 \(folder)：\(list)", en: "written to \(folder): \(list)"))
+  }
+
+  private func removedLine(_ files: [String]) -> String {
+    let list = self.list(files)
+    return context.text(
+      Phrase(
+        zh: "上次留下、这次没有的已删去：\(list)",
+        en: "removed, written by the run before and not by this one: \(list)"))
+  }
+
+  /// The names of files, pages of units by their number.
+  private func list(_ files: [String]) -> String {
     let isPage = { (name: String) in name.hasPrefix("units/") }
     let pages = files.count(where: isPage)
     var names = files.filter { !isPage($0) }
@@ -204,10 +223,7 @@ package struct SummaryTable: Sendable {
       names.append(
         context.text(Phrase(zh: "units/ 下 \(pages) 页", en: "\(pages) pages below units/")))
     }
-    let list = names.joined(separator: context.text(Phrase(zh: "、", en: ", ")))
-    return [
-      context.text(Phrase(zh: "已写入 \(folder)：\(list)", en: "written to \(folder): \(list)"))
-    ]
+    return names.joined(separator: context.text(Phrase(zh: "、", en: ", ")))
   }
 }
 

@@ -1,4 +1,4 @@
-import Definitions
+package import Definitions
 import SourceText
 
 extension Diagnostic {
@@ -162,7 +162,7 @@ extension Diagnostic {
 
 extension PeriodLength {
   /// What the label of such a period looks like.
-  var example: String {
+  package var example: String {
     switch self {
     case .month: "2021-06"
     case .quarter: "2021Q2"

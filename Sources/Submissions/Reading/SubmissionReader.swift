@@ -49,6 +49,8 @@ private struct FirstPass {
   private var files: [SubmittedFile] = []
   private var diagnostics: [Diagnostic] = []
   private let expected: ExpectedWords
+  /// The files of which nothing, or not all, can be read.
+  private var unread: [String] = []
 
   init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
     self.context = context
@@ -59,16 +61,20 @@ private struct FirstPass {
 
   /// Takes a file: what it is, whose rows it has.
   mutating func add(_ source: FileSource, _ number: Int) {
+    var isWhole = true
     do throws(TextError) {
-      switch FileKind(name: source.displayPath) {
+      let kind = FileKind(name: source.displayPath)
+      switch kind {
       case .csv: try addCSV(source, number)
       case .xml: try addXML(source, number)
-      case .workbook: diagnostics.append(.workbookFile(source.displayPath))
-      case .other: diagnostics.append(.unknownFile(source.displayPath))
+      case .workbook, .archive, .document, .other:
+        diagnostics.append(.unreadFile(source.displayPath, kind, isNamed: true))
       }
     } catch {
       diagnostics.append(error.diagnostic)
+      isWhole = false
     }
+    if !isWhole || files.last?.index != number { unread.append(source.displayPath) }
     index.closeFile()
   }
 
@@ -159,7 +165,8 @@ private struct FirstPass {
     }
     return Submissions(
       registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
-      statedPeriods: index.statedPeriods, paths: context.paths, rowCounts: index.counts,
+      statedPeriods: index.statedPeriods, paths: context.paths, unread: unread,
+      rowCounts: index.counts,
       diagnostics: (diagnostics + index.diagnostics + grid.diagnostics + records.diagnostics)
         .sorted(),
       context: context, finder: finder, files: files, isMerged: index.isMerged,
@@ -245,22 +252,5 @@ private struct FirstPass {
       for unit in reader.units { index.count(unit) }
     }
     while let block = try cutter.next() { reader.read(block, into: &grid) }
-  }
-}
-
-/// What a file is, by its name.
-enum FileKind {
-  case csv
-  case xml
-  case workbook
-  case other
-
-  init(name: String) {
-    switch name.lowercased().split(separator: ".").last {
-    case "xml": self = .xml
-    case "csv", "tsv", "txt": self = .csv
-    case "xlsx", "xlsm", "xls", "et", "ods": self = .workbook
-    default: self = .other
-    }
   }
 }

@@ -18,6 +18,8 @@ package struct Submissions: Sendable {
   package let statedPeriods: Set<Period>
   /// The files as printed, in order.
   package let paths: [String]
+  /// The files as printed of which nothing, or not all, could be read.
+  package let unread: [String]
   /// How many rows with values each unit of the registry handed in.
   package let rowCounts: [Int32]
   /// What the first pass found: files, headers, units, periods, repeated rows, differing values. Sorted.

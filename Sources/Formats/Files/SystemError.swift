@@ -1,0 +1,25 @@
+internal import Glibc
+import SourceText
+
+/// The system's error numbers in words.
+enum SystemError {
+  /// Why something could not be read or written; a number that has no words here is given as it is.
+  static func reason(_ number: Int32) -> Phrase {
+    switch number {
+    case EIO: Phrase(zh: "磁盘或网络盘读写出错", en: "the disk or network drive failed")
+    case ENOMEM: Phrase(zh: "内存不足", en: "there is not enough memory")
+    case EMFILE, ENFILE: Phrase(zh: "同时打开的文件太多", en: "too many files are open")
+    case ENAMETOOLONG: Phrase(zh: "文件名或路径太长", en: "the name or path is too long")
+    case ELOOP: Phrase(zh: "链接绕成了圈", en: "links lead in a circle")
+    case EBUSY, ETXTBSY, EAGAIN: Phrase(zh: "正被别的程序占用", en: "another program is using it")
+    case ENXIO, ENODEV: Phrase(zh: "它不是可以读写的文件", en: "it is no file that can be read or written")
+    case EINVAL, EILSEQ:
+      Phrase(zh: "文件名里有系统不接受的字符", en: "the name has characters that the system does not take")
+    case ESTALE, ENOTCONN, ETIMEDOUT, EHOSTDOWN, EHOSTUNREACH:
+      Phrase(zh: "网络盘断开了", en: "the network drive is not connected")
+    case ENOENT: Phrase(zh: "找不到它所在的文件夹", en: "its folder does not exist")
+    default:
+      Phrase(zh: "系统没有说明原因(错误号 \(number))", en: "the system gives the error number \(number)")
+    }
+  }
+}

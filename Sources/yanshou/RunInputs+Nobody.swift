@@ -1,0 +1,135 @@
+import Assessment
+import Definitions
+import Formats
+import Reporting
+import SourceText
+import Submissions
+
+/// Nothing passes on nothing: a run that scores no unit ends the command, with the reason first.
+extension Failure {
+  /// No unit was scored: why, and what was found on the way there.
+  static func nobody(_ reason: Phrase, _ details: [Diagnostic], _ language: Language) -> Failure {
+    Failure(
+      code: .unusable,
+      message: Phrase(zh: "没有一个单位得到评价:", en: "no unit was scored: ") + reason,
+      language: language, details: details, isOfNobody: true)
+  }
+
+  /// The registry names no unit.
+  static func emptyRegistry(
+    _ path: String, _ details: [Diagnostic], _ language: Language
+  ) -> Failure {
+    .nobody(
+      details.isEmpty
+        ? Phrase(
+          zh: "单位名录“\(path)”里没有单位,只有表头", en: "the registry '\(path)' has a header and no unit")
+        : Phrase(
+          zh: "单位名录“\(path)”没有读成,问题在名录,不在报送",
+          en:
+            "the registry '\(path)' could not be read: the mistake is there, not in the submissions"
+        ),
+      details, language)
+  }
+
+  /// No file of the submissions can be read.
+  static func noFiles(_ details: [Diagnostic], _ language: Language) -> Failure {
+    .nobody(
+      details.isEmpty
+        ? Phrase(zh: "没有报送文件,文件夹是空的", en: "there are no submissions, the folder is empty")
+        : Phrase(
+          zh: "没有能读的报送文件(CSV 或 XML)", en: "there are no submissions that can be read (CSV or XML)"),
+      details, language)
+  }
+
+  /// No row of the submissions can be used.
+  static func nothingRead(_ details: [Diagnostic], _ language: Language) -> Failure {
+    .nobody(
+      Phrase(zh: "报送文件里没有读出一个单位的数据", en: "the submissions hold no row that can be used"),
+      details, language)
+  }
+
+  /// Nothing of the peers can be used: a place or a mean of the unit alone would be none.
+  static func noPeers(_ period: Period, _ details: [Diagnostic], _ language: Language) -> Failure {
+    let label = period.label
+    return .nobody(
+      Phrase(
+        zh: "同类单位的报送(--peers)里没有读出 \(label) 的数据",
+        en: "the submissions of peers (--peers) hold nothing about \(label)"), details, language)
+  }
+
+  /// The period that is asked for has not the length of the set's.
+  static func periodOfOtherLength(
+    _ asked: Period?, _ length: PeriodLength, found: Set<Period>, _ details: [Diagnostic],
+    _ language: Language
+  ) -> Failure {
+    let label = asked?.label
+    let example = length.example
+    let words = length.phrase
+    let what =
+      label.map {
+        Phrase(
+          zh: "这套体系按\(words.text(.zh))评价(如 \(example)),--period 写的是 \($0)",
+          en: "the set asks for a \(words.text(.en)) such as \(example), --period is \($0)")
+      }
+      ?? Phrase(
+        zh: "这套体系按\(words.text(.zh))评价(如 \(example)),报送写的期不是这么长",
+        en:
+          "the set asks for a \(words.text(.en)) such as \(example), the submissions are about others"
+      )
+    return .nobody(what + periods(found), details, language)
+  }
+
+  /// No row is about the period that is asked for.
+  static func periodNotFound(
+    _ period: Period, found: Set<Period>, _ details: [Diagnostic], _ language: Language
+  ) -> Failure {
+    let label = period.label
+    return .nobody(
+      Phrase(zh: "报送里没有 \(label) 的数据", en: "the submissions have nothing about \(label)")
+        + periods(found), details, language)
+  }
+
+  /// The periods that the submissions state.
+  private static func periods(_ found: Set<Period>) -> Phrase {
+    guard !found.isEmpty else { return Phrase("") }
+    let labels = found.sorted { ($0.firstDay, $0.label) < ($1.firstDay, $1.label) }.map(\.label)
+    let shown = labels.prefix(12)
+    let rest = labels.count > shown.count ? " …" : ""
+    return Phrase(
+      zh: ";报送里有的期:" + shown.joined(separator: "、") + rest,
+      en: "; periods found: " + shown.joined(separator: ", ") + rest)
+  }
+}
+
+extension RunInputs {
+  /// The end of a run that scored nobody; `details` is what was found.
+  func nobody(_ details: [Diagnostic]) -> Failure {
+    if submissions.reported.isEmpty { return .nothingRead(details, context.language) }
+    let level = context.level.phrase
+    return .nobody(
+      Phrase(
+        zh: "报送里没有“\(level.text(.zh))”一级的单位",
+        en: "no unit of the level '\(level.text(.en))' is among the submissions"),
+      details, context.language)
+  }
+
+  /// Ends the command where the registry has no unit of the scored level.
+  static func checkLevel(
+    _ level: Level, in registry: Registry, isGiven: Bool, _ details: [Diagnostic],
+    _ language: Language
+  ) throws(Failure) {
+    guard registry.units(at: level).isEmpty else { return }
+    // Without a registry the units are those that reported.
+    guard isGiven || !registry.units.isEmpty else { throw .nothingRead(details, language) }
+    let words = level.phrase
+    throw .nobody(
+      isGiven
+        ? Phrase(
+          zh: "单位名录里没有“\(words.text(.zh))”一级的单位",
+          en: "the registry has no unit of the level '\(words.text(.en))'")
+        : Phrase(
+          zh: "没有单位名录,不知道哪些是“\(words.text(.zh))”一级的单位,请加 --units 名录文件",
+          en: "without a registry no unit is of the level '\(words.text(.en))': add --units FILE"),
+      details, language)
+  }
+}
