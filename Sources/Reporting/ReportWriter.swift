@@ -58,15 +58,16 @@ package struct ReportWriter {
   private var tally: LossTally
 
   /// Makes a writer of some formats into a folder, which is made where it is not there; without a folder only the
-  /// summaries are collected.
+  /// summaries are collected. The files that the run reads, `inputs`, are never overwritten.
   package init(
-    _ context: ReportContext, formats: [ReportFormat], folder: String?
+    _ context: ReportContext, formats: [ReportFormat], folder: String?,
+    inputs: Set<FileIdentity> = []
   ) throws(WriteError) {
     self.context = context
     tally = LossTally(requirements: context.set.requirements.count)
     let reports = folder == nil ? [] : formats.map { $0.make(context) }
     self.reports = reports
-    self.folder = if let folder { try ReportFolder(folder) } else { nil }
+    self.folder = if let folder { try ReportFolder(folder, inputs: inputs) } else { nil }
     var parts: [UnitParts] = []
     if let path = self.folder?.path {
       for _ in reports {

@@ -68,7 +68,8 @@ struct Assess: AsyncParsableCommand {
     let context = inputs.context
     let gate = try failBelow.map { try Assess.gate($0, in: context.set) }
     RunInputs.report(inputs.setDiagnostics, context.language)
-    var writer = try ReportWriter(context, formats: formats, folder: output)
+    var writer = try ReportWriter(
+      context, formats: formats, folder: output, inputs: inputs.identities)
     var progress = Progress(context.language)
     try await inputs.run(
       writer.renderer, jobs: jobs ?? availableProcessors, keepsUnitsBelow: writer.showsUnitsBelow

@@ -112,13 +112,15 @@ struct Explain: AsyncParsableCommand {
       hasScored = hasScored || !block.standings.isEmpty
     }
     guard hasScored else { throw inputs.nobody(inputs.diagnostics) }
+    let unread = Set(context.unread)
     let found = inputs.diagnostics.filter { $0.unit == unit }
+    let unseen = inputs.diagnostics.filter { $0.place.map { unread.contains($0.path) } ?? false }
     guard !text.isEmpty else {
       throw Failure(
         code: .unusable,
         message: Phrase(
           zh: "单位 \(unit) 本期没有报送", en: "unit \(unit) has not reported for the period"),
-        language: context.language, details: found)
+        language: context.language, details: found + unseen)
     }
     RunInputs.report(found, context.language)
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }

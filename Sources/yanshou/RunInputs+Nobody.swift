@@ -115,12 +115,20 @@ extension RunInputs {
 
   /// Ends the command where the registry has no unit of the scored level.
   static func checkLevel(
-    _ level: Level, in registry: Registry, isGiven: Bool, _ details: [Diagnostic],
-    _ language: Language
+    _ level: Level, in registry: Registry, _ period: Period, isGiven: Bool,
+    _ details: [Diagnostic], _ language: Language
   ) throws(Failure) {
     guard registry.units(at: level).isEmpty else { return }
     // Without a registry the units are those that reported.
     guard isGiven || !registry.units.isEmpty else { throw .nothingRead(details, language) }
+    guard !registry.units.isEmpty else {
+      let label = period.label
+      throw .nobody(
+        Phrase(
+          zh: "单位名录里的单位在 \(label) 都不存在(看起止日期)",
+          en: "no unit of the registry exists in \(label): see its columns 'from' and 'until'"),
+        details, language)
+    }
     let words = level.phrase
     throw .nobody(
       isGiven

@@ -19,6 +19,8 @@ struct RunInputs {
   /// What was found in submissions and records so far.
   let diagnostics: [Diagnostic]
   let files: [RunRecord.File]
+  /// Which files on the disk were read besides those of the set.
+  let identities: Set<FileIdentity>
   private let setPath: String
   /// The registry of all times; nil where units are known from submissions only.
   private let registry: Registry?
@@ -156,7 +158,7 @@ struct RunInputs {
     }
     let level = try RunInputs.level(options.level) ?? set.assesses
     try RunInputs.checkLevel(
-      level, in: submissions.registry, isGiven: isRegistryGiven, diagnostics, language)
+      level, in: submissions.registry, period, isGiven: isRegistryGiven, diagnostics, language)
     let inner = takenSets.flatMap(\.all)
     let (onRecord, aboutRecords) = Records.read(
       RecordSources(
@@ -195,13 +197,17 @@ struct RunInputs {
     context = ReportContext(
       plan: plan, registry: submissions.registry, isRegistryGiven: isRegistryGiven,
       period: period, level: level, findings: onRecord[0].findings,
-      overrides: onRecord[0].about(period).overrides, language: language, isSample: marks.cover(path) || files.contains(where: \.isSample), unread: unread)
+      overrides: onRecord[0].about(period).overrides, language: language,
+      isSample: marks.cover(path) || files.contains(where: \.isSample), unread: unread)
     self.submissions = submissions
     records = onRecord[0]
     setDiagnostics = loaded.diagnostics
     self.diagnostics = diagnostics
     self.files = files
     setPath = path
+    identities = Set(
+      (sources + peerSources + earlier + plannedSources).compactMap(\.identity)
+        + others.compactMap { FileIdentity($0) })
     self.registry = isRegistryGiven ? registry : nil
     self.sources = sources
     var ofTaken = onRecord.dropFirst()

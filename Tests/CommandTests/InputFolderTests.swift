@@ -109,6 +109,15 @@ struct InputFolderTests {
     #expect(fourth.output.contains("100002"), "\(fourth.testDescription)")
   }
 
+  @Test func `a table without any item of the set reports for nobody`() async throws {
+    // Such as scores of an earlier run that somebody forwarded without their record.
+    try folder.write("code,name,total,rank\n100002,乙县,46.00,2\n", to: "in/scores.csv")
+    let run = try await assess("--units", SmallSet.units)
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    #expect(run.output.contains("未报送 3 个：乙县、丙县、丁县"), "\(run.testDescription)")
+    #expect(run.output.contains("in/scores.csv"), "\(run.testDescription)")
+  }
+
   @Test func `files that the run reads as something else are no submissions`() async throws {
     try FileManager.default.copyItem(atPath: SmallSet.set, toPath: folder.path("in/set"))
     try FileManager.default.copyItem(atPath: SmallSet.units, toPath: folder.path("in/units.csv"))

@@ -61,6 +61,22 @@ struct NobodyTests {
     #expect(run.output.contains("报送里有的期:2020Q4、2021Q1、2021Q2"), "\(run.testDescription)")
   }
 
+  @Test func `a registry of other times is what the message is about`() async throws {
+    try folder.write(
+      "code,name,level,from,until\n100001,甲县,county,,2019-12-31\n", to: "units.csv")
+    let run = try await Command().run(
+      "assess", SmallSet.set, SmallSet.first, "--units", folder.path("units.csv"), "--lang", "zh")
+    #expect(run.exitCode == 2, "\(run.testDescription)")
+    #expect(run.output.contains("单位名录里的单位在 2021Q2 都不存在"), "\(run.testDescription)")
+  }
+
+  @Test func `earlier submissions that hold no earlier period are a warning`() async throws {
+    let run = try await Command().run(
+      "check", SmallSet.set, SmallSet.first, "--previous", SmallSet.second, "--lang", "zh")
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    #expect(run.output.contains("警告[no-earlier-period]"), "\(run.testDescription)")
+  }
+
   @Test func `peers of whom nothing can be read end the run`() async throws {
     try folder.write(Self.header, to: "peers.csv")
     let run = try await Command().run(

@@ -47,6 +47,15 @@ struct StaleReportTests {
     #expect(folder.files() == ["keep.txt", "out/.hidden", "out/run.json", "out/scores.csv"])
   }
 
+  @Test func `a report never takes the place of a file that the run reads`() async throws {
+    let text = "code,name,period,受理数,化解数\n100001,甲县,2021Q2,100,97\n"
+    try folder.write(text, to: "out/scores.csv")
+    let run = try await assess(folder.path("out"))
+    #expect(run.exitCode == 3 && run.error.contains("scores.csv"), "\(run.testDescription)")
+    #expect(folder.files(under: "out") == ["scores.csv"])
+    #expect(try folder.text("out/scores.csv") == text)
+  }
+
   @Test func `the record names all files of the run`() async throws {
     _ = try await assess(SmallSet.first)
     let json = try JSONSerialization.jsonObject(with: try folder.bytes("out/run.json"))

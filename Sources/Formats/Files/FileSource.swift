@@ -25,6 +25,11 @@ package struct FileSource: Sendable {
     FileSource(displayPath: displayPath, content: .bytes(Array(text.utf8)))
   }
 
+  /// Which file on the disk it is; nil for bytes at hand.
+  package var identity: FileIdentity? {
+    if case .path(let path) = content { FileIdentity(path) } else { nil }
+  }
+
   /// Opens the file at its start.
   package func open() throws(FileError) -> ByteReader { try ByteReader(self) }
 }

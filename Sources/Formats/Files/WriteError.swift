@@ -12,6 +12,8 @@ package struct WriteError: Error, Hashable {
     case notAFolder
     /// A folder stands where the file is to be.
     case isAFolder
+    /// A file that the run reads stands there.
+    case isAnInput
     /// The system's error number.
     case system(Int32)
   }
@@ -52,6 +54,10 @@ package struct WriteError: Error, Hashable {
       Phrase(zh: "'\(path)' 的位置上已有文件,不能建文件夹", en: "'\(path)' needs a folder where a file is")
     case .isAFolder:
       Phrase(zh: "'\(path)' 是文件夹,不能写成文件", en: "'\(path)' is a folder and no file")
+    case .isAnInput:
+      Phrase(
+        zh: "'\(path)' 是这次读取的文件,不能被报告覆盖;换一个输出文件夹",
+        en: "'\(path)' is read by this run and is not overwritten; choose another folder")
     case .system(let number):
       Phrase(zh: "'\(path)' 写入失败:", en: "'\(path)' could not be written: ")
         + SystemError.reason(number)

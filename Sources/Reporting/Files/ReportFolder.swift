@@ -19,8 +19,12 @@ final class ReportFolder {
   /// What the record of an earlier run names.
   private let earlier: [String]
 
-  /// Makes the folder where it is not there.
-  init(_ path: String) throws(WriteError) {
+  /// What the run reads.
+  private let inputs: Set<FileIdentity>
+
+  /// Makes the folder where it is not there; no file of it takes the place of one of the `inputs`.
+  init(_ path: String, inputs: Set<FileIdentity> = []) throws(WriteError) {
+    self.inputs = inputs
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     earlier = EarlierReports.names(in: self.path)
     try makeFolder(self.path)
@@ -30,7 +34,11 @@ final class ReportFolder {
   func file(
     _ name: String, _ body: (OutputFile) throws(WriteError) -> Void
   ) throws(WriteError) {
-    let file = try OutputFile(path: "\(path)/\(name)")
+    let path = "\(path)/\(name)"
+    if !inputs.isEmpty, let there = FileIdentity(path), inputs.contains(there) {
+      throw WriteError(path: path, reason: .isAnInput)
+    }
+    let file = try OutputFile(path: path)
     try body(file)
     try file.finish()
     names.append(name)

@@ -40,6 +40,8 @@ struct CSVColumns: Sendable {
   var dated: [(column: Int, period: String, place: Place)] = []
   /// How many columns the header has.
   var count = 0
+  /// Whether no column is about anything that the run knows: the file is somebody's, but no submission.
+  var isForeign = false
 
   /// Whether a column has values of items, or of a table.
   var hasItems: Bool { shape == .long || items.contains { $0 >= 0 } }

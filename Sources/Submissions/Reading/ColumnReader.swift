@@ -248,6 +248,7 @@ struct ColumnReader {
       checkTableColumns()
     } else if !isLong, firstOfItem.isEmpty, !isOfOther {
       diagnostics.append(.noItemColumn(at: place(0)))
+      columns.isForeign = true
     }
     takeMeasures(isLong: isLong)
     for (code, fault) in faults.sorted(by: { $0.key < $1.key })

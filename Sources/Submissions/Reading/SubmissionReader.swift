@@ -90,7 +90,9 @@ private struct FirstPass {
     }
     let (head, found, table) = head(bytes, isWhole: isWhole, path: source.displayPath)
     diagnostics += found
-    guard let head, head.columns.code != nil || head.columns.name != nil else { return }
+    guard let head, !head.columns.isForeign,
+      head.columns.code != nil || head.columns.name != nil
+    else { return }
     let file = SubmittedFile(
       index: number, source: source, kind: .csv(encoding, head), table: table)
     files.append(file)
