@@ -95,7 +95,7 @@ extension Batch {
         }
         if unit.level == level {
           scorer.takeSharesOfOne()
-          scorer.fillPeerForms(of: nil)
+          scorer.fillForms(of: nil)
         }
         return (place.unit, scorer.timeFacts())
       }

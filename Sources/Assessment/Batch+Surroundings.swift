@@ -155,7 +155,7 @@ extension Batch {
         guard unit.level == level else { return nil }
         _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
         scorer.takeSharesOfOne()
-        scorer.fillPeerForms(of: nil)
+        scorer.fillForms(of: nil)
         return (place.unit, scorer.peerFacts())
       }
     } collect: { (found: [(Int, PeerFacts)]) in

@@ -141,7 +141,7 @@ package struct Batch: Sendable {
         continue
       }
       scorer.takeSharesOfOne()
-      scorer.fillPeerForms(of: nil)
+      scorer.fillForms(of: nil)
       let assessment = scorer.assessUnit()
       result.diagnostics += scorer.notes(assessment, code: unit.code) { block.place(row, $0) }
       for override in scorer.overridesWithoutEffect(assessment) {

@@ -29,16 +29,18 @@ struct LiftedForm: Sendable {
   let slot: Int
   /// The requirement or adjustment whose value the argument reads; nil where it reads items only.
   let owner: RuleOwner?
-  /// How many calls over peers stand in its argument, one inside the other.
+  /// How many calls over peers have to be known one after the other: those in its argument, and in what its value is made
+  /// of, itself included.
   let peerDepth: Int
 
   /// All such calls of a set, in the order of their slots.
   static func all(in set: IndicatorSet) -> [LiftedForm] {
     set.slots.forms.lifted.compactMap { lifted in
       guard let kind = Kind(lifted) else { return nil }
+      let owner = owner(of: lifted, in: set)
       return LiftedForm(
         kind: kind, argument: lifted.argument, slot: Int(lifted.slot.rawValue),
-        owner: owner(of: lifted, in: set), peerDepth: peerDepth(of: lifted, in: set))
+        owner: owner, peerDepth: peerDepth(of: lifted, owner, in: set))
     }
   }
 
@@ -54,9 +56,14 @@ struct LiftedForm: Sendable {
       .map { .adjustment($0) }
   }
 
-  private static func peerDepth(of lifted: Lifted, in set: IndicatorSet) -> Int {
-    let inner = lifted.argument.reads.compactMap { set.slots.form(of: $0) }
-    let deepest = inner.map { peerDepth(of: $0, in: set) }.max() ?? 0
+  private static func peerDepth(
+    of lifted: Lifted, _ owner: RuleOwner?, in set: IndicatorSet
+  ) -> Int {
+    var reads = lifted.argument.reads
+    if reads.contains(set.slots.value), let owner { reads += set.requirement(of: owner).valueSlots }
+    let deepest =
+      reads.compactMap { set.slots.form(of: $0) }
+      .map { peerDepth(of: $0, owner, in: set) }.max() ?? 0
     return deepest + (lifted.form == "peers" || lifted.form == "place" ? 1 : 0)
   }
 
@@ -94,6 +101,27 @@ extension LiftedForm.Kind {
 }
 
 extension IndicatorSet {
+  /// The requirement or adjustment of an owner.
+  func requirement(of owner: RuleOwner) -> Requirement {
+    switch owner {
+    case .requirement(let index): requirements[index]
+    case .adjustment(let index): adjustments[index]
+    }
+  }
+
+  /// The calls that slots read of this period, also inside one another: what was before is not among them.
+  func formsOfThisPeriod(behind slots: Set<Slot>) -> Set<Slot> {
+    var seen: Set<Slot> = []
+    var open = Array(slots)
+    while let slot = open.popLast() {
+      guard let form = self.slots.form(of: slot), form.form != "previous",
+        seen.insert(slot).inserted
+      else { continue }
+      open += form.argument.reads
+    }
+    return seen
+  }
+
   /// Slots with those that the arguments of their calls read, and so on.
   func closure(of slots: [Slot]) -> Set<Slot> {
     var seen: Set<Slot> = []

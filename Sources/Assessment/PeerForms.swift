@@ -3,20 +3,29 @@ import FEEL
 import SourceText
 
 extension Scorer {
-  /// Fills the slots of calls over peers whose argument reads items only, or, given an owner, its value as well; those
-  /// inside others first.
-  mutating func fillPeerForms(of owner: RuleOwner?) {
-    for (column, form) in plan.peers.forms.enumerated() where form.owner == owner {
-      let known = peers.table?.forms[column].known ?? []
-      if case .place = form.kind {
-        let own = evaluator.evaluate(form.argument, slots)
-        slots[form.slot] =
-          own.number.map { value in
-            .number(1 + known.count { ($0.number ?? value) > value })
-          } ?? own
-      } else {
-        slots[form.slot] = .list(known)
+  /// Fills the slots of the calls over peers and of this period's values in `earlier`, those inside others first, whose
+  /// argument reads items only, or, given a rule, its value as well.
+  mutating func fillForms(of rule: Rule?) {
+    for fill in rule?.fills ?? plan.fills {
+      switch fill {
+      case .peers(let column): fillPeers(column)
+      case .time(let index): fillLast(of: plan.times[index])
       }
+    }
+  }
+
+  private mutating func fillPeers(_ column: Int) {
+    let form = plan.peers.forms[column]
+    let (known, unknown) = peers.table?.forms[column] ?? ([], 0)
+    if case .place = form.kind {
+      let own = evaluator.evaluate(form.argument, slots)
+      slots[form.slot] =
+        own.number.map { value in
+          .number(1 + known.count { ($0.number ?? value) > value })
+        } ?? own
+    } else {
+      // Of peers none of which is known nothing can be said; of none at all there is an empty list.
+      slots[form.slot] = known.isEmpty && unknown > 0 ? .null(Null(.missing)) : .list(known)
     }
   }
 

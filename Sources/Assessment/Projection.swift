@@ -126,7 +126,7 @@ extension Scorer {
     loadEnds(block, row, record, unit, ahead)
     let failed = load(block, row, record, unit, ahead)
     takeSharesOfOne()
-    fillPeerForms(of: nil)
+    fillForms(of: nil)
     let then = assessUnit()
     diagnostics += contradictions(
       failed.filter { !failedNow.contains($0) }, planned, block, row, unit)

@@ -11,7 +11,7 @@ extension Scorer {
     ends = around.ends.map { end in
       _ = load(block, row, record, unit, end)
       takeSharesOfOne()
-      fillPeerForms(of: nil)
+      fillForms(of: nil)
       return slots
     }
   }
@@ -126,7 +126,9 @@ extension Scorer {
     case .between:
       // Total, points and gates are those of the completion at hand.
       let known = Int(plan.set.slots.total.rawValue)
-      let forms = plan.gateForms.map(\.slot) + [known]
+      let forms =
+        plan.gateForms.map(\.slot) + [known]
+        + plan.times.filter { !$0.content.isValue }.map(\.form.slot)
       for index in ends.indices {
         for slot in forms { ends[index][slot] = slots[slot] }
       }

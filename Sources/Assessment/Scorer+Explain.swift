@@ -33,9 +33,11 @@ extension Scorer {
       let best = unit.bestTotal ?? Points(units: Points.largestUnits)
       let ends = [unit.worstTotal, best].map { end in
         slots[total] = .number(end.number(digits: digits))
+        fillEarlierScores()
         return evaluate(check.condition).boolean
       }
       slots[total] = .number(unit.total.number(digits: digits))
+      fillEarlierScores()
       let (value, steps) = trace(check.condition)
       return (value.boolean, ends.contains { $0 != value.boolean }, steps)
     }

@@ -32,6 +32,7 @@ extension Scorer {
         }
       slots[slot] = .number(points.number(digits: set.digits))
     }
+    fillEarlierScores()
     let notCounted = Set(sums.notCounted)
     var result = Standing(
       total: total, isUnbounded: isUnbounded, isJudged: isJudged, obstacles: [])

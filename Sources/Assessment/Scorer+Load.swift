@@ -14,7 +14,7 @@ extension Scorer {
     let index = block.rows[row].unit
     self.unit = index
     peers.table = around.peers.isEmpty ? nil : around.peers[index]
-    if plan.isLevelled { clearItems() }
+    clear()
     for item in plan.reported where !plan.isLevelled || plan.levels[item] == level {
       slots[item] = block.value(row, item, of: plan.set.items[item])
     }
@@ -34,7 +34,6 @@ extension Scorer {
     compute()
     let failed = failedChecks(around)
     if hasContradiction { compute() }
-    if !plan.times.isEmpty { fillEarlier(of: nil) }
     return failed
   }
 
@@ -49,8 +48,11 @@ extension Scorer {
     }
   }
 
-  /// Takes out what the unit before left: a unit has no value of an item of another level, unless it is gathered.
-  private mutating func clearItems() {
+  /// Takes out what the unit before left: names and calls that are not filled yet have no value, and a unit has none of an
+  /// item of another level, unless it is gathered.
+  private mutating func clear() {
+    for slot in plan.set.items.count..<slots.count { slots[slot] = .null(Null(.missing)) }
+    guard plan.isLevelled else { return }
     for item in plan.set.items.indices where plan.levels[item] != level {
       slots[item] = .null(Null(.missing, slot: Slot(rawValue: Int32(item))))
     }

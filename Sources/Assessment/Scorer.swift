@@ -112,15 +112,16 @@ package struct Scorer {
   /// Judges by `applies`, guards, value and way of scoring.
   mutating func judge(_ rule: Rule) -> Judgement {
     if let judgement = prepare(rule) { return judgement }
-    if !rule.peerForms.isEmpty { fillPeerForms(of: rule.owner) }
     let result = points(by: rule)
     guard case .unresolved(let value) = result else { return result.judgement }
     return unresolved(rule, value)
   }
 
-  /// Looks at `applies` and guards and works out the value; nil when there is something to score.
+  /// Looks at `applies` and guards, works out the value and fills the calls that read it; nil when there is something to
+  /// score.
   mutating func prepare(_ rule: Rule) -> Judgement? {
     slots[valueSlot] = .null(Null(.missing))
+    for slot in rule.ownForms { slots[slot] = .null(Null(.missing)) }
     if plan.isLevelled, let asked = rule.level, asked > level {
       return .notApplicable(.level(asked))
     }
@@ -142,7 +143,7 @@ package struct Scorer {
       let value = evaluate(expression)
       if case .null = value { return unresolved(rule, value) }
       slots[valueSlot] = value
-      if !plan.times.isEmpty { fillEarlier(of: rule.owner) }
+      fillForms(of: rule)
     }
     return nil
   }

@@ -30,12 +30,18 @@ package struct ScoringPlan: Sendable {
   let rollUp: RollUpPlan?
   /// What must be known of earlier periods.
   let times: [TimeForm]
+  /// The calls to be filled before anything is scored.
+  let fills: [FormFill]
   /// For each item, the level whose units report it; nil for a formula that is worked out at any level.
   let levels: [Level?]
   /// Whether some item is of another level than the assessed one.
   let isLevelled: Bool
   /// For each data check, the reported items that it reads, through computed ones as well.
   let checkedItems: [[Int]]
+  /// For each item, how many requirements and adjustments read it.
+  let readers: [Int]
+  /// For each item, whether a check reads it.
+  let isChecked: [Bool]
   /// For each data check, the columns that come together from the units below and that it reads.
   let checkedColumns: [[Int]]
   /// For each data check, the level whose units it is looked at for; nil for any.
@@ -54,16 +60,20 @@ package struct ScoringPlan: Sendable {
     let needs = PeerNeeds(set, forms)
     peers = needs
     rollUp = RollUpPlan(set, forms)
-    times = TimeForm.all(in: set, forms)
+    let times = TimeForm.all(in: set, forms)
+    self.times = times
+    fills = FormFill.all(of: nil, needs, times)
     let levels = set.items.map { item in
       item.level ?? (item.value == nil ? set.assesses : nil)
     }
     self.levels = levels
     isLevelled = set.items.contains { $0.level != nil && $0.level != set.assesses }
     let columns = rollUp?.columns ?? []
-    func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, needs, levels, columns) }
-    rules = set.requirements.indices.map { rule(.requirement($0)) }
-    adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
+    func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, needs, times, levels, columns) }
+    let rules = set.requirements.indices.map { rule(.requirement($0)) }
+    let adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
+    self.rules = rules
+    self.adjustments = adjustments
     reported = set.items.indices.filter { set.items[$0].isReported }
     computed = set.computedOrder
     var chain: [Set<Int>] = []
@@ -97,7 +107,12 @@ package struct ScoringPlan: Sendable {
     gateForms = GateForm.all(in: set)
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
-    checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
+    let checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
+    self.checkedItems = checkedItems
+    var readers = [Int](repeating: 0, count: set.items.count)
+    for item in (rules + adjustments).flatMap(\.reads) { readers[item] += 1 }
+    self.readers = readers
+    isChecked = set.items.indices.map { item in checkedItems.contains { $0.contains(item) } }
     checkedColumns = set.checks.map { check in
       let all = set.closureThroughFormulas(of: Set(check.condition.program.reads))
       return columns.indices.filter { index in
@@ -130,6 +145,16 @@ package struct ScoringPlan: Sendable {
     return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// Whether other points may move with the items that a rule reads: another reads them, or a check that may fail.
+  func sharesItems(_ rule: Rule) -> Bool {
+    rule.reads.contains { readers[$0] > 1 || isChecked[$0] }
+  }
+
+  /// Whether a slot is that of a reported item.
+  func isReported(_ slot: Slot) -> Bool {
+    set.items.indices.contains(Int(slot.rawValue)) && set.items[Int(slot.rawValue)].isReported
+  }
+
   /// The full score as an exact number.
   var fullScore: Number { self.set.points.number(digits: set.digits) }
 }
@@ -153,6 +178,10 @@ final class Rule: Sendable {
   let isCore: Bool
   /// Whether its value is shown as a percentage.
   let isPercent: Bool
+  /// The calls that read its value, to be filled when that is known.
+  let fills: [FormFill]
+  /// The slots of those over peers.
+  let ownForms: [Int]
   /// The calls of `peers` and `place` that it makes, also inside other calls, as indices into the needs.
   let peerForms: [Int]
   /// Those among them that say what its value is and whether it applies.
@@ -165,14 +194,10 @@ final class Rule: Sendable {
   let startsFull: Bool
 
   init(
-    _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ levels: [Level?],
-    _ columns: [RollUpPlan.Column]
+    _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ times: [TimeForm],
+    _ levels: [Level?], _ columns: [RollUpPlan.Column]
   ) {
-    let requirement =
-      switch owner {
-      case .requirement(let index): set.requirements[index]
-      case .adjustment(let index): set.adjustments[index]
-      }
+    let requirement = set.requirement(of: owner)
     self.owner = owner
     self.requirement = requirement
     level = set.level(behind: Array(requirement.slots), levels)
@@ -190,11 +215,15 @@ final class Rule: Sendable {
       columns[index].slot.map { all.contains(Slot(rawValue: Int32($0))) } ?? false
     }
     func forms(in slots: Set<Slot>) -> [Int] {
-      peers.forms.indices.filter { slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot))) }
+      let all = set.formsOfThisPeriod(behind: slots)
+      return peers.forms.indices.filter {
+        all.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
+      }
     }
-    peerForms = forms(in: slots)
-    valuePeerForms =
-      peerForms.isEmpty ? [] : forms(in: set.closure(of: Array(requirement.valueSlots)))
+    peerForms = forms(in: requirement.slots)
+    valuePeerForms = peerForms.isEmpty ? [] : forms(in: requirement.valueSlots)
+    fills = FormFill.all(of: owner, peers, times)
+    ownForms = peers.forms.filter { $0.owner == owner }.map(\.slot)
   }
 }
 
@@ -207,6 +236,26 @@ final class RuleLine: Sendable {
   init(_ line: Line) {
     self.line = line
     isPerRecord = line.isPerRecord
+  }
+}
+
+/// A call to be filled for a unit.
+enum FormFill: Sendable {
+  /// A call over peers, by its index in the needs.
+  case peers(Int)
+  /// This period's value in a call of `earlier`, by its index in the plan.
+  case time(Int)
+
+  /// Those of an owner; nil for those that read items only. Those inside others come first, as their slots do.
+  fileprivate static func all(
+    of owner: RuleOwner?, _ peers: PeerNeeds, _ times: [TimeForm]
+  ) -> [FormFill] {
+    let overPeers = peers.forms.enumerated().filter { $0.element.owner == owner }
+      .map { (slot: $0.element.slot, fill: FormFill.peers($0.offset)) }
+    let overTime = times.enumerated().filter { _, time in
+      time.form.owner == owner && time.isList && time.content.isValue
+    }.map { (slot: $0.element.form.slot, fill: FormFill.time($0.offset)) }
+    return (overPeers + overTime).sorted { $0.slot < $1.slot }.map(\.fill)
   }
 }
 

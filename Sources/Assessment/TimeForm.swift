@@ -31,12 +31,8 @@ struct TimeForm: Sendable {
       case .earlier(let all): (count, isList) = (all, true)
       case .peers, .place, .children, .paired: return nil
       }
-      var reads = set.closure(of: form.argument.reads)
-      switch form.owner {
-      case .requirement(let index): reads.formUnion(set.requirements[index].reads)
-      case .adjustment(let index): reads.formUnion(set.adjustments[index].reads)
-      case nil: break
-      }
+      var reads = set.closureThroughFormulas(of: Set(form.argument.reads))
+      if let owner = form.owner { reads.formUnion(set.requirement(of: owner).reads) }
       let lengths = reads.compactMap { slot -> PeriodLength? in
         Int(slot.rawValue) < set.items.count ? set.items[Int(slot.rawValue)].period : nil
       }
@@ -126,13 +122,27 @@ extension Period {
   }
 }
 
-extension Scorer {
-  /// Puts this period's value into the calls of `earlier` whose argument reads items only, or, given an owner, its value.
-  mutating func fillEarlier(of owner: RuleOwner?) {
-    for time in plan.times where time.isList && time.form.owner == owner {
-      guard case .list(var values) = slots[time.form.slot], !values.isEmpty else { continue }
-      values[values.count - 1] = evaluator.evaluate(time.form.argument, slots)
-      slots[time.form.slot] = .list(values)
+extension TimeForm.Content {
+  /// Whether it is the value of an expression, not of a total or points.
+  var isValue: Bool {
+    switch self {
+    case .value: true
+    case .total, .score: false
     }
+  }
+}
+
+extension Scorer {
+  /// Puts this period's total and points, as they are in the completion at hand, into the calls of `earlier` that ask for
+  /// them.
+  mutating func fillEarlierScores() {
+    for time in plan.times where time.isList && !time.content.isValue { fillLast(of: time) }
+  }
+
+  /// Puts this period's value into a call of `earlier`.
+  mutating func fillLast(of time: TimeForm) {
+    guard case .list(var values) = slots[time.form.slot], !values.isEmpty else { return }
+    values[values.count - 1] = evaluator.evaluate(time.form.argument, slots)
+    slots[time.form.slot] = .list(values)
   }
 }

@@ -57,6 +57,16 @@ extension RunInputs {
               "the item '\(item.name)' is taken from '\(taken.set)', which assesses another level than the item's"
           ))
       }
+      guard loaded.set.period == set.period else {
+        let (inner, outer) = (loaded.set.period.phrase, set.period.phrase)
+        throw Failure.unusable(
+          Phrase(
+            zh:
+              "数据项“\(item.name)”取自“\(taken.set)”,那套体系按\(inner.text(.zh))评价,这套按\(outer.text(.zh)):期别要一样长;按\(inner.text(.zh))评的分在\(outer.text(.zh))终填报平均分",
+            en:
+              "the item '\(item.name)' is taken from '\(taken.set)', whose period is a \(inner.text(.en)), not a \(outer.text(.en)): let the mean of its scores be reported"
+          ))
+      }
       sets[taken.set] = LoadedTakenSet(
         name: taken.set, set: loaded.set, path: path,
         inner: try takenSets(of: loaded.set, at: path, period, depth: depth + 1))

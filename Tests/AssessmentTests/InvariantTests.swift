@@ -1,5 +1,6 @@
 import Assessment
 import Definitions
+import Submissions
 import Testing
 
 /// What must hold for every set and every unit, whatever the numbers.
@@ -10,13 +11,13 @@ import Testing
 
   /// Runs a body for many random sets, each with rows.
   private func each(
-    _ salt: UInt64, missing: Int = 4,
+    _ salt: UInt64, missing: Int = 4, looksAround: Bool = false,
     _ body: (RandomSet, [[Reported]], inout Random, String) async throws -> Void
   ) async throws {
     for round in 0..<Self.sets {
       let seed = Trial.seed &+ salt &* 15_485_863 &+ UInt64(round)
       var random = Random(seed)
-      let set = try RandomSet(&random)
+      let set = try RandomSet(&random, looksAround: looksAround)
       let rows = (0..<Self.units).map { _ in set.row(&random, missing: missing) }
       try await body(set, rows, &random, "seed \(seed)")
     }
@@ -30,6 +31,24 @@ import Testing
       #expect(plain == shuffled.map(\.digest), "\(run)")
       let back = try await set.bench.assess(rows, blocks: 20, jobs: 2, order: order.reversed())
       #expect(plain == back.map(\.digest), "\(run)")
+    }
+  }
+
+  @Test
+  func `a unit's result is the same whatever the order, and whoever of other groups is there`()
+    async throws
+  {
+    try await each(8, looksAround: true) { set, rows, random, run in
+      let units = rows.indices.map {
+        Unit(code: String(1_000_000 + $0), name: "", level: .county, group: "G\($0 % 2)")
+      }
+      let plain = try await set.bench.assess(rows, of: units).map(\.digest)
+      let order = rows.indices.shuffled(using: &random)
+      let shuffled = try await set.bench.assess(rows, of: units, blocks: 7, jobs: 3, order: order)
+      #expect(plain == shuffled.map(\.digest), "\(run)")
+      let own = rows.indices.filter { $0 % 2 == 0 }
+      let alone = try await set.bench.assess(own.map { rows[$0] }, of: own.map { units[$0] })
+      #expect(own.map { plain[$0] } == alone.map(\.digest), "\(run)")
     }
   }
 

@@ -7,7 +7,7 @@ struct RandomSet {
   /// A requirement: what it can earn, in cents.
   struct Member {
     var points: Int
-    /// By its mark, by a share of the way, or all or nothing.
+    /// By its mark, by a share of the way, or all or nothing; from 3 on by what peers have.
     var way: Int
     var notApplicable: String
     var missing: String
@@ -20,7 +20,8 @@ struct RandomSet {
   /// How many signs of vetoes and counts of adjustments follow the marks.
   static let extras = 4
 
-  init(_ random: inout Random) throws {
+  /// Makes a set; one that looks around scores some requirements by what peers have as well.
+  init(_ random: inout Random, looksAround: Bool = false) throws {
     var tasks: [String] = []
     var full = 0
     var members: [Member] = []
@@ -36,7 +37,7 @@ struct RandomSet {
         for _ in 0..<count {
           members.append(
             Member(
-              points: points, way: random.whole(0...2),
+              points: points, way: random.whole(0...(looksAround ? 7 : 2)),
               notApplicable: random.pick(["leave out", "full", "average"]),
               missing: random.pick(["no points", "no points", "leave out", "block"]),
               isCore: random.once(in: 3), group: isGroup ? start : nil))
@@ -89,7 +90,22 @@ struct RandomSet {
       switch member.way {
       case 0: ["score: {lines: [{earn: m\(index)}]}"]
       case 1: ["value: m\(index)", "score: {linear: {zero: 0, full: \(points)}}"]
-      default: ["value: m\(index)", "score: {met: value >= \(points)}"]
+      case 2: ["value: m\(index)", "score: {met: value >= \(points)}"]
+      case 3:
+        ["value: m\(index)", "score: {lines: [{lose: 0.5, per: 1, below: mean(peers(value))}]}"]
+      case 4: ["value: place(m\(index))", "score: {linear: {zero: 15, full: 1}}"]
+      case 5:
+        [
+          "value: m\(index) - min(peers(m\(index)))",
+          "score: {met: value >= max(peers(value)) / 2}",
+        ]
+      case 6:
+        ["value: place(m\(index))", "score: {met: place(value) * 2 <= count(peers(value))}"]
+      default:
+        [
+          "value: m\(index)",
+          "score: {bands: [{at least: max(peers(value)), earn: all}, {when: place(value) <= 3, earn: 50%}]}",
+        ]
       }
     return requirementText(
       "R\(index)", points: points,

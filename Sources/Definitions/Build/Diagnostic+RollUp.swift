@@ -137,7 +137,7 @@ extension Diagnostic {
       at: entry.valuePlace(of: .type))
   }
 
-  static func earlierCount(in text: String, at place: Place?) -> Diagnostic {
+  static func earlierCount(at place: Place?) -> Diagnostic {
     Diagnostic(
       "earlier-count", .error,
       Phrase(
@@ -148,24 +148,73 @@ extension Diagnostic {
         zh: "如 earlier(群众安全感, 6):连本期共 6 期", en: "earlier(x, 6) are six values, this one the last"))
   }
 
-  static func childrenOfItemsOnly(in text: String, at place: Place?) -> Diagnostic {
+  static func misplacedOutlook(
+    _ outlook: Outlook, _ standpoint: Standpoint, _ advice: Phrase, at place: Place
+  ) -> Diagnostic {
     Diagnostic(
-      "children-of-items", .error,
+      standpoint == .insideChildren ? "children-of-items" : "misplaced-outlook", .error,
       Phrase(
-        zh: "children 里只能写数据项和它们的算式", en: "'children' takes items and what is worked out from them"),
-      at: place,
-      help: Phrase(
-        zh: "下级没有本级的指标值、名次和分数", en: "the units below have no value, place or score of this one"))
+        zh: "\(standpoint.phrase.text(.zh))不能写 \(outlook.text)",
+        en: "'\(outlook.text)' has no place in \(standpoint.phrase.text(.en))"),
+      at: place, help: advice)
   }
 
-  static func previousOfOneScore(in text: String, at place: Place?) -> Diagnostic {
+  static func previousOfOneScore(_ form: String, at place: Place?) -> Diagnostic {
     Diagnostic(
       "previous-of-one-score", .error,
       Phrase(
-        zh: "previous 里的总分或得分不能与其他内容同写", en: "a total or score stands alone in 'previous'"),
+        zh: "\(form) 里的总分或得分不能与其他内容同写", en: "a total or score stands alone in '\(form)'"),
       at: place,
       help: Phrase(
-        zh: "分开写,如 total - previous(total)", en: "write them apart, such as total - previous(total)"
+        zh: "分开写,如 total - previous(total)；两期以前的总分写 earlier(total, 3)[1]",
+        en:
+          "write them apart, such as total - previous(total); the total of two periods back is earlier(total, 3)[1]"
+      ))
+  }
+
+  static func placeOfNoNumber(at place: Place?) -> Diagnostic {
+    Diagnostic(
+      "place-of-no-number", .error,
+      Phrase(zh: "place 里应当是数,别的排不出名次", en: "'place' takes a number: nothing else has places"),
+      at: place,
+      help: Phrase(
+        zh: "日期可以写成天数,如 (截止日 - 日期) / duration(\"P1D\")",
+        en: "a date can be made a number of days, such as (due - date) / duration(\"P1D\")"))
+  }
+
+  static func peersOfLongerPeriod(
+    _ item: Item, _ length: PeriodLength, at place: Place?
+  ) -> Diagnostic {
+    let name = item.name
+    return Diagnostic(
+      "peers-of-longer-period", .error,
+      Phrase(
+        zh: "“\(name)”不是每\(length.chinese)报的,以往各期的名次、同类单位的数凑不齐",
+        en:
+          "'\(name)' is not reported every \(length.rawValue): peers of earlier periods do not come together"
+      ),
+      at: place,
+      related: [Label(item.place, Phrase(zh: "在这里定义", en: "it is defined here"))],
+      help: Phrase(
+        zh: "把往期的名次或平均数作为一个数据项填报,或者另立一套与它期别一样长的体系",
+        en:
+          "let the place or mean of then be reported as an item, or make a set with periods of its length"
+      ))
+  }
+
+  static func periodShorterThanSet(
+    _ node: YAMLNode, _ length: PeriodLength, _ own: PeriodLength
+  ) -> Diagnostic {
+    Diagnostic(
+      "period-shorter-than-set", .error,
+      Phrase(
+        zh: "数据项的期别(\(length.chinese))比体系的期别(\(own.chinese))短",
+        en: "the item's period (\(length.rawValue)) is shorter than the set's (\(own.rawValue))"),
+      at: node.place,
+      help: Phrase(
+        zh: "一份报送只有一期:填报全\(own.chinese)的合计或平均,或把各期写成几个数据项;按\(length.chinese)评的分另立一套体系,年终填报平均分",
+        en:
+          "a submission is of one period: let the sum or mean of the whole period be reported, or an item for each part of it"
       ))
   }
 }

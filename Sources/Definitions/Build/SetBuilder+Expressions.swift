@@ -46,8 +46,44 @@ extension SetBuilder {
     diagnostics += compilation.diagnostics
     guard let program = compilation.program else { return nil }
     note(program, at: node.place)
+    guard stands(program, in: text, locate, at: node.place) else { return nil }
     return Expression(
       text: Literal.trim(node.text ?? text), place: node.place, program: program)
+  }
+
+  /// Whether everything in an expression that looks beyond the unit's row may stand there; what may not is reported, once
+  /// each, at its first mention.
+  private mutating func stands(
+    _ program: Program, in text: String, _ locate: (Range<Int>) -> Place?, at place: Place
+  ) -> Bool {
+    var refused: Set<Outlook> = []
+    func look(at slots: [Slot], from standpoints: [Standpoint]) {
+      for slot in slots {
+        guard let outlook = outlook(of: slot), !refused.contains(outlook) else { continue }
+        let refusing = standpoints.last { outlook.advice(at: $0) != nil }
+        if let refusing, let advice = outlook.advice(at: refusing) {
+          refused.insert(outlook)
+          let range = text.firstRange(of: outlook.rawValue).map {
+            text.utf8.distance(
+              from: text.startIndex, to: $0.lowerBound)..<text.utf8.distance(
+                from: text.startIndex, to: $0.upperBound)
+          }
+          diagnostics.append(
+            .misplacedOutlook(outlook, refusing, advice, at: range.flatMap(locate) ?? place))
+        } else if let inside = Standpoint(inside: outlook), let form = form(of: slot) {
+          look(at: form.argument.reads, from: standpoints + [inside])
+        }
+      }
+    }
+    look(at: program.reads, from: [standpoint])
+    return refused.isEmpty
+  }
+
+  /// What a slot stands for that looks beyond the unit's row; nil for an item.
+  private func outlook(of slot: Slot) -> Outlook? {
+    if slot == slots.value { return .value }
+    if slot == slots.total { return .total }
+    return form(of: slot).flatMap { Outlook(rawValue: $0.form) }
   }
 
   /// A number, percentage, date, yes or no, or expression that stands for a bound or a value.

@@ -25,6 +25,7 @@ extension SetBuilder {
           place: entry.headPlace))
     }
     let scope = gateScope()
+    standpoint = .gate
     for (index, entry) in entries.enumerated() {
       gates[index].checks = entry.entries(.checks).compactMap { check in
         gateCheck(check, of: index, in: scope)
@@ -80,13 +81,10 @@ extension SetBuilder {
     }
   }
 
-  /// What checks of gates may name: items, constants, `total`, `score("…")` and `passed("…")`.
+  /// What checks of gates may name: `total` besides everything else.
   private func gateScope() -> Scope {
     var scope = scope
     scope.declare("total", .number, slot: slots.total)
-    scope.declare(form: Form("score") { _ in .number })
-    scope.declare(form: Form("passed") { _ in .boolean })
-    scope.declare(form: Form("earlier", parameters: 2...2) { .list($0) })
     return scope
   }
 
@@ -156,7 +154,8 @@ extension SetBuilder {
 
   /// Builds the vetoes.
   mutating func buildVetoes() -> [Veto] {
-    draft.entries(.veto).map { entry in
+    standpoint = .sign
+    return draft.entries(.veto).map { entry in
       let sign = expression(entry[.ask], in: scope, expecting: .boolean)
       return Veto(
         id: entry.id ?? "", title: entry.text(.title) ?? "", foundBy: entry.texts(.foundBy),

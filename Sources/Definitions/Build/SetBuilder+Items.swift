@@ -19,11 +19,13 @@ extension SetBuilder {
         slot: Slot(rawValue: Int32(clamping: index)))
     }
     declareConstants()
-    declareItemForms()
+    declareForms()
     checkHeadings(entries)
     reportScope = scope
+    standpoint = .report
     buildRollUps(entries)
     buildComputedColumns(entries)
+    standpoint = .item
     for (index, entry) in entries.enumerated()
     where entry[.value] != nil && items[index].type != .table {
       let readBefore = itemsReadHere
@@ -34,7 +36,6 @@ extension SetBuilder {
       if items[index].level != nil { itemsReadHere = readBefore }
     }
     orderComputedItems(entries)
-    addValueForms()
   }
 
   /// An item, or a column of a table, which has some of the same keys.
@@ -43,7 +44,7 @@ extension SetBuilder {
     var item = Item(
       name: entry.id ?? "", code: entry.text(.code), title: entry.text(.title) ?? entry.id ?? "",
       type: type, measure: entry.text(.measure), from: entry.text(.from),
-      level: entry.word(.level), period: entry.word(.period),
+      level: entry.word(.level), period: period(entry),
       plausible: plausible(entry, type), choices: entry.texts(.of),
       blankIsZero: entry.has(.blank), isConfidential: entry.flag(.confidential) ?? false,
       synonyms: entry.texts(.synonyms), value: nil, table: table(entry, type),
@@ -100,6 +101,17 @@ extension SetBuilder {
   }
 
   /// The believable range, in the item's own unit.
+  /// The length of an item's own periods: that of the set's or longer, so that a period of the set lies in one of them.
+  private mutating func period(_ entry: Entry) -> PeriodLength? {
+    guard let length: PeriodLength = entry.word(.period), let node = entry[.period] else {
+      return nil
+    }
+    if let own = draft.set.word(.period, PeriodLength.self), length.perYear > own.perYear {
+      diagnostics.append(.periodShorterThanSet(node, length, own))
+    }
+    return length
+  }
+
   private mutating func plausible(_ entry: Entry, _ type: ItemType) -> ClosedRange<Number>? {
     guard let node = entry[.plausible], let ends = node.text.flatMap(Literal.range) else {
       return nil
@@ -233,23 +245,21 @@ extension SetBuilder {
     }
   }
 
-  /// The forms that stand for what is known of peers.
-  private mutating func addValueForms() {
-    scoringScope = scope
-    scoringScope.declare(form: Form("peers") { .list($0) })
-    scoringScope.declare(form: Form("place") { _ in .number })
-    scoringScope.declare(form: Form("earlier", parameters: 2...2) { .list($0) })
-  }
-
-  /// The forms that items may call as well: a value one period back, the values of the units directly below.
-  private mutating func declareItemForms() {
+  /// The forms of every expression; where each may stand says `Outlook`.
+  private mutating func declareForms() {
+    scope.declare(form: Form("peers") { .list($0) })
+    scope.declare(form: Form("place") { _ in .number })
     scope.declare(form: Form("previous") { $0 })
+    scope.declare(form: Form("earlier", parameters: 2...2) { .list($0) })
     scope.declare(form: Form("children") { .list($0) })
+    scope.declare(form: Form("score") { _ in .number })
+    scope.declare(form: Form("passed") { _ in .boolean })
   }
 
   /// The contradictions to look for.
   mutating func buildChecks() -> [DataCheck] {
-    draft.entries(.check).compactMap { entry in
+    standpoint = .check
+    return draft.entries(.check).compactMap { entry in
       guard
         let condition = expression(entry[.check], in: scope, expecting: .boolean),
         let message = entry.text(.else)

@@ -50,11 +50,13 @@ extension SetBuilder {
     _ entry: Entry, points: Points?, earnsNothing: Bool = false
   ) -> Requirement? {
     let formsBefore = slots.forms.lifted.count
-    let value = expression(entry[.value], in: scoringScope)
-    let applies = expression(entry[.applies], in: scoringScope, expecting: .boolean)
+    standpoint = .value
+    let value = expression(entry[.value], in: scope)
+    let applies = expression(entry[.applies], in: scope, expecting: .boolean)
     let guards = guards(entry)
     let context = scoringContext(
       entry, value: value, points: points, earnsNothing: earnsNothing)
+    standpoint = .score
     let scoring = scoring(entry.entry(.score), context)
     releaseForms(since: formsBefore)
     let metFrom = entry.share(.metFrom)
@@ -91,12 +93,12 @@ extension SetBuilder {
         diagnostics.append(.expectedTest(value))
         return nil
       }
-      guard expression(key, in: scoringScope) != nil else { return nil }
+      guard expression(key, in: scope) != nil else { return nil }
       let bound = Literal.date(test.bound) == nil ? test.bound : "@\"\(test.bound)\""
       let condition = "(\(key.text ?? "")) \(test.comparison.sign) (\(bound))"
       guard
         let expression = expression(
-          standingFor: value, condition, in: scoringScope, expecting: .boolean)
+          standingFor: value, condition, in: scope, expecting: .boolean)
       else { return nil }
       let words = "\(Literal.trim(key.text ?? "")): \(text)"
       return Guard(
@@ -119,9 +121,9 @@ extension SetBuilder {
 
   /// The scope with `value` of a type; without it where there is no value.
   private mutating func scope(forValueOf type: FEELType?) -> Scope {
-    guard let type else { return scoringScope }
+    guard let type else { return scope }
     if let known = valueScopes[type] { return known }
-    var scope = scoringScope
+    var scope = scope
     scope.declare("value", type, slot: slots.value)
     valueScopes[type] = scope
     return scope

@@ -184,33 +184,85 @@ extension SetBuilder {
     return found.sorted()
   }
 
+  /// What comes together from the units below is worked out where it is reported, before any of them is asked.
+  mutating func checkGathered() {
+    for (index, entry) in draft.entries(.item).enumerated() where !items[index].rollUps.isEmpty {
+      let shares = items[index].rollUps.values.flatMap { rollUp -> [Slot] in
+        if case .share(let condition) = rollUp { condition?.program.reads ?? [] } else { [] }
+      }
+      let reads = closure(of: items[index].sources + shares)
+      guard reads.contains(where: { form(of: $0)?.form == Outlook.children.rawValue }),
+        let node = entry[.value] ?? entry[.rollup],
+        let advice = Outlook.children.advice(at: .report)
+      else { continue }
+      diagnostics.append(.misplacedOutlook(.children, .report, advice, at: node.place))
+    }
+  }
+
   /// Calls of forms whose further arguments or insides cannot be.
   mutating func checkForms() {
     for lifted in slots.forms.lifted {
-      let reads = lifted.argument.reads
-      switch lifted.form {
-      case "earlier":
-        guard let count = lifted.constants.first?.number?.int, (1...120).contains(count) else {
-          diagnostics.append(.earlierCount(in: lifted.argument.text, at: place(of: lifted)))
-          continue
+      guard let outlook = Outlook(rawValue: lifted.form) else { continue }
+      switch outlook {
+      case .previous, .earlier:
+        if outlook == .earlier {
+          let count = lifted.constants.first?.number?.int ?? 0
+          if !(1...120).contains(count) { diagnostics.append(.earlierCount(at: place(of: lifted))) }
         }
-      case "children":
-        let isOther = { (slot: Slot) -> Bool in
-          guard Int(slot.rawValue) >= slots.items else { return false }
-          return ![Scope.pairedForm, "previous"].contains(form(of: slot)?.form)
+        checkTime(lifted)
+      case .place:
+        switch lifted.argument.type {
+        case .any, .null, .number, .percent: break
+        default: diagnostics.append(.placeOfNoNumber(at: place(of: lifted)))
         }
-        if reads.contains(where: isOther) {
-          diagnostics.append(.childrenOfItemsOnly(in: lifted.argument.text, at: place(of: lifted)))
-        }
-      case "previous":
-        let readsScores = reads.contains { $0 == slots.total || form(of: $0)?.form == "score" }
-        if readsScores, reads.count > 1 {
-          diagnostics.append(
-            .previousOfOneScore(in: lifted.argument.text, at: place(of: lifted)))
-        }
-      default: break
+      case .peers, .children, .value, .total, .score, .passed: break
       }
     }
+  }
+
+  /// A total or points stand alone in a call over time, and peers are compared in periods of the set's own length.
+  private mutating func checkTime(_ call: Lifted) {
+    let reads = closure(of: call.argument.reads)
+    let scores = reads.filter { $0 == slots.total || form(of: $0)?.form == Outlook.score.rawValue }
+    if !scores.isEmpty {
+      let isAlone =
+        switch call.argument.outline?.kind {
+        case .slot(let slot): slot == slots.total
+        case .call(let name): name == Outlook.score.rawValue
+        default: false
+        }
+      if !isAlone {
+        diagnostics.append(.previousOfOneScore(call.form, at: place(of: call)))
+      }
+    }
+    let isOverPeers = reads.contains { slot in
+      [Outlook.peers, .place].contains { $0.rawValue == form(of: slot)?.form }
+    }
+    let owners =
+      reads.contains(slots.value)
+      ? (requirements + adjustments).filter { owner in
+        closure(of: owner.scoring.expressions.flatMap(\.program.reads)).contains(call.slot)
+      } : []
+    let items = reads.union(owners.flatMap(\.reads)).map { Int($0.rawValue) }
+    guard isOverPeers, let own = draft.set.word(.period, PeriodLength.self),
+      let longer = items.first(where: {
+        $0 < self.items.count && (self.items[$0].period ?? own).perYear < own.perYear
+      })
+    else { return }
+    diagnostics.append(
+      .peersOfLongerPeriod(self.items[longer], own, at: place(of: call)))
+  }
+
+  /// Slots with those that their calls and formulas read, and so on.
+  private func closure(of slots: [Slot]) -> Set<Slot> {
+    var seen: Set<Slot> = []
+    var open = slots
+    while let slot = open.popLast() {
+      guard seen.insert(slot).inserted else { continue }
+      if let form = form(of: slot) { open += form.argument.reads }
+      if Int(slot.rawValue) < items.count { open += items[Int(slot.rawValue)].sources }
+    }
+    return seen
   }
 
   /// Where a lifted call stands: the first expression that reads its slot.

@@ -31,12 +31,12 @@ struct SetBuilder {
   var scope = Scope(.definitions)
   /// The same with the types that items have where they are reported, below the assessed level.
   var reportScope = Scope(.definitions)
-  /// The same with the forms that requirements may call.
-  var scoringScope = Scope(.definitions)
   /// The same with `value`, by its type.
   var valueScopes: [FEELType: Scope] = [:]
   var slots = SlotLayout(
     items: 0, forms: FormTable(first: SlotLayout.firstForm(items: 0)))
+  /// Where the expressions that are being read stand.
+  var standpoint = Standpoint.item
   /// Which items some expression reads.
   var readItems: Set<Int> = []
   /// The same without those whose values are read at the units below only.
@@ -85,6 +85,7 @@ struct SetBuilder {
     let vetoes = buildVetoes()
     checkRollUps()
     checkComputedLevels()
+    checkGathered()
     checkForms()
     checkSums(placements)
     checkCounts(placements)

@@ -37,11 +37,16 @@ public struct FormTable: Sendable {
     return slot
   }
 
-  /// Lets no later call share a slot with an earlier one whose argument reads this slot.
+  /// Lets no later call share a slot with an earlier one whose argument reads this slot, itself or through calls in it.
   ///
   /// For a name that means something else from here on, such as the value of the next requirement.
   /// - Complexity: O(calls that can be shared).
   public mutating func endSharing(of slot: Slot) {
-    places = places.filter { !lifted[$0.value].argument.reads.contains(slot) }
+    var reading: Set<Slot> = [slot]
+    // A call comes after those inside it.
+    for call in lifted where call.argument.reads.contains(where: reading.contains) {
+      reading.insert(call.slot)
+    }
+    places = places.filter { !reading.contains(lifted[$0.value].slot) }
   }
 }
