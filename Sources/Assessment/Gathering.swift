@@ -275,6 +275,11 @@ package struct Gathering: Sendable {
     return .list(children[unit].map { found[$0] ?? .null(Null(.missing, slot: slot)) })
   }
 
+  /// The units directly below a unit with what they gave to a call of `children`.
+  func below(_ unit: Int, call: Int) -> [(unit: Unit, value: Value)] {
+    children[unit].map { (registry.units[$0], calls[call][unit]?[$0] ?? .null(Null(.missing))) }
+  }
+
   /// A unit by its index.
   func unit(_ index: Int) -> Unit { registry.units[index] }
 }

@@ -15,6 +15,14 @@ package struct RolledUp: Sendable {
   package var missing: [Unit]
 }
 
+/// What the units directly below gave to a call of `children`.
+package struct CalledBelow: Sendable {
+  /// What was asked for, where that is not the item itself.
+  package var text: String?
+  /// The units directly below, in the order of their codes, each with its value; null where it gave none.
+  package var below: [(unit: Unit, value: Value)]
+}
+
 extension Scorer {
   /// What became of an item for the unit at hand; nil where it does not come together from below.
   package func rolledUp(_ item: Int) -> RolledUp? {
@@ -26,6 +34,28 @@ extension Scorer {
       below: gathering.expected(unit, index).map {
         (gathering.unit($0), gathering.value($0, index))
       }, missing: gathering.missing(unit, index).map { gathering.unit($0) })
+  }
+
+  /// What another assessment gave for an item of the unit at hand; nil where it is not taken from one.
+  package func taken(_ item: Int) -> Value? {
+    plan.set.items[item].taken != nil && plan.levels[item] == level ? slots[item] : nil
+  }
+
+  /// What the units directly below gave to the calls of `children` that read an item, where the item does not come
+  /// together for the unit at hand.
+  package func calledBelow(_ item: Int) -> [CalledBelow] {
+    guard let gathering, let rollUp = plan.rollUp, rolledUp(item) == nil,
+      plan.levels[item] != level
+    else { return [] }
+    return rollUp.children.filter { rollUp.callsOfItem[item].contains($0.slot) }.map { call in
+      let isItself =
+        call.argument.reads == [Slot(rawValue: Int32(item))]
+        && call.argument.outline?.parts.isEmpty == true
+      return CalledBelow(
+        text: isItself ? nil : call.argument.text,
+        below: gathering.below(unit, call: rollUp.children.firstIndex { $0.slot == call.slot } ?? 0)
+      )
+    }
   }
 
   /// The items that come together from the units below the unit at hand, in the order of the set.

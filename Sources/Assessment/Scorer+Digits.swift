@@ -16,6 +16,8 @@ extension Scorer {
 
   private mutating func text(of value: Value, judgedBy rule: Rule) -> String {
     switch value {
+    case .number(let number) where isReported(rule.requirement.value):
+      number.exactText(asPercent: rule.isPercent)
     case .number(let number):
       number.printed(asPercent: rule.isPercent) { shown in
         isJudgedAlike(shown, number, by: rule.requirement.scoring)
@@ -23,6 +25,14 @@ extension Scorer {
     case .null: ""
     case let other: other.words
     }
+  }
+
+  /// Whether a value is what the unit reported, with nothing worked out.
+  func isReported(_ value: Expression?) -> Bool {
+    guard case .slot(let slot) = value?.program.outline?.kind else { return false }
+    let item = Int(slot.rawValue)
+    return plan.set.items.indices.contains(item) && plan.set.items[item].isReported
+      && rolledUp(item) == nil && !plan.set.items[item].isShare
   }
 
   /// Whether a value as it is printed passes and fails the same tests as the value itself.
@@ -95,6 +105,11 @@ extension Scorer {
 }
 
 extension Number {
+  /// The number without rounding, as a percentage where it is one.
+  func exactText(asPercent: Bool) -> String {
+    asPercent ? (self * 100).exactText + "%" : exactText
+  }
+
   /// The number with two digits after the point, or as many more as it takes until what is shown is as good as the
   /// number (S4); with 34 digits where twelve after the point are not enough, and with two where no decimal is: a value such as
   /// 2/3 that is exactly what was asked.

@@ -42,18 +42,16 @@ extension Scorer {
       case let other: return .unresolved(other)
       }
     }
-    guard case .number(let each) = amount(ruleLine.line.amount, node: node) else {
-      return .unresolved(amount(ruleLine.line.amount, node: node))
-    }
+    let one = amount(ruleLine.line.amount, node: node)
+    guard case .number(let each) = one else { return .unresolved(one) }
     // Nothing moves backwards: fewer than no pieces are no pieces, and twice backwards is not forwards.
     let isNegative = each.isNegative || quantity.isNegative || times.isNegative
     if isNegative { remarks.append(.negative(line: index)) }
     var moved = isNegative ? .zero : each * quantity * times
     let uncapped = moved
     if let cap = ruleLine.line.atMost {
-      guard case .number(let most) = amount(cap, node: node) else {
-        return .unresolved(amount(cap, node: node))
-      }
+      let limit = amount(cap, node: node)
+      guard case .number(let most) = limit else { return .unresolved(limit) }
       if most.isNegative { remarks.append(.negative(line: index)) }
       moved = most.isNegative ? .zero : min(moved, most)
     }

@@ -65,9 +65,8 @@ extension Scorer {
     var moved = effects.reduce(Number.zero) { $0 + $1.moved }
     let uncapped = moved
     if let cap = line.atMost {
-      guard case .number(let most) = amount(cap, node: node) else {
-        return .unresolved(amount(cap, node: node))
-      }
+      let limit = amount(cap, node: node)
+      guard case .number(let most) = limit else { return .unresolved(limit) }
       if most.isNegative { remarks.append(.negative(line: index)) }
       moved = most.isNegative ? .zero : min(moved, most)
     }
@@ -195,13 +194,19 @@ extension Table {
   /// The columns of a record by name, as they are printed; as many as the record has.
   package func entries(of record: Value) -> [(name: String, words: String)] {
     guard let record = record.context else { return [] }
-    let types =
-      columns.map { $0.type == .percent } + computed.map { $0.value.program.type == .percent }
-    return zip(record.entries, types).map { entry, isPercent in
+    // What was reported is printed as it was, what is worked out as any percentage.
+    let reported = columns.map { $0.type == .percent }
+    let types = reported + computed.map { $0.value.program.type == .percent }
+    return zip(record.entries, types).enumerated().map { index, column in
+      let (entry, isPercent) = column
       guard isPercent, let number = entry.value.number else {
         return (entry.name, entry.value.words)
       }
-      return (entry.name, number.printed(asPercent: true, against: nil))
+      let isExact = index < reported.count
+      return (
+        entry.name,
+        isExact ? number.exactText(asPercent: true) : number.printed(asPercent: true, against: nil)
+      )
     }
   }
 }

@@ -119,8 +119,11 @@ extension Scorer {
     else { return nil }
     let distance = target.better == .higher ? goal - value : value - goal
     guard !distance.isNegative, !distance.isZero else { return "0" }
-    let exact = distance.printed(asPercent: plan.rules[index].isPercent, against: .zero)
-    return exact
+    // From what was reported as exactly as that; from what is worked out with as many digits as show it.
+    let isPercent = plan.rules[index].isPercent
+    return isReported(plan.set.requirements[index].value) && distance.isTerminatingDecimal
+      ? distance.exactText(asPercent: isPercent)
+      : distance.printed(asPercent: isPercent, against: .zero)
   }
 }
 

@@ -163,12 +163,21 @@ struct CellFacts {
   var verified: Phrase?
   /// What came together from the units below, where the item is not the unit's own.
   var rolledUp: RolledUp?
+  /// What the units below gave, where the item is only looked at there.
+  var below: [CalledBelow] = []
+  /// What another assessment gave.
+  var taken: Value?
 
   /// What stands in the cell.
   var state: DataState {
     if verification != nil { return .verified }
+    if let taken { return taken.isNull ? .missing : .taken }
+    let known = below.flatMap { $0.below.map { !$0.value.isNull } }
+    if known.contains(true) { return known.contains(false) ? .incomplete : .rolledUp }
     guard let rolledUp else { return DataState(kind) }
-    if rolledUp.value.isNull { return .missing }
+    if rolledUp.value.isNull {
+      return rolledUp.coverage.known > 0 && rolledUp.coverage.isPartial ? .incomplete : .missing
+    }
     return rolledUp.coverage.isPartial ? .partial : .rolledUp
   }
 
@@ -180,6 +189,8 @@ struct CellFacts {
       var cell = CellFacts(
         item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
       cell.rolledUp = scorer.rolledUp(item)
+      cell.below = scorer.calledBelow(item)
+      cell.taken = scorer.taken(item)
       guard !unit.verifications.isEmpty else { return cell }
       cell.verification = unit.verifications.last { verification in
         if case .value(item, _) = verification.target { true } else { false }
@@ -206,8 +217,12 @@ enum DataState: String, CaseIterable {
   case rolledUp = "rolled up"
   /// It came together from enough of the units below, but not from all.
   case partial = "partly rolled up"
+  /// It was taken from another assessment.
+  case taken
   /// An inspection has established a value in a cell's stead.
   case verified
+  /// Some of the units below gave it, but not enough of them.
+  case incomplete
   /// A cell is there and empty, or says that there is nothing.
   case blank
   /// Nothing names the item.

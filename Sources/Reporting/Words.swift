@@ -1,5 +1,6 @@
 import Assessment
 import Definitions
+import FEEL
 import SourceText
 
 extension Verdict {
@@ -73,6 +74,16 @@ extension Provenance {
   }
 }
 
+extension Value {
+  /// A value of a unit below: what it is, that there is nothing to judge, or that it is not there.
+  var wordsBelow: Phrase {
+    guard case .null(let null) = self else { return phrase }
+    return null.reason == .nothingToJudge
+      ? Phrase(zh: "(不适用)", en: "(not applicable)")
+      : Phrase(zh: "(未报)", en: "(not reported)")
+  }
+}
+
 extension DataState {
   /// The state of the data in one word.
   var phrase: Phrase {
@@ -80,6 +91,8 @@ extension DataState {
     case .reported: Phrase(zh: "已报", en: "reported")
     case .rolledUp: Phrase(zh: "已汇总", en: "rolled up")
     case .partial: Phrase(zh: "部分汇总", en: "partly rolled up")
+    case .taken: Phrase(zh: "取自另一套评价", en: "taken from another assessment")
+    case .incomplete: Phrase(zh: "下级没有报齐", en: "not all units below have reported")
     case .verified: Phrase(zh: "已核定", en: "verified")
     case .blank: Phrase(zh: "空白", en: "blank")
     case .missing: Phrase(zh: "未报", en: "not reported")

@@ -32,10 +32,7 @@ extension ScorecardPage {
     let item = indicators.items[rolledUp.item]
     let isPercent = item.type == .percent || item.isShare
     func words(_ value: Value) -> String {
-      if let number = value.number, isPercent {
-        return number.printed(asPercent: true, against: nil)
-      }
-      return value.isNull ? text(zh: "未报", en: "not reported") : context.text(value.phrase)
+      context.text(isPercent && value.number != nil ? item.phrase(value) : value.wordsBelow)
     }
     html.element(.tr) { html in
       html.element(.th, .rowHeading) { html in

@@ -100,7 +100,14 @@ struct ExplainSheet {
         names[index].padded(to: nameWidth) + " = "
         + values[index].padded(to: valueWidth, right: true) + "  " + place
       lines.append(line.trimmed)
-      if let rolledUp = cell.rolledUp { lines += self.below(rolledUp) }
+      if let rolledUp = cell.rolledUp {
+        lines += self.below(rolledUp.coverage.known, of: rolledUp.coverage.expected, rolledUp.below)
+      }
+      for call in cell.below {
+        if let asked = call.text { lines.append("    children(\(asked))") }
+        let known = call.below.count { !$0.value.isNull }
+        lines += self.below(known, of: call.below.count, call.below)
+      }
       lines += recordLines(cell.item, records[index])
       guard let verification = cell.verification, case .value(_, let value) = verification.target
       else { continue }
@@ -113,23 +120,27 @@ struct ExplainSheet {
   }
 
   /// The units below with their values: what an item came together from.
-  private func below(_ rolledUp: RolledUp) -> [String] {
-    let width = rolledUp.below.map { $0.unit.name.displayWidth }.max() ?? 0
-    let coverage = rolledUp.coverage
+  private func below(
+    _ known: Int, of expected: Int, _ values: [(unit: Unit, value: Value)]
+  ) -> [String] {
+    let width = values.map { $0.unit.name.displayWidth }.max() ?? 0
     return [
       text(
-        zh: "    \(coverage.expected) 个下级单位报了 \(coverage.known) 个",
-        en: "    \(coverage.known) of \(coverage.expected) units below")
+        zh: "    \(expected) 个下级单位报了 \(known) 个", en: "    \(known) of \(expected) units below")
     ]
-      + rolledUp.below.map { unit, value in
-        "      \(unit.code)  \(unit.name.padded(to: width))  "
-          + (value.isNull
-            ? "(\(context.text(DataState.missing.phrase)))" : context.text(value.phrase))
+      + values.map { unit, value in
+        "      \(unit.code)  \(unit.name.padded(to: width))  " + context.text(value.wordsBelow)
       }
   }
 
   private func reportedValue(_ cell: CellFacts) -> String {
-    if let rolledUp = cell.rolledUp, !rolledUp.value.isNull { return rolledUp.value.words }
+    if let value = cell.taken ?? cell.rolledUp?.value, !value.isNull {
+      return context.text(set.items[cell.item].phrase(value))
+    }
+    if cell.verification == nil, cell.state == .incomplete {
+      return "(\(context.text(DataState.incomplete.phrase)))"
+    }
+    if !cell.below.isEmpty, cell.state == .rolledUp { return "" }
     return context.text(unit.reportedWords(cell.item, set))
   }
 
