@@ -171,7 +171,7 @@ package struct Batch: Sendable {
           index: place.unit, unit: unit, assessment: assessment,
           findings: scorer.record.findings,
           verifications: scorer.record.verifications, overrides: scorer.record.decisions,
-          projection: projection, block: block, row: row),
+          projection: projection, block: block, row: row, around: around),
         &scorer, to: &result.output)
     }
     return result

@@ -11,8 +11,14 @@ package struct Gap: Sendable {
 
   package var source: Source
   package var lost: Points
-  /// What its repair brings to the total, through caps, groups, conversion and limits.
+  /// What its repair brings to the total: what the unit scores after it, less what it scores now.
   package var win: Points
+  /// The change of what is reported that is taken for its repair, where that moves more than these points: by item, in the
+  /// order of the set.
+  package var changes: [ItemChange] = []
+  /// Whether other points move with the same items, and nothing says by which change of them it is repaired: the win is
+  /// that of these points alone.
+  package var isAssumed = false
   /// The gates that it stands in the way of by itself: as a core requirement or in a task that is short.
   package var blocks: [Int]
 }
@@ -56,23 +62,33 @@ extension ScoringPlan {
     return order.map { gaps[$0] }
   }
 
-  /// What the total gains when one requirement earns all its points.
-  package func win(_ unit: UnitAssessment, requirement index: Int) -> Points {
-    let points = set.requirements[index].points
+  /// The points from which a requirement counts as met.
+  package func pointsToBeMet(_ requirement: Int) -> Points {
+    let enough = rules[requirement].enough
+    let points = whole(enough)
+    return points.number(digits: set.digits) < enough ? points + Points(units: 1) : points
+  }
+
+  /// What the total gains when one requirement earns all its points, or so many.
+  package func win(
+    _ unit: UnitAssessment, requirement index: Int, earning wanted: Points? = nil
+  ) -> Points {
+    let all = set.requirements[index].points
+    let points = wanted ?? all
     let outcome = unit.outcomes[index]
     var earned = unit.earned
     var base = unit.base
     if let group = set.requirements[index].group {
       let now = unit.groups.first { $0.group == group }
       let (repaired, _) = self.group(group) { member in
-        if member == index { return (points, points) }
+        if member == index { return (points, all) }
         return groupPoints(unit.outcomes[member], member)
       }
       earned += repaired.earned - (now?.earned ?? .zero)
       base += repaired.base - (now?.base ?? .zero)
     } else {
       earned += points - outcome.earned
-      base += points - outcome.base
+      base += all - outcome.base
     }
     return limited(unit, score: converted(earned, base), adjustments: .zero) - unit.total
   }
@@ -117,6 +133,83 @@ extension ScoringPlan {
         default: false
         }
       }
+    }
+  }
+}
+
+extension Scorer {
+  /// The gaps of the unit whose values are in the slots, each with what its repair brings: most points to win first, then
+  /// the order of the set.
+  ///
+  /// Where nobody else reads what a requirement reads, that is what the total gains when it earns all of its points; else
+  /// the unit is scored once more with the items that the repair changes.
+  package mutating func gaps(of unit: ScoredUnit) -> [Gap] {
+    var gaps = plan.gaps(of: unit.assessment)
+    for index in gaps.indices {
+      let owner: RuleOwner =
+        switch gaps[index].source {
+        case .requirement(let requirement): .requirement(requirement)
+        case .adjustment(let adjustment): .adjustment(adjustment)
+        }
+      let rule = plan.rule(of: owner)
+      if !plan.sharesItems(rule) { continue }
+      // Points that a scorer gives move nothing else.
+      if case .given = rule.requirement.scoring { continue }
+      // A check alone moves no points of others, as long as it holds.
+      let isReadByOthers = rule.reads.contains { plan.readers[$0] > 1 }
+      guard let changes = repair(of: rule), !changes.isEmpty else {
+        gaps[index].isAssumed = isReadByOthers
+        continue
+      }
+      if movesNothingElse(changes) { continue }
+      let then = replayed(changes, of: unit)
+      let isRepaired =
+        switch owner {
+        case .requirement(let requirement): then.outcomes[requirement].isRepaired
+        case .adjustment(let adjustment): then.adjustments[adjustment].moved >= .zero
+        }
+      guard isRepaired else {
+        gaps[index].isAssumed = isReadByOthers
+        continue
+      }
+      let win = then.total - unit.assessment.total
+      // Where it comes to the same, nothing has to be assumed.
+      if win == gaps[index].win { continue }
+      gaps[index].win = win
+      gaps[index].changes = changes.sorted { $0.key < $1.key }.map {
+        ItemChange(item: $0.key, value: $0.value)
+      }
+    }
+    let order = gaps.indices.sorted { (gaps[$1].win, $0) < (gaps[$0].win, $1) }
+    return order.map { gaps[$0] }
+  }
+
+  /// Whether a change of items moves no points but those of the one rule that reads them: no other reads them, and no check
+  /// of them fails, now or then.
+  private mutating func movesNothingElse(_ changes: [Int: Value]) -> Bool {
+    guard !hasContradiction, changes.keys.allSatisfy({ plan.readers[$0] == 1 }) else {
+      return false
+    }
+    let kept = slots
+    defer { slots = kept }
+    for (item, value) in changes { slots[item] = value }
+    return plan.set.checks.indices.allSatisfy { check in
+      guard plan.checkedItems[check].contains(where: { changes[$0] != nil }) else { return true }
+      let condition = plan.set.checks[check].condition
+      // What is worked out from the items is not worked out anew here.
+      guard condition.program.reads.allSatisfy({ plan.isReported($0) }) else { return false }
+      return evaluate(condition).boolean != false
+    }
+  }
+}
+
+extension Outcome {
+  /// Whether nothing is lost any more.
+  fileprivate var isRepaired: Bool {
+    switch status {
+    case .met, .partly, .notMet: lost == .zero
+    case .notCounted: if case .notCounted(_, let earned) = cause { earned > .zero } else { false }
+    case .missing, .notApplicable, .exempt, .waived: false
     }
   }
 }

@@ -19,6 +19,8 @@ package struct ScoredUnit: Sendable {
   /// Its rows.
   package var block: RowBlock
   package var row: Int
+  /// What is known from beyond its rows.
+  let around: Surroundings
 }
 
 /// What makes output of scored units, block by block; several blocks at a time.

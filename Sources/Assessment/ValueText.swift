@@ -49,7 +49,7 @@ extension Item {
 
 extension Sequence<Phrase> {
   /// All of them with a comma between each two.
-  func joined() -> Phrase {
+  package func joined() -> Phrase {
     reduce(nil) { all, next in all.map { $0 + Phrase(zh: "，", en: ", ") + next } ?? next }
       ?? Phrase("")
   }

@@ -61,6 +61,11 @@ package struct ReportContext: Sendable {
     points.map { text($0) } ?? text(Phrase(zh: "无上限", en: "no limit"))
   }
 
+  /// Points that are added or taken away, with their sign.
+  package func signed(_ points: Points) -> String {
+    (points < .zero ? "" : "+") + text(points)
+  }
+
   /// The findings about a unit that are in force in the period.
   package func findingsInForce(about unit: Int) -> [Finding] {
     findings.filter { $0.unit == unit && $0.isInForce(in: period) }

@@ -33,8 +33,8 @@ package struct ReportRenderer: UnitRenderer {
     guard !reports.isEmpty else { return }
     var view = UnitView(unit, context)
     if keepsOverview {
-      summary.overview = UnitOverview(&view)
-      output.tally?.add(view.gaps())
+      summary.overview = UnitOverview(&view, &scorer)
+      output.tally?.add(view.gaps(&scorer))
     }
     for (index, report) in reports.enumerated() {
       report.add(&view, &scorer, to: &output.bytes[index])

@@ -50,9 +50,9 @@ struct UnitView {
   }
 
   /// The points that can still be won, most first.
-  mutating func gaps() -> [Gap] {
+  mutating func gaps(_ scorer: inout Scorer) -> [Gap] {
     if let knownGaps { return knownGaps }
-    let gaps = context.plan.gaps(of: assessment)
+    let gaps = scorer.gaps(of: unit)
     knownGaps = gaps
     return gaps
   }
@@ -66,10 +66,10 @@ struct UnitView {
   }
 
   /// What the repair of a requirement brings to the total; nil where there is no gap.
-  mutating func win(_ requirement: Int) -> Points? {
+  mutating func win(_ requirement: Int, _ scorer: inout Scorer) -> Points? {
     if let knownWins { return knownWins[requirement] }
     var wins = [Points?](repeating: nil, count: set.requirements.count)
-    for gap in gaps() {
+    for gap in gaps(&scorer) {
       if case .requirement(let index) = gap.source { wins[index] = gap.win }
     }
     knownWins = wins

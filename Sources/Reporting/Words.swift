@@ -105,10 +105,40 @@ extension DataState {
 }
 
 extension Gap {
-  /// What is said where the repair of a gap alone brings nothing.
-  static let winsNothing = Phrase(
-    zh: "（受组内封顶或总分限额，单独补上暂不加分）",
-    en: " (a cap of its group or of the total takes it away)")
+  /// What is taken for the repair of a gap, where more than its own points hangs on it; nil where nothing has to be assumed.
+  func assumption(_ set: IndicatorSet) -> Phrase? {
+    if isAssumed {
+      return Phrase(
+        zh: "只算这一条得满分；它用的数别处也用，怎样改没有唯一答案",
+        en:
+          "these points alone: other points move with the same items, and there is more than one way"
+      )
+    }
+    if changes.isEmpty { return nil }
+    return changes.map { change in
+      let item = set.items[change.item]
+      return Phrase("\(item.name) = ") + item.phrase(change.value)
+    }.joined()
+  }
+
+  /// What is said beside the points to win: what they assume, and why there are none; nil where they speak for themselves.
+  func note(_ set: IndicatorSet) -> Phrase? {
+    if isAssumed {
+      return Phrase(
+        zh: "（增加的分只算这一条：它用的数别处也用，怎样改没有唯一答案）",
+        en:
+          " (only these points are counted: others move with the same items, and there is more than one way)"
+      )
+    }
+    if let assumption = assumption(set) {
+      return Phrase(zh: "（按 ", en: " (with ") + assumption
+        + Phrase(zh: " 全部重算）", en: ", everything scored again)")
+    }
+    if win != .zero { return nil }
+    return Phrase(
+      zh: "（受组内封顶或总分限额，单独补上暂不加分）",
+      en: " (a cap of its group or of the total takes it away)")
+  }
 }
 
 extension Gate {

@@ -7,6 +7,8 @@ import Submissions
 package struct Observed {
   package let plan: ScoringPlan
   package let unit: UnitAssessment
+  private let scored: ScoredUnit
+  private var knownGaps: [Gap]?
   /// Where it stands with the values that it plans; nil where nobody plans.
   let projection: Projection?
   /// What persons decided about it.
@@ -16,9 +18,18 @@ package struct Observed {
   package init(_ plan: ScoringPlan, _ unit: ScoredUnit, _ scorer: Scorer) {
     self.plan = plan
     self.unit = unit.assessment
+    scored = unit
     projection = unit.projection
     overrides = unit.overrides
     self.scorer = scorer
+  }
+
+  /// What can still be won, most first.
+  mutating func gaps() -> [Gap] {
+    if let knownGaps { return knownGaps }
+    let gaps = scorer.gaps(of: scored)
+    knownGaps = gaps
+    return gaps
   }
 }
 
@@ -195,7 +206,7 @@ package struct FactTable: Sendable {
   private mutating func addGaps(_ set: IndicatorSet) {
     func add(_ id: String, _ subject: Subject, _ source: Gap.Source) {
       self.add("wins \(id)", subject) { seen in
-        let gap = seen.plan.gaps(of: seen.unit).first { $0.source == source }
+        let gap = seen.gaps().first { $0.source == source }
         return gap.map { seen.text($0.win) } ?? "none"
       }
     }
@@ -207,7 +218,7 @@ package struct FactTable: Sendable {
     }
     self.add("gaps", .unit) { seen in
       let set = seen.plan.set
-      let ids = seen.plan.gaps(of: seen.unit).map { gap in
+      let ids = seen.gaps().map { gap in
         switch gap.source {
         case .requirement(let index): set.requirements[index].id
         case .adjustment(let index): set.adjustments[index].id

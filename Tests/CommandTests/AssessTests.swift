@@ -44,7 +44,7 @@ struct AssessTests {
       "results.csv": "code,name,task,requirement,title,status,earned,possible,value,target,distance"
         + ",win,rule,source,state,provenance,why,subtask,by_rule,verified",
       "gaps.csv": "code,name,task,requirement,title,status,value,target,lost,win,blocks,lead,with"
-        + ",scorer,due,evidence,remedy,rule,source,provenance,verified",
+        + ",scorer,due,evidence,remedy,rule,source,provenance,verified,assuming",
       "problems.csv": "severity,code,file,line,column,unit,item,message,help",
     ]
     for (name, expected) in columns {

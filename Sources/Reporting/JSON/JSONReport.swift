@@ -91,7 +91,7 @@ struct JSONReport: Report {
         }
       }
       json.arrayField("gaps") { json in
-        for gap in view.gaps() { json.element { add(gap, to: &$0) } }
+        for gap in view.gaps(&scorer) { json.element { add(gap, to: &$0) } }
       }
     }
     // The braces of the object come with its head, which knows the place.
@@ -353,6 +353,18 @@ struct JSONReport: Report {
     }
     json.field("lost", gap.lost, digits: digits)
     json.field("win", gap.win, digits: digits)
+    if gap.isAssumed { json.field("assumed", true) }
+    if !gap.changes.isEmpty {
+      json.arrayField("changes") { json in
+        for change in gap.changes {
+          let item = context.set.items[change.item]
+          json.element { json in
+            json.field("item", item.name)
+            json.field("value", context.text(item.phrase(change.value)))
+          }
+        }
+      }
+    }
     json.arrayField("blocks", gap.blocks.map { context.set.gates[$0].id })
   }
 }

@@ -141,7 +141,7 @@ extension OverviewPage {
           case .adjustment(let index): indicators.adjustments[index]
           }
         html.element(.div, .title(requirement.title)) { html in
-          html.text("+\(context.text(gap.win)) ")
+          html.text("\(context.signed(gap.win)) ")
           html.element(.span, .class(.code), text: requirement.id + " ")
           page.own(requirement.title, &html)
         }

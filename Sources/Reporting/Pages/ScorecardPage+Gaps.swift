@@ -6,7 +6,7 @@ import SourceText
 extension ScorecardPage {
   /// The list of lost points (错题本): most points to win first, each with its cause and its remedy.
   mutating func gapList(_ scorer: inout Scorer, _ html: inout HTML) {
-    let gaps = view.gaps()
+    let gaps = view.gaps(&scorer)
     html.element(.section, .class(.panel), .id("gaps")) { html in
       html.element(.h2, text: text(zh: "失分清单：先做什么", en: "Lost points: what to do first"))
       guard !gaps.isEmpty else {
@@ -58,7 +58,7 @@ extension ScorecardPage {
     let (requirement, facts) = subject(of: gap, &scorer)
     html.element(.tr) { html in
       html.element(.td, .class(.num)) {
-        $0.element(.strong, .class(.pass), text: "+" + context.text(gap.win))
+        $0.element(.strong, .class(.pass), text: context.signed(gap.win))
       }
       html.element(.th, .rowHeading) { html in
         html.element(.span, .class(.code), text: requirement.id + " ")
@@ -73,7 +73,8 @@ extension ScorecardPage {
               en: "in the way of \(gates.joined(separator: ", "))"))
         }
       }
-      html.element(.td, .class(.wide), text: facts.why)
+      html.element(
+        .td, .class(.wide), text: facts.why + (gap.note(indicators).map { context.text($0) } ?? ""))
       html.element(.td, .label(text(zh: "牵头", en: "lead"))) {
         page.own(requirement.lead ?? "", &$0)
       }
@@ -97,9 +98,9 @@ extension ScorecardPage {
     let (requirement, facts) = subject(of: gap, &scorer)
     html.element(.li, .class(.gap)) { html in
       html.element(
-        .div, gap.win == .zero ? .class(.win, .unitless) : .class(.win)
+        .div, gap.win <= .zero ? .class(.win, .unitless) : .class(.win)
       ) { html in
-        html.text("+" + context.text(gap.win))
+        html.text(context.signed(gap.win))
         html.element(
           .small,
           text: text(zh: "失 \(context.text(gap.lost))", en: "lost \(context.text(gap.lost))"))
@@ -112,7 +113,7 @@ extension ScorecardPage {
         }
         html.element(.p) { html in
           html.text(facts.why)
-          if gap.win == .zero { html.text(context.text(Gap.winsNothing)) }
+          if let note = gap.note(indicators) { html.text(context.text(note)) }
         }
         // Most reasons name the target already.
         if !facts.target.isEmpty, !facts.namesTarget {

@@ -26,7 +26,7 @@ struct GapsReport: Report {
 
   func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
     let set = context.set
-    for gap in view.gaps() {
+    for gap in view.gaps(&scorer) {
       let requirement: Requirement
       let status: String
       let facts: RequirementFacts
@@ -59,6 +59,7 @@ struct GapsReport: Report {
       bytes.field(facts.source)
       bytes.field(requirement.provenance.rawValue)
       bytes.field(joined: facts.verified.map(context.text))
+      bytes.field(gap.assumption(set).map { context.text($0) } ?? "")
       bytes.endRow(context)
     }
   }
@@ -70,8 +71,7 @@ struct GapsReport: Report {
           [
             "code", "name", "task", "requirement", "title", "status", "value", "target", "lost",
             "win", "blocks", "lead", "with", "scorer", "due", "evidence", "remedy", "rule",
-            "source",
-            "provenance", "verified",
+            "source", "provenance", "verified", "assuming",
           ], context))
       try reported.parts.copy(reported.run.units, to: file)
     }

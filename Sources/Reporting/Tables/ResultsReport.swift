@@ -79,7 +79,7 @@ struct ResultsReport: Report {
     bytes.field(value: facts)
     bytes.field(facts.target)
     bytes.field(number: facts.distance)
-    if let win = view.win(index) {
+    if let win = view.win(index, &scorer) {
       bytes.field(win, digits: context.set.digits)
     } else {
       bytes.emptyField()

@@ -197,7 +197,7 @@ private struct CheckText {
   }
 
   private mutating func gapLines(_ scorer: inout Scorer) -> [String] {
-    let gaps = view.gaps().filter { gap in
+    let gaps = view.gaps(&scorer).filter { gap in
       gate.map { gate in gap.blocks.contains(gate) || gap.win > .zero } ?? true
     }
     guard !gaps.isEmpty else { return ["", heading(zh: "没有失分", en: "no points are lost")] }
@@ -231,10 +231,10 @@ private struct CheckText {
       requirement = self.set.adjustments[index]
       facts = view.facts(adjustment: index, &scorer)
     }
-    let plus = "+" + context.text(gap.win)
+    let plus = context.signed(gap.win)
     var lines = ["  \(plus.padded(to: 6, right: true))  \(requirement.id) \(requirement.title)"]
     let margin = String(repeating: " ", count: 10)
-    lines.append(margin + facts.why + (gap.win == .zero ? context.text(Gap.winsNothing) : ""))
+    lines.append(margin + facts.why + (gap.note(set).map { context.text($0) } ?? ""))
     lines += facts.verified.map { margin + context.text($0) }
     let lead = [
       requirement.lead.map { text(zh: "牵头 \($0)", en: "lead: \($0)") },

@@ -33,11 +33,11 @@ package struct ExplainRenderer: UnitRenderer {
     switch subject {
     case .requirement(let index):
       let facts = view.facts(index, &scorer)
-      let gap = view.gaps().first { $0.source == .requirement(index) }
+      let gap = view.gaps(&scorer).first { $0.source == .requirement(index) }
       sheet.addRequirement(index, facts, gap, &scorer)
     case .adjustment(let index):
       let facts = view.facts(adjustment: index, &scorer)
-      let gap = view.gaps().first { $0.source == .adjustment(index) }
+      let gap = view.gaps(&scorer).first { $0.source == .adjustment(index) }
       sheet.addAdjustment(index, facts, gap, &scorer)
     case .gate(let index): sheet.addGate(index, &view, &scorer)
     case .veto(let index): sheet.addVeto(index, &scorer)

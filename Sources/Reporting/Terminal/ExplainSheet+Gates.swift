@@ -71,7 +71,7 @@ extension ExplainSheet {
   ) -> [String] {
     var short = Number.zero
     for case .total(_, let missing) in assessment.gates[index].obstacles { short = missing }
-    let gaps = view.gaps()
+    let gaps = view.gaps(&scorer).map { asked($0, by: index) }
     var shown = gaps.filter { $0.blocks.contains(index) }
     var won = shown.reduce(Points.zero) { $0 + $1.win }
     for gap in gaps where won.number(digits: set.digits) < short && gap.win > .zero {
@@ -88,9 +88,10 @@ extension ExplainSheet {
           (set.adjustments[index], view.facts(adjustment: index, &scorer).why)
         }
       let blocks = gap.blocks.contains(index) ? text(zh: "必须", en: "needed") : "    "
-      let plus = "+" + context.text(gap.win)
+      let plus = context.signed(gap.win)
       return ["\(blocks)  \(plus.padded(to: 6, right: true))  \(node.id) \(node.title)"]
-        + ["                " + why] + (node.remedy.map { ["                → " + $0] } ?? [])
+        + ["                " + why] + askedWords(gap, by: index)
+        + (node.remedy.map { ["                → " + $0] } ?? [])
     }
     let more = shown.count - Self.mostSteps
     if more > 0 { lines.append(text(zh: "…… 另有 \(more) 项", en: "… and \(more) more")) }
@@ -103,6 +104,35 @@ extension ExplainSheet {
         ))
     }
     return lines
+  }
+
+  /// A gap as far as a gate asks for it: a requirement that the gate wants met, to where it counts as met.
+  private func asked(_ gap: Gap, by gate: Int) -> Gap {
+    guard case .requirement(let index) = gap.source, set.requirements[index].metFrom < .one,
+      assessment.gates[gate].obstacles.contains(where: { obstacle in
+        if case .notMet(index, _) = obstacle { true } else { false }
+      })
+    else { return gap }
+    var gap = gap
+    let enough = context.plan.pointsToBeMet(index)
+    gap.lost = enough - assessment.outcomes[index].earned
+    gap.win = context.plan.win(assessment, requirement: index, earning: enough)
+    gap.changes = []
+    return gap
+  }
+
+  /// What a gate asks of a requirement that need not have all its points; empty for any other.
+  private func askedWords(_ gap: Gap, by gate: Int) -> [String] {
+    guard case .requirement(let index) = gap.source, set.requirements[index].metFrom < .one,
+      gap.blocks.contains(gate)
+    else { return [] }
+    let enough = context.text(context.plan.pointsToBeMet(index))
+    let share = set.requirements[index].metFrom.percent
+    return [
+      text(
+        zh: "                得到 \(enough) 分（\(share)）就算达到",
+        en: "                met from \(enough) points (\(share))")
+    ]
   }
 
   /// The most gaps that are told as a way to a gate.

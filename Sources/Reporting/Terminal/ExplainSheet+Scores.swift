@@ -57,7 +57,7 @@ extension ExplainSheet {
   }
 
   private func signed(_ points: Points) -> String {
-    (points > .zero ? "+" : "") + context.text(points)
+    points == .zero ? context.text(points) : context.signed(points)
   }
 
   /// What the lines moved together, rounded; and between what it may lie while something is missing.
@@ -198,7 +198,7 @@ extension ExplainSheet {
       text(
         zh: "失 \(context.text(gap.lost)) 分；达到后总分增加 \(context.text(gap.win)) 分",
         en: "\(context.text(gap.lost)) lost; its repair adds \(context.text(gap.win)) to the total")
-        + (gap.win == .zero ? context.text(Gap.winsNothing) : "")
+        + (gap.note(set).map { context.text($0) } ?? "")
     ]
     if !distance.isEmpty, distance != "0" {
       lines.append(text(zh: "离目标差 \(distance)", en: "\(distance) away from the target"))
