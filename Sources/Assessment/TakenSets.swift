@@ -123,7 +123,7 @@ package struct TakenSets: Sendable {
     var before: [EarlierValues] = []
     if !earlier.isEmpty {
       let lookback = Lookback(
-        EarlierPeriods(earlier, for: set, before: period), registry: registry,
+        EarlierPeriods(earlier, for: set, others: others, before: period), registry: registry,
         units: submissions.registry, records: records, taken: behind, jobs: jobs,
         setAt: inner.setAt)
       before = try await lookback.values(for: plan, at: period)

@@ -12,15 +12,19 @@ package struct EarlierPeriods: Sendable {
   /// The files of which nothing, or not all, can be read, and that none is about an earlier period where that is so.
   package let diagnostics: [Diagnostic]
 
-  /// Looks which periods the files hold: what their rows state, or what a folder or file is named for.
-  package init(_ sources: [FileSource], for set: IndicatorSet, before period: Period) {
+  /// Looks which periods the files hold: what their rows state, or what a folder or file is named for. `others` are sets
+  /// whose items may stand in the same files.
+  package init(
+    _ sources: [FileSource], for set: IndicatorSet, others: [IndicatorSet] = [],
+    before period: Period
+  ) {
     self.sources = sources
     named = sources.map { source in
       source.displayPath.split(separator: "/").reversed().lazy.compactMap { part in
         Period(part.split(separator: ".").first.map(String.init) ?? String(part))
       }.first
     }
-    let read = SubmissionReader(set).read(sources)
+    let read = SubmissionReader(set, others: others).read(sources)
     let all = read.statedPeriods.union(named.compactMap(\.self)).compactMap { stated in
       // A longer period of an item is met by the last of the set's periods within it.
       stated.length == set.period ? stated : stated.last(of: set.period)

@@ -45,7 +45,8 @@ extension Failure {
   static func nothingRead(_ details: [Diagnostic], _ language: Language) -> Failure {
     .nobody(
       Phrase(zh: "报送文件里没有读出一个单位的数据", en: "the submissions hold no row that can be used"),
-      details, language)
+      // Where nothing was read, nothing can have said the period.
+      details.filter { $0.code != "no-period" }, language)
   }
 
   /// Nothing of the peers can be used: a place or a mean of the unit alone would be none.

@@ -170,7 +170,10 @@ struct RunInputs {
         + inner.map { RecordScope($0.set, units: submissions.registry) }, period: period)
     diagnostics += aboutRecords
     earlierPeriods =
-      options.previous.isEmpty ? nil : EarlierPeriods(earlier, for: set, before: period)
+      options.previous.isEmpty
+      ? nil
+      : EarlierPeriods(
+        earlier, for: set, others: inner.map(\.set), before: period)
     diagnostics += earlierPeriods?.diagnostics ?? []
     if plannedSources.isEmpty {
       self.planned = nil
