@@ -1,4 +1,5 @@
 import Definitions
+import FEEL
 
 /// Recognises numbers that belong to a person: only aggregates may be handed in.
 enum PersonalData {
@@ -13,10 +14,26 @@ enum PersonalData {
   ///
   /// Looks at runs of digits on their own: 18 places with the check digit of GB 11643, or a mobile number of 11.
   static func number(in text: some Sequence<UInt8>) -> Kind? {
+    runs(in: text).lazy.compactMap(kind).first
+  }
+
+  /// Whether a run of digits in a text is the identity number of somebody who was born on a day that there was.
+  static func hasIdentityNumber(_ text: some Sequence<UInt8>) -> Bool {
+    runs(in: text).contains { run in
+      guard run.count == 18, hasCheckDigit(run) else { return false }
+      let digits = run.map { Int($0) - 0x30 }
+      return CalendarDate(
+        year: digits[6...9].reduce(0) { $0 * 10 + $1 }, month: digits[10] * 10 + digits[11],
+        day: digits[12] * 10 + digits[13]) != nil
+    }
+  }
+
+  /// The runs of digits in a text, one of 17 with the X behind it.
+  private static func runs(in text: some Sequence<UInt8>) -> [[UInt8]] {
+    var runs: [[UInt8]] = []
     var run: [UInt8] = []
-    var found: Kind?
-    func judge() {
-      if found == nil { found = kind(of: run) }
+    func close() {
+      if !run.isEmpty { runs.append(run) }
       run.removeAll(keepingCapacity: true)
     }
     for byte in text {
@@ -24,12 +41,12 @@ enum PersonalData {
       case 0x30...0x39: run.append(byte)
       case UInt8(ascii: "X"), UInt8(ascii: "x"):
         if run.count == 17 { run.append(UInt8(ascii: "X")) }
-        judge()
-      default: judge()
+        close()
+      default: close()
       }
     }
-    judge()
-    return found
+    close()
+    return runs
   }
 
   /// The text with the digits of personal numbers replaced, scalar for scalar.

@@ -127,7 +127,7 @@ struct ValueReader: Sendable {
     if rule.type == .choice, let choice = rule.choices[CellText.key(text)] {
       return ReadValue(Cell(.choice, bits: Int64(choice)))
     }
-    if let kind = PersonalData.number(in: text.utf8), !isBelievable(text, rule) {
+    if let kind = personalNumber(in: text, rule) {
       return ReadValue(Cell(.refused), problem: .personal(kind))
     }
     // Of a table only the number of its records is stated where a value is expected.
@@ -154,12 +154,14 @@ struct ValueReader: Sendable {
     }
   }
 
-  /// Whether a number that looks like a telephone number is within what the item calls believable.
-  private func isBelievable(_ text: String, _ rule: Rule) -> Bool {
-    guard let plausible = rule.plausible, rule.type == .count || rule.type == .number,
-      let number = Number(decimal: text)
-    else { return false }
-    return plausible.contains(number)
+  /// The kind of personal number that a text holds. An amount may look like a telephone number: where a number is asked
+  /// for, only an identity number is none.
+  private func personalNumber(in text: String, _ rule: Rule) -> PersonalData.Kind? {
+    switch rule.type {
+    case .count, .number, .percent, .table:
+      PersonalData.hasIdentityNumber(text.utf8) ? .identityNumber : nil
+    case .yesNo, .date, .choice, .text: PersonalData.number(in: text.utf8)
+    }
   }
 
   private func none(_ text: String, _ type: ItemType) -> ValueProblem? {
@@ -194,8 +196,8 @@ struct ValueReader: Sendable {
       } else {
         break
       }
-      // Eleven digits may be a telephone number: looked at more closely.
-      guard digits < 11 else { return nil }
+      // Eighteen digits may be an identity number: looked at more closely.
+      guard digits < 18 else { return nil }
       index += 1
     }
     guard digits > 0, !hasPoint || scale > 0 else { return nil }
