@@ -168,8 +168,14 @@ extension Verdict {
   }
 }
 
-/// The name of a unit's page within `units/`: its code, with what a file name or link cannot hold percent-encoded.
+/// The name of a unit's page within `units/`: its code, with what a file name or link cannot hold percent-encoded. A long
+/// one is cut, with a mark of the whole code behind it.
 func pageName(_ code: String) -> String {
-  let name = Link.encode(code)
-  return (name.hasPrefix(".") ? "%2E" + name.dropFirst() : name) + ".html"
+  var name = Link.encode(code)
+  if name.hasPrefix(".") { name = "%2E" + name.dropFirst() }
+  if name.utf8.count > 120 {
+    // No other name has a +.
+    name = name.prefix(80) + "+" + SHA256.hex(Array(code.utf8)).prefix(32)
+  }
+  return name + ".html"
 }
