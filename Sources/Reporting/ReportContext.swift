@@ -66,6 +66,17 @@ package struct ReportContext: Sendable {
     (points < .zero ? "" : "+") + text(points)
   }
 
+  /// Says that the units are those of the submissions; nil where a registry says which there are.
+  package var registryPhrase: Phrase? {
+    isRegistryGiven
+      ? nil
+      : Phrase(
+        zh: "没有给出单位名录（--units）：以报送文件里的单位为准，没有报送的单位不在其中",
+        en:
+          "no registry (--units): the units are those of the submissions; who handed in nothing is not among them"
+      )
+  }
+
   /// The findings about a unit that are in force in the period.
   package func findingsInForce(about unit: Int) -> [Finding] {
     findings.filter { $0.unit == unit && $0.isInForce(in: period) }

@@ -22,6 +22,10 @@ extension Registry {
         diagnostics.append(.unitWithoutCode(at: row.place))
         continue
       }
+      if UnitMatcher.isTooLong(code, row.text(1)) {
+        diagnostics.append(.longUnit(code, row.text(1), 1, at: row.place))
+        continue
+      }
       if let first = seen[code] {
         diagnostics.append(.repeatedUnit(code, at: row.place(0), first: first))
         continue

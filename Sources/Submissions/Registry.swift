@@ -45,12 +45,15 @@ package struct Unit: Sendable {
 /// The units that the run knows, in the order of their codes.
 package struct Registry: Sendable {
   package let units: [Unit]
+  /// Whether nobody registered the units: they are those that a submission names, each by its code.
+  package let isStated: Bool
   private let byCode: [String: Int]
 
   /// Makes a registry of units whose codes differ and whose parents are indices into the same array, which is
   /// sorted by code.
-  package init(_ units: [Unit]) {
+  package init(_ units: [Unit], isStated: Bool = false) {
     self.units = units
+    self.isStated = isStated
     byCode = Dictionary(
       units.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -31,6 +31,33 @@ struct AssessTests {
     #expect(scores.column("T01.01").prefix(3) == ["40.00", "", "20.00"])
   }
 
+  @Test func `without a registry the summary and the overview say whose units these are`()
+    async throws
+  {
+    let run = try await Command().run(
+      "--lang", "zh", "assess", SmallSet.set, SmallSet.first, "--period", "2021Q2", "-o", out)
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    #expect(run.output.contains("没有给出单位名录"))
+    #expect(try folder.text("out/index.html").contains("没有给出单位名录"))
+    let given = try await Command().run(SmallSet.assess(into: folder.path("given")))
+    #expect(!given.output.contains("单位名录") && !given.output.contains("registry"))
+  }
+
+  @Test func `the longest codes have a page each, and a note under the table stops nobody`()
+    async throws
+  {
+    let code = String(repeating: "县", count: 63)
+    try folder.write(
+      "code,受理数\n\(code)甲,1\n\(code)乙,2\n\(code)丙丁,3\n注：1.\(code)，2.\(code)。,\n", to: "long.csv")
+    let run = try await Command().run(
+      "assess", SmallSet.set, folder.path("long.csv"), "--period", "2021Q2", "-o", out)
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    #expect(run.error.contains("long-unit") && run.error.contains("rows-of-no-unit"))
+    let pages = folder.files(under: "out").filter { $0.hasPrefix("units/") }
+    #expect(pages.count == 2)
+    #expect(pages.allSatisfy { $0.utf8.count < 200 })
+  }
+
   @Test func `the summary on standard output names every unit`() async throws {
     let run = try await Command().run(SmallSet.assess(into: out))
     for name in ["甲县", "乙县", "丙县", "丁县"] { #expect(run.output.contains(name)) }

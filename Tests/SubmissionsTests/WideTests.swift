@@ -70,7 +70,7 @@ struct WideTests {
       values: ["330602: D1=3 D2=90e-2"]),
     Case(
       name: "rows of totals", text: "code,name,D1\n330602,,3\n①合计,,3\n,全市合计,3\n",
-      codes: ["total-rows"]),
+      codes: ["rows-of-no-unit"]),
     Case(
       name: "empty rows", text: "code,name,D1\n330602,,3\n①,,\n, ,\n\n", codes: ["empty-rows"]),
     Case(

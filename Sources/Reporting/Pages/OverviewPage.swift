@@ -106,8 +106,11 @@ struct OverviewPage {
     }
   }
 
-  /// Who has not reported.
+  /// Who has not reported, or that nobody can say.
   private func silence(_ html: inout HTML) {
+    if let phrase = context.registryPhrase {
+      html.element(.p, .class(.warn), text: context.text(phrase) + text(zh: "。", en: "."))
+    }
     guard !run.notReported.isEmpty else { return }
     let names = run.notReported.prefix(OverviewPage.shown).map { index in
       "\(context.registry.units[index].name)（\(context.registry.units[index].code)）"

@@ -30,6 +30,7 @@ package struct SummaryTable: Sendable {
     lines += decisiveLines
     lines += decisionLines
     if !run.notReported.isEmpty { lines.append(notReportedLine) }
+    if let phrase = context.registryPhrase { lines.append(context.text(phrase)) }
     lines.append(problemLine)
     if !files.names.isEmpty { lines.append(fileLine(files.names, folder)) }
     if !files.removed.isEmpty { lines.append(removedLine(files.removed)) }

@@ -8,15 +8,20 @@ struct CSVIndexer {
   /// The lengths of longer periods that rows may be about.
   private let longer: Set<PeriodLength>
   private let path: String
+  private let headings: ItemHeadings
+  private var merged = MergedCells()
 
-  init(_ head: CSVHead, longer: Set<PeriodLength>, path: String) {
+  /// An indexer of the file at a path, whose columns are found by their headings.
+  init(_ head: CSVHead, longer: Set<PeriodLength>, path: String, _ headings: ItemHeadings) {
     self.head = head
     self.longer = longer
     self.path = path
+    self.headings = headings
   }
 
   /// Takes all rows of a block.
-  func add(_ block: CSVBlock, to index: inout UnitIndex, _ diagnostics: inout [Diagnostic]) {
+  mutating func add(_ block: CSVBlock, to index: inout UnitIndex, _ diagnostics: inout [Diagnostic])
+  {
     guard block.offset + block.bytes.count > head.dataOffset else { return }
     let bytes = block.bytes
     let places = RecordPlaces(bytes, base: block.offset, path: path)
@@ -34,14 +39,16 @@ struct CSVIndexer {
           ? scanner.nextUnquoted(bytes.span, first: first, fields: &fields)
           : scanner.next(bytes.span, fields: &fields)
       else { break }
-      if isPlain, CSVRecord.isEmpty(fields, bytes) {
-        // Perhaps the whole record is empty: all of it has to be looked at.
-        var whole = CSVScanner(
-          separator: head.separator, offset: scanner.recordOffset, line: scanner.recordLine)
-        _ = whole.next(bytes.span, fields: &fields)
-      }
       let record = scanner.recordOffset
       let line = scanner.recordLine
+      func whole() -> [CSVField] {
+        guard isPlain else { return fields }
+        var fields: [CSVField] = []
+        var scanner = CSVScanner(separator: head.separator, offset: record, line: line)
+        return scanner.next(bytes.span, fields: &fields) ? fields : []
+      }
+      // Perhaps the whole record is empty: all of it has to be looked at.
+      if isPlain, CSVRecord.isEmpty(fields, bytes) { fields = whole() }
       if block.offset + record < head.dataOffset {
         scanner.problems.removeAll(keepingCapacity: true)
         continue
@@ -60,25 +67,39 @@ struct CSVIndexer {
       }
       if CSVRecord.isEmpty(fields, bytes) {
         if fields.count > 1 { index.addEmptyRow { place(nil) } }
+        merged.end()
         continue
       }
-      let row = CSVRecord(fields, bytes, head.columns)
+      var row = CSVRecord(fields, bytes, head.columns)
+      let start = head.columns.code ?? head.columns.name
+      func rest() -> RestOfRow { row.rest(whole(), bytes, head.columns, headings) }
       switch head.columns.shape {
       case .wide:
-        index.addRow(code: row.code, name: row.name, period: row.period, longer: longer) {
-          place(head.columns.code ?? head.columns.name)
-        }
+        index.addRow(
+          code: row.code, name: row.name, period: row.period, longer: longer, rest: rest
+        ) { place(start) }
       case .records:
-        index.addRecord(code: row.code, name: row.name, period: row.period) {
-          place(head.columns.code ?? head.columns.name)
+        index.addRecord(code: row.code, name: row.name, period: row.period, rest: rest) {
+          place(start)
         }
       case .long:
-        index.addValue(code: row.code, name: row.name, period: row.period) {
-          place(head.columns.code ?? head.columns.name)
+        let filled = merged.fill(row) { rest().kind }
+        if filled.isFilled { index.addFilledRow { place(start) } }
+        row = filled.record
+        index.addValue(code: row.code, name: row.name, period: row.period, rest: rest) {
+          place(start)
         }
       }
     }
   }
+}
+
+/// What a row says besides whom and when it is about.
+struct RestOfRow {
+  /// Whether it says nothing.
+  var isEmpty = true
+  /// What it is by its first text, where it is about no unit.
+  var kind: OtherRow?
 }
 
 /// The columns of a record that say whom and when it is about.
@@ -86,6 +107,8 @@ struct CSVRecord {
   let code: String
   let name: String
   let period: String
+  /// Whether the row itself states the period.
+  let hasPeriod: Bool
 
   init(_ fields: [CSVField], _ bytes: [UInt8], _ columns: CSVColumns) {
     func text(_ column: Int?) -> String {
@@ -99,7 +122,32 @@ struct CSVRecord {
       ? PeriodLabel.combined(
         columns.periods.map { PeriodLabel.Part(heading: $0.heading, text: text($0.column)) })
       : text(columns.periods.first?.column)
+    hasPeriod = !CellText.normal(label).isEmpty
     period = label.isEmpty ? columns.statedPeriod : label
+  }
+
+  /// Whether it says neither whom nor by what name.
+  var namesNobody: Bool { CellText.normal(code).isEmpty && CellText.normal(name).isEmpty }
+
+  /// What a record says besides code, name and period.
+  func rest(
+    _ fields: [CSVField], _ bytes: [UInt8], _ columns: CSVColumns, _ headings: ItemHeadings
+  ) -> RestOfRow {
+    let own = [columns.code, columns.name].compactMap(\.self) + columns.periods.map(\.column)
+    var texts: [String] = []
+    for index in fields.indices where !own.contains(index) {
+      let text = CellText.normal(fields[index].text(in: bytes))
+      // From the item on a row of a long file is about a value.
+      if index == columns.item, headings.find(text).match != .none { break }
+      if !text.isEmpty { texts.append(text) }
+    }
+    let isHeading =
+      columns.item == nil
+      && texts.allSatisfy {
+        headings.find($0).match != .none || Measure($0)?.isKnown(headings.bases) == true
+      }
+    let kind = texts.first.flatMap { OtherRow.kind(of: $0) ?? (isHeading ? .heading : nil) }
+    return RestOfRow(isEmpty: texts.isEmpty, kind: kind)
   }
 
   /// Whether no field has anything in it.

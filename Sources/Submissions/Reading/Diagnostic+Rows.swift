@@ -8,10 +8,27 @@ extension Diagnostic {
       Phrase(zh: "有 \(count) 个空行,没有读取", en: "left out \(count) empty rows"), at: place)
   }
 
-  static func totalRows(_ count: Int, at place: Place) -> Diagnostic {
+  /// Rows of a file that are about no unit: totals, the header once more, notes and signatures.
+  static func otherRows(_ counts: [OtherRow: Int], at place: Place) -> Diagnostic {
+    let kinds = OtherRow.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
+    let count = kinds.reduce(0) { $0 + $1.1 }
+    let zh = kinds.map { "\($0.phrase.text(.zh)) \($1) 行" }.joined(separator: "、")
+    let en = kinds.map { "\($0.phrase.text(.en)): \($1)" }.joined(separator: ", ")
+    return Diagnostic(
+      "rows-of-no-unit", .note,
+      Phrase(
+        zh: "有 \(count) 行不是单位的数据,没有读取（\(zh)）",
+        en: "left out \(count) rows that are about no unit (\(en))"), at: place)
+  }
+
+  static func mergedCells(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "total-rows", .note,
-      Phrase(zh: "有 \(count) 个合计行,没有读取", en: "left out \(count) rows of totals"), at: place)
+      "merged-cells", .note,
+      Phrase(
+        zh: "有 \(count) 行没有写单位和填报期,按合并单元格处理,与上一行相同",
+        en:
+          "\(count) rows name neither unit nor period: taken as merged cells, the same as the row above"
+      ), at: place)
   }
 
   static func noUnit(_ count: Int, at place: Place) -> Diagnostic {
@@ -52,6 +69,68 @@ extension Diagnostic {
         zh: "名为“\(name)”的单位有 \(units.count) 个(\(codes)),\(count) 行没有读取",
         en: "\(units.count) units are called '\(name)' (\(codes)); \(count) rows were not read"),
       at: place, help: Phrase(zh: "写上单位代码", en: "write the unit's code"))
+  }
+
+  /// Code and name of a row are those of different units.
+  static func contradictingUnits(
+    _ code: String, _ name: String, _ units: [Unit], _ count: Int, at place: Place
+  ) -> Diagnostic {
+    let shown = PersonalData.masked(code)
+    let list = units.prefix(5).map { "\($0.code) \($0.name)" }
+    let zh = list.joined(separator: "、")
+    let en = list.joined(separator: ", ")
+    return Diagnostic(
+      "contradicting-unit", .error,
+      Phrase(
+        zh: "代码“\(shown)”和名称“\(name)”不是同一个单位(名录:\(zh)),\(count) 行没有读取",
+        en: "'\(shown)' and '\(name)' are different units (\(en)); \(count) rows were not read"),
+      at: place, help: Phrase(zh: "改正代码或名称", en: "correct the code or the name"))
+  }
+
+  /// A code or a name is longer than any.
+  static func longUnit(_ code: String, _ name: String, _ count: Int, at place: Place) -> Diagnostic
+  {
+    let text = PersonalData.masked(
+      code.unicodeScalars.count > UnitMatcher.longestCode ? code : name)
+    let shown = String(text.prefix(20))
+    return Diagnostic(
+      "long-unit", .error,
+      Phrase(
+        zh:
+          "“\(shown)…”不像是单位的代码或名称(代码最长 \(UnitMatcher.longestCode) 字,名称最长 \(UnitMatcher.longestName) 字),\(count) 行没有读取",
+        en:
+          "'\(shown)…' is no code of a unit (at most \(UnitMatcher.longestCode) characters) and no name (at most \(UnitMatcher.longestName)); \(count) rows were not read"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "改正代码或名称;说明文字不要写在这一列", en: "correct it; notes do not belong into this column"))
+  }
+
+  /// Different names stand under one code, and no registry says whose it is.
+  static func severalNames(_ code: String, _ names: [String], at place: Place) -> Diagnostic {
+    let shown = PersonalData.masked(code)
+    let zh = names.map { "“\($0)”" }.joined(separator: "、")
+    let en = names.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      "several-names", .error,
+      Phrase(
+        zh: "代码“\(shown)”有几个名称:\(zh),分不清是哪个单位,这个代码的各行都没有读取",
+        en: "several names stand under the code '\(shown)': \(en); none of its rows was read"),
+      at: place,
+      help: Phrase(
+        zh: "改正代码或名称,或用 --units 给出单位名录",
+        en: "correct the code or the names, or give a registry with --units"),
+      unit: shown)
+  }
+
+  /// Rows without a code, where no registry is given: the name is that of one unit of the submission.
+  static func unitByNameAlone(_ unit: Unit, _ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "name-alone", .note,
+      Phrase(
+        zh: "有 \(count) 行没有写单位代码,按名称认作 \(unit.code) \(unit.name)",
+        en: "\(count) rows have no code; read by their name as \(unit.code) \(unit.name)"),
+      at: place, help: Phrase(zh: "补上单位代码", en: "add the unit's code"))
   }
 
   static func otherName(_ name: String, _ unit: Unit, at place: Place) -> Diagnostic {
@@ -168,6 +247,17 @@ extension PeriodLength {
     case .quarter: "2021Q2"
     case .half: "2021H1"
     case .year: "2021"
+    }
+  }
+}
+
+extension OtherRow {
+  /// What such rows are called.
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .total: Phrase(zh: "合计", en: "totals")
+    case .heading: Phrase(zh: "重复的表头", en: "repeated headers")
+    case .remark: Phrase(zh: "说明或落款", en: "notes and signatures")
     }
   }
 }

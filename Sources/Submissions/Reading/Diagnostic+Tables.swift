@@ -46,6 +46,24 @@ extension Diagnostic {
       unit: unit, item: table)
   }
 
+  /// Records are nobody's and may be a unit's: its table is not whole.
+  static func doubtfulTable(
+    _ table: String, _ unit: Unit, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "doubtful-table", .error,
+      Phrase(
+        zh: "明细表“\(table)”有 \(count) 行分不清是谁的或是哪一期的,可能是“\(unit.name)”本期的;它的这张表按缺数据处理",
+        en:
+          "\(count) rows of the table '\(table)' leave open whose or of which period they are, and may be those of '\(unit.name)': its table is missing"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "每一行都写上单位代码和填报期,重新报送",
+        en: "write the unit's code and the period in every row and hand it in again"),
+      unit: unit.code, item: table)
+  }
+
   static func emptyRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
       "empty-record", .warning,

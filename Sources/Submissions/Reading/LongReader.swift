@@ -9,6 +9,7 @@ struct LongReader {
   private let file: SubmittedFile
   private let head: CSVHead
   private let path: String
+  private var merged = MergedCells()
   private(set) var diagnostics: [Diagnostic] = []
   /// The units that stated a value.
   private(set) var units: Set<Int> = []
@@ -35,11 +36,18 @@ struct LongReader {
     var fields: [CSVField] = []
     while scanner.next(bytes.span, fields: &fields) {
       scanner.problems.removeAll(keepingCapacity: true)
-      guard block.offset + scanner.recordOffset >= head.dataOffset,
-        !CSVRecord.isEmpty(fields, bytes)
-      else { continue }
-      let record = CSVRecord(fields, bytes, head.columns)
-      guard let unit = finder.unit(code: record.code, name: record.name) else { continue }
+      guard block.offset + scanner.recordOffset >= head.dataOffset else { continue }
+      guard !CSVRecord.isEmpty(fields, bytes) else {
+        merged.end()
+        continue
+      }
+      let stated = CSVRecord(fields, bytes, head.columns)
+      let (record, _) = merged.fill(stated) {
+        stated.rest(fields, bytes, head.columns, context.headings).kind
+      }
+      guard let unit = finder.matcher.match(code: record.code, name: record.name).unit else {
+        continue
+      }
       let row = LongRow(
         fields: fields, bytes: bytes, places: places, record: scanner.recordOffset,
         line: scanner.recordLine, unit: unit,

@@ -8,6 +8,8 @@ struct RecordGrid: Sendable {
   private let context: ReadingContext
   private let registry: Registry
   private var lists: [Key: RecordList] = [:]
+  /// Tables of which some records may be missing: they stand in rows that are nobody's.
+  private var doubtful: [Key: (first: RowBlock.Point, count: Int)] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   private struct Key: Hashable {
@@ -100,6 +102,41 @@ struct RecordGrid: Sendable {
         earlier.spoil(.conflicting)
         lists[key] = earlier
       }
+    }
+  }
+
+  /// Takes the rows of a file that are nobody's: the table of whoever they may belong to is not whole.
+  mutating func take(
+    _ strays: [StrayRecord], _ reading: ItemReading, of records: FileRecords, _ finder: RowFinder,
+    file: Int
+  ) {
+    guard let item = reading.table else { return }
+    let inFile = records.lists.keys.sorted()
+    for stray in strays {
+      let start = RowBlock.Point(
+        path: Int32(file), line: Int32(clamping: stray.line), column: 1,
+        offset: UInt32(clamping: stray.offset))
+      for unit in finder.mayBe(stray, inFile: inFile) {
+        doubtful[Key(unit: unit, item: item), default: (start, 0)].count += 1
+      }
+    }
+  }
+
+  /// Gives up the tables of which records may be missing; to be called after all files.
+  /// - Parameter hasReported: Whether a unit handed in anything else: who did not does not report by doubtful records.
+  mutating func spoilDoubtful(_ hasReported: (Int) -> Bool) {
+    for (key, doubt) in doubtful.sorted(by: {
+      ($0.key.unit, $0.key.item) < ($1.key.unit, $1.key.item)
+    }) {
+      guard lists[key] != nil || hasReported(key.unit) else { continue }
+      var list =
+        lists[key] ?? RecordList(width: 0, start: doubt.first, paths: context.paths)
+      if list.kind == .table { list.spoil(.unreadable) }
+      lists[key] = list
+      diagnostics.append(
+        .doubtfulTable(
+          context.set.items[key.item].name, registry.units[key.unit], doubt.count,
+          at: doubt.first.place(in: context.paths)))
     }
   }
 

@@ -96,8 +96,9 @@ private struct FirstPass {
     let file = SubmittedFile(
       index: number, source: source, kind: .csv(encoding, head), table: table)
     files.append(file)
-    let indexer = CSVIndexer(
-      head, longer: context.longerPeriods(of: head), path: source.displayPath)
+    let reading = table.flatMap(context.table) ?? context.items
+    var indexer = CSVIndexer(
+      head, longer: context.longerPeriods(of: head), path: source.displayPath, reading.headings)
     var cutter = try CSVCutter(
       source, encoding, separator: head.separator, blockSize: blockSize)
     while let block = try cutter.next() { indexer.add(block, to: &index, &diagnostics) }
@@ -155,8 +156,7 @@ private struct FirstPass {
   mutating func finish(isRegistryGiven: Bool) -> Submissions {
     let matcher = index.settleUnits()
     if index.period == nil { diagnostics.append(.noPeriod()) }
-    let finder = RowFinder(
-      matcher, levels: context.levels, period: index.period, length: context.set.period)
+    let finder = RowFinder(matcher, period: index.period, length: context.set.period)
     leaveOutDatedColumns(finder)
     var grid = MergeGrid(context, matcher.registry)
     if index.isMerged.contains(true) { merge(into: &grid, finder) }
@@ -226,20 +226,22 @@ private struct FirstPass {
         let table = file.table.flatMap(context.table)
       else { continue }
       var records = RecordGrid.FileRecords()
-      let reader = WideBlockReader(context, table, finder, file, head)
+      var reader = WideBlockReader(context, table, finder, file, head)
       do throws(TextError) {
         var cutter = try CSVCutter(
           file.source, encoding, separator: head.separator, blockSize: blockSize)
         while let block = try cutter.next() {
-          let (rows, found) = reader.read(block) { _ in true }
+          let (rows, found) = reader.readRecords(block)
           diagnostics += found
           grid.add(rows, file: file.index, table, to: &records)
         }
+        grid.take(reader.strays, table, of: records, finder, file: file.index)
       } catch {
         diagnostics.append(error.diagnostic)
       }
       grid.close(records, table)
     }
+    grid.spoilDoubtful { index.counts[$0] > 0 }
     return grid
   }
 

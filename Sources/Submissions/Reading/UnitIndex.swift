@@ -5,6 +5,16 @@ import SourceText
 ///
 /// Rows of one file with the same fault are reported once, at the first, with their number.
 struct UnitIndex {
+  /// What a row adds to its unit.
+  enum Addition: Hashable {
+    /// Values in a row of their own: several rows are merged.
+    case row
+    /// One value: always merged.
+    case value
+    /// A record; `RecordGrid` puts them together.
+    case record
+  }
+
   /// How many rows with values each unit has; by index in the registry, or in the order of collecting.
   private(set) var counts: [Int32] = []
   /// Units whose values do not stand in one row: they are merged.
@@ -19,28 +29,49 @@ struct UnitIndex {
   private let periods: PeriodReader
   private let isPeriodGiven: Bool
   private var periodPlace: Place?
-  private var collected: [Unit] = []
-  private var indexOfCode: [String: Int] = [:]
-  private var faults: [RowFault: Int] = [:]
-  private var faultList: [(fault: RowFault, place: Place, count: Int)] = []
+  /// The units, where there is no registry.
+  private var stated: StatedUnits
+  private var file = 0
+  private var faults: [FaultKey: Int] = [:]
+  private var faultList: [(key: FaultKey, place: Place, count: Int)] = []
+  /// Rows about no unit, by file.
+  private var otherRows: [Int: (place: Place, counts: [OtherRow: Int])] = [:]
   /// How many unknown units were given suggestions: looking for them takes time.
   private var suggested = 0
   private var lastLabel: (text: String, isOther: Bool) = ("", false)
   /// Rows about a longer period that came before anything said which period the run is about.
-  private var waiting: [WaitingRow] = []
+  private var withoutPeriod: [WaitingRow] = []
+  /// Rows with a name alone, without a registry: whose they are is known when all units are.
+  private var withoutCode: [WaitingRow] = []
+  private var indexWithoutCode: [WaitingRow.Key: Int] = [:]
+
+  private struct FaultKey: Hashable {
+    var file: Int
+    var fault: RowFault
+  }
 
   private struct WaitingRow {
-    var code: String
+    struct Key: Hashable {
+      var file: Int
+      var addition: Addition
+      var name: String
+    }
+
+    var file: Int
+    var addition: Addition
+    var code = ""
     var name: String
-    var label: String
-    var longer: Set<PeriodLength>
+    var label = ""
+    var longer: Set<PeriodLength> = []
     var place: Place
+    var count: Int32 = 1
   }
 
   init(_ context: ReadingContext, registry: Registry?, period: Period?) {
     set = context.set
     levels = context.levels
-    matcher = registry.map { UnitMatcher($0) }
+    matcher = registry.map { UnitMatcher($0, levels: context.levels) }
+    stated = StatedUnits(context.set.assesses)
     periods = PeriodReader(context.set.period)
     self.period = period
     isPeriodGiven = period != nil
@@ -49,48 +80,48 @@ struct UnitIndex {
   }
 
   /// Takes a row with values of a unit; several of them are merged. It may be about a period of one of the lengths
-  /// `longer` around the run's.
+  /// `longer` around the run's. `rest` is what the row says besides, asked for where code and name leave
+  /// open what it is.
   mutating func addRow(
     code: String, name: String, period label: String, longer: Set<PeriodLength> = [],
-    at place: () -> Place
+    rest: () -> RestOfRow = { RestOfRow() }, at place: () -> Place
   ) {
     if !longer.isEmpty, case .otherLength(let stated) = periods.read(label),
       longer.contains(stated.length)
     {
       statedPeriods.insert(stated)
       guard let period else {
-        waiting.append(
-          WaitingRow(code: code, name: name, label: label, longer: longer, place: place()))
+        withoutPeriod.append(
+          WaitingRow(
+            file: file, addition: .row, code: code, name: name, label: label, longer: longer,
+            place: place()))
         return
       }
       guard stated.contains(period) else { return note(.otherPeriod(stated), place) }
     } else if isOfOtherPeriod(label, place) {
       return
     }
-    guard let unit = unit(code: code, name: name, place) else { return }
-    if counts[unit] > 0 { isMerged[unit] = true }
-    counts[unit] += 1
+    add(.row, code, name, rest, place)
   }
 
   /// Takes a row with one value of a unit: always merged.
   mutating func addValue(
-    code: String, name: String, period label: String, at place: () -> Place
+    code: String, name: String, period label: String, rest: () -> RestOfRow, at place: () -> Place
   ) {
     switch periods.read(label) {
     case .period(let stated): state(stated, place)
     case .otherLength(let stated): statedPeriods.insert(stated)
     case .empty, .unreadable: break
     }
-    guard let unit = unit(code: code, name: name, place) else { return }
-    isMerged[unit] = true
+    add(.value, code, name, rest, place)
   }
 
   /// Takes a row with a record of a unit; records are put together by `RecordGrid`.
   mutating func addRecord(
-    code: String, name: String, period label: String, at place: () -> Place
+    code: String, name: String, period label: String, rest: () -> RestOfRow, at place: () -> Place
   ) {
     guard !isOfOtherPeriod(label, place) else { return }
-    _ = unit(code: code, name: name, place)
+    add(.record, code, name, rest, place)
   }
 
   /// Counts a unit whose values were merged from rows of one value, or that handed in nothing but records.
@@ -98,6 +129,9 @@ struct UnitIndex {
 
   /// Notes a row without anything in it.
   mutating func addEmptyRow(at place: () -> Place) { note(.empty, place) }
+
+  /// Notes a row whose unit and period were taken from the row above: cells were merged.
+  mutating func addFilledRow(at place: () -> Place) { note(.filled, place) }
 
   /// Takes the period that a file states for all its rows; returns whether its rows count.
   mutating func addPeriod(_ label: String, at place: () -> Place) -> Bool {
@@ -136,111 +170,175 @@ struct UnitIndex {
 
   // MARK: Units
 
-  private mutating func unit(code: String, name: String, _ place: () -> Place) -> Int? {
-    if let unit = matcher?.exact(code: code, name: name) {
-      return isAssessed(unit, place) ? unit : nil
-    }
-    if UnitMatcher.isTotal(code) || UnitMatcher.isTotal(name) {
-      note(.total, place)
-      return nil
-    }
-    guard let matcher else { return collect(code, name, place) }
-    let found: Int
-    switch matcher.match(code: code, name: name) {
-    case .unit(let unit): found = unit
-    case .otherName(let unit):
-      note(.otherName(unit, CellText.written(name)), place)
-      found = unit
-    case .byName(let unit):
-      note(.byName(unit, CellText.normal(code)), place)
-      found = unit
-    case .several(let units):
-      note(.several(units, CellText.written(name.isEmpty ? code : name)), place)
-      return nil
-    case .unknown:
-      note(.unknown(CellText.normal(code), CellText.written(name)), place)
-      return nil
-    case .nothing:
-      note(.noUnit, place)
-      return nil
-    }
-    return isAssessed(found, place) ? found : nil
+  private mutating func add(
+    _ addition: Addition, _ code: String, _ name: String, _ rest: () -> RestOfRow,
+    _ place: () -> Place
+  ) {
+    guard let matcher else { return collect(addition, code, name, rest, place) }
+    let match = matcher.match(code: code, name: name)
+    note(match, code, name, rest, place)
+    if let unit = match.unit { add(addition, to: unit) }
   }
 
-  private mutating func isAssessed(_ unit: Int, _ place: () -> Place) -> Bool {
-    guard let matcher, !levels.contains(matcher.registry.units[unit].level) else { return true }
-    note(.notAssessed(unit), place)
-    return false
+  private mutating func add(_ addition: Addition, to unit: Int, _ count: Int32 = 1) {
+    switch addition {
+    case .row:
+      counts[unit] += count
+      if counts[unit] > 1 { isMerged[unit] = true }
+    case .value: isMerged[unit] = true
+    case .record: break
+    }
   }
 
-  /// Without a registry the submission says which units there are.
-  private mutating func collect(_ code: String, _ name: String, _ place: () -> Place) -> Int? {
-    let code = CellText.normal(code)
-    guard !code.isEmpty else {
-      note(.noUnit, place)
-      return nil
+  /// Without a registry the submission says which units there are, by their codes.
+  private mutating func collect(
+    _ addition: Addition, _ code: String, _ name: String, _ rest: () -> RestOfRow,
+    _ place: () -> Place
+  ) {
+    if !code.isEmpty, let unit = stated.known(code: code, name: name) {
+      return add(addition, to: unit)
     }
-    if let index = indexOfCode[code] {
-      if collected[index].name.isEmpty { collected[index].name = CellText.written(name) }
-      return index
+    let written = CellText.written(name)
+    let code = UnitMatcher.stated(code)
+    let name = UnitMatcher.stated(name)
+    if let match = UnitMatcher.match(whereUnitsAreStated: code, name) {
+      return note(match, code, written, rest, place)
     }
-    let index = collected.count
-    indexOfCode[code] = index
-    collected.append(Unit(code: code, name: CellText.written(name), level: set.assesses))
-    counts.append(0)
-    isMerged.append(false)
-    return index
+    guard !code.isEmpty else { return wait(addition, written, place) }
+    let isName = !name.isEmpty && UnitMatcher.mayBeName(name)
+    let unit = stated.add(code: code, name: isName ? written : "", at: place)
+    if unit == counts.count {
+      counts.append(0)
+      isMerged.append(false)
+    }
+    add(addition, to: unit)
+  }
+
+  private mutating func wait(_ addition: Addition, _ name: String, _ place: () -> Place) {
+    let key = WaitingRow.Key(file: file, addition: addition, name: CellText.key(name))
+    if let index = indexWithoutCode[key] {
+      withoutCode[index].count += 1
+    } else {
+      indexWithoutCode[key] = withoutCode.count
+      withoutCode.append(
+        WaitingRow(file: file, addition: addition, name: name, place: place()))
+    }
   }
 
   /// The registry of the run: the given one, or the collected units by code; counts follow the new order.
   mutating func settleUnits() -> UnitMatcher {
-    for row in waiting {
+    for row in withoutPeriod {
+      file = row.file
       addRow(
         code: row.code, name: row.name, period: row.label, longer: period == nil ? [] : row.longer
       ) { row.place }
     }
-    closeFile()
-    if let matcher { return matcher }
-    let order = collected.indices.sorted { collected[$0].code < collected[$1].code }
+    let matcher = self.matcher ?? settleStatedUnits()
+    for entry in faultList {
+      diagnostics.append(diagnostic(entry.key.fault, matcher, at: entry.place, entry.count))
+    }
+    diagnostics += otherRows.values.map { .otherRows($0.counts, at: $0.place) }
+    return matcher
+  }
+
+  /// Without a registry: the units in their order, and whose the rows are that have a name alone.
+  private mutating func settleStatedUnits() -> UnitMatcher {
+    let order = stated.order
     counts = order.map { counts[$0] }
     isMerged = order.map { isMerged[$0] }
-    return UnitMatcher(Registry(order.map { collected[$0] }))
+    let matcher = UnitMatcher(
+      Registry(order.map { stated.units[$0] }, isStated: true), levels: levels)
+    for doubt in stated.doubtful {
+      diagnostics.append(.severalNames(doubt.code, doubt.names, at: doubt.place))
+    }
+    for row in withoutCode {
+      file = row.file
+      let match = matcher.match(code: "", name: row.name)
+      if let unit = match.unit {
+        add(row.addition, to: unit, row.count)
+        note(.nameAlone(unit), count: Int(row.count)) { row.place }
+      } else if case .several(let units) = match {
+        note(.several(units, row.name), count: Int(row.count)) { row.place }
+      } else {
+        note(.noUnit, count: Int(row.count)) { row.place }
+      }
+    }
+    return matcher
   }
 
   // MARK: Faults of rows
 
-  private mutating func note(_ fault: RowFault, _ place: () -> Place) {
-    if let index = faults[fault] {
-      faultList[index].count += 1
+  /// Goes on with the next file.
+  mutating func closeFile() { file += 1 }
+
+  private mutating func note(_ fault: RowFault, count: Int = 1, _ place: () -> Place) {
+    let key = FaultKey(file: file, fault: fault)
+    if let index = faults[key] {
+      faultList[index].count += count
     } else {
-      faults[fault] = faultList.count
-      faultList.append((fault, place(), 1))
+      faults[key] = faultList.count
+      faultList.append((key, place(), count))
     }
   }
 
-  /// Reports the faults of the rows of a file; to be called after each file.
-  mutating func closeFile() {
-    for entry in faultList {
-      diagnostics.append(diagnostic(entry.fault, at: entry.place, count: entry.count))
+  /// Counts a row that is about no unit; all of a file's are told in one note.
+  private mutating func noteOther(_ other: OtherRow, _ place: () -> Place) {
+    var entry = otherRows[file] ?? (place(), [:])
+    entry.counts[other, default: 0] += 1
+    otherRows[file] = entry
+  }
+
+  private mutating func note(
+    _ match: UnitMatcher.Match, _ code: String, _ name: String, _ rest: () -> RestOfRow,
+    _ place: () -> Place
+  ) {
+    switch match {
+    case .unit: break
+    case .otherName(let unit): note(.otherName(unit, CellText.written(name)), place)
+    case .byName(let unit): note(.byName(unit, CellText.normal(code)), place)
+    case .notAssessed(let unit): note(.notAssessed(unit), place)
+    case .several(let units):
+      note(.several(units, CellText.written(name.isEmpty ? code : name)), place)
+    case .contradiction(let units):
+      note(.contradiction(units, CellText.normal(code), CellText.written(name)), place)
+    case .tooLong:
+      note(.tooLong(CellText.normal(code), CellText.written(name)), place)
+    case .other(let other): noteOther(other, place)
+    case .unknown:
+      if OtherRow.isSentence(CellText.normal(code + name)), rest().isEmpty {
+        noteOther(.remark, place)
+      } else if matcher?.registry.isStated ?? true {
+        note(.noUnit, place)
+      } else {
+        note(.unknown(CellText.normal(code), CellText.written(name)), place)
+      }
+    case .nothing:
+      if let other = rest().kind {
+        noteOther(other, place)
+      } else {
+        note(.noUnit, place)
+      }
     }
-    faults.removeAll(keepingCapacity: true)
-    faultList.removeAll(keepingCapacity: true)
   }
 
   private mutating func diagnostic(
-    _ fault: RowFault, at place: Place, count: Int
+    _ fault: RowFault, _ matcher: UnitMatcher, at place: Place, _ count: Int
   ) -> Diagnostic {
-    let units = matcher?.registry.units ?? []
+    let units = matcher.registry.units
     switch fault {
     case .empty: return .emptyRows(count, at: place)
-    case .total: return .totalRows(count, at: place)
+    case .filled: return .mergedCells(count, at: place)
     case .noUnit: return .noUnit(count, at: place)
     case .unknown(let code, let name):
-      return .unknownUnit(code, name, near: near(code, name), count, at: place)
+      return .unknownUnit(code, name, near: near(code, name, units), count, at: place)
     case .several(let found, let name):
       return .severalUnits(name, found.map { units[$0] }, count, at: place)
+    case .contradiction(let found, let code, let name):
+      return .contradictingUnits(code, name, found.map { units[$0] }, count, at: place)
+    case .tooLong(let code, let name): return .longUnit(code, name, count, at: place)
     case .otherName(let unit, let name): return .otherName(name, units[unit], at: place)
     case .byName(let unit, let code): return .unitByName(code, units[unit], count, at: place)
+    case .nameAlone(let unit): return .unitByNameAlone(units[unit], count, at: place)
     case .notAssessed(let unit): return .notAssessed(units[unit], set.assesses, at: place)
     case .otherPeriod(let stated):
       return .otherPeriod(
@@ -251,10 +349,10 @@ struct UnitIndex {
     }
   }
 
-  private mutating func near(_ code: String, _ name: String) -> [String] {
-    guard let matcher, suggested < 20 else { return [] }
+  private mutating func near(_ code: String, _ name: String, _ units: [Unit]) -> [String] {
+    guard suggested < 20 else { return [] }
     suggested += 1
-    let units = matcher.registry.units.filter { levels.contains($0.level) }
+    let units = units.filter { levels.contains($0.level) }
     let byName = name.isEmpty ? [] : suggestions(for: name, among: units.map(\.name))
     return byName.isEmpty && !code.isEmpty
       ? suggestions(for: code, among: units.map(\.code)) : byName
@@ -264,12 +362,15 @@ struct UnitIndex {
 /// Why a row does not count, or what is odd about it.
 enum RowFault: Hashable {
   case empty
-  case total
+  case filled
   case noUnit
   case unknown(String, String)
   case several([Int], String)
+  case contradiction([Int], String, String)
+  case tooLong(String, String)
   case otherName(Int, String)
   case byName(Int, String)
+  case nameAlone(Int)
   case notAssessed(Int)
   case otherPeriod(Period)
   case otherLength(Period)

@@ -1,25 +1,56 @@
 import Definitions
 
-/// Finds the unit of a row: by code, then by exact name, then by a declared alias; never by a guess.
+/// Decides who a row belongs to: by its code, its exact name or a declared alias, never by a guess.
+///
+/// Every pass over every kind of file asks here: what is said of a row is what becomes of it.
 struct UnitMatcher: Sendable {
   /// What a row's code and name say.
   enum Match: Hashable {
     case unit(Int)
-    /// The code is known, under another name.
+    /// The code is known, under a name that nobody has.
     case otherName(Int)
     /// The code is unknown, and the name or an alias is that of one unit.
     case byName(Int)
+    /// The unit is of a level that reports nothing.
+    case notAssessed(Int)
+    /// Several units have the name.
     case several([Int])
+    /// Code and name are those of different units.
+    case contradiction([Int])
+    /// Code or name is longer than any; the units that the other one names.
+    case tooLong([Int])
+    /// The row is about no unit at all.
+    case other(OtherRow)
+    /// Code or name, and nobody has them.
     case unknown
     /// Neither code nor name.
     case nothing
+
+    /// The unit to which the row belongs.
+    var unit: Int? {
+      switch self {
+      case .unit(let unit), .otherName(let unit), .byName(let unit): unit
+      case .notAssessed, .several, .contradiction, .tooLong, .other, .unknown, .nothing: nil
+      }
+    }
   }
 
+  /// The most characters of a code.
+  static let longestCode = 64
+  /// The most characters of a name.
+  static let longestName = 200
+
   let registry: Registry
+  private let levels: Set<Level>
   private let byName: [String: [Int]]
 
-  init(_ registry: Registry) {
+  /// A matcher.
+  /// - Parameters:
+  ///   - registry: The units.
+  ///   - levels: The levels whose units report.
+  init(_ registry: Registry, levels: Set<Level>) {
     self.registry = registry
+    self.levels = levels
     var names: [String: [Int]] = [:]
     for (index, unit) in registry.units.enumerated() {
       for name in Set(([unit.name] + unit.aliases).map { CellText.key($0) }) where !name.isEmpty {
@@ -29,47 +60,71 @@ struct UnitMatcher: Sendable {
     byName = names
   }
 
-  /// The unit with a code, if its name is written as it is registered or left out: the usual case.
-  func exact(code: String, name: String) -> Int? {
-    guard !code.isEmpty, let index = registry.index(of: code) else { return nil }
-    return name.isEmpty || registry.units[index].name == name ? index : nil
-  }
-
-  /// The unit of a code and a name, either of which may be empty.
+  /// Who a row belongs to, given its code and its name, either of which may be empty.
   func match(code: String, name: String) -> Match {
-    if !code.isEmpty, let index = registry.index(of: code) {
-      return name.isEmpty || isName(name, of: index) ? .unit(index) : .otherName(index)
+    // The usual case: a code, and its name as it is registered or none.
+    if let unit = registry.index(of: code), !code.isEmpty,
+      name.isEmpty || registry.units[unit].name == name
+    {
+      return assessed(.unit(unit), unit)
     }
-    let code = CellText.normal(code)
-    let key = CellText.key(name)
-    if !code.isEmpty, let index = registry.index(of: code) {
-      return key.isEmpty || isName(name, of: index) ? .unit(index) : .otherName(index)
+    let code = UnitMatcher.stated(code)
+    let name = UnitMatcher.stated(name)
+    let coded = units(coded: code)
+    let named = byName[CellText.key(name)] ?? []
+    if let other = OtherRow.kind(
+      code: code, coded: !coded.isEmpty, name: name, named: !named.isEmpty)
+    {
+      return .other(other)
     }
-    // A former code, or a name in the column of codes.
-    if !code.isEmpty, let found = byName[CellText.key(code)] {
-      return found.count == 1 ? .unit(found[0]) : .several(found)
-    }
-    if !key.isEmpty, let found = byName[key] {
-      guard found.count == 1 else { return .several(found) }
-      return code.isEmpty ? .unit(found[0]) : .byName(found[0])
-    }
-    return code.isEmpty && key.isEmpty ? .nothing : .unknown
+    if UnitMatcher.isTooLong(code, name) { return .tooLong(coded.isEmpty ? named : coded) }
+    if coded.isEmpty, !code.isEmpty, registry.isStated { return .unknown }
+    if coded.isEmpty, named.isEmpty { return code.isEmpty && name.isEmpty ? .nothing : .unknown }
+    let both = coded.isEmpty ? named : named.isEmpty ? coded : coded.filter(named.contains)
+    guard let unit = both.first else { return .contradiction((coded + named).sorted()) }
+    guard both.count == 1 else { return .several(both) }
+    if coded.isEmpty, !code.isEmpty { return assessed(.byName(unit), unit) }
+    let isOther = named.isEmpty && !name.isEmpty && !registry.units[unit].name.isEmpty
+    return assessed(isOther ? .otherName(unit) : .unit(unit), unit)
   }
 
-  private func isName(_ name: String, of index: Int) -> Bool {
-    let unit = registry.units[index]
-    if unit.name.isEmpty || unit.name == name { return true }
-    let key = CellText.key(name)
-    return key.isEmpty || CellText.key(unit.name) == key
-      || unit.aliases.contains { CellText.key($0) == key }
+  /// What a row says, whatever units there are, where the submission itself names them: nil where it names one.
+  static func match(whereUnitsAreStated code: String, _ name: String) -> Match? {
+    let isOther = OtherRow.kind(of: code) != nil
+    if let other = OtherRow.kind(
+      code: code, coded: !code.isEmpty && !isOther, name: name, named: false)
+    {
+      return .other(other)
+    }
+    if isTooLong(code, name) { return .tooLong([]) }
+    if OtherRow.isSentence(code.isEmpty ? name : code) { return .unknown }
+    return code.isEmpty && name.isEmpty ? .nothing : nil
   }
 
-  /// Whether a row's code or name says that it is a sum of others.
-  static func isTotal(_ text: String) -> Bool {
-    totals.contains(CellText.key(text))
+  /// Whether what stands beside a code may be the name of its unit.
+  static func mayBeName(_ text: String) -> Bool {
+    OtherRow.kind(of: text) == nil && !OtherRow.isSentence(text)
   }
 
-  private static let totals: Set<String> = [
-    "合计", "总计", "小计", "平均", "平均值", "汇总", "累计", "全市合计", "全县合计", "全市平均", "total", "sum", "average",
-  ]
+  /// A code or a name as it counts: without blanks around it, and empty where there is a dash.
+  static func stated(_ text: String) -> String {
+    let text = CellText.normal(text)
+    return CellText.isNothing(text) ? "" : text
+  }
+
+  /// Whether a code or a name is too long to be one.
+  static func isTooLong(_ code: String, _ name: String) -> Bool {
+    code.unicodeScalars.count > longestCode || name.unicodeScalars.count > longestName
+  }
+
+  private func assessed(_ match: Match, _ unit: Int) -> Match {
+    levels.contains(registry.units[unit].level) ? match : .notAssessed(unit)
+  }
+
+  /// The unit of a code, or of a former code or a name in the column of codes.
+  private func units(coded code: String) -> [Int] {
+    guard !code.isEmpty else { return [] }
+    if let unit = registry.index(of: code) { return [unit] }
+    return registry.isStated ? [] : byName[CellText.key(code)] ?? []
+  }
 }

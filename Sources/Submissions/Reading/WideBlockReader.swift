@@ -13,6 +13,9 @@ struct WideBlockReader: Sendable {
   private let hasDuplicates: Bool
   /// The lengths of longer periods that rows may be about.
   private let longer: Set<PeriodLength>
+  private var merged = MergedCells()
+  /// The records of which nobody can say whose they are, so far.
+  private(set) var strays: [StrayRecord] = []
 
   /// A reader.
   /// - Parameters:
@@ -37,6 +40,42 @@ struct WideBlockReader: Sendable {
 
   /// The rows of the units that are wanted, with what is wrong with their values.
   func read(_ block: CSVBlock, wants: (Int) -> Bool) -> (RowBlock, [Diagnostic]) {
+    read(block) { record, _, _ in
+      let unit = finder.unit(
+        code: record.code, name: record.name, period: record.period, longer: longer)
+      return unit.flatMap { wants($0) ? $0 : nil }
+    }
+  }
+
+  /// The rows of the next block of a table's records, with what is wrong with their values; the blocks are to be read in
+  /// their order. What is nobody's is kept in `strays`.
+  mutating func readRecords(_ block: CSVBlock) -> (RowBlock, [Diagnostic]) {
+    var merged = merged
+    var strays = strays
+    defer {
+      self.merged = merged
+      self.strays = strays
+    }
+    return read(block) { stated, fields, start in
+      let (record, isFilled) = merged.fill(stated) {
+        stated.rest(fields, block.bytes, head.columns, reading.headings).kind
+      }
+      let unit =
+        isFilled
+        ? nil : finder.unit(code: record.code, name: record.name, period: record.period)
+      if unit == nil {
+        strays.append(
+          StrayRecord(record: record, isFilled: isFilled, offset: start.offset, line: start.line))
+      }
+      return unit
+    }
+  }
+
+  /// - Parameter unit: The unit of a record that is read, given its fields and where it begins.
+  private func read(
+    _ block: CSVBlock,
+    unit: (CSVRecord, [CSVField], (offset: Int, line: Int)) -> Int?
+  ) -> (RowBlock, [Diagnostic]) {
     var result = RowBlock(
       paths: [path], rows: [], cells: [], stride: reading.reported, texts: [],
       origins: .bytes(block.bytes, offset: block.offset, line: block.line))
@@ -51,14 +90,9 @@ struct WideBlockReader: Sendable {
         !CSVRecord.isEmpty(fields, bytes)
       else { continue }
       let record = CSVRecord(fields, bytes, head.columns)
-      guard
-        let unit = finder.unit(
-          code: record.code, name: record.name, period: record.period, longer: longer),
-        wants(unit)
-      else { continue }
-      result.rows.append(
-        RowBlock.Row(
-          unit: unit, offset: block.offset + scanner.recordOffset, line: scanner.recordLine))
+      let start = (offset: block.offset + scanner.recordOffset, line: scanner.recordLine)
+      guard let unit = unit(record, fields, start) else { continue }
+      result.rows.append(RowBlock.Row(unit: unit, offset: start.offset, line: start.line))
       var row = WideRow(
         reading: reading, head: head, fields: fields, bytes: bytes,
         places: RecordPlaces(bytes, base: block.offset, path: path),
@@ -72,6 +106,17 @@ struct WideBlockReader: Sendable {
     }
     return (result, diagnostics)
   }
+}
+
+/// A record of a table of which nobody can say whose it is.
+struct StrayRecord {
+  /// Whom and when it is about, as it says or as the row above does.
+  var record: CSVRecord
+  /// Whether the row above says it: cells were merged.
+  var isFilled: Bool
+  /// Where it begins in its file.
+  var offset: Int
+  var line: Int
 }
 
 /// One record of a wide file on its way into a block.

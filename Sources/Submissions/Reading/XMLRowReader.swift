@@ -115,6 +115,7 @@ struct XMLRowReader: ~Copyable {
       guard table != nil else { return }
       let isOfPeriod = counts(period, for: nil, at: position)
       table?.start(at: position, isOfPeriod: isOfPeriod)
+      if !isOfPeriod, finder.mayBeOfPeriod(period) { giveUpTable(at: position) }
     case .field(let value): table?.addField(value, finder)
     case .endOfRecord: table?.end()
     case .endOfTable:
@@ -129,6 +130,15 @@ struct XMLRowReader: ~Copyable {
       kept = (block.texts.count, points.count, diagnostics.count)
       self.row = nil
     }
+  }
+
+  /// Gives up a table of which a record may be of the period or not.
+  private mutating func giveUpTable(at position: XMLPosition) {
+    guard let row, let table, table.list.kind == .table else { return }
+    self.table?.giveUp()
+    diagnostics.append(
+      .doubtfulTable(
+        table.reading.name, finder.matcher.registry.units[row.unit], 1, at: place(position)))
   }
 
   private mutating func addItem(_ written: XMLValue) {

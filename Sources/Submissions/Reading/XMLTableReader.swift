@@ -45,6 +45,9 @@ struct XMLTableReader {
       repeating: (Cell(.absent), nil, start), count: reading.reported)
   }
 
+  /// Gives up the table: of one of its records nobody can say whether it is of the period.
+  mutating func giveUp() { list.spoil(.unreadable) }
+
   /// Adds a value to the record.
   mutating func addField(_ written: XMLValue, _ finder: RowFinder) {
     let point = RowBlock.Point(written.position, file: file)

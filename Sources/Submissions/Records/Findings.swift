@@ -82,9 +82,12 @@ extension Finding {
     _ row: RecordFile.Row, _ column: Int, _ units: Registry, _ diagnostics: inout [Diagnostic]
   ) -> Int? {
     let text = row.text(column)
-    if let unit = units.unit(called: text) { return unit }
+    let found = units.units(called: text)
+    if found.count == 1 { return found[0] }
     diagnostics.append(
-      .unknownUnitOfRecord(text, known: units.units.map(\.code), at: row.place(column)))
+      found.isEmpty
+        ? .unknownUnitOfRecord(text, known: units.units.map(\.code), at: row.place(column))
+        : .severalUnits(text, found.map { units.units[$0] }, 1, at: row.place(column)))
     return nil
   }
 

@@ -215,11 +215,17 @@ extension RecordFile.Row {
 }
 
 extension Registry {
-  /// The index of the unit with a code or, without one, of the first with the name.
+  /// The index of the unit with a code or, without one, of the only one with the name.
   func unit(called text: String) -> Int? {
-    if let unit = index(of: text) { return unit }
+    let found = units(called: text)
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The index of the unit with a code or, without one, of all with the name.
+  func units(called text: String) -> [Int] {
+    if let unit = index(of: text) { return [unit] }
     let key = CellText.key(text)
-    return key.isEmpty ? nil : units.firstIndex { CellText.key($0.name) == key }
+    return key.isEmpty ? [] : units.indices.filter { CellText.key(units[$0].name) == key }
   }
 }
 

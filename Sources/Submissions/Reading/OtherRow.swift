@@ -1,0 +1,114 @@
+/// What a row of a submission is that is about no unit.
+enum OtherRow: Hashable, Sendable, CaseIterable {
+  /// A sum or a mean of other rows.
+  case total
+  /// The header once more, as at the top of a printed page.
+  case heading
+  /// A note, a source, a signature, a date, a title.
+  case remark
+
+  /// What a row is in which a text stands where the unit is named; nil where it may name one.
+  static func kind(of text: String) -> OtherRow? {
+    let key = CellText.key(text)
+    guard !key.isEmpty else { return nil }
+    if isTotal(key) { return .total }
+    switch ColumnRole.named(key) {
+    case .code, .name: return .heading
+    case .period, .year, .part, .item, .value, .measure, .evidence, .note, .number, nil: break
+    }
+    return isRemark(key) ? .remark : nil
+  }
+
+  /// What a row is, given its code and its name.
+  ///
+  /// What names a unit is none of these: a remark beside a unit's code does not make its row one. A total does.
+  /// - Parameters:
+  ///   - code: The code.
+  ///   - name: The name.
+  ///   - coded: Whether the code is a unit's.
+  ///   - named: Whether the name is a unit's.
+  static func kind(code: String, coded: Bool, name: String, named: Bool) -> OtherRow? {
+    if !coded, let kind = kind(of: code), kind != .remark || !named { return kind }
+    if !named, let kind = kind(of: name), kind != .remark || !coded { return kind }
+    return nil
+  }
+
+  /// Whether a text is a sentence, which no code or name is.
+  static func isSentence(_ text: String) -> Bool {
+    text.unicodeScalars.contains { ",;:!?。、…".unicodeScalars.contains($0) }
+      && text.unicodeScalars.contains { $0.value > 0x7F && $0.properties.isAlphabetic }
+  }
+
+  // MARK: Words
+
+  private static func isTotal(_ key: String) -> Bool {
+    if key.hasPrefix("其中") { return true }
+    // (合计), 合计:, 合计(6个).
+    var rest = key[...]
+    if rest.last == ")", let open = rest.lastIndex(of: "("), open > rest.startIndex {
+      rest = rest[..<open]
+    }
+    while let first = rest.first, marks.contains(first) { rest.removeFirst() }
+    while let last = rest.last, marks.contains(last) { rest.removeLast() }
+    let word = String(rest)
+    return totals.contains(word) || totalEnds.contains { word.hasSuffix($0) }
+      || word.first == "全" && wholes.contains(String(word.dropFirst()))
+  }
+
+  private static let marks: Set<Character> = Set("()[]【】:.。-—*、")
+
+  private static let totals: Set<String> = [
+    "平均", "平均值", "平均数", "平均分", "均值", "总和", "总数", "全体", "全部", "total", "sum", "average", "mean",
+  ]
+
+  /// What names of totals end with, such as 本页小计.
+  private static let totalEnds = [
+    "合计", "总计", "小计", "共计", "累计", "汇总", "平均", "平均值", "平均数", "平均水平", "均值", "total", "average",
+  ]
+
+  /// What stands behind 全 where the whole is meant.
+  private static let wholes: Set<String> = [
+    "国", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区", "师", "团",
+  ]
+
+  private static func isRemark(_ key: String) -> Bool {
+    if beginnings.contains(where: { key.hasPrefix($0) }) { return true }
+    if key.hasSuffix("表") || key.hasSuffix("表(续)") { return true }
+    // 注1 and 注: are notes, 注溪镇 is a town; 单位: is a heading, 单位1 a name.
+    return follows(notes, key) { !$0.properties.isAlphabetic }
+      || follows(words, key) {
+        !$0.properties.isAlphabetic && $0.properties.numericType == nil
+      }
+  }
+
+  /// Whether a text is one of some words, or begins with one behind which a fitting sign stands.
+  private static func follows(
+    _ words: [String], _ key: String, _ fits: (Unicode.Scalar) -> Bool
+  ) -> Bool {
+    words.contains { word in
+      guard key.hasPrefix(word) else { return false }
+      return key.unicodeScalars.dropFirst(word.unicodeScalars.count).first.map(fits) ?? true
+    }
+  }
+
+  /// What notes begin with, where no letter follows.
+  private static let notes = ["注", "说明", "备注", "附注"]
+
+  /// What remarks begin with, where neither a letter nor a number follows.
+  private static let words = [
+    "来源", "单位", "审核", "复核", "校对", "制表", "填表", "填报", "上报", "报送", "签字", "签名",
+    "签章",
+    "盖章", "公章", "(盖章", "(公章", "(签字", "(签章", "日期", "时间", "电话", "手机", "note", "notes", "remark",
+    "remarks", "source", "sources", "signed", "signature", "date",
+  ]
+
+  /// What remarks begin with, whatever follows.
+  private static let beginnings = [
+    "填报人", "填表人", "制表人", "审核人", "复核人", "审批人", "批准人", "审定人", "经办人", "联系人", "联系电话", "联系方式", "负责人",
+    "单位负责人", "部门负责人", "统计负责人", "分管领导", "分管负责人", "主要领导", "主要负责人", "主管领导", "领导签字", "填报日期", "填表日期",
+    "报送日期", "报出日期", "制表日期", "上报日期", "审核日期", "填报时间", "填表时间", "报送时间", "上报时间", "填报单位", "报送单位", "制表单位",
+    "编制单位", "统计单位", "计量单位", "单位盖章", "单位(盖章", "单位(公章", "单位(签章", "数据来源", "资料来源", "数据提供", "填报说明",
+    "填表说明", "编制说明", "指标解释", "指标说明", "补充说明", "附件", "附表", "preparedby", "reviewedby",
+    "approvedby", "checkedby", "datasource",
+  ]
+}

@@ -1,0 +1,135 @@
+import Definitions
+import SourceText
+
+/// Who a row is about, once the first pass has settled units and period.
+struct RowFinder: Sendable {
+  let matcher: UnitMatcher
+  let period: Period?
+  private let periods: PeriodReader
+
+  init(_ matcher: UnitMatcher, period: Period?, length: PeriodLength) {
+    self.matcher = matcher
+    self.period = period
+    periods = PeriodReader(length)
+  }
+
+  /// The unit of a row that counts; nil for every other row, about which the first pass has spoken.
+  ///
+  /// A row about a period of one of the lengths `longer`, around the run's, counts as well.
+  func unit(
+    code: String, name: String, period label: String, longer: Set<PeriodLength> = []
+  ) -> Int? {
+    let counts =
+      !longer.isEmpty && longerPeriod(label, longer) != nil || !isOfOtherPeriod(label)
+    return counts ? matcher.match(code: code, name: name).unit : nil
+  }
+
+  /// The units to which a record may belong of which nobody can say whose it is, or whether it is of the period; none
+  /// where it is surely nobody's.
+  /// - Parameters:
+  ///   - stray: The record.
+  ///   - units: The units that have records in the file.
+  func mayBe(_ stray: StrayRecord, inFile units: [Int]) -> [Int] {
+    let record = stray.record
+    let isOther = isOfOtherPeriod(record.period)
+    if isOther, !mayBeOfPeriod(record.period) { return [] }
+    switch matcher.match(code: record.code, name: record.name) {
+    case .unit(let unit), .otherName(let unit), .byName(let unit): return [unit]
+    case .several(let units), .contradiction(let units): return units
+    case .tooLong(let named): return named.isEmpty ? units : named
+    case .nothing: return units
+    case .other, .notAssessed: return []
+    case .unknown: return nearest(record, inFile: units)
+    }
+  }
+
+  /// Whose a record may be with a code or a name that nobody has: whose is one sign away, or with a code alone anybody's.
+  /// With both, or another name, it is that of a unit that is not registered.
+  private func nearest(_ record: CSVRecord, inFile units: [Int]) -> [Int] {
+    let code = UnitMatcher.stated(record.code)
+    let name = UnitMatcher.stated(record.name)
+    guard code.isEmpty || name.isEmpty else { return [] }
+    let registered = matcher.registry.units
+    let near = units.filter {
+      code.isEmpty
+        ? RowFinder.isNear(name, registered[$0].name) : RowFinder.isNear(code, registered[$0].code)
+    }
+    return near.isEmpty && !code.isEmpty ? units : near
+  }
+
+  /// Whether one sign, or the order of two, makes the difference between two texts of some length.
+  private static func isNear(_ a: String, _ b: String) -> Bool {
+    var (a, b) = (Array(a.unicodeScalars)[...], Array(b.unicodeScalars)[...])
+    guard max(a.count, b.count) > 2 else { return false }
+    while let first = a.first, first == b.first {
+      a.removeFirst()
+      b.removeFirst()
+    }
+    while let last = a.last, last == b.last {
+      a.removeLast()
+      b.removeLast()
+    }
+    return max(a.count, b.count) <= 1 || a.count == 2 && Array(a) == b.reversed()
+  }
+
+  /// The period that a label names, of one of some lengths and around the run's; nil for any other label.
+  func longerPeriod(_ label: String, _ lengths: Set<PeriodLength>) -> Period? {
+    guard !label.isEmpty, case .otherLength(let stated) = periods.read(label), let period,
+      lengths.contains(stated.length), stated.contains(period)
+    else { return nil }
+    return stated
+  }
+
+  /// What is wrong with a label beside a value of an item, given the item's own length of period: it is neither the
+  /// run's period nor, of that length, the one around it. Nil where the value counts.
+  func fault(of label: String, for length: PeriodLength?) -> PeriodFault? {
+    if label.isEmpty || label == period?.label { return nil }
+    switch periods.read(label) {
+    case .empty: return nil
+    case .period(let stated): return stated == period ? nil : .other
+    case .otherLength(let stated):
+      guard let period, length == stated.length else { return .other }
+      return stated.contains(period) ? nil : .other
+    case .unreadable: return .unreadable
+    }
+  }
+
+  /// Whether a label names another period than the run's.
+  func isOfOtherPeriod(_ label: String) -> Bool {
+    if label.isEmpty || label == period?.label { return false }
+    switch periods.read(label) {
+    case .empty: return false
+    case .period(let other): return other != period
+    case .otherLength, .unreadable: return true
+    }
+  }
+
+  /// Whether what a label names has days in common with the run's period, as far as one can tell.
+  func mayBeOfPeriod(_ label: String) -> Bool {
+    switch periods.read(label) {
+    case .empty, .unreadable: return true
+    case .period(let other): return other == period
+    case .otherLength(let other):
+      guard let period else { return true }
+      return other.firstDay <= period.lastDay && period.firstDay <= other.lastDay
+    }
+  }
+}
+
+/// Why a label of a period makes a value none of the run's.
+enum PeriodFault: Hashable {
+  case other
+  case unreadable
+
+  /// What is said of it.
+  func diagnostic(
+    _ label: String, expected: Period?, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    switch self {
+    case .unreadable: .unreadablePeriod(CellText.normal(label), count, at: place)
+    case .other:
+      .otherPeriod(
+        label, expected: expected?.label ?? "", isGiven: true, first: nil, count, at: place)
+    }
+  }
+}

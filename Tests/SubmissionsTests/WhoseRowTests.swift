@@ -1,0 +1,274 @@
+import Definitions
+import SourceText
+import Testing
+
+@testable import Submissions
+
+/// Who a row belongs to, whatever the file.
+struct WhoseRowTests {
+  /// A row as the property makes it: what it says of its unit, and what it reports.
+  private struct Row {
+    var code = ""
+    var name = ""
+    /// D1, D3 and the like with one plain number each, so that nothing but the unit is in question.
+    var item: String
+    var value: Int
+  }
+
+  /// The units of the property: two share a name, one has a name with a total's word, one an alias.
+  private static let units: [(code: String, name: String, alias: String)] = [
+    ("1", "甲县", ""), ("2", "乙县", "旧乙"), ("3", "丙县", ""), ("4", "丙县", ""), ("5", "小计", ""),
+  ]
+  private static let codes = ["1", "2", "3", "4", "5", "9", "", "合计", "code", "旧乙", "甲县"]
+  private static let names = [
+    "", "甲县", "乙县", "丙县", "小计", "总计", "旧乙", "丁县", "name", "注：初步数", "全市",
+  ]
+  private static let notUnits: Set<String> = [
+    "合计", "总计", "全市", "code", "name", "注：初步数", "小计",
+  ]
+
+  /// Whose a row is with the registry, decided as simply as can be: by all units that its words name.
+  private static func owner(_ row: Row) -> String? {
+    func named(_ text: String, byCode: Bool) -> Set<String> {
+      if text.isEmpty { return [] }
+      if byCode, let unit = units.first(where: { $0.code == text }) { return [unit.code] }
+      return Set(units.filter { $0.name == text || $0.alias == text }.map(\.code))
+    }
+    let coded = named(row.code, byCode: true)
+    let called = named(row.name, byCode: false)
+    for (text, units) in [(row.code, coded), (row.name, called)]
+    where units.isEmpty && notUnits.contains(text) {
+      // A note beside a unit is no reason to lose its row, a total is.
+      if text == "注：初步数", !coded.isEmpty { continue }
+      return nil
+    }
+    let both = coded.isEmpty ? called : called.isEmpty ? coded : coded.intersection(called)
+    return both.count == 1 ? both.first : nil
+  }
+
+  /// The same without a registry, among all rows of the run.
+  private static func owner(_ row: Row, among rows: [Row]) -> String? {
+    func isUnit(_ text: String) -> Bool { !text.isEmpty && !notUnits.contains(text) }
+    func counts(_ row: Row) -> Bool {
+      !notUnits.contains(row.code)
+        && (!notUnits.contains(row.name) || row.name == "注：初步数" && isUnit(row.code))
+    }
+    func names(of code: String) -> Set<String> {
+      Set(rows.filter { counts($0) && $0.code == code && isUnit($0.name) }.map(\.name))
+    }
+    guard counts(row) else { return nil }
+    if !row.code.isEmpty { return names(of: row.code).count < 2 ? row.code : nil }
+    let codes = Set(
+      rows.filter { counts($0) && isUnit($0.code) && $0.name == row.name }.map(\.code)
+    )
+    .filter { names(of: $0) == [row.name] }
+    return !row.name.isEmpty && codes.count == 1 ? codes.first : nil
+  }
+
+  /// What a unit's rows come to: one value as it is, different ones not at all.
+  private static func expected(_ rows: [Row], _ owner: (Row) -> String?) -> Set<String> {
+    var values: [String: [String: Set<Int>]] = [:]
+    for row in rows {
+      guard let unit = owner(row) else { continue }
+      values[unit, default: [:]][row.item, default: []].insert(row.value)
+    }
+    return Set(
+      values.map { unit, items in
+        unit + ": "
+          + items.sorted { $0.key < $1.key }
+          .map { "\($0)=" + ($1.count == 1 ? "\($1.first ?? 0)" : "!!") }.joined(separator: " ")
+      })
+  }
+
+  private static func registry(_ order: [Int]) -> Registry {
+    // A registry is in the order of its codes: another order is other codes, put back by the caller.
+    Registry(
+      order.map { units[$0] }.sorted { $0.code < $1.code }.map {
+        Unit(
+          code: $0.code, name: $0.name, level: .county,
+          aliases: $0.alias.isEmpty ? [] : [$0.alias])
+      })
+  }
+
+  /// The rows as a file of a kind: each with one value.
+  private static func file(_ rows: [Row], kind: Int) -> (ending: String, text: String) {
+    switch kind {
+    case 0:
+      (
+        "csv",
+        "code,name,D1,D8\n"
+          + rows.map { row in
+            "\(row.code),\(row.name),\(row.item == "D1" ? "\(row.value)" : ""),\(row.item == "D8" ? "\(row.value)" : "")\n"
+          }.joined()
+      )
+    case 1:
+      (
+        "csv",
+        "code,name,item,value\n"
+          // Without code and name it would be taken for a merged cell.
+          + rows.filter { !($0.code.isEmpty && $0.name.isEmpty) }
+          .map { "\($0.code),\($0.name),\($0.item),\($0.value)\n" }.joined()
+      )
+    default:
+      (
+        "xml",
+        "<submissions>"
+          + rows.map {
+            "<submission unit='\($0.code)' name='\($0.name)'><item code='\($0.item)'>\($0.value)</item></submission>"
+          }.joined() + "</submissions>"
+      )
+    }
+  }
+
+  /// The values of a run, without what was left blank.
+  private static func values(_ run: Run) -> Set<String> {
+    Set(
+      run.values.map { line in
+        line.split(separator: " ").filter { !$0.hasSuffix("=-") }.joined(separator: " ")
+      }.filter { !$0.hasSuffix(":") })
+  }
+
+  @Test func `whose a row is does not depend on its kind of file nor on any order`() throws {
+    var generator = SeededGenerator(seed: 53)
+    for round in 0..<150 {
+      var rows = (0..<Int.random(in: 1...7, using: &generator)).map { _ in
+        Row(
+          code: Self.codes.randomElement(using: &generator) ?? "",
+          name: Self.names.randomElement(using: &generator) ?? "",
+          item: Bool.random(using: &generator) ? "D1" : "D8",
+          value: Int.random(in: 1...2, using: &generator))
+      }
+      // Often enough some rows are right.
+      for index in rows.indices where Bool.random(using: &generator) {
+        let unit = Self.units[Int.random(in: 0..<2, using: &generator)]
+        rows[index].code = Bool.random(using: &generator) ? unit.code : ""
+        rows[index].name = unit.name
+      }
+      let isGiven = round.isMultiple(of: 2)
+      let expected = Self.expected(rows) { row in
+        isGiven ? Self.owner(row) : Self.owner(row, among: rows)
+      }
+      for order in 0..<3 {
+        rows.shuffle(using: &generator)
+        let cut = Int.random(in: 0...rows.count, using: &generator)
+        let parts = [Array(rows[..<cut]), Array(rows[cut...])]
+        var files: [String: String] = [:]
+        for (index, part) in parts.enumerated() {
+          let (ending, text) = Self.file(part, kind: (round + order + index) % 3)
+          files["\((index + order) % 2).\(ending)"] = text
+        }
+        let run = try Run(
+          files, registry: isGiven ? Self.registry([4, 2, 0, 1, 3]) : nil,
+          blockSize: order == 0 ? 20 : 1 << 20)
+        #expect(
+          Self.values(run) == expected,
+          "seed 53, round \(round), order \(order), registry \(isGiven): \(files)")
+        let units = run.blocks.flatMap { $0.rows.map(\.unit) }
+        #expect(Set(units).count == units.count, "seed 53, round \(round)")
+        #expect(Set(units) == Set(run.submissions.reported), "seed 53, round \(round): \(files)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("合计", OtherRow.total), ("合 计", .total), ("（合计）", .total), ("总计：", .total), ("小计(6个)", .total),
+    ("全市", .total), ("全市合计", .total), ("本页小计", .total), ("各区县平均", .total), ("其中：城区", .total),
+    ("TOTAL", .total),
+    ("Sub total", .total), ("平均值", .total), ("单位", .heading), ("Code", .heading),
+    ("行政区划代码", .heading),
+    ("注：1.本表为初步数", .remark), ("注1", .remark), ("注", .remark), ("备注", .remark),
+    ("说明：截至六月底", .remark),
+    ("填报人：某某", .remark), ("审核人", .remark), ("单位负责人（签字）：", .remark), ("填表日期：2021年7月1日", .remark),
+    ("单位：万元", .remark), ("数据来源：市平安办", .remark), ("二季度情况表", .remark), ("Note: preliminary", .remark),
+  ])
+  func `words say that a row is about no unit`(text: String, kind: OtherRow) {
+    #expect(OtherRow.kind(of: text) == kind)
+  }
+
+  @Test(arguments: [
+    "越城区", "注溪镇", "全南县", "市本级", "合计镇", "说明村", "330602", "单位大院社区", "日期山村", "全州县", "平均村", "表里村",
+    "总部经济区", "备战村", "单位1", "单位12号",
+  ])
+  func `words within a name do not`(name: String) {
+    #expect(OtherRow.kind(of: name) == nil)
+  }
+
+  @Test func `a homonym is told, not guessed, also in records about units`() {
+    let registry = Self.registry([0, 1, 2, 3, 4])
+    #expect(registry.unit(called: "丙县") == nil)
+    #expect(registry.unit(called: "乙县") == 1)
+    #expect(registry.unit(called: "4") == 3)
+  }
+
+  @Test func `without a registry totals, headers and notes are no units either`() throws {
+    let run = try Run(
+      [
+        "a.csv": """
+        code,name,D1,D8
+        330602,越城区,3,1
+        code,name,D1,D8
+        330603,柯桥区,4,2
+        总 计,,7,3
+        ,全市平均,7,3
+        ,（合计）,7,3
+        /,小计:,7,3
+        备注,本表为初步数,,
+        单位负责人：,,填表人：,
+        2、以年鉴为准。,,,
+
+        """
+      ], registry: nil)
+    #expect(run.values == ["330602: D1=3 D8=1", "330603: D1=4 D8=2"])
+    #expect(run.found == ["3:1 rows-of-no-unit"])
+  }
+
+  @Test func `without a registry two names under one code are nobody's`() throws {
+    let run = try Run(
+      ["a.csv": "code,name,D1,D8\n1,甲县,3,\n1,乙县,,1\n1,,,1\n2,丙 县,4,\n２,丙县,,2\n"],
+      registry: nil)
+    #expect(run.values == ["2: D1=4 D8=2"])
+    #expect(run.found == ["3:1 several-names"])
+  }
+
+  @Test func `without a registry a name alone is of the one unit that has it`() throws {
+    let run = try Run(
+      [
+        "a.csv": "name,D1\n甲县,3\n乙县,4\n丙县,5\n",
+        "b.csv": "code,name,D8\n1,甲县,1\n2,乙县,2\n3,乙县,3\n",
+      ], registry: nil)
+    #expect(Set(run.values) == ["1: D1=3 D8=1", "2: D8=2", "3: D8=3"])
+    #expect(
+      run.found == [
+        "a.csv:1:1 no-code-column", "a.csv:2:1 name-alone", "a.csv:3:1 ambiguous-unit",
+        "a.csv:4:1 no-unit",
+      ])
+  }
+
+  @Test func `merged cells are filled down within their block of rows only`() throws {
+    let run = try Run([
+      "a.csv": """
+      code,name,item,period,value
+      330602,越城区,D1,2021Q2,3
+      ,,D8,,1
+      330603,,D1,2021Q2,4
+      code,name,item,period,value
+      ,,D8,,2
+      330604,,D1,2021Q2,5
+      ,,,,
+      ,,D8,,3
+
+      """
+    ])
+    #expect(run.values == ["330602: D1=3 D8=1", "330603: D1=4", "330604: D1=5"])
+    #expect(
+      run.found == ["3:1 merged-cells", "5:1 rows-of-no-unit", "6:1 no-unit", "8:1 empty-rows"])
+  }
+
+  @Test func `a merged row of another period is of that period`() throws {
+    let run = try Run([
+      "a.csv": "code,item,period,value\n330602,D1,2021Q1,3\n,D8,,1\n330602,D8,2021Q2,2\n"
+    ])
+    #expect(run.values == ["330602: D8=2"])
+    #expect(run.diagnostics.map(\.code) == ["other-period", "merged-cells"])
+  }
+}
