@@ -1,3 +1,5 @@
+import Definitions
+
 /// What a row of a submission is that is about no unit.
 enum OtherRow: Hashable, Sendable, CaseIterable {
   /// A sum or a mean of other rows.
@@ -24,12 +26,13 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
   /// What names a unit is none of these: a remark beside a unit's code does not make its row one. A total does.
   /// - Parameters:
   ///   - code: The code.
+  ///   - isCode: Whether it is a unit's.
   ///   - name: The name.
-  ///   - coded: Whether the code is a unit's.
-  ///   - named: Whether the name is a unit's.
-  static func kind(code: String, coded: Bool, name: String, named: Bool) -> OtherRow? {
-    if !coded, let kind = kind(of: code), kind != .remark || !named { return kind }
-    if !named, let kind = kind(of: name), kind != .remark || !coded { return kind }
+  ///   - isName: Whether it is a unit's.
+  /// - Returns: What the row is; nil where it may be about a unit.
+  static func kind(code: String, isCode: Bool, name: String, isName: Bool) -> OtherRow? {
+    if !isCode, let kind = kind(of: code), kind != .remark || !isName { return kind }
+    if !isName, let kind = kind(of: name), kind != .remark || !isCode { return kind }
     return nil
   }
 

@@ -25,10 +25,7 @@ struct RowFinder: Sendable {
   }
 
   /// The units to which a record may belong of which nobody can say whose it is, or whether it is of the period; none
-  /// where it is surely nobody's.
-  /// - Parameters:
-  ///   - stray: The record.
-  ///   - units: The units that have records in the file.
+  /// where it is surely nobody's. `units` are those that have records in the file.
   func mayBe(_ stray: StrayRecord, inFile units: [Int]) -> [Int] {
     let record = stray.record
     let isOther = isOfOtherPeriod(record.period)
@@ -131,5 +128,22 @@ enum PeriodFault: Hashable {
       .otherPeriod(
         label, expected: expected?.label ?? "", isGiven: true, first: nil, count, at: place)
     }
+  }
+}
+
+extension PeriodFault {
+  /// What is said of a column that the header dates otherwise.
+  func diagnostic(
+    _ label: String, expected: Period?, column: String, at place: Place
+  ) -> Diagnostic {
+    let run = expected?.label ?? ""
+    return Diagnostic(
+      "other-period", .error,
+      Phrase(
+        zh: "“\(column)”这一列写明是 \(CellText.normal(label)) 的,本次评价的是 \(run),整列没有读取",
+        en: "the column of '\(column)' is about \(label), this run about \(run); it was not read"),
+      at: place,
+      help: Phrase(
+        zh: "填本期的数,或换 --period", en: "write the values of the period, or ask for another --period"))
   }
 }

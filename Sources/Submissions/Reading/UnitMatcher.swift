@@ -73,7 +73,7 @@ struct UnitMatcher: Sendable {
     let coded = units(coded: code)
     let named = byName[CellText.key(name)] ?? []
     if let other = OtherRow.kind(
-      code: code, coded: !coded.isEmpty, name: name, named: !named.isEmpty)
+      code: code, isCode: !coded.isEmpty, name: name, isName: !named.isEmpty)
     {
       return .other(other)
     }
@@ -92,7 +92,7 @@ struct UnitMatcher: Sendable {
   static func match(whereUnitsAreStated code: String, _ name: String) -> Match? {
     let isOther = OtherRow.kind(of: code) != nil
     if let other = OtherRow.kind(
-      code: code, coded: !code.isEmpty && !isOther, name: name, named: false)
+      code: code, isCode: !code.isEmpty && !isOther, name: name, isName: false)
     {
       return .other(other)
     }

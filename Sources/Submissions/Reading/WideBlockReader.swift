@@ -71,7 +71,7 @@ struct WideBlockReader: Sendable {
     }
   }
 
-  /// - Parameter unit: The unit of a record that is read, given its fields and where it begins.
+  /// Reads the records for which `unit`, given their fields and where they begin, says whose they are.
   private func read(
     _ block: CSVBlock,
     unit: (CSVRecord, [CSVField], (offset: Int, line: Int)) -> Int?
