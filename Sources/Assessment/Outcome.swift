@@ -41,6 +41,8 @@ package struct Outcome: Sendable {
   /// points before rounding, or does not ask to be met.
   var isMetAtWorst: Bool
   var isMetAtBest: Bool
+  /// Whether it may still turn out not to apply, and leave the base.
+  var mayLeave = false
   /// The value that was judged; null where there is none.
   package var value: Value
   /// Why it is so: what the sentence in the reports is made of.

@@ -76,6 +76,7 @@ extension Scorer {
       case .none: break
       }
       outcomes[index].leaveOpen(within: points)
+      outcomes[index].mayLeave = plan.rules[index].mayLeave
     }
   }
 
@@ -98,7 +99,7 @@ extension Scorer {
         adjustments[index].best =
           best.count == all.count ? best.max().flatMap { $0 < limit ? $0 : nil } : nil
       case .none:
-        let (worst, best) = reach(of: rule.requirement.scoring)
+        let (worst, best) = reach(of: rule)
         adjustments[index].worst = worst.map { min($0, adjustment.moved) }
         adjustments[index].best = best.map { max($0, adjustment.moved) }
       }

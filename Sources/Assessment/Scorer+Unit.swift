@@ -35,7 +35,9 @@ extension Scorer {
     var best = now
     var scores = (worst: printed.score, best: printed.score)
     if isOpen {
-      let least = plan.sums { Completion.worst.points(outcomes[$0]) }
+      let least = plan.sums(mayLeave: { outcomes[$0].mayLeave }) {
+        Completion.worst.points(outcomes[$0])
+      }
       let most = plan.sums { Completion.best.points(outcomes[$0]) }
       scores = (least.score, most.score)
       worst = standing(.worst, least, states)
@@ -74,40 +76,49 @@ extension Scorer {
       (outcome, moved, cause, isOpen) = (
         .notApplicable, .zero, .notApplicable(why), areUnknown(rule.valuePeerForms)
       )
-    case .unknown(let why): (outcome, moved, cause, isOpen) = (.missing, .zero, why, true)
+    case .unknown(let why, _): (outcome, moved, cause, isOpen) = (.missing, .zero, why, true)
     }
-    let (worst, best) = isOpen ? reach(of: rule.requirement.scoring) : (moved, moved)
+    let (worst, best) = isOpen ? reach(of: rule) : (moved, moved)
     return AdjustmentResult(
       outcome: outcome, moved: moved, worst: worst, best: best, value: slots[valueSlot],
       cause: cause, remarks: remarks)
   }
 
-  /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands, of which
-  /// only one counts; nil where a line has no cap.
-  mutating func reach(of scoring: Scoring) -> (worst: Points?, best: Points?) {
-    var worst: Points? = .zero
-    var best: Points? = .zero
-    let lines: [Line]
+  /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands or rows, of
+  /// which only one counts; rounded once, as its points are. Nil where a line has no
+  /// cap, or one that depends on peers that are not known yet.
+  mutating func reach(of rule: Rule) -> (worst: Points?, best: Points?) {
+    let moves: [(direction: Direction, most: Amount?)]
     let isSum: Bool
-    switch scoring {
-    case .lines(let all): (lines, isSum) = (all, true)
-    case .bands(let all): (lines, isSum) = (all, false)
-    default: return (nil, nil)
+    switch rule.requirement.scoring {
+    case .lines(let lines): (moves, isSum) = (lines.map { ($0.direction, $0.most) }, true)
+    case .bands(let lines): (moves, isSum) = (lines.map { ($0.direction, $0.most) }, false)
+    case .table(let table): (moves, isSum) = (table.rows.map { (.earn, $0.earn) }, false)
+    case .linear, .given, .met, .places: return (nil, nil)
     }
-    for line in lines {
-      var cap: Points?
-      var most = line.atMost
-      if most == nil, case .once = line.quantity, line.times == nil { most = line.amount }
-      if let most, case .number(let number) = amount(most, node: .zero) {
-        cap = max(plan.whole(number), .zero)
+    var taken: Number? = .zero
+    var given: Number? = .zero
+    for move in moves {
+      var cap: Number?
+      if let most = move.most, !dependsOnUnknownPeers(most, rule),
+        case .number(let number) = amount(most, node: .zero)
+      {
+        cap = max(number, .zero)
       }
-      switch line.direction {
-      case .earn: best = best.flatMap { most in cap.map { isSum ? most + $0 : max(most, $0) } }
-      case .lose:
-        worst = worst.flatMap { most in cap.map { isSum ? most - $0 : min(most, -$0) } }
+      func reached(_ so: Number) -> Number? { cap.map { isSum ? so + $0 : max(so, $0) } }
+      switch move.direction {
+      case .earn: given = given.flatMap(reached)
+      case .lose: taken = taken.flatMap(reached)
       }
     }
-    return (worst, best)
+    return (taken.map { plan.whole(-$0) }, given.map { plan.whole($0) })
+  }
+
+  private mutating func dependsOnUnknownPeers(_ amount: Amount, _ rule: Rule) -> Bool {
+    guard !rule.peerForms.isEmpty else { return false }
+    let slots = plan.set.closure(of: amount.expressions.flatMap(\.program.reads))
+    return areUnknown(
+      rule.peerForms.filter { slots.contains(Slot(rawValue: Int32(plan.peers.forms[$0].slot))) })
   }
 
   mutating func veto(_ index: Int) -> VetoState {
@@ -187,4 +198,13 @@ struct UnitStates {
   var required: Int
   /// What is missing and blocks.
   var blocked: Gap.Source?
+}
+
+extension Line {
+  /// The most that it moves; nil where only the data bound it.
+  fileprivate var most: Amount? {
+    if let atMost { return atMost }
+    if case .once = quantity, times == nil { return amount }
+    return nil
+  }
 }

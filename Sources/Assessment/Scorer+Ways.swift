@@ -16,7 +16,7 @@ enum WayResult {
     case .points(let number, let cause): .points(number, cause)
     case .range(let worst, let now, let best, let cause):
       .range(worst: worst, now: now, best: best, cause)
-    case .notGiven(let scorer): .unknown(.notGiven(by: scorer))
+    case .notGiven(let scorer): .unknown(.notGiven(by: scorer), mayLeave: false)
     case .unresolved: preconditionFailure("an unresolved score is turned into a state beforehand")
     }
   }
@@ -125,7 +125,7 @@ extension Scorer {
         switch amount(row.earn, node: node) {
         case .number(let points):
           if points.isNegative { remarks.append(.negative(line: index)) }
-          return .points(points, .row(index))
+          return .points(points.isNegative ? .zero : points, .row(index))
         case let other: return .unresolved(other)
         }
       }

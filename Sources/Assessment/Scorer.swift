@@ -82,7 +82,7 @@ package struct Scorer {
     switch judge(rule) {
     case .points(let number, let cause):
       var outcome = scored(rule, number, cause)
-      if areUnknown(rule.peerForms) { outcome.leaveOpen(within: points) }
+      if areUnknown(rule.peerForms) { leaveOpen(&outcome, rule) }
       return outcome
     case .range(let worst, let now, let best, let cause):
       var outcome = scored(rule, now, cause)
@@ -90,15 +90,21 @@ package struct Scorer {
       outcome.best = rounded(best, within: points)
       outcome.isMetAtWorst = worst >= rule.enough
       outcome.isMetAtBest = best >= rule.enough
-      if areUnknown(rule.peerForms) { outcome.leaveOpen(within: points) }
+      if areUnknown(rule.peerForms) { leaveOpen(&outcome, rule) }
       return outcome
     case .notApplicable(let cause):
       var outcome = notApplicable(index, rule, cause)
-      if areUnknown(rule.valuePeerForms) { outcome.leaveOpen(within: points) }
+      if areUnknown(rule.valuePeerForms) { leaveOpen(&outcome, rule) }
       return outcome
-    case .unknown(let cause):
-      return missing(rule, cause)
+    case .unknown(let cause, let mayLeave):
+      return missing(rule, cause, mayLeave: mayLeave)
     }
+  }
+
+  /// Leaves open what depends on peers that are not known yet.
+  private mutating func leaveOpen(_ outcome: inout Outcome, _ rule: Rule) {
+    outcome.leaveOpen(within: rule.requirement.points)
+    outcome.mayLeave = rule.mayLeave && areUnknown(rule.valuePeerForms)
   }
 
   /// What a requirement or adjustment comes to, before rounding.
@@ -106,7 +112,8 @@ package struct Scorer {
     case points(Number, Cause)
     case range(worst: Number, now: Number, best: Number, Cause)
     case notApplicable(NotApplicableCause)
-    case unknown(Cause)
+    /// Not known; also whether it may still turn out not to apply.
+    case unknown(Cause, mayLeave: Bool)
   }
 
   /// Judges by `applies`, guards, value and way of scoring.
@@ -114,7 +121,7 @@ package struct Scorer {
     if let judgement = prepare(rule) { return judgement }
     let result = points(by: rule)
     guard case .unresolved(let value) = result else { return result.judgement }
-    return unresolved(rule, value)
+    return unresolved(rule, value, mayLeave: rule.divides)
   }
 
   /// Looks at `applies` and guards, works out the value and fills the calls that read it; nil when there is something to
@@ -129,19 +136,19 @@ package struct Scorer {
       switch evaluate(applies) {
       case .boolean(true): break
       case .boolean(false): return .notApplicable(.applies)
-      case let other: return unresolved(rule, other)
+      case let other: return unresolved(rule, other, mayLeave: true)
       }
     }
     for index in rule.requirement.guards.indices {
       switch evaluate(rule.requirement.guards[index].condition) {
       case .boolean(true): break
       case .boolean(false): return .notApplicable(.tooFew(index))
-      case let other: return unresolved(rule, other)
+      case let other: return unresolved(rule, other, mayLeave: true)
       }
     }
     if let expression = rule.requirement.value {
       let value = evaluate(expression)
-      if case .null = value { return unresolved(rule, value) }
+      if case .null = value { return unresolved(rule, value, mayLeave: rule.divides) }
       slots[valueSlot] = value
       fillForms(of: rule)
     }
@@ -150,21 +157,22 @@ package struct Scorer {
 
   /// What a null means for a requirement: zero out of zero is not applicable, a contradiction and what is
   /// missing stay apart (S1.3, S1.4).
-  private func unresolved(_ rule: Rule, _ value: Value) -> Judgement {
-    guard case .null(let null) = value else { return .unknown(.noResult(.wrongType)) }
+  private func unresolved(_ rule: Rule, _ value: Value, mayLeave: Bool) -> Judgement {
+    func unknown(_ cause: Cause) -> Judgement { .unknown(cause, mayLeave: mayLeave) }
+    guard case .null(let null) = value else { return unknown(.noResult(.wrongType)) }
     if hasContradiction {
       let both = rule.reads.filter { contradicted[$0] }
-      if !both.isEmpty { return .unknown(.contradiction(both)) }
+      if !both.isEmpty { return unknown(.contradiction(both)) }
     }
     let missing = missingItems(rule, null)
     if null.reason == .missing, missing.isEmpty, !plan.times.isEmpty {
-      return .unknown(.noEarlierValue)
+      return unknown(.noEarlierValue)
     }
     switch null.reason {
     case .nothingToJudge: return .notApplicable(.nothingToJudge)
-    case .contradiction: return .unknown(.contradiction(rule.reads))
-    case .missing: return .unknown(.missing(missing))
-    default: return missing.isEmpty ? .unknown(.noResult(null.reason)) : .unknown(.missing(missing))
+    case .contradiction: return unknown(.contradiction(rule.reads))
+    case .missing: return unknown(.missing(missing))
+    default: return missing.isEmpty ? unknown(.noResult(null.reason)) : unknown(.missing(missing))
     }
   }
 
@@ -179,12 +187,13 @@ package struct Scorer {
     return outcome
   }
 
-  private func missing(_ rule: Rule, _ cause: Cause) -> Outcome {
+  private func missing(_ rule: Rule, _ cause: Cause, mayLeave: Bool) -> Outcome {
     let points = rule.requirement.points
     let base = rule.requirement.missing == .leaveOut ? Points.zero : points
     var outcome = Outcome(
       .missing, earned: .zero, base: base, value: slots[valueSlot], cause: cause)
     outcome.leaveOpen(within: points)
+    outcome.mayLeave = mayLeave && rule.mayLeave
     return outcome
   }
 

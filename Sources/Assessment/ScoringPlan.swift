@@ -192,6 +192,10 @@ final class Rule: Sendable {
   let lines: [RuleLine]
   /// Whether its points start full: no line earns.
   let startsFull: Bool
+  /// Whether it leaves the base where it does not apply, and may turn out so: by a condition, a guard or nothing by nothing.
+  let mayLeave: Bool
+  /// Whether it, or a formula that it reads, is a quotient: nothing by nothing does not apply.
+  let divides: Bool
 
   init(
     _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ times: [TimeForm],
@@ -211,6 +215,15 @@ final class Rule: Sendable {
     startsFull = !lines.contains { $0.line.direction == .earn }
     let slots = set.closure(of: Array(requirement.slots))
     let all = slots.isEmpty ? [] : set.closureThroughFormulas(of: slots)
+    divides =
+      requirement.divides
+      || all.contains { slot in
+        set.items.indices.contains(Int(slot.rawValue))
+          && set.items[Int(slot.rawValue)].value?.divides ?? false
+      }
+    mayLeave =
+      requirement.notApplicable == .leaveOut
+      && (requirement.applies != nil || !requirement.guards.isEmpty || divides)
     self.columns = columns.indices.filter { index in
       columns[index].slot.map { all.contains(Slot(rawValue: Int32($0))) } ?? false
     }
@@ -225,6 +238,11 @@ final class Rule: Sendable {
     fills = FormFill.all(of: owner, peers, times)
     ownForms = peers.forms.filter { $0.owner == owner }.map(\.slot)
   }
+}
+
+extension Rule {
+  /// Whether it acts on the total.
+  var isAdjustment: Bool { if case .adjustment = owner { true } else { false } }
 }
 
 /// A line made ready for scoring; an object for the same reason.

@@ -30,8 +30,11 @@ struct Sums {
 }
 
 extension ScoringPlan {
-  /// Sums up (S3.8 to S3.10); `points` gives e and b of a requirement.
-  func sums(_ points: (Int) -> (earned: Points, base: Points)) -> Sums {
+  /// Sums up (S3.8 to S3.10); `points` gives e and b of a requirement. For the worst that can become of a unit `mayLeave`
+  /// says which requirements may still leave the base.
+  func sums(
+    mayLeave: (Int) -> Bool = { _ in false }, _ points: (Int) -> (earned: Points, base: Points)
+  ) -> Sums {
     var sums = Sums(groups: [], tasks: [])
     sums.tasks.reserveCapacity(set.tasks.count)
     var results = [GroupResult?](repeating: nil, count: set.groups.count)
@@ -43,7 +46,7 @@ extension ScoringPlan {
         result.base += base
       }
       for index in groups[task] {
-        let (group, beyond) = self.group(index, points)
+        let (group, beyond) = self.group(index, mayLeave: mayLeave, points)
         results[index] = group
         sums.notCounted += beyond
         result.earned += group.earned
@@ -59,18 +62,26 @@ extension ScoringPlan {
   }
 
   /// A group: best → sum → lose and earn at most → counts as (S3.8), and the members beyond its best.
+  ///
+  /// A member that may leave the base earns nothing at worst. Where `lose at most` gives points back, it is worse that the
+  /// member leaves: its loss goes, the cap stays. And it may make room among the best.
   func group(
-    _ index: Int, _ points: (Int) -> (earned: Points, base: Points)
+    _ index: Int, mayLeave: (Int) -> Bool = { _ in false },
+    _ points: (Int) -> (earned: Points, base: Points)
   ) -> (GroupResult, notCounted: [Int]) {
     let group = set.groups[index]
     var counted = group.members
+    var staying = counted.filter { !mayLeave($0) }
     var beyond: [Int] = []
     if let best = group.best {
       // Those that left the base do not take a place among the best; ties go to the earlier one.
       let ranked = group.members.filter { points($0).base > .zero }
         .sorted { (points($1).earned, $0) < (points($0).earned, $1) }
       counted = Array(ranked.prefix(best))
-      beyond = Array(ranked.dropFirst(best)).sorted()
+      staying = Array(ranked.filter { !mayLeave($0) }.prefix(best))
+      if let last = staying.last.flatMap(ranked.firstIndex(of:)), staying.count == best {
+        beyond = Array(ranked.dropFirst(last + 1)).sorted()
+      }
     }
     var rows = Points.zero
     var base = Points.zero
@@ -80,8 +91,10 @@ extension ScoringPlan {
       base += possible
     }
     var earned = rows
-    if let most = group.loseAtMost, base - earned > whole(most) {
-      earned = base - whole(most)
+    if let most = group.loseAtMost.map(whole), base - earned > most {
+      let firm = staying.reduce(Points.zero) { $0 + points($1).base }
+      base = min(base, max(firm, rows + most))
+      earned = base - most
     }
     if let most = group.earnAtMost {
       earned = min(earned, whole(most))

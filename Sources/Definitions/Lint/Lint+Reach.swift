@@ -166,18 +166,6 @@ extension Requirement {
     }
   }
 
-  /// Whether its value is a quotient, which is not applicable where it is nothing by nothing.
-  fileprivate var divides: Bool {
-    let outlines =
-      [value].compactMap { $0?.program.outline }
-      + scoring.expressions.compactMap {
-        $0.program.outline
-      }
-    return outlines.flatMap(\.all).contains { part in
-      if case .arithmetic(.divide) = part.kind { true } else { false }
-    }
-  }
-
   /// Whether reports can say nothing of what is to be reached.
   fileprivate var hidesTarget: Bool {
     switch scoring {

@@ -1,3 +1,4 @@
+import FEEL
 package import SourceText
 
 /// What a way of scoring is made of: the one walk over it, for readers, lints, plans, comparisons and changes.
@@ -74,5 +75,21 @@ extension Amount {
   /// The formula, where it is one.
   package var expressions: [Expression] {
     if case .points(let expression) = self { [expression] } else { [] }
+  }
+}
+
+extension Requirement {
+  /// Whether its value is a quotient, which is not applicable where it is nothing by nothing.
+  package var divides: Bool {
+    value?.divides ?? false || scoring.expressions.contains { $0.divides }
+  }
+}
+
+extension Expression {
+  /// Whether something is divided in it.
+  package var divides: Bool {
+    program.outline?.all.contains { part in
+      if case .arithmetic(.divide) = part.kind { true } else { false }
+    } ?? false
   }
 }
