@@ -252,7 +252,12 @@ extension ScoringPlan {
       }
       for result in unit.groups where set.groups[result.group].task == index {
         let moved = result.earned - result.rows
-        if moved != .zero { rows.append(ColumnRow(kind: .cap(group: result.group), points: moved)) }
+        let rowsBase = set.groups[result.group].members.reduce(Points.zero) {
+          $0 + unit.outcomes[$1].base
+        }
+        if moved != .zero || result.base != rowsBase {
+          rows.append(ColumnRow(kind: .cap(group: result.group), points: moved))
+        }
       }
     }
     if unit.score != unit.earned {

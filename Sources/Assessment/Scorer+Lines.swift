@@ -52,7 +52,7 @@ extension Scorer {
     if let cap = ruleLine.line.atMost {
       let limit = amount(cap, node: node)
       guard case .number(let most) = limit else { return .unresolved(limit) }
-      if most.isNegative { remarks.append(.negative(line: index)) }
+      if most.isNegative, !isNegative { remarks.append(.negative(line: index)) }
       moved = most.isNegative ? .zero : min(moved, most)
     }
     if steps != nil {

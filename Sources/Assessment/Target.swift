@@ -13,6 +13,21 @@ package struct Target: Sendable {
   package var isStrict = false
 }
 
+extension Target {
+  /// Whether a value reaches it; nil where there is no number to reach.
+  func isReached(by value: Value) -> Bool? {
+    guard let number, case .number(let value) = value else { return nil }
+    if value == number { return !isStrict }
+    return better == .higher ? value > number : value < number
+  }
+
+  /// Whether it asks for more than another one.
+  fileprivate func isHarder(than other: Target) -> Bool {
+    guard let number, let theirs = other.number else { return false }
+    return better == .higher ? number > theirs : number < theirs
+  }
+}
+
 extension Scorer {
   /// The target of a requirement for the unit at hand: what the author states, else `full` of linear, the strictest
   /// bound of the lines, the first band or row that earns all, the condition of `met`.
@@ -34,8 +49,7 @@ extension Scorer {
     case .table(let table):
       if let row = table.rows.first(where: \.earn.isAll) {
         found = Target(
-          text: zip(table.inputs, row.cells).compactMap(words).joined(separator: ", "),
-          number: nil, better: .higher)
+          text: words(row, of: table), number: nil, better: .higher)
       }
     case .given, .places: break
     }
@@ -47,29 +61,59 @@ extension Scorer {
     return found
   }
 
-  /// The bound that is hardest to keep among the lines that take points away below or above it.
+  /// The bound that is hardest to keep: among those that take points away, and the one from which all points are earned.
   private mutating func strictest(_ lines: [Line], _ index: Int) -> Target? {
-    var best: Target?
-    for line in lines {
+    var best = earning(all: lines.filter { $0.direction == .earn }, index)
+    for line in lines where line.direction == .lose {
       guard let test = line.test, var candidate = target(test, index) else { continue }
       // A line that loses when the value fails a test asks for the opposite side of it.
-      if line.direction == .lose {
-        switch test.comparison {
-        case .below, .upTo: candidate.better = .higher
-        case .above, .atLeast, .after: candidate.better = .lower
-        case .is: continue
-        }
-        guard let number = candidate.number else { continue }
-        let isStrict = test.comparison == .upTo || test.comparison == .atLeast
-        candidate = target(number, candidate.better, index, isStrict: isStrict)
+      switch test.comparison {
+      case .below, .upTo: candidate.better = .higher
+      case .above, .atLeast, .after: candidate.better = .lower
+      case .is: continue
       }
-      guard let old = best, let oldNumber = old.number, let number = candidate.number else {
-        best = best ?? candidate
-        continue
-      }
-      if candidate.better == .higher ? number > oldNumber : number < oldNumber { best = candidate }
+      guard let number = candidate.number else { continue }
+      let isStrict = test.comparison == .upTo || test.comparison == .atLeast
+      candidate = target(number, candidate.better, index, isStrict: isStrict)
+      best = best.map { candidate.isHarder(than: $0) ? candidate : $0 } ?? candidate
     }
     return best
+  }
+
+  /// The bound from which the lines earn all together: by what each earns, the easiest first. Steps earn up to their end;
+  /// without one, and where pieces are counted, no bound says when all is earned.
+  private mutating func earning(all lines: [Line], _ index: Int) -> Target? {
+    let node = plan.rules[index].points
+    var goals: [(target: Target, points: Number?)] = []
+    for line in lines {
+      guard var test = line.test else { continue }
+      var points: Number?
+      switch line.quantity {
+      case .once:
+        if line.times == nil, case .number(let number) = amount(line.amount, node: node) {
+          points = number
+        }
+      case .per(_, let end):
+        guard let end else { return nil }
+        // On the end itself all steps are counted.
+        test.bound = end
+        switch test.comparison {
+        case .above: test.comparison = .atLeast
+        case .below: test.comparison = .upTo
+        case .is, .atLeast, .upTo, .after: break
+        }
+      case .each, .records: return nil
+      }
+      if let target = target(test, index) { goals.append((target, points)) }
+    }
+    goals.sort { $1.target.isHarder(than: $0.target) }
+    var sum = Number.zero
+    for goal in goals {
+      guard let points = goal.points else { return goals.last?.target }
+      sum = sum + points
+      if sum >= node { return goal.target }
+    }
+    return goals.last?.target
   }
 
   private mutating func target(_ test: ValueTest, _ index: Int) -> Target? {
@@ -94,6 +138,11 @@ extension Scorer {
     let sign = better == .higher ? (isStrict ? ">" : "≥") : (isStrict ? "<" : "≤")
     return Target(
       text: sign + printed(number, index), number: number, better: better, isStrict: isStrict)
+  }
+
+  /// The conditions of a row of a table; empty where it asks for nothing.
+  func words(_ row: DecisionTable.Row, of table: DecisionTable) -> String {
+    zip(table.inputs, row.cells).compactMap(words).joined(separator: ", ")
   }
 
   private func words(_ input: Expression, _ cell: DecisionTable.Cell) -> String? {

@@ -7,7 +7,8 @@ extension Scorer {
   /// Why a requirement has the points that it has, in one sentence.
   package mutating func why(_ outcome: Outcome, of index: Int) -> Phrase {
     let value = valueText(outcome, of: index)
-    let goal = target(of: index)?.text ?? ""
+    let judged = if case .overridden(_, let replaced) = outcome.cause { replaced } else { outcome }
+    let goal = goal(of: index, judged)
     let rule = plan.rules[index]
     let reason =
       outcome.remarks.contains(.collapsedScale)
@@ -21,6 +22,20 @@ extension Scorer {
       isProvisional ? peerNote(of: rule) : nil,
     ]
     return reason + remarks
+  }
+
+  /// The target as a reason may name it: only where a value that earns all reaches it, and one that does not is short of it.
+  /// All may be earned without it, by another row or by steps that are not full.
+  private mutating func goal(of index: Int, _ outcome: Outcome) -> String {
+    guard let target = target(of: index) else { return "" }
+    let requirement = plan.set.requirements[index]
+    var isReached = target.isReached(by: outcome.value)
+    if case .row(let row) = outcome.cause, case .table(let table) = requirement.scoring,
+      requirement.statedTarget == nil
+    {
+      isReached = row != nil && row == table.rows.firstIndex { $0.earn.isAll }
+    }
+    return isReached == nil || isReached == outcome.isFull ? target.text : ""
   }
 
   /// A remark on a reason: how far scores that are taken from other assessments, and still open, may move the points.
@@ -107,6 +122,8 @@ extension Scorer {
         en:
           "\(now) points decided by \(override.by) (\(override.document)): \(override.reason); by the rule \(before): \(reason.text(.en))"
       )
+    case .notCounted(.missing, _):
+      return Phrase(zh: "缺数据，组内另有更好的，不计入", en: "missing, and others of its group are better")
     case .notCounted(_, let earned):
       let text = earned.text(digits: digits)
       return Phrase(
@@ -128,8 +145,14 @@ extension Scorer {
       return Phrase(
         zh: "\(short.text(.zh))，按比例得\(percent)",
         en: "\(short.text(.en)), earns \(percent) in proportion")
+    case .band(nil) where rule.isAdjustment:
+      return Phrase(zh: "没有符合的一档", en: "no band fits")
+    case .row(nil) where rule.isAdjustment:
+      return Phrase(zh: "对照表中没有符合的一行", en: "no row of the table fits")
+    case .row(let row?) where rule.isAdjustment:
+      return whichRow(row, rule)
     case .band(let band):
-      if isFull { return reached(value, goal) }
+      if isFull, !rule.isAdjustment { return reached(value, goal) }
       let line = band.map { rule.requirement.scoring.lines[$0] }
       if let line, line.isPerRecord, let records = whichRecords(line, rule) {
         return value.isEmpty
@@ -144,6 +167,16 @@ extension Scorer {
     case .row:
       return isFull ? reached(value, goal) : missed(value, goal)
     }
+  }
+
+  /// The row of its table that an adjustment goes by.
+  private func whichRow(_ row: Int, _ rule: Rule) -> Phrase {
+    guard case .table(let table) = rule.requirement.scoring else { return Phrase("") }
+    let words = words(table.rows[row], of: table)
+    let zh = "对照表第\(row + 1)行"
+    let en = "row \(row + 1) of the table"
+    return words.isEmpty
+      ? Phrase(zh: zh, en: en) : Phrase(zh: "\(zh)：\(words)", en: "\(en): \(words)")
   }
 
   /// An item that is missing; of a table that is there, the columns that some record lacks.
