@@ -271,4 +271,96 @@ struct WhoseRowTests {
     #expect(run.values == ["330602: D8=2"])
     #expect(run.diagnostics.map(\.code) == ["other-period", "merged-cells"])
   }
+
+  @Test func `a note, a total or the header once more is that in whatever period it stands`()
+    throws
+  {
+    let run = try Run([
+      "a.csv": """
+      code,name,period,D1
+      330602,越城区,2021Q2,3
+      code,name,period,D1
+      ,,填表人：某某,
+      合计,,2021,3
+      其中：城区,,2021Q1,3
+      330603,柯桥区,2021Q1,4
+
+      """
+    ])
+    #expect(run.values == ["330602: D1=3"])
+    #expect(run.found == ["3:1 rows-of-no-unit", "7:1 other-period"])
+  }
+
+  @Test func `a note, a total or the header once more leaves no table open`() throws {
+    let run = try Run(
+      [
+        "T1.csv": """
+        code,name,period,类别,死亡人数,日期
+        330602,越城区,2021Q2,火灾,4,1970-01-02
+        code,name,period,类别,死亡人数,日期
+        ,,填表人：某某,,,
+        ,,,注：初步数,,
+        以上为初步数，以年鉴为准。,,,,,
+        合计,,,,4,
+
+        """
+      ], set: TableSet.load())
+    #expect(run.values == ["330602: T1=[火灾,4,day1]"])
+    #expect(run.found == ["3:1 rows-of-no-unit"])
+  }
+
+  @Test
+  func `records of an XML submission that is nobody's leave the table of whose they may be open`()
+    throws
+  {
+    func submission(_ whose: String, _ records: String) -> String {
+      "<submission \(whose)><table code='T1'>\(records)</table></submission>\n"
+    }
+    let record =
+      "<record><field name='类别'>火灾</field><field name='死亡人数'>4</field><field name='日期'>1970-01-02</field></record>"
+    let whole = "T1=[火灾,4,day1]"
+    let own = ["330602", "330603", "330604"].map { submission("unit='\($0)'", record) }
+    for (stray, open, code) in [
+      ("unit='330602' name='柯桥区'", ["330602", "330603"], "contradicting-unit"),
+      ("unit='33O604'", ["330604"], "unknown-unit"),
+      ("unit='330602' period='上季'", ["330602"], "unreadable-period"),
+      ("name='外区'", [], "unknown-unit"), ("unit='合计'", [], "rows-of-no-unit"),
+      ("unit='330602' period='2020Q2'", [], "other-period"),
+      ("period='2021Q2'", ["330602", "330603", "330604"], "no-unit"),
+    ] {
+      for files in [
+        ["a.xml": "<submissions>" + submission(stray, record) + own.joined() + "</submissions>"],
+        ["a.xml": "<submissions>" + own.joined() + submission(stray, record) + "</submissions>"],
+      ] {
+        let run = try Run(files, set: TableSet.load())
+        #expect(
+          Set(run.values)
+            == Set(
+              ["330602", "330603", "330604"].map {
+                "\($0): " + (open.contains($0) ? "T1=!" : whole)
+              }),
+          "\(stray)")
+        #expect(
+          run.diagnostics.map(\.code).sorted()
+            == (open.map { _ in "doubtful-table" } + [code]).sorted(), "\(stray)")
+      }
+      // That nothing happened is no record.
+      let run = try Run(
+        ["a.xml": "<submissions>" + own.joined() + submission(stray, "") + "</submissions>"],
+        set: TableSet.load())
+      #expect(run.values.allSatisfy { $0.hasSuffix(whole) }, "\(stray)")
+    }
+  }
+
+  @Test func `without a registry a record under a code of two names may be whose name it has`()
+    throws
+  {
+    let run = try Run(
+      [
+        "T1.csv":
+          "code,name,类别,死亡人数,日期\n1,乙县,火灾,5,1970-01-02\n1,甲县,火灾,4,1970-01-02\n2,乙县,火灾,4,1970-01-02\n3,丙县,火灾,4,1970-01-02\n"
+      ], registry: nil, set: TableSet.load())
+    #expect(Set(run.values) == ["2: T1=!", "3: T1=[火灾,4,day1]"])
+    #expect(run.diagnostics.map(\.code).sorted() == ["doubtful-table", "several-names"])
+  }
 }

@@ -126,6 +126,14 @@ struct CSVRecord {
     period = label.isEmpty ? columns.statedPeriod : label
   }
 
+  /// What a record of an XML submission is about.
+  init(code: String, name: String, period: String) {
+    self.code = code
+    self.name = name
+    self.period = period
+    hasPeriod = !CellText.normal(period).isEmpty
+  }
+
   /// Whether it says neither whom nor by what name.
   var namesNobody: Bool { CellText.normal(code).isEmpty && CellText.normal(name).isEmpty }
 

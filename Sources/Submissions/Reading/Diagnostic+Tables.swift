@@ -50,12 +50,13 @@ extension Diagnostic {
   static func doubtfulTable(
     _ table: String, _ unit: Unit, _ count: Int, at place: Place
   ) -> Diagnostic {
-    Diagnostic(
+    let shown = unit.name.isEmpty ? unit.code : unit.name
+    return Diagnostic(
       "doubtful-table", .error,
       Phrase(
-        zh: "明细表“\(table)”有 \(count) 行分不清是谁的或是哪一期的,可能是“\(unit.name)”本期的;它的这张表按缺数据处理",
+        zh: "明细表“\(table)”有 \(count) 行分不清是谁的或是哪一期的,可能是“\(shown)”本期的;它的这张表按缺数据处理",
         en:
-          "\(count) rows of the table '\(table)' leave open whose or of which period they are, and may be those of '\(unit.name)': its table is missing"
+          "\(count) rows of the table '\(table)' leave open whose or of which period they are, and may be those of '\(shown)': its table is missing"
       ),
       at: place,
       help: Phrase(

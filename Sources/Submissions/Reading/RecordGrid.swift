@@ -111,11 +111,17 @@ struct RecordGrid: Sendable {
     file: Int
   ) {
     guard let item = reading.table else { return }
-    let inFile = records.lists.keys.sorted()
+    take(strays, item, inFile: records.lists.keys.sorted(), finder, file: file)
+  }
+
+  /// Takes the records of an item that are nobody's, in a file in which some units have records.
+  mutating func take(
+    _ strays: [StrayRecord], _ item: Int, inFile: [Int], _ finder: RowFinder, file: Int
+  ) {
     for stray in strays {
       let start = RowBlock.Point(
-        path: Int32(file), line: Int32(clamping: stray.line), column: 1,
-        offset: UInt32(clamping: stray.offset))
+        path: Int32(file), line: Int32(clamping: stray.line),
+        column: Int32(clamping: stray.column), offset: UInt32(clamping: stray.offset))
       for unit in finder.mayBe(stray, inFile: inFile) {
         doubtful[Key(unit: unit, item: item), default: (start, 0)].count += 1
       }

@@ -24,6 +24,13 @@ struct RowFinder: Sendable {
     return counts ? matcher.match(code: code, name: name).unit : nil
   }
 
+  /// Whether a record is about no unit: a total, the header once more, a note.
+  func isAboutNoUnit(_ record: CSVRecord, rest: () -> RestOfRow) -> Bool {
+    UnitMatcher.other(
+      matcher.match(code: record.code, name: record.name), record.code, record.name,
+      period: record.period, rest: rest) != nil
+  }
+
   /// The units to which a record may belong of which nobody can say whose it is, or whether it is of the period; none
   /// where it is surely nobody's. `units` are those that have records in the file.
   func mayBe(_ stray: StrayRecord, inFile units: [Int]) -> [Int] {
@@ -45,7 +52,10 @@ struct RowFinder: Sendable {
   private func nearest(_ record: CSVRecord, inFile units: [Int]) -> [Int] {
     let code = UnitMatcher.stated(record.code)
     let name = UnitMatcher.stated(record.name)
-    guard code.isEmpty || name.isEmpty else { return [] }
+    guard code.isEmpty || name.isEmpty else {
+      // Without a registry nobody has a code of several names; it may be that of whose name stands beside it.
+      return matcher.registry.isStated ? matcher.units(called: name) : []
+    }
     let registered = matcher.registry.units
     let near = units.filter {
       code.isEmpty

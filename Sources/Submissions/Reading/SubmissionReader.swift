@@ -47,6 +47,8 @@ private struct FirstPass {
   private let blockSize: Int
   private var index: UnitIndex
   private var files: [SubmittedFile] = []
+  /// The records of XML files of which it is not certain whose they are, by file and item.
+  private var strays: [Int: [Int: [StrayRecord]]] = [:]
   private var diagnostics: [Diagnostic] = []
   private let expected: ExpectedWords
   /// The files of which nothing, or not all, can be read.
@@ -127,6 +129,7 @@ private struct FirstPass {
     var reader = try XMLReader(source)
     var isOfPeriod = true
     var open: (code: String, name: String, period: String, at: XMLPosition)?
+    var table: (item: Int, period: String)?
     func place(_ position: XMLPosition) -> Place {
       Place(
         path: source.displayPath, offset: position.offset, line: position.line,
@@ -139,6 +142,21 @@ private struct FirstPass {
           isOfPeriod = index.addPeriod(label) { place(position) }
         case .submission(let code, let name, let period, let position):
           open = isOfPeriod || !period.isEmpty ? (code, name, period, position) : nil
+          table = nil
+        case .table(let name, let period, _):
+          guard let open, !index.isCertain(code: open.code, name: open.name, period: open.period),
+            case .item(let item) = context.headings.find(name).match, context.table(item) != nil
+          else { continue }
+          table = (item, period.isEmpty ? open.period : period)
+        case .record(let period, let position):
+          guard let open, let table else { continue }
+          strays[number, default: [:]][table.item, default: []].append(
+            StrayRecord(
+              record: CSVRecord(
+                code: open.code, name: open.name, period: period.isEmpty ? table.period : period),
+              isFilled: false, offset: position.offset, line: position.line,
+              column: position.column))
+        case .endOfTable: table = nil
         case .end:
           if let open {
             index.addRow(code: open.code, name: open.name, period: open.period) {
@@ -146,7 +164,7 @@ private struct FirstPass {
             }
           }
           open = nil
-        case .item, .table, .record, .field, .endOfRecord, .endOfTable, nil: break
+        case .item, .field, .endOfRecord, nil: break
         }
       }
     }
@@ -241,8 +259,32 @@ private struct FirstPass {
       }
       grid.close(records, table)
     }
+    for file in files { takeStrays(file, into: &grid, finder) }
     grid.spoilDoubtful { index.counts[$0] > 0 }
     return grid
+  }
+
+  /// Takes the records of an XML file that are nobody's.
+  private func takeStrays(_ file: SubmittedFile, into grid: inout RecordGrid, _ finder: RowFinder) {
+    let strays = (strays[file.index] ?? [:]).mapValues { records in
+      records.filter {
+        finder.unit(code: $0.record.code, name: $0.record.name, period: $0.record.period) == nil
+      }
+    }.filter { !$0.value.isEmpty }
+    guard !strays.isEmpty else { return }
+    var inFile: [Int: Set<Int>] = [:]
+    var reader = XMLRowReader(context, finder, file) { _ in true }
+    while let (block, _) = reader.next() {
+      for (row, position) in block.rows.enumerated() {
+        for item in strays.keys where block.cell(row, item).kind != .absent {
+          inFile[item, default: []].insert(position.unit)
+        }
+      }
+    }
+    for (item, records) in strays.sorted(by: { $0.key < $1.key }) {
+      grid.take(
+        records, item, inFile: (inFile[item] ?? []).sorted(), finder, file: file.index)
+    }
   }
 
   private mutating func mergeLong(

@@ -38,7 +38,8 @@ struct UnitIndex {
   private var otherRows: [Int: (place: Place, counts: [OtherRow: Int])] = [:]
   /// How many unknown units were given suggestions: looking for them takes time.
   private var suggested = 0
-  private var lastLabel: (text: String, isOther: Bool) = ("", false)
+  /// The last label of the run's period: most rows have the same.
+  private var counted = ""
   /// Rows about a longer period that came before anything said which period the run is about.
   private var withoutPeriod: [WaitingRow] = []
   /// Rows with a name alone, without a registry: whose they are is known when all units are.
@@ -97,9 +98,11 @@ struct UnitIndex {
             place: place()))
         return
       }
-      guard stated.contains(period) else { return note(.otherPeriod(stated), place) }
-    } else if isOfOtherPeriod(label, place) {
-      return
+      guard stated.contains(period) else {
+        return note(.otherPeriod(stated), code, name, label, rest, place)
+      }
+    } else if let fault = fault(of: label, place) {
+      return note(fault, code, name, label, rest, place)
     }
     add(.row, code, name, rest, place)
   }
@@ -120,7 +123,9 @@ struct UnitIndex {
   mutating func addRecord(
     code: String, name: String, period label: String, rest: () -> RestOfRow, at place: () -> Place
   ) {
-    guard !isOfOtherPeriod(label, place) else { return }
+    if let fault = fault(of: label, place) {
+      return note(fault, code, name, label, rest, place)
+    }
     add(.record, code, name, rest, place)
   }
 
@@ -135,30 +140,37 @@ struct UnitIndex {
 
   /// Takes the period that a file states for all its rows; returns whether its rows count.
   mutating func addPeriod(_ label: String, at place: () -> Place) -> Bool {
-    !isOfOtherPeriod(label, place)
+    guard let fault = fault(of: label, place) else { return true }
+    note(fault, place)
+    return false
+  }
+
+  /// Whether it is certain, before all files are known, who and which period a row is about.
+  func isCertain(code: String, name: String, period label: String) -> Bool {
+    guard let matcher, matcher.match(code: code, name: name).unit != nil else { return false }
+    switch periods.read(label) {
+    case .empty, .period: return true
+    case .otherLength, .unreadable: return false
+    }
   }
 
   // MARK: Period
 
-  private mutating func isOfOtherPeriod(_ label: String, _ place: () -> Place) -> Bool {
-    if label == lastLabel.text, !lastLabel.isOther, period != nil { return false }
-    let isOther: Bool
+  /// Why a row with a label of a period does not count; nil where it does.
+  private mutating func fault(of label: String, _ place: () -> Place) -> RowFault? {
+    if label == counted, period != nil { return nil }
     switch periods.read(label) {
-    case .empty: return false
+    case .empty: return nil
     case .period(let stated):
       state(stated, place)
-      isOther = stated != period
-      if isOther { note(.otherPeriod(stated), place) }
+      guard stated == period else { return .otherPeriod(stated) }
     case .otherLength(let stated):
       statedPeriods.insert(stated)
-      isOther = true
-      note(.otherLength(stated), place)
-    case .unreadable:
-      isOther = true
-      note(.unreadablePeriod(CellText.normal(label)), place)
+      return .otherLength(stated)
+    case .unreadable: return .unreadablePeriod(CellText.normal(label))
     }
-    lastLabel = (label, isOther)
-    return isOther
+    counted = label
+    return nil
   }
 
   private mutating func state(_ stated: Period, _ place: () -> Place) {
@@ -281,6 +293,22 @@ struct UnitIndex {
     }
   }
 
+  /// Notes a row that does not count by its period, unless it is about no unit at all.
+  private mutating func note(
+    _ fault: RowFault, _ code: String, _ name: String, _ label: String, _ rest: () -> RestOfRow,
+    _ place: () -> Place
+  ) {
+    let match =
+      matcher?.match(code: code, name: name)
+      ?? UnitMatcher.match(
+        whereUnitsAreStated: UnitMatcher.stated(code), UnitMatcher.stated(name))
+    if let other = UnitMatcher.other(match, code, name, period: label, rest: rest) {
+      noteOther(other, place)
+    } else {
+      note(fault, place)
+    }
+  }
+
   /// Counts a row that is about no unit; all of a file's are told in one note.
   private mutating func noteOther(_ other: OtherRow, _ place: () -> Place) {
     var entry = otherRows[file] ?? (place(), [:])
@@ -292,6 +320,9 @@ struct UnitIndex {
     _ match: UnitMatcher.Match, _ code: String, _ name: String, _ rest: () -> RestOfRow,
     _ place: () -> Place
   ) {
+    if let other = UnitMatcher.other(match, code, name, period: "", rest: rest) {
+      return noteOther(other, place)
+    }
     switch match {
     case .unit: break
     case .otherName(let unit): note(.otherName(unit, CellText.written(name)), place)
@@ -303,21 +334,14 @@ struct UnitIndex {
       note(.contradiction(units, CellText.normal(code), CellText.written(name)), place)
     case .tooLong:
       note(.tooLong(CellText.normal(code), CellText.written(name)), place)
-    case .other(let other): noteOther(other, place)
+    case .other: break
     case .unknown:
-      if OtherRow.isSentence(CellText.normal(code + name)), rest().isEmpty {
-        noteOther(.remark, place)
-      } else if matcher?.registry.isStated ?? true {
+      if matcher?.registry.isStated ?? true {
         note(.noUnit, place)
       } else {
         note(.unknown(CellText.normal(code), CellText.written(name)), place)
       }
-    case .nothing:
-      if let other = rest().kind {
-        noteOther(other, place)
-      } else {
-        note(.noUnit, place)
-      }
+    case .nothing: note(.noUnit, place)
     }
   }
 

@@ -71,7 +71,7 @@ struct UnitMatcher: Sendable {
     let code = UnitMatcher.stated(code)
     let name = UnitMatcher.stated(name)
     let coded = units(coded: code)
-    let named = byName[CellText.key(name)] ?? []
+    let named = units(called: name)
     if let other = OtherRow.kind(
       code: code, isCode: !coded.isEmpty, name: name, isName: !named.isEmpty)
     {
@@ -100,6 +100,29 @@ struct UnitMatcher: Sendable {
     if OtherRow.isSentence(code.isEmpty ? name : code) { return .unknown }
     return code.isEmpty && name.isEmpty ? .nothing : nil
   }
+
+  /// What a row is that is about no unit, by all that it says; nil for any other.
+  /// - Parameters:
+  ///   - match: What its code and name say; nil where they name a unit that no registry has.
+  ///   - code: The code.
+  ///   - name: The name.
+  ///   - label: What it says of the period.
+  ///   - rest: What it says besides, asked for where the others leave it open.
+  /// - Returns: What the row is.
+  static func other(
+    _ match: Match?, _ code: String, _ name: String, period label: String, rest: () -> RestOfRow
+  ) -> OtherRow? {
+    switch match {
+    case .other(let kind): kind
+    case .nothing: rest().kind ?? OtherRow.kind(of: label)
+    case .unknown:
+      OtherRow.isSentence(CellText.normal(code + name)) && rest().isEmpty ? .remark : nil
+    case .unit, .otherName, .byName, .notAssessed, .several, .contradiction, .tooLong, nil: nil
+    }
+  }
+
+  /// The units of a name or an alias.
+  func units(called name: String) -> [Int] { byName[CellText.key(name)] ?? [] }
 
   /// Whether what stands beside a code may be the name of its unit.
   static func mayBeName(_ text: String) -> Bool {

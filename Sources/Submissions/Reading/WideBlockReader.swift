@@ -57,15 +57,17 @@ struct WideBlockReader: Sendable {
       self.strays = strays
     }
     return read(block) { stated, fields, start in
-      let (record, isFilled) = merged.fill(stated) {
-        stated.rest(fields, block.bytes, head.columns, reading.headings).kind
+      func rest() -> RestOfRow {
+        stated.rest(fields, block.bytes, head.columns, reading.headings)
       }
+      let (record, isFilled) = merged.fill(stated) { rest().kind }
       let unit =
         isFilled
         ? nil : finder.unit(code: record.code, name: record.name, period: record.period)
-      if unit == nil {
+      if unit == nil, isFilled || !finder.isAboutNoUnit(record, rest: rest) {
         strays.append(
-          StrayRecord(record: record, isFilled: isFilled, offset: start.offset, line: start.line))
+          StrayRecord(
+            record: record, isFilled: isFilled, offset: start.offset, line: start.line, column: 1))
       }
       return unit
     }
@@ -117,6 +119,7 @@ struct StrayRecord {
   /// Where it begins in its file.
   var offset: Int
   var line: Int
+  var column: Int
 }
 
 /// One record of a wide file on its way into a block.
