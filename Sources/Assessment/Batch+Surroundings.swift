@@ -164,7 +164,7 @@ extension Batch {
     var tables = [PeerTable?](repeating: nil, count: registry.units.count)
     let assessed = registry.units(at: level)
     for (_, group) in Dictionary(grouping: assessed, by: { registry.units[$0].group }) {
-      let table = PeerTable(plan.peers, group.map { facts[$0] })
+      let table = PeerTable(plan.peers, group, group.map { facts[$0] })
       for unit in group { tables[unit] = table }
     }
     return tables

@@ -165,10 +165,10 @@ extension Scorer {
       let then = replayed(changes, of: unit)
       let isRepaired =
         switch owner {
-        case .requirement(let requirement): then.outcomes[requirement].isRepaired
-        case .adjustment(let adjustment): then.adjustments[adjustment].moved >= .zero
+        case .requirement(let requirement): then?.outcomes[requirement].isRepaired
+        case .adjustment(let adjustment): then.map { $0.adjustments[adjustment].moved >= .zero }
         }
-      guard isRepaired else {
+      guard let then, isRepaired == true else {
         gaps[index].isAssumed = isReadByOthers
         continue
       }

@@ -77,10 +77,25 @@ struct PeerFacts: Sendable {
   var values: [Fact<Number>]
   var points: [Fact<Span>]
   var forms: [Fact<Value>]
+
+  /// Whether the calls come to the same.
+  func formsAreSame(as other: PeerFacts?) -> Bool {
+    guard let other else { return false }
+    return zip(forms, other.forms).allSatisfy { pair in
+      switch pair {
+      case (.known(let now), .known(let then)): now.equals(then) == true
+      case (.unknown, .unknown), (.none, .none): true
+      case (.known, _), (.unknown, _), (.none, _): false
+      }
+    }
+  }
 }
 
 /// The facts of one group of peers, put together.
 struct PeerTable: Sendable {
+  /// The units, ascending, and what is known of each; nil for one that has not reported.
+  private let units: [Int]
+  private let facts: [PeerFacts?]
   /// By place requirement: the known values, ascending.
   private(set) var values: [[Number]]
   /// By place requirement: how many values are not known.
@@ -91,8 +106,14 @@ struct PeerTable: Sendable {
   /// By call: the known values in the order of the units, and how many are not known.
   private(set) var forms: [(known: [Value], unknown: Int)]
 
-  /// Puts the facts of all peers together; nil stands for a peer that has not reported.
-  init(_ needs: PeerNeeds, _ facts: [PeerFacts?]) {
+  /// Puts the facts of all peers together.
+  /// - Parameters:
+  ///   - needs: What is asked of them.
+  ///   - units: The peers, ascending.
+  ///   - facts: What is known of each; nil stands for a peer that has not reported.
+  init(_ needs: PeerNeeds, _ units: [Int], _ facts: [PeerFacts?]) {
+    self.units = units
+    self.facts = facts
     values = needs.places.map { _ in [] }
     unknown = needs.places.map { _ in 0 }
     sums = needs.averages.map { _ in (.zero, .zero, .zero, 0, 0) }
@@ -121,6 +142,16 @@ struct PeerTable: Sendable {
         add(fact, to: index, needs.placed[index])
       }
     }
+  }
+
+  /// The table with other facts of one peer; nil where those of the others follow from them and would have to be found
+  /// out anew.
+  func replacing(_ unit: Int, _ fact: PeerFacts, _ needs: PeerNeeds) -> PeerTable? {
+    guard let index = units.firstIndex(of: unit) else { return self }
+    if needs.passes > 1, !fact.formsAreSame(as: facts[index]) { return nil }
+    var facts = facts
+    facts[index] = fact
+    return PeerTable(needs, units, facts)
   }
 
   /// Adds the points of a peer to an average; points by place are known only now that all values are.

@@ -132,8 +132,9 @@ extension Scorer {
     return [Int(slot.rawValue): .list(left)]
   }
 
-  /// Assesses a unit once more with other values of some items; nobody else's change.
-  func replayed(_ changes: [Int: Value], of unit: ScoredUnit) -> UnitAssessment {
+  /// Assesses a unit once more with other values of some items; nobody else's change, and its peers are compared with the
+  /// new ones. Nil where what the peers come to follows from them in turn.
+  func replayed(_ changes: [Int: Value], of unit: ScoredUnit) -> UnitAssessment? {
     var scorer = self
     scorer.steps = nil
     scorer.ends = []
@@ -142,6 +143,13 @@ extension Scorer {
     _ = scorer.load(unit.block, unit.row, record, unit.unit, unit.around)
     scorer.takeSharesOfOne()
     scorer.fillForms(of: nil)
+    if let table = scorer.peers.table {
+      guard let moved = table.replacing(unit.index, scorer.peerFacts(), plan.peers) else {
+        return nil
+      }
+      scorer.peers.table = moved
+      scorer.fillForms(of: nil)
+    }
     return scorer.assessUnit()
   }
 }
