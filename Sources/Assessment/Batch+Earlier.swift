@@ -84,7 +84,7 @@ extension Batch {
     var values: [Int: [Value]] = [:]
     var before: [Int: [Value]] = [:]
     var rows: [Int: [Value]] = [:]
-    try await inOrder(blocks(), and: more) { work in
+    try await inOrder(blocks(), and: more + emptyRows(of: around.silentBelow)) { work in
       let (block, _) = self.rows(of: work, read)
       var scorer = Scorer(plan)
       return block.rows.enumerated().map { row, place in

@@ -85,11 +85,14 @@ extension Batch {
       others[index].close()
       around.setGathering(others[index], ofVariant: index)
     }
-    if rollUp.asksChildrenForGathered {
-      around.gathering = try await askChildren(around, blocks, read: read, reported: reported)
+    around.silentBelow = registry.units.indices.filter {
+      !reported[$0] && gathering.gathered.contains($0) && registry.units[$0].level < level
+    }
+    for _ in 0..<rollUp.passes {
+      around.gathering = try await askChildren(around, blocks, read: read, around.silentBelow)
       for (index, variant) in around.variants.enumerated() {
         around.setGathering(
-          try await askChildren(variant, blocks, read: read, reported: reported), ofVariant: index)
+          try await askChildren(variant, blocks, read: read, around.silentBelow), ofVariant: index)
       }
     }
     for unit in registry.units.indices where isScored[unit] {
@@ -108,24 +111,20 @@ extension Batch {
     }
   }
 
+  /// Rows of units that nobody handed in a row for.
+  func emptyRows(of units: [Int]) -> [RowBlock] {
+    units.isEmpty ? [] : [.empty(of: units, stride: plan.set.items.count, true)]
+  }
+
   /// Asks the units below once more for calls of `children`, now that what they gather themselves is known.
   private func askChildren<Raw: Sendable>(
     _ around: Surroundings, _ blocks: () -> some Sequence<Raw>,
-    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), reported: [Bool]
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), _ silent: [Int]
   ) async throws -> Gathering {
     guard var gathering = around.gathering else {
       preconditionFailure("the units below are asked again when their values are gathered")
     }
-    let gathered = gathering.gathered
-    let silent = registry.units.indices.filter {
-      !reported[$0] && gathered.contains($0) && registry.units[$0].level < level
-    }
-    let more =
-      silent.isEmpty
-      ? []
-      : [
-        RowBlock.empty(of: silent, stride: plan.set.items.count, true)
-      ]
+    let more = emptyRows(of: silent)
     try await inOrder(blocks(), and: more) { work in
       let (block, _) = rows(of: work, read)
       var scorer = Scorer(plan)

@@ -104,7 +104,9 @@ package struct Gathering: Sendable {
   /// Takes what a unit gives to the calls of `children` (see `Scorer.childFacts`).
   mutating func addCalls(_ facts: [Value], of unit: Int) {
     guard !facts.isEmpty, let parent = registry.units[unit].parent else { return }
-    for (index, value) in facts.enumerated() where !value.isNull {
+    for (index, value) in facts.enumerated() {
+      calls[index][parent]?[unit] = nil
+      if value.isNull { continue }
       gathered.insert(parent)
       calls[index][parent, default: [:]][unit] = value
     }

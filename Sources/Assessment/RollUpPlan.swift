@@ -56,8 +56,9 @@ struct RollUpPlan: Sendable {
   let columnOfItem: [Int?]
   /// The columns whose single values are needed once all units are known.
   let kept: Set<Int>
-  /// Whether some call of `children` reads what the units below gather themselves.
-  let asksChildrenForGathered: Bool
+  /// How often the units below are asked again: a call of `children` that reads what these gather themselves comes after
+  /// that, and one that reads another call after that one.
+  let passes: Int
   /// For each item, the slots of the calls of `children` that read it.
   let callsOfItem: [[Int]]
 
@@ -107,19 +108,27 @@ struct RollUpPlan: Sendable {
     self.children = children
     self.pairs = pairs
     self.columnOfItem = columnOfItem
-    let gathered = Set((columns.compactMap(\.slot) + children.map(\.slot)).map(Int32.init))
+    let gathered = Set(columns.compactMap(\.slot).map(Int32.init))
     var callsOfItem = [[Int]](repeating: [], count: set.items.count)
-    var asksForGathered = false
+    var inner: [Int: [Int]] = [:]
+    var passOfCall: [Int: Int] = [:]
     for call in children {
-      for slot in set.closureThroughFormulas(of: Set(call.argument.reads)) {
-        if gathered.contains(slot.rawValue) { asksForGathered = true }
-        if Int(slot.rawValue) < set.items.count {
-          callsOfItem[Int(slot.rawValue)].append(call.slot)
-        }
+      let slots = set.closureThroughFormulas(of: Set(call.argument.reads))
+      inner[call.slot] = children.map(\.slot).filter { slots.contains(Slot(rawValue: Int32($0))) }
+      passOfCall[call.slot] = slots.contains { gathered.contains($0.rawValue) } ? 1 : 0
+      for slot in slots where Int(slot.rawValue) < set.items.count {
+        callsOfItem[Int(slot.rawValue)].append(call.slot)
       }
     }
+    // Nothing is handed up more often than there are levels.
+    for _ in Level.allCases {
+      for (call, inside) in inner {
+        let before = inside.compactMap { passOfCall[$0] }.max().map { $0 + 1 } ?? 0
+        passOfCall[call] = max(passOfCall[call] ?? 0, before)
+      }
+    }
+    passes = min(passOfCall.values.max() ?? 0, Level.allCases.count)
     self.callsOfItem = callsOfItem
-    asksChildrenForGathered = asksForGathered
   }
 }
 

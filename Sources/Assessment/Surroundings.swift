@@ -7,6 +7,8 @@ struct Surroundings: Sendable {
   let records: [Int: UnitRecord]
   /// What comes together from the units below.
   var gathering: Gathering?
+  /// The units below the assessed ones of which something came together and that have no row.
+  var silentBelow: [Int] = []
   /// What earlier periods give.
   let times: TimeTable?
   /// What other assessments give: by item, the value of each unit.
