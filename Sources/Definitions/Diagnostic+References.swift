@@ -50,6 +50,21 @@ extension Diagnostic {
       help: Phrase(zh: "改 level(层级),或改取自的体系", en: "change the 'level', or the set"))
   }
 
+  static func takenOfOtherPeriods(
+    _ taken: TakenValue, _ inner: PeriodLength, _ outer: PeriodLength
+  ) -> Diagnostic {
+    wrongTaken(
+      taken,
+      Phrase(
+        zh: "'\(taken.set)' 按\(inner.phrase.text(.zh))评价,本体系按\(outer.phrase.text(.zh)),期别要一样长",
+        en:
+          "the period of '\(taken.set)' is a \(inner.phrase.text(.en)), not a \(outer.phrase.text(.en))"
+      ),
+      help: Phrase(
+        zh: "改其中一套的 period(期别),或者把平均分作为数据项填报",
+        en: "change the 'period' of one of them, or let the mean of its scores be reported"))
+  }
+
   static func takenInCircle(_ taken: TakenValue) -> Diagnostic {
     wrongTaken(
       taken,

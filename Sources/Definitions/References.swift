@@ -45,6 +45,9 @@ extension LoadedSet {
           if inner.assesses != item.level ?? set.assesses {
             found.append(.takenOfOtherLevel(taken, inner.assesses, item))
           }
+          if inner.period != set.period {
+            found.append(.takenOfOtherPeriods(taken, inner.period, set.period))
+          }
           found += loaded.lostReferences(
             at: other, year: year, tree, chain: chain + [Path.normal(path)])
         } else {
