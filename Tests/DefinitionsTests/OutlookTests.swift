@@ -18,12 +18,14 @@ import Testing
 
     /// A number that the call gives.
     private var call: String {
-      switch outlook {
-      case .peers: "count(peers(a))"
-      case .place: "place(a)"
-      case .previous: "previous(a)"
-      case .earlier: "earlier(a, 2)[1]"
-      case .children: "count(children(a))"
+      // Below the county, and where the towns' share is taken, there are the items of the towns only.
+      let item = standpoint == .insideChildren || standpoint == .report ? "t" : "a"
+      return switch outlook {
+      case .peers: "count(peers(\(item)))"
+      case .place: "place(\(item))"
+      case .previous: "previous(\(item))"
+      case .earlier: "earlier(\(item), 2)[1]"
+      case .children: "count(children(t))"
       case .value, .total: outlook.rawValue
       case .score: "score(\"T01\")"
       case .passed: "(if passed(\"entry\") then 1 else 0)"
@@ -52,6 +54,7 @@ import Testing
         items:
           a: {type: count}
           b: {type: number, value: '\(text(.item)) + a'}
+          t: {type: count, level: town, rollup: sum}
           c: {type: count, level: town, rollup: 'share where \(text(.report)) + c > 0'}
         checks:
           - {check: '\(text(.check)) + a > 0', else: wrong}

@@ -105,6 +105,24 @@ extension Diagnostic {
       ))
   }
 
+  static func childrenOfOwnItem(
+    _ item: Item, of level: Level, asker: Level, at place: Place?
+  ) -> Diagnostic {
+    let name = item.name
+    return Diagnostic(
+      "children-of-own-item", .error,
+      Phrase(
+        zh: "children 问的是“\(asker.chinese)”的下级，“\(name)”由“\(level.chinese)”填报，下级没有",
+        en:
+          "'children' asks the units below the \(asker.rawValue), and '\(name)' is reported by the \(level.rawValue)"
+      ),
+      at: place,
+      related: [Label(item.place, Phrase(zh: "在这里定义", en: "it is defined here"))],
+      help: Phrase(
+        zh: "给数据项写上填报的层级,如 level: town；本级自己的数直接写 \(name)",
+        en: "say who reports the item, such as level: town; of the unit's own value write \(name)"))
+  }
+
   static func weightIsNoNumber(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
       "weight-is-no-number", .error,

@@ -150,16 +150,40 @@ extension SetBuilder {
   mutating func checkComputedLevels() {
     guard let assessed = draft.set.word(.assesses, Level.self) else { return }
     for (index, entry) in draft.entries(.item).enumerated() {
-      guard let level = items[index].level, let formula = items[index].value,
-        let node = entry[.value]
-      else { continue }
-      let other = itemsReported(behind: formula.program.reads).first {
-        (items[$0].level ?? assessed) != level
+      guard let level = items[index].level else { continue }
+      let conditions = items[index].rollUps.values.compactMap { rollUp -> Expression? in
+        if case .share(let condition) = rollUp { condition } else { nil }
       }
-      guard let other else { continue }
+      for (expressions, key) in [
+        ([items[index].value].compactMap { $0 }, Key.value), (conditions, .rollup),
+      ] {
+        let reads = expressions.flatMap(\.program.reads)
+        let other = itemsReported(behind: reads).first { (items[$0].level ?? assessed) != level }
+        guard let other, let node = entry[key] else { continue }
+        diagnostics.append(
+          .computedAcrossLevels(
+            node, level: level, reads: items[other], of: items[other].level ?? assessed))
+      }
+    }
+  }
+
+  /// What the units below are asked for is what they report, or what comes together there.
+  mutating func checkChildren() {
+    guard let assessed = draft.set.word(.assesses, Level.self) else { return }
+    var askers = slots.forms.lifted.map { (form: $0, level: assessed) }
+    for item in items {
+      guard let level = item.level, level < assessed else { continue }
+      askers += item.sources.compactMap { form(of: $0) }.map { ($0, level) }
+    }
+    var seen: Set<Slot> = []
+    for (form, level) in askers where form.form == Outlook.children.rawValue {
+      let own = itemsReported(behind: form.argument.reads).first {
+        (items[$0].level ?? assessed) >= level
+      }
+      guard let own, seen.insert(form.slot).inserted else { continue }
       diagnostics.append(
-        .computedAcrossLevels(
-          node, level: level, reads: items[other], of: items[other].level ?? assessed))
+        .childrenOfOwnItem(
+          items[own], of: items[own].level ?? assessed, asker: level, at: place(of: form)))
     }
   }
 

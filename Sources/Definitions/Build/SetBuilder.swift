@@ -86,6 +86,7 @@ struct SetBuilder {
     checkRollUps()
     checkComputedLevels()
     checkGathered()
+    checkChildren()
     checkForms()
     checkSums(placements)
     checkCounts(placements)
