@@ -61,6 +61,11 @@ struct MeasureTests {
       text: "code,案件总数（件）,投入金额(万元),群众满意率（%）,面积[平方公里]\n330602,3,12,93.6,2\n", codes: [],
       values: ["330602: C1=3 N1=12 P1=936e-3 A1=2"]),
     Case(
+      name: "a share below a heading with its sign",
+      text: "code,满意率(%)\n330602,0.936\n330603,-0.05\n",
+      codes: ["percent-without-sign", "percent-without-sign"],
+      values: ["330602: P1=!", "330603: P1=!"]),
+    Case(
       name: "headings with a power of ten of it",
       text: "code,案件数（万件）,金额（元）,满意率(‰),面积(km2)\n330602,3.5,12000,936,2\n",
       codes: ["measure-converted", "measure-converted", "measure-converted"],

@@ -51,7 +51,9 @@ struct ValueTests {
     Case("1.2亿", "120000000 !scaled(Submissions.Decimal(mantissa: 120000000, scale: 0))"),
     Case("十三", "13"), Case("三百零五", "305"), Case("三千零五十件", "3050"), Case("两万", "20000"),
     Case("一百一十", "110"), Case("5千", "5000 !scaled(Submissions.Decimal(mantissa: 5000, scale: 0))"),
-    Case("十万零三百", "100300"), Case("+5", "5"),
+    Case("十万零三百", "100300"), Case("+5", "5"), Case("一百〇五", "105"),
+    Case("一〇", "unreadable !notANumber"), Case("五〇〇", "unreadable !notANumber"),
+    Case("0,936", "unreadable !badGrouping"), Case("-1万5000", "unreadable !negativeCount"),
     Case("0", "0"), Case("", "blank"), Case("　", "blank"), Case("—", "blank"), Case("暂无", "blank"),
     Case("/", "blank"), Case("－", "blank"), Case("无", "blank !noneForZero"),
     Case("400余", "unreadable !approximate"), Case("约60", "unreadable !approximate"),
@@ -84,6 +86,9 @@ struct ValueTests {
   }
 
   @Test(arguments: [
+    Case("-1亿2000万", "-12000 !scaled(Submissions.Decimal(mantissa: -12000, scale: 0))"),
+    Case("-十二", "-12"), Case("--12", "unreadable !notANumber"),
+    Case("0,936.5", "unreadable !badGrouping"),
     Case("12.50", "1250e-2"), Case("-3.5", "-35e-1"), Case(".5", "5e-1"), Case("300万元", "300"),
     Case("1,234.5", "12345e-1"),
     Case("三百万元", "300 !scaled(Submissions.Decimal(mantissa: 300, scale: 0))"),
@@ -107,7 +112,8 @@ struct ValueTests {
   @Test(arguments: [
     Case("93%", "93e-2"), Case("９３．５％", "935e-3"), Case("93.5 %", "935e-3"), Case("3‰", "3e-3"),
     Case("万分之十三", "13e-4"), Case("百分之九十三", "93e-2"), Case("千分之3.5", "35e-4"),
-    Case("九成", "9e-1"), Case("九成五", "95e-2"), Case("9成", "9e-1"), Case("十成", "10e-1"),
+    Case("百分之百", "1"), Case("九成", "9e-1"), Case("九成五", "95e-2"), Case("9成", "9e-1"),
+    Case("十成", "10e-1"),
     Case("-2%", "-2e-2 !implausible"), Case("1,234%", "1234e-2 !implausible"), Case("0", "0"),
     Case("0.00", "0e-2"),
     Case("93", "unreadable !percentWithoutSign"), Case("0.93", "unreadable !percentWithoutSign"),
@@ -230,7 +236,8 @@ struct ValueTests {
   }
 
   @Test(arguments: [
-    ("0.936", "93.6%?"), ("1", "100%?"), ("0.5", "50%?"), ("93.6", "如果是百分之93.6,写成 93.6%"),
+    ("0.936", "93.6%?"), ("1", "100%?"), ("-0.05", "-5%?"), ("0.5", "50%?"),
+    ("93.6", "如果是百分之93.6,写成 93.6%"),
   ])
   func `a share without its sign is asked about`(_ text: String, _ asked: String) {
     let diagnostic = Diagnostic.value(

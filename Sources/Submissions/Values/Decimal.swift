@@ -27,6 +27,9 @@ struct Decimal: Hashable, Sendable {
     return mantissa <= one
   }
 
+  /// Whether the number lies between -1 and 1.
+  var isInOne: Bool { Decimal(abs(mantissa), scale: scale).isShare }
+
   /// The number times 10^`power`; nil when it has too many digits.
   func shifted(_ power: Int) -> Decimal? {
     var result = self

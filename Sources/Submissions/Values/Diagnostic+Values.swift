@@ -225,9 +225,7 @@ private struct ValueWords {
 
   /// What is asked about a percentage without its sign: 0.936 is likely 93.6%, 93.6 likely 93.6%.
   private static func asked(_ shown: String) -> Phrase {
-    if case .number(let number) = WrittenNumber.read(shown), number.mantissa > 0,
-      Number(mantissa: number.mantissa, scale: number.scale) <= .one
-    {
+    if case .number(let number) = WrittenNumber.read(shown), number.mantissa != 0, number.isInOne {
       let percent = (Number(mantissa: number.mantissa, scale: number.scale) * 100)
         .text(maximumDigits: 18)
       return Phrase(

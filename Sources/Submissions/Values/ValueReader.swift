@@ -297,6 +297,7 @@ struct ValueReader: Sendable {
       guard hasNumber else { return .unreadable(.lostNumber) }
       return value(WrittenNumber.read(rest), rule, moved: digits)
     }
+    if text == "百分之百" { return checked(Decimal(1), rule) }
     for (words, digits) in [("百分之", 2), ("千分之", 3), ("万分之", 4)] where text.hasPrefix(words) {
       return value(WrittenNumber.read(trimmed(text.dropFirst(3))), rule, moved: digits)
     }
@@ -304,8 +305,8 @@ struct ValueReader: Sendable {
     let result = WrittenNumber.read(text)
     guard case .number(let number) = result else { return failure(result) }
     if number.mantissa == 0 { return checked(number, rule) }
-    // Below a heading with % a share may stand as 0.936 all the same: asked, not guessed.
-    guard let shift, !number.isShare else { return .unreadable(.percentWithoutSign) }
+    // Below a heading with % a share may stand as 0.936 or -0.05 all the same: asked, not guessed.
+    guard let shift, !number.isInOne else { return .unreadable(.percentWithoutSign) }
     return scaled(number, shift, rule, isNoted: false)
   }
 

@@ -44,7 +44,9 @@ enum WrittenNumber {
     if whole.contains(",") {
       let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
       guard groups.allSatisfy({ $0.allSatisfy(isDigit) }) else { return nil }
-      guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 })
+      // 0,936 has a comma in place of the point.
+      guard (1...3).contains(groups[0].count), groups[0].first != "0",
+        groups.dropFirst().allSatisfy({ $0.count == 3 })
       else { return .badGrouping }
       whole = Array(groups.joined())
     }
@@ -70,13 +72,20 @@ enum WrittenNumber {
       && scalars[..<mark].allSatisfy { isDigit($0) || $0 == "." }
   }
 
-  /// Chinese numerals, and digits with 亿 and 万; nil when it is something else.
+  /// Chinese numerals, and digits with 亿 and 万; nil when it is something else. A sign at the front is that of the
+  /// whole.
   private static func chinese(_ scalars: [Unicode.Scalar]) -> Result? {
+    if let sign = scalars.first, sign == "-" || sign == "+" {
+      let rest = Array(scalars.dropFirst())
+      guard let first = rest.first, first != "-", first != "+" else { return nil }
+      let result = chinese(rest)
+      guard sign == "-", case .number(let value)? = result else { return result }
+      return .number(Decimal(-value.mantissa, scale: value.scale))
+    }
     var rest = scalars[...]
     var sum = Decimal(0)
     for (unit, power) in [(Unicode.Scalar("亿"), 8), ("万", 4)] {
       guard let end = rest.firstIndex(of: unit) else { continue }
-      if sum.mantissa != 0, rest.first == "-" { return nil }
       guard let part = section(rest[..<end]) else { return nil }
       guard case .number(let value) = part else { return part }
       guard let shifted = value.shifted(power), let total = sum.adding(shifted) else {
@@ -87,10 +96,10 @@ enum WrittenNumber {
       if rest.isEmpty { return .number(sum) }
     }
     // 三万五 is 35,000 in speech and 30,005 by the letter: not read.
-    if rest.count == 1, rest.count < scalars.count, scalars[rest.startIndex - 1] != "零" {
+    if rest.count == 1, rest.count < scalars.count, chineseDigit(scalars[rest.startIndex - 1]) != 0
+    {
       return nil
     }
-    if sum.mantissa != 0, rest.first == "-" { return nil }
     guard let part = section(rest) else { return nil }
     guard case .number(let value) = part else { return part }
     guard let total = sum.adding(value) else { return .tooLong }
@@ -99,11 +108,11 @@ enum WrittenNumber {
 
   /// A part below 万: plain digits, or numerals with 千, 百 and 十.
   private static func section(_ scalars: ArraySlice<Unicode.Scalar>) -> Result? {
-    if scalars.allSatisfy({ isDigit($0) || $0 == "." || $0 == "," || $0 == "-" }) {
+    if scalars.allSatisfy({ isDigit($0) || $0 == "." || $0 == "," }) {
       return ascii(Array(scalars))
     }
     if let unit = scalars.last, let power = ["千": 3, "百": 2][unit],
-      scalars.dropLast().allSatisfy({ isDigit($0) || $0 == "." || $0 == "-" })
+      scalars.dropLast().allSatisfy({ isDigit($0) || $0 == "." })
     {
       guard case .number(let value)? = ascii(Array(scalars.dropLast())) else { return nil }
       return value.shifted(power).map { .number($0) } ?? .tooLong
@@ -118,9 +127,9 @@ enum WrittenNumber {
         digit = nil
         lastPower = power
       } else if let next = chineseDigit(scalar) {
-        // 零 only holds a place; two numerals side by side are digits read one by one (二〇二一), not a quantity.
-        if next == 0 { continue }
+        // 零 only holds a place; two numerals side by side are digits read one by one (二〇二一, 五〇〇), not a quantity.
         guard digit == nil else { return nil }
+        if next == 0 { continue }
         digit = next
       } else {
         return nil
@@ -128,7 +137,8 @@ enum WrittenNumber {
     }
     // 三百五 is 350 in speech: not read.
     if let digit {
-      guard lastPower <= 10 || lastPower == 10_000 || scalars.dropLast().last == "零" else {
+      let holdsPlace = scalars.dropLast().last.flatMap(chineseDigit) == 0
+      guard lastPower <= 10 || lastPower == 10_000 || holdsPlace else {
         return nil
       }
       value += digit
