@@ -21,6 +21,8 @@ struct CSVColumns: Sendable {
   var periods: [(column: Int, heading: String)] = []
   /// The period that a title row states for the whole file.
   var statedPeriod = ""
+  /// The period that the title of the table names.
+  var titlePeriod: Period?
   /// The column of the item's name in a long file.
   var item: Int?
   /// The column of the value in a long file.
@@ -48,13 +50,24 @@ struct CSVColumns: Sendable {
 }
 
 extension CSVColumns {
+  /// Takes the period of the title for that of the file, where nothing else states one: a period as long as the set's, or a
+  /// longer one around which the run's is not.
+  mutating func takeTitle(_ length: PeriodLength, run: Period?) {
+    guard statedPeriod.isEmpty, let titlePeriod else { return }
+    let isLonger = titlePeriod.length.perYear < length.perYear
+    if titlePeriod.length == length || isLonger && run.map({ !titlePeriod.contains($0) }) == true {
+      statedPeriod = titlePeriod.label
+    }
+  }
+
   /// Leaves out the columns that the header dates otherwise than the run.
   /// - Returns: What is said of them.
   mutating func keep(_ finder: RowFinder, _ reading: ItemReading) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for (column, period, place) in dated where items[column] >= 0 {
       let item = reading.items[items[column]]
-      guard let fault = finder.fault(of: period, for: reading.table == nil ? item.period : nil)
+      let label = TimeLabel(period)?.label(period, in: finder.period) ?? period
+      guard let fault = finder.fault(of: label, for: reading.table == nil ? item.period : nil)
       else { continue }
       items[column] = -1
       var told = fault.diagnostic(period, expected: finder.period, column: item.name, at: place)
@@ -179,6 +192,10 @@ struct CSVHeadReader {
     var row = next(&fields)
     if let second = row, columns.isSecondRow(second) {
       columns.addSecondRow(second)
+      dataOffset = scanner.offset
+      row = next(&fields)
+    } else if let second = row, !columns.isMeasureRow(second), columns.isPartRow(second) {
+      columns.addPartRow(second)
       dataOffset = scanner.offset
       row = next(&fields)
     }

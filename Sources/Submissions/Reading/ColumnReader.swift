@@ -75,6 +75,7 @@ struct ColumnReader {
       for (index, cell) in cells.enumerated() {
         let next = index + 1 < cells.count ? cells[index + 1].text : ""
         takeNote(cell, beside: next)
+        if columns.titlePeriod == nil { columns.titlePeriod = TimeLabel.period(inTitle: cell.text) }
       }
     }
     if isMeasureRow(last) { addMeasureRow(last) }
@@ -135,9 +136,77 @@ struct ColumnReader {
       while row.count <= index {
         row.append(Heading(text: "", range: field.range, record: second.record, line: second.line))
       }
-      if Period(upper) != nil { dates[index] = upper }
+      if TimeLabel(upper) != nil { dates[index] = upper }
       row[index] = heading
     }
+  }
+
+  /// The column of the item below whose heading each column stands: its own, or the last one before columns without
+  /// headings; nil for all others.
+  private func groups(_ count: Int) -> [Int?] {
+    var group: Int?
+    return (0..<max(count, row.count)).map { index in
+      if index < row.count, !row[index].text.isEmpty {
+        if case .item = reading.headings.find(row[index].text).match {
+          group = index
+        } else {
+          group = nil
+        }
+      }
+      return group
+    }
+  }
+
+  /// Whether a record below the header parts the columns of items: it names no unit and has no number, and says of which
+  /// time a column is, or what the columns are that stand below one heading.
+  func isPartRow(_ second: Row) -> Bool {
+    let groups = groups(second.fields.count)
+    var isTime = true
+    var hasTime = false
+    var hasParts = false
+    for (index, field) in second.fields.enumerated() {
+      let text = CellText.normal(field.text(in: bytes))
+      guard !text.isEmpty else { continue }
+      guard let group = groups[index] else {
+        let role = index < row.count ? ColumnRole.named(CellText.key(row[index].text)) : nil
+        switch role {
+        case .code, .name, .period, .year, .part, .item, .value: return false
+        case .measure, .evidence, .note, .number, nil: continue
+        }
+      }
+      if TimeLabel(text) != nil {
+        hasTime = true
+      } else if CellText.isNothing(text) || WrittenNumber.read(text) != .notANumber
+        || text.unicodeScalars.contains(where: WrittenNumber.isDigit)
+      {
+        return false
+      } else {
+        isTime = false
+      }
+      if group != index { hasParts = true }
+    }
+    return hasParts || hasTime && isTime
+  }
+
+  /// Takes what the record below the header says of the columns: of which time they are; a part of an item is none.
+  mutating func addPartRow(_ second: Row) {
+    let groups = groups(second.fields.count)
+    let sizes = Dictionary(grouping: groups.compactMap(\.self)) { $0 }.mapValues(\.count)
+    var parts: [Int: String] = [:]
+    for (index, field) in second.fields.enumerated() {
+      let heading = heading(field, second)
+      guard let group = groups[index], !heading.text.isEmpty else { continue }
+      while row.count <= index {
+        row.append(Heading(text: "", range: field.range, record: second.record, line: second.line))
+      }
+      if TimeLabel(heading.text) != nil {
+        dates[index] = heading.text
+        if index != group { parts[index] = row[group].text }
+      } else if sizes[group] ?? 1 > 1 {
+        parts[index] = "\(row[group].text)·\(heading.text)"
+      }
+    }
+    for (index, text) in parts { row[index].text = text }
   }
 
   /// Whether a record says in which measures the columns are: it names no unit and no number, and a measure at least.

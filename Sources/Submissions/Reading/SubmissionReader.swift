@@ -51,12 +51,15 @@ private struct FirstPass {
   private var strays: [Int: [Int: [StrayRecord]]] = [:]
   private var diagnostics: [Diagnostic] = []
   private let expected: ExpectedWords
+  /// The period that was asked for.
+  private let period: Period?
   /// The files of which nothing, or not all, can be read.
   private var unread: [String] = []
 
   init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
     self.context = context
     self.blockSize = blockSize
+    self.period = period
     expected = ExpectedWords(context, registry)
     index = UnitIndex(context, registry: registry, period: period)
   }
@@ -92,9 +95,10 @@ private struct FirstPass {
     }
     let (head, found, table) = head(bytes, isWhole: isWhole, path: source.displayPath)
     diagnostics += found
-    guard let head, !head.columns.isForeign,
+    guard var head, !head.columns.isForeign,
       head.columns.code != nil || head.columns.name != nil
     else { return }
+    head.columns.takeTitle(context.set.period, run: period)
     let file = SubmittedFile(
       index: number, source: source, kind: .csv(encoding, head), table: table)
     files.append(file)

@@ -1,0 +1,107 @@
+import Definitions
+
+/// What a heading says of the time its columns are about, where it names no item: 2020年, 二季度, 本期, 上年同期.
+enum TimeLabel: Hashable {
+  /// A period, whole or within the run's year.
+  case period(String)
+  /// The run's period, or the one of a length around it.
+  case current(PeriodLength?)
+  /// Another time or no time at all, such as the year before, or what is planned.
+  case other
+
+  /// Reads a heading; nil where it says nothing of a time.
+  init?(_ heading: String) {
+    let key = CellText.key(heading)
+    if let current = TimeLabel.currents[key] {
+      self = .current(current)
+    } else if Period(key) != nil || Period("2000年" + key) != nil {
+      self = .period(key)
+    } else if TimeLabel.others.contains(key)
+      || TimeLabel.beginnings.contains(where: { key.hasPrefix($0) }) || TimeLabel.isSpan(key)
+    {
+      self = .other
+    } else {
+      return nil
+    }
+  }
+
+  /// The label of the period that is meant in a run about `run`; a text that is none where it is another time.
+  func label(_ text: String, in run: Period?) -> String {
+    switch self {
+    case .period(let key):
+      guard let run, Period(key) == nil else { return key }
+      return "\(run.year)年\(key)"
+    case .current(let length):
+      guard let run else { return text }
+      guard let length, length != run.length else { return run.label }
+      return (1...length.perYear).lazy
+        .compactMap { Period(year: run.year, length: length, number: $0) }
+        .first { $0.contains(run) }?.label ?? text
+    case .other: return text
+    }
+  }
+
+  /// The one period that a title names as that of its table: `越城区2021年二季度报表`; nil where it names none, or several.
+  ///
+  /// A year counts at the front or as 年度: elsewhere it may be that of a regulation; a month alone, or a day, may be that of
+  /// the writing.
+  static func period(inTitle title: String) -> Period? {
+    let key = CellText.key(title)
+    if ["日期", "时间", "印发"].contains(where: key.contains) { return nil }
+    let text = Array(key)
+    var found: [Period] = []
+    var start = 0
+    while start + 4 <= text.count {
+      guard start == 0 || !text[start - 1].isNumber, let (period, end) = period(text, start) else {
+        start += 1
+        continue
+      }
+      let next = end < text.count ? text[end] : " "
+      let isDay = next.isNumber || "日号-~至—/.".contains(next)
+      let isTold =
+        switch period.length {
+        case .year: start == 0 || text[end - 1] == "度"
+        case .month: end < text.count
+        case .half, .quarter: true
+        }
+      if !isDay, isTold, !found.contains(period) { found.append(period) }
+      start = end
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The longest label of a period at a place in a text, and where it ends; not a mere number.
+  private static func period(_ text: [Character], _ start: Int) -> (Period, Int)? {
+    for length in stride(from: min(9, text.count - start), through: 5, by: -1) {
+      let label = String(text[start..<(start + length)])
+      guard let last = label.last, "年度季月份".contains(last) || label.contains("q"),
+        let period = Period(label)
+      else { continue }
+      return (period, start + length)
+    }
+    return nil
+  }
+
+  /// Whether a text names several months: 1-6月, 一至二季度.
+  private static func isSpan(_ key: String) -> Bool {
+    guard let first = key.first, first.isNumber || "一二三四".contains(first) else { return false }
+    let rest = key.drop { $0.isNumber || "年月第一二三四季度".contains($0) }
+    guard let mark = rest.first, "-~至—到".contains(mark) else { return false }
+    return key.contains("月") || key.contains("季")
+  }
+
+  private static let currents: [String: PeriodLength?] = [
+    "本期": nil, "当期": nil, "报告期": nil, "本期数": nil, "本期值": nil, "当期数": nil,
+    "本月": .month, "当月": .month, "本季": .quarter, "本季度": .quarter, "当季": .quarter,
+    "本年": .year, "本年度": .year, "今年": .year, "当年": .year,
+  ]
+
+  private static let others: Set<String> = [
+    "同期", "同期数", "同期值", "累计", "累计数", "累计值", "本年累计", "计划", "计划数", "计划值", "目标", "目标数", "目标值", "预计",
+    "预计数", "预算", "预算数", "增减", "增减数", "增减%", "增幅", "同比", "环比", "同比增减", "环比增减", "同比增长", "环比增长",
+  ]
+
+  private static let beginnings = [
+    "上年", "去年", "前年", "上期", "上季", "上月", "上一年", "上一季", "上一期", "较上年", "较去年", "比上年", "比去年",
+  ]
+}
