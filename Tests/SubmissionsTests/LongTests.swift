@@ -47,6 +47,10 @@ struct LongTests {
     Case(
       name: "no item", text: "code,item,value\n330602,D1,3\n330602,①,4\n", codes: ["unknown-item"]),
     Case(
+      name: "a value that is cut at its comma",
+      text: "code,item,value\n330602,D1,1,①234\n330602,D7,5,\n", codes: ["long-record"],
+      values: ["330602: D1=! D7=5"]),
+    Case(
       name: "a computed item", text: "code,item,value\n330602,D1,3\n330602,①倍数,4\n",
       codes: ["computed-item"]),
     Case(

@@ -38,6 +38,14 @@ struct XMLSubmissionTests {
     #expect(try Run(["a.xml": spread]).values == run.values)
   }
 
+  @Test func `a code and a name may both say what a value is about`() throws {
+    let run = try Run([
+      "a.xml": "<submission unit='330602'><item code='D8' name='命案数'>1</item></submission>"
+    ])
+    #expect(run.values == ["330602: D8=1"])
+    #expect(run.found.isEmpty)
+  }
+
   @Test func `a single submission may be the whole file`() throws {
     let run = try Run(["a.xml": "<submission unit='330602'><item code='D1'>1</item></submission>"])
     #expect(run.values == ["330602: D1=1"])
@@ -54,6 +62,9 @@ struct XMLSubmissionTests {
   }
 
   @Test(arguments: [
+    Case(
+      name: "a code and a name of two items", text: "<item code='D7' name='命案数'>①1</item>",
+      codes: ["ambiguous-column"], values: "330602: D1=3 D7=!"),
     Case(name: "an unknown item", text: "<item code='D01'>①1</item>", codes: ["unknown-item"]),
     Case(name: "an item without a name", text: "<item>①1</item>", codes: ["unknown-item"]),
     Case(name: "a computed item", text: "<item code='倍数'>①1</item>", codes: ["computed-item"]),

@@ -51,6 +51,14 @@ final class ItemReading: Sendable {
     reported = table.columns.count
   }
 
+  /// Another item that one of further names beside an item's own names; nil where all agree, or name nothing.
+  func otherItem(among names: [String], than item: Int) -> Int? {
+    for name in names {
+      if case .item(let other) = headings.find(name).match, other != item { return other }
+    }
+    return nil
+  }
+
   /// What a measure that stands beside values of an item means for it.
   func stated(_ text: String, item: Int) -> StatedMeasure {
     if CellText.isNothing(CellText.normal(text)) { return .none }

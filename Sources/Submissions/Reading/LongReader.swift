@@ -116,6 +116,12 @@ struct LongReader {
     var value = ReadValue(Cell(.blank))
     if row.field(column)?.isMalformed == true {
       value = ReadValue(Cell(.unreadable))
+    } else if let extra = row.extraField(head.columns.count) {
+      value = ReadValue(Cell(.unreadable))
+      diagnostics.append(
+        .longRecord(
+          row.fields.count, head.columns.count,
+          at: row.places.place(extra.range, record: row.record, line: row.line), unit: row.code))
     } else {
       value = context.values.read(row.text(column), item: item, stated)
     }
@@ -161,6 +167,11 @@ private struct LongRow {
 
   func field(_ column: Int?) -> CSVField? {
     column.flatMap { $0 < fields.count ? fields[$0] : nil }
+  }
+
+  /// A field with something in it beyond the header's columns: the value may be cut, as 1,234 without quotes is.
+  func extraField(_ count: Int) -> CSVField? {
+    fields.dropFirst(count).first { !CSVRecord.isEmpty([$0], bytes) }
   }
 
   func text(_ column: Int?) -> String {

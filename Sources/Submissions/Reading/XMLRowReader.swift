@@ -148,6 +148,13 @@ struct XMLRowReader: ~Copyable {
       counts(written.period, for: item, at: written.position)
     else { return }
     let definition = context.set.items[item]
+    if let other = context.items.otherItem(among: written.others, than: item) {
+      diagnostics.append(
+        .ambiguousItem(
+          ([written.name] + written.others).joined(separator: " "),
+          [definition.name, context.set.items[other].name], at: place, unit: unit))
+      return add(Cell(.unreadable), item, written.position, unit)
+    }
     let (stated, measure) = context.items.stated(written, named, item: item)
     var value =
       written.isBroken

@@ -59,7 +59,13 @@ struct XMLTableReader {
     var value =
       written.isBroken
       ? ReadValue(Cell(.unreadable)) : reading.values.read(written.text, item: column, stated)
-    if let fault = finder.fault(of: written.period, for: nil) {
+    if let other = reading.otherItem(among: written.others, than: column) {
+      value = ReadValue(Cell(.unreadable))
+      diagnostics.append(
+        .ambiguousItem(
+          ([written.name] + written.others).joined(separator: " "),
+          [definition.name, reading.items[other].name], at: place, unit: unit))
+    } else if let fault = finder.fault(of: written.period, for: nil) {
       value = ReadValue(Cell(.unreadable))
       var told = fault.diagnostic(written.period, expected: finder.period, 1, at: place)
       (told.unit, told.item) = (unit, definition.name)

@@ -26,6 +26,8 @@ enum XMLStatement {
 struct XMLValue {
   /// What the value is about: the code, key or name of an item.
   var name: String
+  /// Other names that the element has for it.
+  var others: [String] = []
   var text = ""
   /// Whether something besides text stands in it.
   var isBroken = false
@@ -128,7 +130,7 @@ struct XMLWalk {
 
   private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
     XMLValue(
-      name: attributes.key, measure: attributes.ownMeasure,
+      name: attributes.key, others: attributes.otherKeys, measure: attributes.ownMeasure,
       around: measures.last { !$0.isEmpty } ?? "", period: attributes.period, position: position)
   }
 
@@ -235,7 +237,14 @@ extension [XMLAttribute] {
   }
 
   /// What an element is about: its code, key or name.
-  fileprivate var key: String { value("code") ?? value("key") ?? value("name") ?? "" }
+  fileprivate var key: String { keys.first ?? "" }
+
+  /// Further names of what it is about.
+  fileprivate var otherKeys: [String] { keys.dropFirst().map(\.self) }
+
+  private var keys: [String] {
+    ["code", "key", "name"].compactMap { value($0) }
+  }
 }
 
 extension Diagnostic {
