@@ -8,7 +8,7 @@ import Testing
 struct GuideTests {
   @Test(arguments: [
     "guide-committee.zh.md", "guide-district.zh.md", "levels-and-time.md", "lint.md", "tables.md",
-    "definition-tests.md", "diff.md",
+    "definition-tests.md", "diff.md", "reports.md",
   ])
   func `a guide shows what its commands print`(name: String) async throws {
     let file = Command.repository.appendingPathComponent("Docs/\(name)")
