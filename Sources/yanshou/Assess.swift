@@ -39,7 +39,8 @@ struct Assess: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "有单位未通过这道门槛时,退出码为 1", en: "Exit with 1 if a unit has not passed this gate.",
+      zh: "有单位未通过这道门槛、没有报送,或有东西没读成时,退出码为 1",
+      en: "Exit with 1 if a unit has not passed this gate or not reported, or something is unread.",
       valueName: "gate"))
   var failBelow: String?
 
