@@ -189,7 +189,7 @@ enum Stylesheet {
     .gap{grid-template-columns:1fr}
     .headline{grid-template-columns:1fr;gap:.3rem}.headline .number{font-size:2.6rem}.headline .lede{font-size:1.15rem}
     .win{text-align:left}.win small{display:inline;margin-left:.5rem}
-    .heat tbody th{max-width:6.4rem;padding-left:0}
+    .heat tbody th{max-width:6.4rem;white-space:normal;padding-left:0}
     .heat td{min-width:1.75rem;font-size:.75rem}
     .heat thead th{padding:.1rem 0}
     }
