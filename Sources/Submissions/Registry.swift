@@ -25,6 +25,9 @@ package struct Unit: Sendable {
   /// Where it is registered; nil when it is known from a submission only.
   package var place: Place?
 
+  /// What it is called in a list: its name, or its code where no name is known.
+  package var title: String { name.isEmpty ? code : name }
+
   package init(
     code: String, name: String, level: Level, parent: Int? = nil, group: String = "",
     aliases: [String] = [], from: CalendarDate? = nil, until: CalendarDate? = nil,

@@ -122,4 +122,24 @@ struct DecisiveTests {
     #expect(rows.map { $0[6] } == ["11.03"])
     #expect(try folder.text("out/units/990604.html").contains("（决定；计算为 84.97）"))
   }
+
+  @Test func `a unit without a name is called by its code`() async throws {
+    try folder.write(
+      """
+      {set: bar, title: 小样, edition: "1", assesses: county, period: year, points: 10, part: share,
+       items: {甲: {type: number}},
+       vetoes: [{veto: V1, title: 事件, found by: [甲局], then: {lose: 5}}],
+       tasks: [{task: T1, title: 一, points: 10, requirements: [{requirement: R1, title: 甲,
+         points: 10, value: 甲, score: {linear: {zero: 0, full: 9}}, provenance: drafted}]}]}
+      """, to: "set.yaml")
+    try folder.write("code,甲\nC1,9\n", to: "a.csv")
+    try folder.write(
+      "unit,target,authority,document,date\nC1,V1,甲局,1,2021-01-01\n", to: "f.csv")
+    let run = try await run([
+      "assess", folder.path("set.yaml"), folder.path("a.csv"), "--findings", folder.path("f.csv"),
+      "--period", "2021", "--lang", "zh", "-o", out,
+    ])
+    #expect(run.output.contains("已认定 V1 事件：C1"), "\(run)")
+    #expect(try folder.text("out/index.html").contains(">C1</a>"))
+  }
 }

@@ -131,7 +131,7 @@ struct OverviewPage {
 
   /// A link to the scorecard of a unit.
   func link(_ unit: Unit, _ html: inout HTML) {
-    html.element(.a, .href(.file(["units", pageName(unit.code)]))) { page.own(unit.name, &$0) }
+    html.element(.a, .href(.file(["units", pageName(unit.code)]))) { page.own(unit.title, &$0) }
   }
 
   func panel(

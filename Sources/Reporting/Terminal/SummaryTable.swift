@@ -131,7 +131,7 @@ package struct SummaryTable: Sendable {
       let isLong: Bool
       if case .given = line.kind { isLong = count > 5 } else { isLong = false }
       let names = line.units.prefix(SummaryTable.listed).map { unit, detail in
-        context.registry.units[unit].name
+        context.registry.units[unit].title
           + (detail.map { context.text(Phrase(zh: "（", en: " (") + $0 + Phrase(zh: "）", en: ")")) }
             ?? "")
       }
@@ -151,7 +151,7 @@ package struct SummaryTable: Sendable {
   private var decisionLines: [String] {
     let overrides = context.overrides
     var lines = overrides.prefix(SummaryTable.listed).map { override in
-      let name = context.registry.units[override.unit].name
+      let name = context.registry.units[override.unit].title
       guard override.isDecision else {
         let (id, value) = (override.id(set), override.value(context))
         return context.text(
@@ -177,7 +177,7 @@ package struct SummaryTable: Sendable {
   }
 
   private var notReportedLine: String {
-    let names = run.notReported.map { context.registry.units[$0].name }
+    let names = run.notReported.map { context.registry.units[$0].title }
     let shown = names.prefix(SummaryTable.listed).joined(separator: "、")
     let more = names.count - SummaryTable.listed
     let words = Phrase(

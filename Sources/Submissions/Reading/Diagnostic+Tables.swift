@@ -50,7 +50,7 @@ extension Diagnostic {
   static func doubtfulTable(
     _ table: String, _ unit: Unit, _ count: Int, at place: Place
   ) -> Diagnostic {
-    let shown = unit.name.isEmpty ? unit.code : unit.name
+    let shown = unit.title
     return Diagnostic(
       "doubtful-table", .error,
       Phrase(
