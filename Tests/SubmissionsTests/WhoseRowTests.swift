@@ -309,6 +309,44 @@ struct WhoseRowTests {
     #expect(run.found == ["3:1 rows-of-no-unit"])
   }
 
+  @Test(arguments: [
+    // Other items in the same columns; a note over an item; the same item in another measure; code and name exchanged.
+    ("code,name,D1\n330602,越城区,3\n", "code,name,D7\n330603,柯桥区,4\n"),
+    ("code,name,D1,备注\n330602,越城区,3,\n", "code,name,备注,D1\n330603,柯桥区,4,5\n"),
+    ("code,name,D1\n330602,越城区,3\n", "code,name,D1（万件）\n330603,柯桥区,4\n"),
+    ("code,name,D1\n330602,越城区,3\n", "name,code,D1\n柯桥区,330603,4\n"),
+    ("code,item,value\n330602,D1,3\n", "code,value,item\n330603,D1,4\n"),
+  ])
+  func `a second table in a file is not read by the header of the first`(
+    _ first: String, _ second: String
+  ) throws {
+    for blockSize in [16, 1 << 20] {
+      let run = try Run(["a.csv": first + second], blockSize: blockSize)
+      #expect(run.values == ["330602: D1=3"], "\(second)")
+      #expect(run.found.contains("3:1 second-table"), "\(run.found)")
+    }
+  }
+
+  @Test func `the same header by other names is that header`() throws {
+    let run = try Run(["a.csv": "code,name,D1\n330602,,3\n代码,名称,收件\n330603,,4\n"])
+    #expect(run.values == ["330602: D1=3", "330603: D1=4"])
+    #expect(run.found == ["3:1 rows-of-no-unit"])
+  }
+
+  @Test func `records below another header leave the tables of the file's units open`() throws {
+    let run = try Run(
+      [
+        "T1.csv": """
+        code,类别,死亡人数,日期
+        330602,火灾,4,1970-01-02
+        code,死亡人数,类别,日期
+        330602,5,火灾,1970-01-02
+
+        """
+      ], set: TableSet.load())
+    #expect(run.values == ["330602: T1=!"])
+  }
+
   @Test
   func `records of an XML submission that is nobody's leave the table of whose they may be open`()
     throws

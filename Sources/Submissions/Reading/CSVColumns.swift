@@ -40,6 +40,8 @@ struct CSVColumns: Sendable {
   var notedText = ""
   /// The periods that the header states of single columns, as below 2019年, and where.
   var dated: [(column: Int, period: String, place: Place)] = []
+  /// The headings, as keys.
+  var headings: [String] = []
   /// How many columns the header has.
   var count = 0
   /// Whether no column is about anything that the run knows: the file is somebody's, but no submission.
@@ -57,6 +59,23 @@ extension CSVColumns {
     let isLonger = titlePeriod.length.perYear < length.perYear
     if titlePeriod.length == length || isLonger && run.map({ !titlePeriod.contains($0) }) == true {
       statedPeriod = titlePeriod.label
+    }
+  }
+
+  /// Whether a header further down is that of another table: some column of it is about something else than the file's.
+  func isOfOtherTable(_ row: [String], _ known: ItemHeadings) -> Bool {
+    row.enumerated().contains { column, text in
+      let (key, heading) = (CellText.key(text), column < headings.count ? headings[column] : "")
+      guard !key.isEmpty, key != heading, !ColumnRole.isOpen(key) else { return false }
+      if let role = ColumnRole.named(key) { return role != ColumnRole.named(heading) }
+      // In a long file items are named in every row.
+      guard shape != .long else { return false }
+      let (match, measure) = known.find(text)
+      // The same item by another name counts on, unless its values are measured otherwise.
+      if case .item(let item) = match, column < items.count, items[column] == item {
+        return measure != nil || !measures.isEmpty && measures[column] != .none
+      }
+      return match != .none
     }
   }
 
@@ -84,6 +103,13 @@ struct CSVHead: Sendable {
   var columns: CSVColumns
   /// The offset of the first record after the header.
   var dataOffset: Int
+  /// Where the header of another table begins, if there is one further down: from there on nothing is read.
+  var end: (offset: Int, line: Int)?
+
+  /// Whether a record that begins at an offset belongs to the table.
+  func holds(_ offset: Int) -> Bool {
+    offset >= dataOffset && end.map { offset < $0.offset } ?? true
+  }
 }
 
 /// Finds the header of a CSV file among its first records and says what its columns are.

@@ -10,6 +10,8 @@ struct CSVIndexer {
   private let path: String
   private let headings: ItemHeadings
   private var merged = MergedCells()
+  /// Where the header of another table begins.
+  private(set) var end: (offset: Int, line: Int)?
 
   /// An indexer of the file at a path, whose columns are found by their headings.
   init(_ head: CSVHead, longer: Set<PeriodLength>, path: String, _ headings: ItemHeadings) {
@@ -22,7 +24,7 @@ struct CSVIndexer {
   /// Takes all rows of a block.
   mutating func add(_ block: CSVBlock, to index: inout UnitIndex, _ diagnostics: inout [Diagnostic])
   {
-    guard block.offset + block.bytes.count > head.dataOffset else { return }
+    guard end == nil, block.offset + block.bytes.count > head.dataOffset else { return }
     let bytes = block.bytes
     let places = RecordPlaces(bytes, base: block.offset, path: path)
     var scanner = CSVScanner(separator: head.separator, line: block.line)
@@ -73,6 +75,7 @@ struct CSVIndexer {
       var row = CSVRecord(fields, bytes, head.columns)
       let start = head.columns.code ?? head.columns.name
       func rest() -> RestOfRow { row.rest(whole(), bytes, head.columns, headings) }
+      let headingRows = index.headingRows
       switch head.columns.shape {
       case .wide:
         index.addRow(
@@ -90,6 +93,12 @@ struct CSVIndexer {
           place(start)
         }
       }
+      guard index.headingRows > headingRows,
+        head.columns.isOfOtherTable(whole().map { $0.text(in: bytes) }, headings)
+      else { continue }
+      end = (block.offset + record, line)
+      diagnostics.append(.secondTable(at: place(start)))
+      return
     }
   }
 }
@@ -167,6 +176,20 @@ struct CSVRecord {
 }
 
 extension Diagnostic {
+  /// The header of another table further down in a file.
+  static func secondTable(at place: Place) -> Diagnostic {
+    Diagnostic(
+      "second-table", .error,
+      Phrase(
+        zh: "从这一行起是另一张表,列与上面的表头不同,以下没有读取",
+        en:
+          "another table begins here, with other columns than the header above; the rest was not read"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "一个文件只放一张表,这张表另存一个文件", en: "one table a file: save this one as a file of its own"))
+  }
+
   /// A mistake in the quotes of a record.
   static func quotes(_ kind: CSVProblem.Kind, at place: Place) -> Diagnostic {
     switch kind {

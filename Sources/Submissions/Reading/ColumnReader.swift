@@ -285,6 +285,7 @@ struct ColumnReader {
   /// The columns and what is wrong with them.
   mutating func read() -> (CSVColumns, [Diagnostic]) {
     columns.count = row.count
+    columns.headings = row.map { CellText.key($0.text) }
     columns.items = [Int](repeating: -1, count: row.count)
     let roles = roles()
     let isLong = reading.table == nil && roles.contains(.item) && roles.contains(.value)

@@ -36,7 +36,7 @@ struct LongReader {
     var fields: [CSVField] = []
     while scanner.next(bytes.span, fields: &fields) {
       scanner.problems.removeAll(keepingCapacity: true)
-      guard block.offset + scanner.recordOffset >= head.dataOffset else { continue }
+      guard head.holds(block.offset + scanner.recordOffset) else { continue }
       guard !CSVRecord.isEmpty(fields, bytes) else {
         merged.end()
         continue

@@ -107,7 +107,13 @@ private struct FirstPass {
       head, longer: context.longerPeriods(of: head), path: source.displayPath, reading.headings)
     var cutter = try CSVCutter(
       source, encoding, separator: head.separator, blockSize: blockSize)
-    while let block = try cutter.next() { indexer.add(block, to: &index, &diagnostics) }
+    while indexer.end == nil, let block = try cutter.next() {
+      indexer.add(block, to: &index, &diagnostics)
+    }
+    guard let end = indexer.end else { return }
+    head.end = end
+    files[files.count - 1].kind = .csv(encoding, head)
+    unread.append(source.displayPath)
   }
 
   /// The header of a CSV file. A file that is named after a table has its records, unless its columns are items.
@@ -257,7 +263,14 @@ private struct FirstPass {
           diagnostics += found
           grid.add(rows, file: file.index, table, to: &records)
         }
-        grid.take(reader.strays, table, of: records, finder, file: file.index)
+        // What stands below another header may be records as well.
+        let lost = head.end.map { end in
+          StrayRecord(
+            record: CSVRecord(code: "", name: "", period: ""), isFilled: false, offset: end.offset,
+            line: end.line, column: 1)
+        }
+        grid.take(
+          reader.strays + [lost].compactMap(\.self), table, of: records, finder, file: file.index)
       } catch {
         diagnostics.append(error.diagnostic)
       }

@@ -34,6 +34,8 @@ struct UnitIndex {
   private var file = 0
   private var faults: [FaultKey: Int] = [:]
   private var faultList: [(key: FaultKey, place: Place, count: Int)] = []
+  /// How many rows repeated a header, in all files.
+  private(set) var headingRows = 0
   /// Rows about no unit, by file.
   private var otherRows: [Int: (place: Place, counts: [OtherRow: Int])] = [:]
   /// How many unknown units were given suggestions: looking for them takes time.
@@ -311,6 +313,7 @@ struct UnitIndex {
 
   /// Counts a row that is about no unit; all of a file's are told in one note.
   private mutating func noteOther(_ other: OtherRow, _ place: () -> Place) {
+    if other == .heading { headingRows += 1 }
     var entry = otherRows[file] ?? (place(), [:])
     entry.counts[other, default: 0] += 1
     otherRows[file] = entry

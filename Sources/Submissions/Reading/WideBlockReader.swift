@@ -88,7 +88,7 @@ struct WideBlockReader: Sendable {
     var fields: [CSVField] = []
     while scanner.next(bytes.span, fields: &fields) {
       scanner.problems.removeAll(keepingCapacity: true)
-      guard block.offset + scanner.recordOffset >= head.dataOffset,
+      guard head.holds(block.offset + scanner.recordOffset),
         !CSVRecord.isEmpty(fields, bytes)
       else { continue }
       let record = CSVRecord(fields, bytes, head.columns)
