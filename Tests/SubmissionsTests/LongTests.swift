@@ -31,6 +31,21 @@ struct LongTests {
     #expect(run.found.isEmpty)
   }
 
+  @Test func `code and name of an item beside one another have to agree`() throws {
+    let run = try Run([
+      "a.csv": """
+      code,指标代码,指标名称,value
+      330602,D1,受理矛盾纠纷数,3
+      330602,D8,受理矛盾纠纷数,4
+      330603,D9,命案数,5
+      330604,D8,命案（起）,6
+
+      """
+    ])
+    #expect(run.values == ["330602: D1=3 D8=!", "330603: D8=5", "330604: D8=6"])
+    #expect(run.found == ["3:8 ambiguous-column"])
+  }
+
   struct Case: CustomTestStringConvertible {
     var name: String
     var text: String

@@ -23,8 +23,9 @@ struct CSVColumns: Sendable {
   var statedPeriod = ""
   /// The period that the title of the table names.
   var titlePeriod: Period?
-  /// The column of the item's name in a long file.
+  /// The column of the item in a long file, and further ones, such as its name beside its code.
   var item: Int?
+  var furtherItems: [Int] = []
   /// The column of the value in a long file.
   var value: Int?
   /// The item of each column of a wide file, or the column of the table; -1 for none.

@@ -390,7 +390,9 @@ struct ColumnReader {
       }
       return
     }
-    let mayRepeat = role.isOfPeriod || [.note, .number, .evidence, .measure].contains(role)
+    let mayRepeat =
+      role.isOfPeriod || [.note, .number, .evidence, .measure].contains(role)
+      || role == .item && isLong
     if let first = firstOfRole[role], !mayRepeat {
       if tells("duplicate-column", column) {
         diagnostics.append(
@@ -403,7 +405,8 @@ struct ColumnReader {
     case .code: columns.code = column
     case .name: columns.name = column
     case .period, .year, .part: columns.periods.append((column, CellText.key(text)))
-    case .item: columns.item = column
+    case .item:
+      if columns.item == nil { columns.item = column } else { columns.furtherItems.append(column) }
     case .value: columns.value = column
     case .measure: measureColumns.append(column)
     case .evidence, .note, .number: break

@@ -71,7 +71,9 @@ struct LongReader {
   private mutating func read(
     _ row: LongRow, _ record: CSVRecord, base: Int, into grid: inout MergeGrid
   ) {
-    let name = row.text(head.columns.item)
+    let names = ([head.columns.item].compactMap(\.self) + head.columns.furtherItems)
+      .map { row.text($0) }.filter { !$0.isEmpty }
+    let name = names.first { context.headings.find($0).match != .none } ?? names.first ?? ""
     let item: Int
     let (match, measure) = context.headings.find(name)
     switch match {
@@ -105,6 +107,14 @@ struct LongReader {
       return
     }
     units.insert(row.unit)
+    if let other = context.items.otherItem(among: names, than: item) {
+      diagnostics.append(
+        .ambiguousItem(
+          names.joined(separator: " "), [item, other].map { context.set.items[$0].name },
+          at: row.place(head.columns.item), unit: row.code))
+      let point = row.point(head.columns.value, file: file.index, base: base)
+      return grid.addValue(Cell(.unreadable), text: nil, unit: row.unit, item: item, at: point)
+    }
     add(row, item, measure, base, into: &grid)
   }
 
