@@ -15,6 +15,12 @@ struct RecordColumn {
     self.synonyms = synonyms
     self.isRequired = isRequired
   }
+
+  /// Whether a heading is the column's. Of several columns that a heading may be, it is the first that is still free:
+  /// the second 单位 of verified values is their measure.
+  func isCalled(_ heading: String) -> Bool {
+    ([name] + synonyms).contains { CellText.key($0) == CellText.key(heading) }
+  }
 }
 
 /// A small file of records beside the submissions: units, findings, waivers, verified values. Read whole.
@@ -137,7 +143,6 @@ struct RecordFile {
       diagnostics.append(.recordsAreNoList(at: root.place))
       return
     }
-    let names = columns.map { Set(([$0.name] + $0.synonyms).map { CellText.key($0) }) }
     for record in records {
       guard case .mapping(let entries) = record.content else {
         diagnostics.append(.recordsAreNoList(at: record.place))
@@ -150,15 +155,11 @@ struct RecordFile {
       }
       for (key, value) in entries {
         let name = key.text ?? ""
-        guard let column = names.firstIndex(where: { $0.contains(CellText.key(name)) }) else {
-          diagnostics.append(
-            .unknownRecordColumn(name, known: columns.map(\.name), at: key.place))
-          continue
-        }
-        if nodes[column] == nil {
+        let found = columns.indices.filter { columns[$0].isCalled(name) }
+        if let column = found.first(where: { nodes[$0] == nil }) {
           nodes[column] = value
         } else {
-          diagnostics.append(.repeatedRecordColumn(columns[column].name, at: key.place))
+          note(name, found.first, columns, at: key.place)
         }
       }
       let missing = columns.indices.filter { columns[$0].isRequired && nodes[$0] == nil }
@@ -171,23 +172,28 @@ struct RecordFile {
     }
   }
 
+  /// Notes a heading that no column is left for.
+  private mutating func note(
+    _ name: String, _ column: Int?, _ columns: [RecordColumn], at place: Place
+  ) {
+    diagnostics.append(
+      column.map { .repeatedRecordColumn(columns[$0].name, at: place) }
+        ?? .unknownRecordColumn(name, known: columns.map(\.name), at: place))
+  }
+
   private mutating func match(
     _ fields: [CSVField], _ columns: [RecordColumn], _ file: SourceFile
   ) -> [Int?]? {
     var places = [Int?](repeating: nil, count: columns.count)
-    let names = columns.map { Set(([$0.name] + $0.synonyms).map { CellText.key($0) }) }
     for (index, field) in fields.enumerated() {
       let text = CellText.normal(field.text(in: file.bytes))
       let place = file.place(SourceRange(field.range.lowerBound, field.range.upperBound))
       guard !text.isEmpty else { continue }
-      guard let column = names.firstIndex(where: { $0.contains(CellText.key(text)) }) else {
-        diagnostics.append(.unknownRecordColumn(text, known: columns.map(\.name), at: place))
-        continue
-      }
-      if places[column] != nil {
-        diagnostics.append(.repeatedRecordColumn(columns[column].name, at: place))
-      } else {
+      let found = columns.indices.filter { columns[$0].isCalled(text) }
+      if let column = found.first(where: { places[$0] == nil }) {
         places[column] = index
+      } else {
+        note(text, found.first, columns, at: place)
       }
     }
     let missing = columns.indices.filter { columns[$0].isRequired && places[$0] == nil }

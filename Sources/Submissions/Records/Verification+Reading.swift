@@ -63,7 +63,9 @@ extension Verification {
       date = Finding.date(row, 5, "date", unit: code, &diagnostics)
       if date == nil { return nil }
     }
-    guard let target = target(row, set, unit: code, &diagnostics) else { return nil }
+    guard let target = target(row, set, of: scope.units.units[unit], &diagnostics) else {
+      return nil
+    }
     let level = scope.units.units[unit].level
     var length = set.period
     if case .value(let item, _) = target {
@@ -89,12 +91,13 @@ extension Verification {
     RecordColumn("by", "核定人", "评分人", isRequired: true),
     RecordColumn("document", "文号", "文件", isRequired: true), RecordColumn("date", "日期"),
     RecordColumn("period", "期别", "填报期", "期次", "报告期", "年份", "年度", "year"),
-    RecordColumn("measure", "计量单位"),
+    RecordColumn("measure", "计量单位", "单位", "unit"),
   ]
 
   private static func target(
-    _ row: RecordFile.Row, _ set: IndicatorSet, unit: String, _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile.Row, _ set: IndicatorSet, of owner: Unit, _ diagnostics: inout [Diagnostic]
   ) -> Target? {
+    let unit = owner.code
     let name = row.text(1)
     let text = row.text(2)
     if let index = set.requirements.firstIndex(where: { $0.id == name }) {
@@ -125,9 +128,12 @@ extension Verification {
     }
     let definition = set.items[item]
     let reading = ItemReading([definition])
-    let stated = reading.stated(row.text(7), item: 0)
+    // Beside a code the name of the unit may stand below 单位.
+    let names = [owner.name, owner.code] + owner.aliases
+    let measure = names.contains { CellText.agree($0, row.text(7)) } ? "" : row.text(7)
+    let stated = reading.stated(measure, item: 0)
     let read = reading.values.read(text, item: 0, stated)
-    if let told = Diagnostic.stated(stated, row.text(7), of: definition, at: row.place(7)) {
+    if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(7)) {
       diagnostics.append(told)
     }
     if let problem = read.problem, read.cell.hasValue {
