@@ -48,6 +48,12 @@ extension SetBuilder {
           en: "it goes with requirements; an adjustment has lines or bands"))
       return nil
     }
+    if context.earnsNothing, way == .given || way == .places {
+      diagnostics.append(
+        .misplacedKey(
+          content.key, zh: "分值为 0 的要求没有分可给;改用 met(达标得分)",
+          en: "a requirement of 0 points has none to give; use 'met'"))
+    }
     switch way {
     case .lines: return lines(score.entries(.lines), context).map { .lines($0) }
     case .bands:
@@ -55,14 +61,7 @@ extension SetBuilder {
       checkOrder(of: bands)
       return .bands(bands)
     case .linear: return linear(score, context)
-    case .given:
-      if context.earnsNothing {
-        diagnostics.append(
-          .misplacedKey(
-            content.key, zh: "分值为 0 的要求没有分可打;改用 met(达标得分)",
-            en: "a requirement of 0 points has none to give; use 'met'"))
-      }
-      return score.entry(.given)?.text(.by).map { .given(by: $0) }
+    case .given: return score.entry(.given)?.text(.by).map { .given(by: $0) }
     case .met:
       if context.points == nil { diagnostics.append(.shareOfNothing(score.place(of: .met))) }
       return expression(score[.met], in: context.scope, expecting: .boolean).map { .met($0) }
