@@ -183,16 +183,7 @@ extension LintContext {
 extension Outline.Comparison {
   /// Whether the comparison holds between two values of one kind; nil for others.
   func holds(_ a: Value, _ b: Value) -> Bool? {
-    if let a = a.number, let b = b.number {
-      return switch self {
-      case .equal: a == b
-      case .notEqual: a != b
-      case .less: a < b
-      case .lessOrEqual: a <= b
-      case .greater: a > b
-      case .greaterOrEqual: a >= b
-      }
-    }
+    if let a = a.number, let b = b.number { return holds(a, b) }
     let isSame: Bool
     if let a = a.string, let b = b.string {
       isSame = a == b

@@ -37,6 +37,18 @@ package struct Outline: Sendable {
     case lessOrEqual = "<="
     case greater = ">"
     case greaterOrEqual = ">="
+
+    /// Whether it holds between two numbers.
+    package func holds(_ a: Number, _ b: Number) -> Bool {
+      switch self {
+      case .equal: a == b
+      case .notEqual: a != b
+      case .less: a < b
+      case .lessOrEqual: a <= b
+      case .greater: a > b
+      case .greaterOrEqual: a >= b
+      }
+    }
   }
 
   package let kind: Kind
