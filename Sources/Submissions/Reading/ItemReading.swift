@@ -1,4 +1,5 @@
 import Definitions
+import SourceText
 
 /// What it takes to read values that stand under headings: of the items of a set, or of the columns of a table.
 ///
@@ -98,5 +99,31 @@ final class ItemReading: Sendable {
     guard items[item].takes(.whole) != .none, items[item].type != .percent else { return .none }
     let isOfOthers = items.contains { other in measures.contains { shift($0, other) != nil } }
     return isOfOthers ? .none : measures.map { items[item].takes($0) }.first ?? .none
+  }
+}
+
+extension ItemReading {
+  /// The value of an XML element about an item, and what is said of it; `behind` is the measure behind the item's name.
+  func read(
+    _ written: XMLValue, _ behind: String?, item: Int, at place: Place
+  ) -> (value: ReadValue, told: [Diagnostic]) {
+    let definition = items[item]
+    if let other = otherItem(among: written.others, than: item) {
+      let names = ([written.name] + written.others).joined(separator: " ")
+      return (
+        ReadValue(Cell(.unreadable)),
+        [.ambiguousItem(names, [definition.name, items[other].name], at: place, unit: nil)]
+      )
+    }
+    if written.isBroken { return (ReadValue(Cell(.unreadable)), []) }
+    let (stated, measure) = stated(written, behind, item: item)
+    let value = values.read(written.text, item: item, stated)
+    if let problem = value.problem {
+      let shown = written.text + (problem == .otherMeasure ? measure : "")
+      return (value, [.value(problem, shown, of: definition, at: place, unit: nil)])
+    }
+    let told =
+      value.cell.hasValue ? Diagnostic.stated(stated, measure, of: definition, at: place) : nil
+    return (value, [told].compactMap(\.self))
   }
 }

@@ -225,7 +225,7 @@ extension Diagnostic {
   }
 
   static func ambiguousItem(
-    _ name: String, _ items: [String], at place: Place, unit: String
+    _ name: String, _ items: [String], at place: Place, unit: String?
   ) -> Diagnostic {
     let zh = items.joined(separator: "、")
     let en = items.joined(separator: ", ")

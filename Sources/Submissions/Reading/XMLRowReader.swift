@@ -147,30 +147,12 @@ struct XMLRowReader: ~Copyable {
     guard let (item, named) = item(written.name, place, unit),
       counts(written.period, for: item, at: written.position)
     else { return }
-    let definition = context.set.items[item]
-    if let other = context.items.otherItem(among: written.others, than: item) {
-      diagnostics.append(
-        .ambiguousItem(
-          ([written.name] + written.others).joined(separator: " "),
-          [definition.name, context.set.items[other].name], at: place, unit: unit))
-      return add(Cell(.unreadable), item, written.position, unit)
-    }
-    let (stated, measure) = context.items.stated(written, named, item: item)
-    var value =
-      written.isBroken
-      ? ReadValue(Cell(.unreadable)) : context.values.read(written.text, item: item, stated)
+    var (value, told) = context.items.read(written, named, item: item, at: place)
+    for index in told.indices { told[index].unit = unit }
+    diagnostics += told
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)
-    }
-    if let problem = value.problem {
-      let shown = written.text + (problem == .otherMeasure ? measure : "")
-      diagnostics.append(.value(problem, shown, of: definition, at: place, unit: unit))
-    } else if value.cell.hasValue,
-      var told = Diagnostic.stated(stated, measure, of: definition, at: place)
-    {
-      told.unit = unit
-      diagnostics.append(told)
     }
     add(value.cell, item, written.position, unit)
   }

@@ -54,31 +54,14 @@ struct XMLTableReader {
     let place = point.place(in: context.paths)
     guard isOfPeriod, let (column, named) = column(written.name, place) else { return }
     isThere[column] = true
-    let definition = reading.items[column]
-    let (stated, measure) = reading.stated(written, named, item: column)
-    var value =
-      written.isBroken
-      ? ReadValue(Cell(.unreadable)) : reading.values.read(written.text, item: column, stated)
-    if let other = reading.otherItem(among: written.others, than: column) {
+    var (value, told) = reading.read(written, named, item: column, at: place)
+    if let fault = finder.fault(of: written.period, for: nil) {
       value = ReadValue(Cell(.unreadable))
-      diagnostics.append(
-        .ambiguousItem(
-          ([written.name] + written.others).joined(separator: " "),
-          [definition.name, reading.items[other].name], at: place, unit: unit))
-    } else if let fault = finder.fault(of: written.period, for: nil) {
-      value = ReadValue(Cell(.unreadable))
-      var told = fault.diagnostic(written.period, expected: finder.period, 1, at: place)
-      (told.unit, told.item) = (unit, definition.name)
-      diagnostics.append(told)
-    } else if let problem = value.problem {
-      let shown = written.text + (problem == .otherMeasure ? measure : "")
-      diagnostics.append(.value(problem, shown, of: definition, at: place, unit: unit))
-    } else if value.cell.hasValue,
-      var told = Diagnostic.stated(stated, measure, of: definition, at: place)
-    {
-      told.unit = unit
-      diagnostics.append(told)
+      told = [fault.diagnostic(written.period, expected: finder.period, 1, at: place)]
+      told[0].item = reading.items[column].name
     }
+    for index in told.indices { told[index].unit = unit }
+    diagnostics += told
     let earlier = record[column]
     guard earlier.cell.kind != .absent else {
       record[column] = (value.cell, value.text, point)
