@@ -48,6 +48,9 @@ struct CSVColumns: Sendable {
   /// Whether no column is about anything that the run knows: the file is somebody's, but no submission.
   var isForeign = false
 
+  /// Whether the header, or the rows, say in which measure some values are.
+  var statesMeasures: Bool { !measures.isEmpty || !measureColumns.isEmpty }
+
   /// Whether a column has values of items, or of a table.
   var hasItems: Bool { shape == .long || items.contains { $0 >= 0 } }
 }

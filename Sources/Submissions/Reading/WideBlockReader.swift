@@ -181,7 +181,7 @@ private struct WideRow {
   private mutating func read(_ column: Int, _ item: Int, _ block: inout RowBlock) -> Cell {
     let field = fields[column]
     let origin = UInt32(field.start)
-    let (stated, besides) = measure(column, item)
+    let (stated, besides) = head.columns.statesMeasures ? measure(column, item) : (.none, nil)
     if stated == .none, !field.isMalformed, !field.hasDoubledQuotes,
       var cell = reading.values.readQuickly(bytes, field.range, item: item)
     {

@@ -10,6 +10,9 @@ enum PersonalData {
     case names
   }
 
+  /// The fewest digits of a personal number: a mobile one.
+  private static let shortest = 11
+
   /// The kind of personal number that a text holds, if any.
   ///
   /// Looks at runs of digits on their own: 18 places with the check digit of GB 11643, or a mobile number of 11.
@@ -51,7 +54,10 @@ enum PersonalData {
 
   /// The text with the digits of personal numbers replaced, scalar for scalar.
   static func masked(_ text: String) -> String {
-    guard number(in: CellText.normal(text).utf8) != nil else { return text }
+    // Digits are one byte each, full-width ones three: with fewer there is no number to look for.
+    guard text.utf8.count(where: { (0x30...0x39).contains($0) || $0 == 0xEF }) >= shortest,
+      number(in: CellText.normal(text).utf8) != nil
+    else { return text }
     var result = ""
     // A run of digits as it was written, full-width ones among them, and as it is judged.
     var run = ""
