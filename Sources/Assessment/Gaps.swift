@@ -263,6 +263,20 @@ extension ScoringPlan {
     if unit.score != unit.earned {
       rows.append(ColumnRow(kind: .conversion, points: unit.score - unit.earned))
     }
+    rows += movements(of: unit)
+    let sum = sumBeforeLimit(of: unit)
+    if sum != unit.total { rows.append(ColumnRow(kind: .limit, points: unit.total - sum)) }
+    return rows
+  }
+
+  /// What the score and all that moves it come to, before the limits of the total.
+  package func sumBeforeLimit(of unit: UnitAssessment) -> Points {
+    movements(of: unit).reduce(unit.score) { $0 + $1.points }
+  }
+
+  /// The rows of adjustments and of the deductions of vetoes.
+  private func movements(of unit: UnitAssessment) -> [ColumnRow] {
+    var rows: [ColumnRow] = []
     for (index, adjustment) in unit.adjustments.enumerated() where adjustment.moved != .zero {
       rows.append(ColumnRow(kind: .adjustment(index), points: adjustment.moved))
     }
@@ -270,10 +284,6 @@ extension ScoringPlan {
       for case .lose(let points) in set.vetoes[index].effects {
         rows.append(ColumnRow(kind: .veto(index), points: -points))
       }
-    }
-    let sum = rows.reduce(Points.zero) { $0 + $1.points }
-    if sum != unit.total {
-      rows.append(ColumnRow(kind: .limit, points: unit.total - sum))
     }
     return rows
   }

@@ -42,10 +42,10 @@ struct DecisiveFact: Sendable {
         }
       }
     }
-    if let last = context.plan.column(of: assessment).last, case .limit = last.kind {
-      let sum = context.text(assessment.total - last.points)
-      facts.append(
-        DecisiveFact(kind: .limited, detail: Phrase("\(sum) → \(context.text(assessment.total))")))
+    let sum = context.plan.sumBeforeLimit(of: assessment)
+    if sum != assessment.total {
+      let words = "\(context.text(sum)) → \(context.text(assessment.total))"
+      facts.append(DecisiveFact(kind: .limited, detail: Phrase(words)))
     }
     for verification in unit.verifications {
       switch verification.target {

@@ -28,10 +28,9 @@ package struct ReportRenderer: UnitRenderer {
   }
 
   package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout RenderedBlock) {
-    var summary = UnitSummary(unit, context)
-    defer { output.summaries.append(summary) }
-    guard !reports.isEmpty else { return }
     var view = UnitView(unit, context)
+    var summary = UnitSummary(view)
+    defer { output.summaries.append(summary) }
     if keepsOverview {
       summary.overview = UnitOverview(&view, &scorer)
       output.tally?.add(view.gaps(&scorer))

@@ -27,14 +27,14 @@ package struct UnitSummary: Sendable {
 
 extension UnitSummary {
   /// Takes from a scored unit what the overview needs.
-  init(_ unit: ScoredUnit, _ context: ReportContext) {
-    let assessment = unit.assessment
+  init(_ view: UnitView) {
+    let (unit, assessment) = (view.unit, view.assessment)
     self.unit = unit.index
-    result = FinalResult(assessment, unit.overrides, context.set.gates)
+    result = view.result
     worstTotal = assessment.worstTotal
     bestTotal = assessment.bestTotal
     isRanked = assessment.isRanked
-    decisive = DecisiveFact.all(unit, context)
+    decisive = view.decisive
     missing = assessment.missing
     reported = assessment.reported
     required = assessment.required

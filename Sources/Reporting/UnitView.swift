@@ -10,6 +10,8 @@ struct UnitView {
   let context: ReportContext
   /// Total and gates, computed and decided.
   let result: FinalResult
+  /// What decides beside the points.
+  let decisive: [DecisiveFact]
   private var knownRows: [ColumnRow]?
   private var knownGaps: [Gap]?
   private var knownWins: [Points?]?
@@ -20,6 +22,7 @@ struct UnitView {
     self.unit = unit
     self.context = context
     result = FinalResult(unit.assessment, unit.overrides, context.set.gates)
+    decisive = DecisiveFact.all(unit, context)
     knownFacts = []
   }
 

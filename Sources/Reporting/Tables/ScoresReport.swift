@@ -48,7 +48,7 @@ struct ScoresReport: Report {
     } else {
       bytes.emptyField()
     }
-    add(DecisiveFact.all(view.unit, context), to: &bytes)
+    add(view.decisive, to: &bytes)
     if view.result.isTotalDecided {
       bytes.field(view.result.computedTotal, digits: digits)
     } else {
