@@ -9,6 +9,7 @@ the greatest, the processor time of the median run, and the greatest peak of mem
 """
 
 import argparse
+import csv
 import importlib.util
 import os
 import shutil
@@ -63,16 +64,19 @@ def compare(folder):
         return
     for name in (theirs, folder / "out/floats.csv"):
         with open(ours, encoding="utf-8-sig") as a, open(name, encoding="utf-8-sig") as b:
-            different = sum(normal(x) != normal(y) for x, y in zip(a, b, strict=True))
-        print(f"rows of scores.csv that differ from {name.name}: {different}")
+            a, b = csv.DictReader(a), csv.DictReader(b)
+            # The command has more columns than polars writes: what is compared is all that polars has.
+            different = sum(normal(x, y) != normal(y, y) for x, y in zip(a, b, strict=True))
+        print(f"units of scores.csv that differ from {name.name}: {different}")
 
 
-def normal(line):
-    """A row's cells, with numbers as numbers: 1.50 and 1.5 are the same."""
-    cells = line.rstrip("\r\n").split(",")
+def normal(row, columns):
+    """The cells of a row by column, with numbers as numbers: 1.50 and 1.5 are the same."""
     # The command leaves the cell of a requirement empty where nothing was judged; polars writes the 0.00 that it adds.
-    cells = cells[:7] + [cell or "0.00" for cell in cells[7:]]
-    return [cell.rstrip("0").rstrip(".") if "." in cell else cell for cell in cells]
+    cells = {name: row[name] or ("0.00" if "." in name else "") for name in columns}
+    return {
+        name: cell.rstrip("0").rstrip(".") if "." in cell else cell for name, cell in cells.items()
+    }
 
 
 def main():

@@ -182,9 +182,10 @@ extension Outcome {
 extension Cause {
   /// Whether what is read has to be reported: it does not where the rule does not concern the unit.
   fileprivate var asksForItems: Bool {
-    switch self {
-    case .notApplicable(.applies), .notApplicable(.level): false
-    default: true
+    guard case .notApplicable(let cause) = self else { return true }
+    switch cause {
+    case .applies, .level: return false
+    case .tooFew, .nothingToJudge: return true
     }
   }
 }
