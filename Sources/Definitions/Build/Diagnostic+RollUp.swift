@@ -131,6 +131,20 @@ extension Diagnostic {
       help: Phrase(zh: "用户数、人口数等作权重", en: "weigh by a number of people, households or cases"))
   }
 
+  /// Units are weighed by what they do not have.
+  static func weightOfOtherLevel(
+    _ weight: Item, of item: Item, at above: Level, _ advice: WeightAdvice, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "weight-of-other-level", .error,
+      Phrase(
+        zh: "“\(item.name)”汇总到“\(above.chinese)”时,下级单位没有作权重的“\(weight.name)”",
+        en:
+          "when '\(item.name)' comes together at the \(above.rawValue), the units below have no '\(weight.name)' to be weighed by"
+      ),
+      at: place, help: advice.phrase(weight.name), item: item.name)
+  }
+
   static func withoutRollUp(_ item: Item, level: Level, assessed: Level) -> Diagnostic {
     let name = item.name
     return Diagnostic(
@@ -234,5 +248,41 @@ extension Diagnostic {
         en:
           "a submission is of one period: let the sum or mean of the whole period be reported, or an item for each part of it"
       ))
+  }
+}
+
+/// What to write where units do not have the weight of their values.
+enum WeightAdvice {
+  /// The weight is worked out, and nothing says at which level.
+  case stateLevel(Level)
+  /// The weight is reported further up: a plain mean at the first level, weighed at the second.
+  case weighAbove(Level, Level)
+  /// The weight is reported where all has come together: another one of the level is needed.
+  case otherWeight(Level)
+  /// The weight does not come together on the way up.
+  case rollUpWeight
+
+  fileprivate func phrase(_ name: String) -> Phrase {
+    switch self {
+    case .stateLevel(let level):
+      Phrase(
+        zh: "给“\(name)”写上 level(层级): \(level.rawValue)",
+        en: "give '\(name)' a level: \(level.rawValue)")
+    case .weighAbove(let first, let next):
+      Phrase(
+        zh:
+          "“\(name)”由再上一级填报:写成 rollup: {\(first.rawValue): mean, \(next.rawValue): mean by \(name)}",
+        en:
+          "'\(name)' is reported further up: write rollup: {\(first.rawValue): mean, \(next.rawValue): mean by \(name)}"
+      )
+    case .otherWeight(let level):
+      Phrase(
+        zh: "用“\(level.chinese)”填报的一项作权重,或写 rollup: mean",
+        en: "weigh by an item that the \(level.rawValue) reports, or write rollup: mean")
+    case .rollUpWeight:
+      Phrase(
+        zh: "给“\(name)”写上怎样汇总,如 rollup: sum",
+        en: "say how '\(name)' comes together, such as rollup: sum")
+    }
   }
 }

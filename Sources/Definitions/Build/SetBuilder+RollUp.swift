@@ -146,6 +146,41 @@ extension SetBuilder {
     }
   }
 
+  /// A weight is known of every unit whose value it weighs: reported at its level, or come together there.
+  mutating func checkWeights() {
+    guard let assessed = draft.set.word(.assesses, Level.self) else { return }
+    for (index, item) in items.enumerated() {
+      guard let level = item.level else { continue }
+      for above in Level.allCases where above > level && above <= assessed {
+        guard case .weightedMean(let weight) = item.rollUp(at: above),
+          let advice = adviceOnWeight(weight, of: item, level, at: above, assessed)
+        else { continue }
+        let node = draft.entries(.item)[index][.rollup]
+        diagnostics.append(
+          .weightOfOtherLevel(
+            items[weight], of: item, at: above, advice, at: node?.place ?? item.place))
+        break
+      }
+    }
+  }
+
+  /// What to write instead where the units that are put together at a level do not all have the weight; nil where they do.
+  private func adviceOnWeight(
+    _ weight: Int, of item: Item, _ level: Level, at above: Level, _ assessed: Level
+  ) -> WeightAdvice? {
+    let definition = items[weight]
+    guard let own = definition.level ?? (definition.value == nil ? assessed : nil) else {
+      return .stateLevel(level)
+    }
+    let below = Level.allCases.filter { $0 >= level && $0 < above && $0 >= own }
+    if below.isEmpty {
+      let next = Level.allCases.first { $0 > own && $0 <= assessed }
+      let before = Level.allCases.first { $0 > level }
+      return if let next, let before { .weighAbove(before, next) } else { .otherWeight(level) }
+    }
+    return below.allSatisfy { $0 == own || definition.rollUp(at: $0) != nil } ? nil : .rollUpWeight
+  }
+
   /// A formula with a level is worked out from what the units of that level report themselves.
   mutating func checkComputedLevels() {
     guard let assessed = draft.set.word(.assesses, Level.self) else { return }

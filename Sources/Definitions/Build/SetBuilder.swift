@@ -84,6 +84,7 @@ struct SetBuilder {
     let exemptions = buildExemptions()
     let vetoes = buildVetoes()
     checkRollUps()
+    checkWeights()
     checkComputedLevels()
     checkGathered()
     checkChildren()
