@@ -82,7 +82,6 @@ extension Batch {
     let origins = Origins(registry, successor)
     let parts = origins.parts
     var values: [Int: [Value]] = [:]
-    var before: [Int: [Value]] = [:]
     var rows: [Int: [Value]] = [:]
     try await inOrder(blocks(), and: more + emptyRows(of: around.silentBelow)) { work in
       let (block, _) = self.rows(of: work, read)
@@ -104,25 +103,18 @@ extension Batch {
         if parts.contains(unit) {
           rows[unit] = facts
         } else if let later = successor(unit) {
-          if origins.isReplaced(unit, in: later) {
-            before[later] = facts
-          } else {
-            values[later] = facts
-          }
+          values[later] = facts
         }
       }
     }
     for (later, old) in origins.merged where values[later] == nil {
       let all = old.compactMap { rows[$0] }
       guard all.count == old.count else { continue }
-      values[later] = merge(all, level: registry.units[old[0]].level)
+      var scorer = merged(all, level: registry.units[old[0]].level)
+      values[later] = scorer.timeFacts()
     }
-    values.merge(before) { own, _ in own }
     for (unit, own) in scores {
       guard let later = successor(unit), !parts.contains(unit) else { continue }
-      if origins.isReplaced(unit, in: later), let heir = origins.heirs[later], scores[heir] != nil {
-        continue
-      }
       for (index, value) in own.enumerated() where !value.isNull {
         values[later, default: own][index] = value
       }
@@ -130,8 +122,8 @@ extension Batch {
     return EarlierValues(period: period, values: values)
   }
 
-  /// What units that have become one give together: counts add up, everything else is missing.
-  private func merge(_ rows: [[Value]], level: Level) -> [Value] {
+  /// Units that have become one, put together from their items: counts add up, everything else is missing.
+  func merged(_ rows: [[Value]], level: Level) -> Scorer {
     var scorer = Scorer(plan)
     scorer.level = level
     for (index, item) in plan.set.items.enumerated() {
@@ -144,35 +136,30 @@ extension Batch {
     }
     scorer.fillPairs()
     scorer.compute()
-    return scorer.timeFacts()
+    return scorer
   }
 }
 
 /// Which units of an earlier period each later unit comes from.
 private struct Origins {
-  /// The units that came into being within the period, out of others that ended in it; by later unit.
-  private(set) var heirs: [Int: Int] = [:]
-  /// The units that have become one, besides the heir; by later unit.
+  /// The units that together are a later one, where none of them became it within the period; by that one.
   private(set) var merged: [Int: [Int]] = [:]
+  /// All units whose values are not by themselves those of a later one.
+  private(set) var parts: Set<Int> = []
 
   init(_ registry: Registry, _ successor: (Int) -> Int?) {
     let pairs = registry.units.indices.compactMap { unit in successor(unit).map { (unit, $0) } }
     for (later, entries) in Dictionary(grouping: pairs, by: \.1) where entries.count > 1 {
-      var old = entries.map(\.0)
-      let heir = old.firstIndex { unit in
-        old.allSatisfy { $0 == unit || registry.follows(unit, $0) }
+      let former = entries.map(\.0).filter { registry.units[$0].heir != nil }
+      let others = entries.map(\.0).filter { registry.units[$0].heir == nil }
+      parts.formUnion(former)
+      if others.count > 1 {
+        merged[later] = others
+        parts.formUnion(others)
+      } else if let heir = others.first, registry.isMadeOf(former, heir) {
+        merged[later] = former
       }
-      if let heir { heirs[later] = old.remove(at: heir) }
-      if old.count > 1 { merged[later] = old }
     }
-  }
-
-  /// All units that have become one with others.
-  var parts: Set<Int> { Set(merged.values.joined()) }
-
-  /// Whether a unit counts only where the one that it became within the period has not reported.
-  func isReplaced(_ unit: Int, in later: Int) -> Bool {
-    heirs[later].map { $0 != unit } ?? false
   }
 }
 

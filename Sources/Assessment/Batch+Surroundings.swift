@@ -48,13 +48,16 @@ extension Batch {
     var others = variants.map { _ in Gathering(rollUp, registry, keepsSingles: false) }
     var reported = [Bool](repeating: false, count: registry.units.count)
     var isScored = reported
+    // By the units that became others within the period their values, here and in each variant.
+    var former: [Int: [[Value]]] = [:]
     try await inOrder(blocks(), and: []) { work in
       let (block, _) = rows(of: work, read)
       var scorer = Scorer(plan)
       func given(_ row: Int, _ unit: Int, _ around: Surroundings) -> [Value] {
         _ = scorer.load(
           block, row, around.records[unit] ?? UnitRecord(), registry.units[unit], around)
-        return scorer.contributions(rollUp)
+        return registry.units[unit].heir == nil
+          ? scorer.contributions(rollUp) : Array(scorer.slots.prefix(plan.set.items.count))
       }
       let given = block.rows.enumerated().map { row, place in
         (
@@ -67,9 +70,26 @@ extension Batch {
       for (unit, values, more) in given {
         reported[unit] = true
         if areScored { isScored[unit] = true }
+        guard registry.units[unit].heir == nil else {
+          former[unit] = [values] + more
+          continue
+        }
         gathering.add(values, of: unit)
         for index in others.indices { others[index].add(more[index], of: unit) }
       }
+    }
+    // Where the new unit is silent, those that became it speak together.
+    for (unit, parts) in registry.formerUnits.sorted(by: { $0.key < $1.key })
+    where !reported[unit] && registry.isMadeOf(parts, unit) {
+      let rows = parts.compactMap { former[$0] }
+      guard rows.count == parts.count else { continue }
+      func together(_ variant: Int) -> [Value] {
+        var scorer = merged(rows.map { $0[variant] }, level: registry.units[unit].level)
+        return scorer.contributions(rollUp)
+      }
+      gathering.add(together(0), of: unit)
+      for index in others.indices { others[index].add(together(index + 1), of: unit) }
+      isScored[unit] = parts.contains { isScored[$0] }
     }
     // What is taken from other assessments needs no row.
     for unit in Set(taken.flatMap(\.scores.keys)).sorted() where !reported[unit] {

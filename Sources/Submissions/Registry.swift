@@ -14,6 +14,8 @@ package struct Unit: Sendable {
   package var otherParents: [Int] = []
   /// The code of the unit that it became when it was renamed, re-coded or merged.
   package var successor: String?
+  /// In the registry of a period: the index of the unit that it became part of within the period. Only that one is expected.
+  package var heir: Int?
   /// The group of peers that it is compared with; empty for the only one.
   package var group: String
   /// Other names and codes by which submissions may call it.
@@ -65,21 +67,81 @@ package struct Registry: Sendable {
   package func index(of code: String) -> Int? { byCode[code] }
 
   /// The registry of a period: without the units that exist on none of its days.
+  ///
+  /// Of units that became another within the period only that one is expected. Where it is one and the same under a new
+  /// code or name, it goes by both; where several became one, or one became part of another, these have it as their `heir`.
+  /// What lies below a unit lies below what it became, and before a new unit existed below what it came from.
   package func existing(in period: Period) -> Registry {
     func exists(_ unit: Unit) -> Bool {
       unit.from.map { $0 <= period.lastDay } ?? true
         && unit.until.map { $0 >= period.firstDay } ?? true
     }
-    guard units.contains(where: { !exists($0) }) else { return self }
-    let kept = units.indices.filter { exists(units[$0]) }
+    let following = units.map { $0.successor.flatMap(index) }
+    func later(_ unit: Int) -> Int? {
+      units[unit].until.map { $0 < period.lastDay } ?? false ? following[unit] : nil
+    }
+    /// What a unit has become by the end of the period; nil where it stays as it is, or nobody knows.
+    func heir(_ unit: Int) -> Int? {
+      var last = unit
+      for _ in units.indices {
+        guard let next = later(last) else { break }
+        last = next
+      }
+      return last != unit && later(last) == nil && exists(units[last]) ? last : nil
+    }
+    let heirs = units.indices.map(heir)
+    let existing = units.indices.filter { exists(units[$0]) }
+    let replaced = existing.filter { heirs[$0] != nil }
+    guard existing.count < units.count || !replaced.isEmpty else { return self }
+    let former = Dictionary(grouping: replaced, by: { following[$0] })
+    var aliases = units.map(\.aliases)
+    var renamed: Set<Int> = []
+    let ends = units.map { $0.until?.daysSinceEpoch ?? .max }
+    for unit in replaced.sorted(by: { (ends[$0], $0) < (ends[$1], $1) }) {
+      guard let next = following[unit], former[next] == [unit], follows(next, unit) else {
+        continue
+      }
+      renamed.insert(unit)
+      aliases[next] += [units[unit].code, units[unit].name] + aliases[unit]
+    }
+    let kept = existing.filter { !renamed.contains($0) }
     let places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+    let preceding = Dictionary(grouping: units.indices.filter { following[$0] != nil }) {
+      following[$0]
+    }
+    func above(_ unit: Int) -> Int? {
+      var unit = unit
+      for _ in units.indices {
+        if let heir = heirs[unit] { return places[heir] }
+        if let place = places[unit] { return place }
+        // What is to come stands where it comes from, if that is one unit.
+        guard units[unit].from.map({ $0 > period.lastDay }) ?? false,
+          let before = preceding[unit], before.count == 1
+        else { return nil }
+        unit = before[0]
+      }
+      return nil
+    }
     return Registry(
       kept.map { index in
         var unit = units[index]
-        unit.parent = unit.parent.flatMap { places[$0] }
-        unit.otherParents = unit.otherParents.compactMap { places[$0] }
+        unit.aliases = aliases[index]
+        unit.heir = heirs[index].flatMap { places[$0] }
+        unit.parent = unit.heir == nil ? unit.parent.flatMap(above) : nil
+        unit.otherParents = unit.otherParents.compactMap(above)
         return unit
       })
+  }
+
+  /// In the registry of a period: what has become part of a unit within it, by that unit.
+  package var formerUnits: [Int: [Int]] {
+    Dictionary(
+      grouping: units.indices.filter { units[$0].heir != nil }, by: { units[$0].heir ?? $0 })
+  }
+
+  /// Whether the values of all its former units together are those of a unit: it did not exist beside them.
+  package func isMadeOf(_ former: [Int], _ unit: Int) -> Bool {
+    former.count > 1 && former.allSatisfy { follows(unit, $0) }
   }
 
   /// The unit of this registry that an earlier unit has become: the one with its code, else at the end of its
@@ -91,13 +153,8 @@ package struct Registry: Sendable {
   package func successor(of unit: Unit, in all: Registry) -> Int? {
     var code = unit.code
     for _ in 0..<100 {
-      if let index = index(of: code) {
-        // Renamed in the period at hand: the new unit goes on.
-        guard let next = units[index].successor.flatMap(self.index), follows(next, index) else {
-          return index
-        }
-        return next
-      }
+      // What became another in the period at hand goes on as that one.
+      if let index = index(of: code) { return units[index].heir ?? index }
       guard let next = all.index(of: code).flatMap({ all.units[$0].successor }) else { break }
       code = next
     }
@@ -120,9 +177,9 @@ package struct Registry: Sendable {
     return children
   }
 
-  /// The units of a level, ascending.
+  /// The units of a level that are expected, ascending.
   package func units(at level: Level) -> [Int] {
-    units.indices.filter { units[$0].level == level }
+    units.indices.filter { units[$0].level == level && units[$0].heir == nil }
   }
 }
 

@@ -112,9 +112,12 @@ struct RunInputs {
     if let period = submissions.period {
       let isOtherYear = period.year != expected?.year
       if isOtherYear { loaded = try RunInputs.load(path, year ?? period) }
-      // Units that do not exist in the period are not expected.
-      let count = registry?.existing(in: period).units.count
-      if isOtherYear || count != submissions.registry.units.count && isRegistryGiven {
+      // Units that do not exist in the period are not expected, nor those that became others within it.
+      let inForce = registry?.existing(in: period).units ?? []
+      let isOther =
+        inForce.count != submissions.registry.units.count
+        || asked == nil && inForce.contains { $0.heir != nil }
+      if isOtherYear || isOther && isRegistryGiven {
         submissions = try read(sources, period)
       }
     }

@@ -133,6 +133,26 @@ extension Diagnostic {
       at: place, help: Phrase(zh: "补上单位代码", en: "add the unit's code"))
   }
 
+  /// A unit became another within the period, and both have reported.
+  static func replacedUnit(
+    _ unit: Unit, by heir: Unit, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    let day = unit.until.map { "\($0)" } ?? ""
+    return Diagnostic(
+      "replaced-unit", .error,
+      Phrase(
+        zh: "\(unit.title)已于 \(day) 并入\(heir.title),本期\(heir.title)已报,这个单位的 \(count) 行没有采用",
+        en:
+          "\(unit.title) became part of \(heir.title) on \(day), which has reported for the period; \(count) rows of it were not used"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "并入后由\(heir.title)一并报送;这几行里要算进去的,加到它的数里",
+        en:
+          "what belongs to the period is reported by \(heir.title): add to its values what is to count"
+      ), unit: heir.code)
+  }
+
   static func otherName(_ name: String, _ unit: Unit, at place: Place) -> Diagnostic {
     Diagnostic(
       "other-name", .warning,

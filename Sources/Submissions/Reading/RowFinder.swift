@@ -6,10 +6,15 @@ struct RowFinder: Sendable {
   let matcher: UnitMatcher
   let period: Period?
   private let periods: PeriodReader
+  /// The units that are another now, which has reported: nothing of theirs counts.
+  private let replaced: Set<Int>
 
-  init(_ matcher: UnitMatcher, period: Period?, length: PeriodLength) {
+  init(
+    _ matcher: UnitMatcher, period: Period?, length: PeriodLength, replaced: Set<Int> = []
+  ) {
     self.matcher = matcher
     self.period = period
+    self.replaced = replaced
     periods = PeriodReader(length)
   }
 
@@ -21,7 +26,8 @@ struct RowFinder: Sendable {
   ) -> Int? {
     let counts =
       !longer.isEmpty && longerPeriod(label, longer) != nil || !isOfOtherPeriod(label)
-    return counts ? matcher.match(code: code, name: name).unit : nil
+    guard counts, let unit = matcher.match(code: code, name: name).unit else { return nil }
+    return replaced.contains(unit) ? nil : unit
   }
 
   /// Whether a record is about no unit: a total, the header once more, a note.

@@ -184,7 +184,8 @@ private struct FirstPass {
   mutating func finish(isRegistryGiven: Bool) -> Submissions {
     let matcher = index.settleUnits()
     if index.period == nil { diagnostics.append(.noPeriod()) }
-    let finder = RowFinder(matcher, period: index.period, length: context.set.period)
+    let finder = RowFinder(
+      matcher, period: index.period, length: context.set.period, replaced: index.replaced)
     leaveOutDatedColumns(finder)
     var grid = MergeGrid(context, matcher.registry)
     if index.isMerged.contains(true) { merge(into: &grid, finder) }

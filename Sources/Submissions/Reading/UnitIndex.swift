@@ -19,6 +19,10 @@ struct UnitIndex {
   private(set) var counts: [Int32] = []
   /// Units whose values do not stand in one row: they are merged.
   private(set) var isMerged: [Bool] = []
+  /// Units with rows that are records.
+  private var hasRecords: Set<Int> = []
+  /// The units that are another now, which has reported: nothing of theirs counts.
+  private(set) var replaced: Set<Int> = []
   private(set) var period: Period?
   /// All periods that rows or files state, whatever their length.
   private(set) var statedPeriods: Set<Period> = []
@@ -191,7 +195,9 @@ struct UnitIndex {
     guard let matcher else { return collect(addition, code, name, rest, place) }
     let match = matcher.match(code: code, name: name)
     note(match, code, name, rest, place)
-    if let unit = match.unit { add(addition, to: unit) }
+    guard let unit = match.unit else { return }
+    if matcher.registry.units[unit].heir != nil { note(.replaced(unit), place) }
+    add(addition, to: unit)
   }
 
   private mutating func add(_ addition: Addition, to unit: Int, _ count: Int32 = 1) {
@@ -200,7 +206,7 @@ struct UnitIndex {
       counts[unit] += count
       if counts[unit] > 1 { isMerged[unit] = true }
     case .value: isMerged[unit] = true
-    case .record: break
+    case .record: hasRecords.insert(unit)
     }
   }
 
@@ -248,11 +254,25 @@ struct UnitIndex {
       ) { row.place }
     }
     let matcher = self.matcher ?? settleStatedUnits()
+    settleReplaced(matcher.registry)
     for entry in faultList {
+      if case .replaced(let unit) = entry.key.fault, !replaced.contains(unit) { continue }
       diagnostics.append(diagnostic(entry.key.fault, matcher, at: entry.place, entry.count))
     }
     diagnostics += otherRows.values.map { .otherRows($0.counts, at: $0.place) }
     return matcher
+  }
+
+  /// Where a unit has reported, what became it within the period does not count beside it.
+  private mutating func settleReplaced(_ registry: Registry) {
+    for (unit, former) in registry.formerUnits
+    where counts[unit] > 0 || isMerged[unit] || hasRecords.contains(unit) {
+      replaced.formUnion(former)
+    }
+    for unit in replaced {
+      counts[unit] = 0
+      isMerged[unit] = false
+    }
   }
 
   /// Without a registry: the units in their order, and whose the rows are that have a name alone.
@@ -367,6 +387,8 @@ struct UnitIndex {
     case .byName(let unit, let code): return .unitByName(code, units[unit], count, at: place)
     case .nameAlone(let unit): return .unitByNameAlone(units[unit], count, at: place)
     case .notAssessed(let unit): return .notAssessed(units[unit], set.assesses, at: place)
+    case .replaced(let unit):
+      return .replacedUnit(units[unit], by: units[units[unit].heir ?? unit], count, at: place)
     case .otherPeriod(let stated):
       return .otherPeriod(
         stated.label, expected: period?.label ?? "", isGiven: isPeriodGiven, first: periodPlace,
@@ -399,6 +421,8 @@ enum RowFault: Hashable {
   case byName(Int, String)
   case nameAlone(Int)
   case notAssessed(Int)
+  /// The unit is another now.
+  case replaced(Int)
   case otherPeriod(Period)
   case otherLength(Period)
   case unreadablePeriod(String)

@@ -221,11 +221,15 @@ extension Registry {
     return found.count == 1 ? found[0] : nil
   }
 
-  /// The index of the unit with a code or, without one, of all with the name.
+  /// The index of the unit with a code or, without one, of all with the name, be it a former or another one.
   func units(called text: String) -> [Int] {
     if let unit = index(of: text) { return [unit] }
     let key = CellText.key(text)
-    return key.isEmpty ? [] : units.indices.filter { CellText.key(units[$0].name) == key }
+    return key.isEmpty
+      ? []
+      : units.indices.filter { unit in
+        ([units[unit].name] + units[unit].aliases).contains { CellText.key($0) == key }
+      }
   }
 }
 
