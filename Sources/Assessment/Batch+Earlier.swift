@@ -82,28 +82,32 @@ extension Batch {
     let origins = Origins(registry, successor)
     let parts = origins.parts
     var values: [Int: [Value]] = [:]
+    var partial: [Int: [[PartialSum]]] = [:]
     var rows: [Int: [Value]] = [:]
     try await inOrder(blocks(), and: more + emptyRows(of: around.silentBelow)) { work in
       let (block, _) = self.rows(of: work, read)
       var scorer = Scorer(plan)
-      return block.rows.enumerated().map { row, place in
+      scorer.gathering = around.gathering
+      return block.rows.enumerated().map { row, place -> (Int, [Value], [[PartialSum]]) in
         let unit = registry.units[place.unit]
         _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
         if parts.contains(place.unit) {
-          return (place.unit, Array(scorer.slots.prefix(plan.set.items.count)))
+          return (place.unit, Array(scorer.slots.prefix(plan.set.items.count)), [])
         }
         if unit.level == level {
           scorer.takeSharesOfOne()
           scorer.fillForms(of: nil)
         }
-        return (place.unit, scorer.timeFacts())
+        let sums = plan.times.indices.map { scorer.partialSums(ofCall: $0, in: period) }
+        return (place.unit, scorer.timeFacts(), sums)
       }
-    } collect: { (found: [(Int, [Value])]) in
-      for (unit, facts) in found {
+    } collect: { (found: [(Int, [Value], [[PartialSum]])]) in
+      for (unit, facts, sums) in found {
         if parts.contains(unit) {
           rows[unit] = facts
         } else if let later = successor(unit) {
           values[later] = facts
+          if sums.contains(where: { !$0.isEmpty }) { partial[later] = sums }
         }
       }
     }
@@ -119,7 +123,7 @@ extension Batch {
         values[later, default: own][index] = value
       }
     }
-    return EarlierValues(period: period, values: values)
+    return EarlierValues(period: period, values: values, partial: partial)
   }
 
   /// Units that have become one, put together from their items: counts add up, everything else is missing.

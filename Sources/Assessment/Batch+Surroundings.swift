@@ -105,10 +105,16 @@ extension Batch {
       others[index].close()
       around.setGathering(others[index], ofVariant: index)
     }
-    around.silentBelow = registry.units.indices.filter {
-      !reported[$0] && gathering.gathered.contains($0) && registry.units[$0].level < level
+    let isAskedOfPast = !rollUp.children.isEmpty
+    around.silentBelow = registry.units.indices.filter { unit in
+      !reported[unit] && registry.units[unit].level < level
+        && (gathering.gathered.contains(unit) || isAskedOfPast && times?.knows(unit) == true)
     }
-    for _ in 0..<rollUp.passes {
+    // Who has nothing now may have a past to be asked for.
+    let passes =
+      isAskedOfPast && around.silentBelow.contains { times?.knows($0) == true }
+      ? max(rollUp.passes, 1) : rollUp.passes
+    for _ in 0..<passes {
       around.gathering = try await askChildren(around, blocks, read: read, around.silentBelow)
       for (index, variant) in around.variants.enumerated() {
         around.setGathering(

@@ -21,7 +21,7 @@ extension Scorer {
       guard case .boolean(false) = evaluator.evaluate(check.condition.program, slots) else {
         continue
       }
-      if isPartial(index, around.gathering) {
+      if isPartial(index, around.gathering, around.times) {
         unsettledChecks.append(index)
         continue
       }
@@ -42,19 +42,27 @@ extension Scorer {
 
 extension Scorer {
   /// Whether a check reads a number that some of the units below are missing from.
-  private func isPartial(_ check: Int, _ gathering: Gathering?) -> Bool {
+  private func isPartial(_ check: Int, _ gathering: Gathering?, _ times: TimeTable?) -> Bool {
     guard let gathering else { return false }
-    return plan.checkedColumns[check].contains { column in
-      gathering.plan.columns[column].level < level
-        && gathering.coverage(unit, column).isPartial
-    }
+    let sums = plan.sumsOfChecks[check]
+    return times?.partialSums(unit, sums.times).isEmpty == false
+      || sums.columns.contains { column in
+        gathering.plan.columns[column].level < level
+          && gathering.coverage(unit, column).isPartial
+      }
   }
 
-  /// The units below that are missing from the numbers of a check, in the order of their codes.
-  func missing(fromCheck check: Int) -> [Unit] {
+  /// The names of the units below that are missing from the numbers of a check, in the order of their codes; then those
+  /// of earlier periods, each with its period.
+  func missing(fromCheck check: Int) -> [String] {
     guard let gathering else { return [] }
-    let columns = plan.checkedColumns[check].filter { gathering.plan.columns[$0].level < level }
-    return Set(columns.flatMap { gathering.missing(unit, $0) }).sorted().map { gathering.unit($0) }
+    let sums = plan.sumsOfChecks[check]
+    let columns = sums.columns.filter { gathering.plan.columns[$0].level < level }
+    let now = Set(columns.flatMap { gathering.missing(unit, $0) }).sorted()
+    let before = (times?.partialSums(unit, sums.times) ?? []).flatMap { sum in
+      sum.missing.map { "\(sum.period.label) \($0)" }
+    }
+    return now.map { gathering.unit($0).name } + before
   }
 
   /// The items behind what came to something above zero out of a reported zero (S1.4), each list once; what a failed
@@ -98,12 +106,12 @@ extension Diagnostic {
 
   /// A check does not hold, and some of the units below are missing from its numbers.
   static func checkOverPartialSum(
-    _ check: DataCheck, values: Phrase, missing: [Unit], at place: Place?, unit: String,
+    _ check: DataCheck, values: Phrase, missing: [String], at place: Place?, unit: String,
     item: String?
   ) -> Diagnostic {
     let message = check.message
     let condition = check.condition.text
-    let names = missing.prefix(3).map(\.name)
+    let names = missing.prefix(3)
     let zh = names.joined(separator: "、") + (missing.count > 3 ? "等" : "")
     let en = names.joined(separator: ", ") + (missing.count > 3 ? " and others" : "")
     let count = missing.count

@@ -122,6 +122,21 @@ extension IndicatorSet {
     return seen
   }
 
+  /// Slots with all that they read of this period, through calls and formulas: of what was before only the call itself.
+  func slotsOfThisPeriod(behind slots: Set<Slot>) -> Set<Slot> {
+    var seen: Set<Slot> = []
+    var open = Array(slots)
+    while let slot = open.popLast() {
+      guard seen.insert(slot).inserted else { continue }
+      if let form = self.slots.form(of: slot) {
+        if form.form != "previous" { open += form.argument.reads }
+      } else if items.indices.contains(Int(slot.rawValue)) {
+        open += items[Int(slot.rawValue)].value?.program.reads ?? []
+      }
+    }
+    return seen
+  }
+
   /// Slots with those that the arguments of their calls read, and so on.
   func closure(of slots: [Slot]) -> Set<Slot> {
     var seen: Set<Slot> = []

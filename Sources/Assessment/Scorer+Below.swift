@@ -82,33 +82,58 @@ extension Scorer {
     let asked = null.slot.map { Int($0.rawValue) }
     let missing = rule.reads.filter { isMissing($0) || $0 == asked }
     guard missing.isEmpty, let rollUp = plan.rollUp else { return missing }
-    let paired = rule.columns.map { rollUp.columns[$0] }.filter { column in
+    let paired = rule.sums.columns.map { rollUp.columns[$0] }.filter { column in
       guard let slot = column.slot else { return false }
       return slot != column.item && slots[slot].isNull
     }
     return Set(paired.map(\.item)).sorted()
   }
 
-  /// How many of the units below stand behind a rule's value, at the item or pair that the fewest gave, and which did
+  /// How many of the units below stand behind what is read of this period, at the item or pair that the fewest gave, and which did
   /// not; nil where nothing comes from below.
-  func coverage(of rule: Rule) -> (coverage: Coverage, missing: [Unit])? {
+  func coverage(of sums: SumsRead) -> (coverage: Coverage, missing: [Unit])? {
     guard let gathering else { return nil }
-    let columns = rule.columns.filter { gathering.plan.columns[$0].level < level }
+    let columns = sums.columns.filter { gathering.plan.columns[$0].level < level }
     let found = columns.map { ($0, gathering.coverage(unit, $0)) }
     guard let (index, coverage) = found.min(by: { $0.1.known < $1.1.known }) else { return nil }
     return (coverage, gathering.missing(unit, index).map { gathering.unit($0) })
   }
 
-  /// A remark on a reason: of how many units below the numbers come; empty where all are there.
+  /// The sums of the period at hand and of those before that some of the units below are missing from, behind the
+  /// argument of a call over time.
+  func partialSums(ofCall index: Int, in period: Period) -> [PartialSum] {
+    let sums = plan.sumsOfTimes[index]
+    let before = times?.partialSums(unit, sums.times) ?? []
+    guard let (coverage, missing) = coverage(of: sums), coverage.isPartial else { return before }
+    return before
+      + [PartialSum(period: period, coverage: coverage, missing: missing.map(\.name))]
+  }
+
+  /// A remark on a reason: of how many units below the numbers come, and in which period, where that is not the run's; nil
+  /// where all are there.
   func coverageNote(of rule: Rule) -> Phrase? {
-    guard let (coverage, missing) = coverage(of: rule), coverage.isPartial else { return nil }
-    let names = missing.prefix(3).map(\.name)
+    var note = Phrase("")
+    let now = coverage(of: rule.sums)
+    if let (coverage, missing) = now, coverage.isPartial {
+      note = note + coverage.note(nil, missing.map(\.name))
+    }
+    let before = times?.partialSums(unit, rule.sums.times) ?? []
+    for sum in before { note = note + sum.coverage.note(sum.period, sum.missing) }
+    return before.isEmpty && now?.coverage.isPartial != true ? nil : note
+  }
+}
+
+extension Coverage {
+  /// Says how many gave a value, and who did not.
+  fileprivate func note(_ period: Period?, _ missing: [String]) -> Phrase {
+    let names = missing.prefix(3)
     let rest = missing.count > 3 ? (zh: "等", en: " and others") : (zh: "", en: "")
+    let label = period.map { (zh: "\($0.label)：", en: "\($0.label): ") } ?? (zh: "", en: "")
     return Phrase(
       zh:
-        "（\(coverage.expected)个下级单位报了\(coverage.known)个，缺\(names.joined(separator: "、"))\(rest.zh)）",
+        "（\(label.zh)\(expected)个下级单位报了\(known)个，缺\(names.joined(separator: "、"))\(rest.zh)）",
       en:
-        " (\(coverage.known) of \(coverage.expected) units below, without \(names.joined(separator: ", "))\(rest.en))"
+        " (\(label.en)\(known) of \(expected) units below, without \(names.joined(separator: ", "))\(rest.en))"
     )
   }
 }

@@ -26,7 +26,8 @@ extension Scorer {
     }
     fillPairs()
     if let gathering = around.gathering { take(gathering, index) }
-    if let times = around.times {
+    times = around.times
+    if let times {
       for (column, time) in plan.times.enumerated() {
         slots[time.form.slot] = times.value(index, column, time)
       }

@@ -20,6 +20,8 @@ package struct Scorer {
   var requirementAtHand = 0
   /// What comes together from the units below it.
   var gathering: Gathering?
+  /// What earlier periods gave.
+  var times: TimeTable?
   /// What is known of its peers.
   var peers = PeerView()
   /// The slots with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.

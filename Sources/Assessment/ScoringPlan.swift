@@ -42,8 +42,10 @@ package struct ScoringPlan: Sendable {
   let readers: [Int]
   /// For each item, whether a check reads it.
   let isChecked: [Bool]
-  /// For each data check, the columns that come together from the units below and that it reads.
-  let checkedColumns: [[Int]]
+  /// For each data check, what comes together from the units below and it reads.
+  let sumsOfChecks: [SumsRead]
+  /// For each call of `times`, what comes together from the units below and its argument reads.
+  let sumsOfTimes: [SumsRead]
   /// For each data check, the level whose units it is looked at for; nil for any.
   let checkLevels: [Level?]
   /// Lifted forms of gates' checks, by kind.
@@ -113,12 +115,10 @@ package struct ScoringPlan: Sendable {
     for item in (rules + adjustments).flatMap(\.reads) { readers[item] += 1 }
     self.readers = readers
     isChecked = set.items.indices.map { item in checkedItems.contains { $0.contains(item) } }
-    checkedColumns = set.checks.map { check in
-      let all = set.closureThroughFormulas(of: Set(check.condition.program.reads))
-      return columns.indices.filter { index in
-        columns[index].slot.map { all.contains(Slot(rawValue: Int32($0))) } ?? false
-      }
+    sumsOfChecks = set.checks.map { check in
+      SumsRead(set.slotsOfThisPeriod(behind: Set(check.condition.program.reads)), columns, times)
     }
+    sumsOfTimes = times.map { SumsRead($0.reads, columns, times) }
     checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
   }
 
@@ -186,8 +186,8 @@ final class Rule: Sendable {
   let peerForms: [Int]
   /// Those among them that say what its value is and whether it applies.
   let valuePeerForms: [Int]
-  /// The columns that come together from the units below and that it reads, also through formulas.
-  let columns: [Int]
+  /// What comes together from the units below and it reads.
+  let sums: SumsRead
   /// The lines of its score, of lines or of bands.
   let lines: [RuleLine]
   /// Whether its points start full: no line earns.
@@ -224,9 +224,8 @@ final class Rule: Sendable {
     mayLeave =
       requirement.notApplicable == .leaveOut
       && (requirement.applies != nil || !requirement.guards.isEmpty || divides)
-    self.columns = columns.indices.filter { index in
-      columns[index].slot.map { all.contains(Slot(rawValue: Int32($0))) } ?? false
-    }
+    sums = SumsRead(
+      set.slotsOfThisPeriod(behind: requirement.slots), columns, times)
     func forms(in slots: Set<Slot>) -> [Int] {
       let all = set.formsOfThisPeriod(behind: slots)
       return peers.forms.indices.filter {
@@ -237,6 +236,23 @@ final class Rule: Sendable {
     valuePeerForms = peerForms.isEmpty ? [] : forms(in: requirement.valueSlots)
     fills = FormFill.all(of: owner, peers, times)
     ownForms = peers.forms.filter { $0.owner == owner }.map(\.slot)
+  }
+}
+
+/// What some expressions read of what comes together from the units below.
+struct SumsRead: Sendable {
+  /// The columns of this period, ascending.
+  let columns: [Int]
+  /// The calls of `previous` and `earlier`, which may read such columns of other periods, as indices into the plan's.
+  let times: [Int]
+
+  init(_ slots: Set<Slot>, _ columns: [RollUpPlan.Column], _ times: [TimeForm]) {
+    self.columns = columns.indices.filter { index in
+      columns[index].slot.map { slots.contains(Slot(rawValue: Int32($0))) } ?? false
+    }
+    self.times = times.indices.filter {
+      slots.contains(Slot(rawValue: Int32(times[$0].form.slot)))
+    }
   }
 }
 

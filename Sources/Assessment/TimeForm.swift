@@ -20,6 +20,8 @@ struct TimeForm: Sendable {
   /// The length of its periods: the longest of those of the items that it reads.
   let length: PeriodLength
   let content: Content
+  /// What its argument reads of the period that it asks.
+  let reads: Set<Slot>
 
   /// All such calls of a set, in the order of their slots.
   static func all(in set: IndicatorSet, _ forms: [LiftedForm]) -> [TimeForm] {
@@ -39,7 +41,10 @@ struct TimeForm: Sendable {
       return TimeForm(
         form: form, count: count, isList: isList,
         length: lengths.min { $0.perYear < $1.perYear } ?? set.period,
-        content: Content(form.argument, set))
+        content: Content(form.argument, set),
+        reads: set.slotsOfThisPeriod(
+          behind: Set(form.argument.reads).union(
+            form.owner.map { set.requirement(of: $0).valueSlots } ?? [])))
     }
   }
 }
@@ -67,12 +72,24 @@ package struct EarlierValues: Sendable {
   let period: Period
   /// By unit, one value for each of the plan's calls; null where there is none.
   let values: [Int: [Value]]
+  /// By unit, for each of the calls the sums behind its value that some of the units below are missing from.
+  let partial: [Int: [[PartialSum]]]
+}
+
+/// A sum of an earlier period that some of the units below are missing from.
+struct PartialSum: Hashable, Sendable {
+  let period: Period
+  let coverage: Coverage
+  /// The units directly below that gave none, in the order of their codes.
+  let missing: [String]
 }
 
 /// What the calls of `previous` and `earlier` are filled with.
 struct TimeTable: Sendable {
   /// By unit, the value of each call's slot.
   private let slots: [Int: [Value]]
+  /// By unit, for each call the sums behind its value that are not whole.
+  private let partial: [Int: [[PartialSum]]]
 
   /// Puts the earlier periods together, seen from a period; of several that lie within one of an item's own, longer
   /// periods the latest with a value counts.
@@ -81,21 +98,47 @@ struct TimeTable: Sendable {
     var units: Set<Int> = []
     for entry in earlier { units.formUnion(entry.values.keys) }
     var slots: [Int: [Value]] = [:]
+    var partial: [Int: [[PartialSum]]] = [:]
     for unit in units {
+      var sums: [[PartialSum]] = []
       slots[unit] = forms.enumerated().map { index, form in
         var past = TimeTable.gaps(form)
+        var behind = past.map { _ in [PartialSum]() }
         for entry in earlier {
           let back = entry.period.distance(to: period, in: form.length)
-          guard back >= 1, back < form.count, let value = entry.values[unit]?[index],
-            !value.isNull
-          else { continue }
-          past[form.count - 1 - back] = value
+          guard back >= 1, back < form.count, let value = entry.values[unit]?[index] else {
+            continue
+          }
+          let place = form.count - 1 - back
+          let found = entry.partial[unit]?[index] ?? []
+          if !value.isNull {
+            past[place] = value
+            behind[place] = found
+          } else if past[place].isNull {
+            behind[place] += found
+          }
         }
+        sums.append(Array(behind.joined()))
         return form.isList ? .list(past) : past[0]
       }
+      if sums.contains(where: { !$0.isEmpty }) { partial[unit] = sums }
     }
     self.slots = slots
+    self.partial = partial
   }
+
+  /// The sums behind the values of some calls for a unit that some of the units below are missing from, each once, the
+  /// earliest first.
+  func partialSums(_ unit: Int, _ calls: [Int]) -> [PartialSum] {
+    guard let partial = partial[unit] else { return [] }
+    return Set(calls.flatMap { partial[$0] }).sorted {
+      ($0.period.lastDay, $0.missing.joined(separator: "、"))
+        < ($1.period.lastDay, $1.missing.joined(separator: "、"))
+    }
+  }
+
+  /// Whether any earlier period has something of a unit.
+  func knows(_ unit: Int) -> Bool { slots[unit] != nil }
 
   /// The value of a call's slot for a unit; this period's own value is not yet among it.
   func value(_ unit: Int, _ index: Int, _ form: TimeForm) -> Value {

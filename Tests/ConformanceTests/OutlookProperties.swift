@@ -154,10 +154,7 @@ import Testing
         let back = count - index
         return back == 0 ? part(a) : before(a, county, period - back, own, town)
       case .children(let a):
-        // A town that handed in nothing in a period says nothing of an earlier one.
-        let all = (0..<2).map { town in
-          towns[period][county][town].flatMap { _ in value(a, county, period, own, town: town) }
-        }
+        let all = (0..<2).map { value(a, county, period, own, town: $0) }
         return all.reduce(0) { sum, next in sum.flatMap { sum in next.map { sum + $0 } } }
       }
     }
