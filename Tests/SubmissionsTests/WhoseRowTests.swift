@@ -180,6 +180,8 @@ struct WhoseRowTests {
     ("说明：截至六月底", .remark),
     ("填报人：某某", .remark), ("审核人", .remark), ("单位负责人（签字）：", .remark), ("填表日期：2021年7月1日", .remark),
     ("单位：万元", .remark), ("数据来源：市平安办", .remark), ("二季度情况表", .remark), ("Note: preliminary", .remark),
+    ("（续）", .remark), ("续上页", .remark), ("第2页", .remark), ("（共 3 页）", .remark), ("以下空白", .remark),
+    ("（以下无正文）", .remark),
   ])
   func `words say that a row is about no unit`(text: String, kind: OtherRow) {
     #expect(OtherRow.kind(of: text) == kind)
@@ -188,6 +190,7 @@ struct WhoseRowTests {
   @Test(arguments: [
     "越城区", "注溪镇", "全南县", "市本级", "合计镇", "说明村", "330602", "单位大院社区", "日期山村", "全州县", "平均村", "表里村",
     "总部经济区", "备战村", "单位1", "单位12号",
+    "续镇", "第一页村", "*甲县",
   ])
   func `words within a name do not`(name: String) {
     #expect(OtherRow.kind(of: name) == nil)
@@ -307,6 +310,40 @@ struct WhoseRowTests {
       ], set: TableSet.load())
     #expect(run.values == ["330602: T1=[火灾,4,day1]"])
     #expect(run.found == ["3:1 rows-of-no-unit"])
+  }
+
+  @Test(arguments: [
+    // Nothing of a record stands in the row: no table lacks it.
+    ("（续）,,,,", ""), ("①含省属企业,,,,", ""), ("本表共3起,,,,", ""), ("-,-,,无,—", ""), ("33O602,,,,", ""),
+    // It is of a unit that is not registered.
+    ("其他,,,火灾,1", ""), (",其他,,火灾,1", ""), ("市本级,,,火灾,1", ""), (",市直单位,,火灾,1", ""),
+    ("开发区,,,火灾,1", ""),
+    // It is like one unit's.
+    (",越城区（续）,,火灾,1", "330602"), ("越城,,,火灾,1", "330602"), (",柯桥区公安局,,火灾,1", "330603"),
+    ("★柯桥区,,,火灾,1", "330603"), ("330620,,,火灾,1", "330602"), (",,,火灾,1", "330602"),
+    ("（续）,,,,\n,,,火灾,1", "330602"), ("注：初步数,,,,\n,,,火灾,1", "330602"),
+    // Anybody's.
+    ("339999,,,火灾,1", "330602 330603"),
+  ])
+  func `a record that is nobody's leaves the tables open of those whose it may be`(
+    _ row: String, _ open: String
+  ) throws {
+    let text = """
+      code,name,period,类别,死亡人数
+      330602,越城区,,火灾,4
+      \(row)
+      330603,柯桥区,,交通,1
+
+      """
+    let run = try Run(["T1.csv": text], set: TableSet.load())
+    let found = ["330602: T1=[火灾,4,?]", "330603: T1=[交通,1,?]"]
+    let expected = found.map { value in
+      open.split(separator: " ").contains { value.hasPrefix($0) }
+        ? "\(value.prefix(6)): T1=!" : value
+    }
+    #expect(run.values == expected, "\(row) \(run.found)")
+    #expect(run.found.count { $0.hasSuffix("doubtful-table") } == open.split(separator: " ").count)
+    #expect(open.isEmpty || !run.found.isEmpty)
   }
 
   @Test(arguments: [

@@ -107,6 +107,8 @@ struct CSVIndexer {
 struct RestOfRow {
   /// Whether it says nothing.
   var isEmpty = true
+  /// Whether it has nothing, or says that there is nothing (—, 无).
+  var saysNothing = true
   /// What it is by its first text, where it is about no unit.
   var kind: OtherRow?
 }
@@ -164,7 +166,8 @@ struct CSVRecord {
         headings.find($0).match != .none || Measure($0)?.isKnown(headings.bases) == true
       }
     let kind = texts.first.flatMap { OtherRow.kind(of: $0) ?? (isHeading ? .heading : nil) }
-    return RestOfRow(isEmpty: texts.isEmpty, kind: kind)
+    return RestOfRow(
+      isEmpty: texts.isEmpty, saysNothing: texts.allSatisfy(CellText.isNothing), kind: kind)
   }
 
   /// Whether no field has anything in it.

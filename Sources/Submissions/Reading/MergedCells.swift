@@ -3,6 +3,8 @@
 /// Every pass over the file has to show it all rows, in their order.
 struct MergedCells {
   private var above: CSVRecord?
+  /// The last row that names somebody, whatever stands between.
+  private(set) var named: CSVRecord?
 
   /// Whom and when a row is about, from above where it has neither code, name nor period itself.
   ///
@@ -17,6 +19,7 @@ struct MergedCells {
     guard record.namesNobody else {
       let kind = OtherRow.kind(of: record.code) ?? OtherRow.kind(of: record.name)
       above = kind == .heading || kind == .remark ? nil : record
+      if kind == nil { named = record }
       return (record, false)
     }
     guard let above, !record.hasPeriod,

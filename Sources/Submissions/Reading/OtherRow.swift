@@ -77,12 +77,27 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
   private static func isRemark(_ key: String) -> Bool {
     if beginnings.contains(where: { key.hasPrefix($0) }) { return true }
     if key.hasSuffix("表") || key.hasSuffix("表(续)") { return true }
+    if isPage(key) { return true }
     // 注1 and 注: are notes, 注溪镇 is a town; 单位: is a heading, 单位1 a name.
     return follows(notes, key) { !$0.properties.isAlphabetic }
       || follows(words, key) {
         !$0.properties.isAlphabetic && $0.properties.numericType == nil
       }
   }
+
+  /// Whether a text speaks of the page: 续, (续上页), 第2页, 共3页, 以下空白.
+  private static func isPage(_ key: String) -> Bool {
+    let word = String(
+      key.drop { marks.contains($0) }.reversed().drop { marks.contains($0) }.reversed())
+    if pageWords.contains(word) { return true }
+    return word.hasSuffix("页") && (word.hasPrefix("第") || word.hasPrefix("共"))
+  }
+
+  private static let pageWords: Set<String> = [
+    "续", "续前", "续上", "续上页", "接上页", "承上页", "转下页", "接下页", "续前页", "接前页", "以下空白", "此页空白", "本页空白",
+    "以下无正文",
+    "此页无正文", "本页无正文", "continued", "cont'd",
+  ]
 
   /// Whether a text is one of some words, or begins with one behind which a fitting sign stands.
   private static func follows(

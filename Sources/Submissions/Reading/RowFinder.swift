@@ -53,21 +53,34 @@ struct RowFinder: Sendable {
     }
   }
 
-  /// Whose a record may be with a code or a name that nobody has: whose is one sign away, or with a code alone anybody's.
-  /// With both, or another name, it is that of a unit that is not registered.
+  /// Whose a record may be with a code or a name that nobody has.
+  ///
+  /// With a code alone it is whose is one sign away, else anybody's. What stands for a code may also be a name: then it is
+  /// that of whose name is one sign away, contains it or is part of it (越城, 越城区（续）). A name such as 其他 or 市本级 that
+  /// is like nobody's, with whatever code, is that of a unit that is not registered.
   private func nearest(_ record: CSVRecord, inFile units: [Int]) -> [Int] {
     let code = UnitMatcher.stated(record.code)
     let name = UnitMatcher.stated(record.name)
-    guard code.isEmpty || name.isEmpty else {
+    let isCode = code.unicodeScalars.allSatisfy(\.isASCII)
+    if !code.isEmpty, !name.isEmpty, matcher.registry.isStated {
       // Without a registry nobody has a code of several names; it may be that of whose name stands beside it.
-      return matcher.registry.isStated ? matcher.units(called: name) : []
+      return matcher.units(called: name)
     }
     let registered = matcher.registry.units
-    let near = units.filter {
-      code.isEmpty
-        ? RowFinder.isNear(name, registered[$0].name) : RowFinder.isNear(code, registered[$0].code)
+    if name.isEmpty, isCode {
+      let near = units.filter { RowFinder.isNear(code, registered[$0].code) }
+      return near.isEmpty ? units : near
     }
-    return near.isEmpty && !code.isEmpty ? units : near
+    let texts = [name, isCode ? "" : code].map { CellText.key($0) }.filter { !$0.isEmpty }
+    return units.filter { unit in
+      let own = CellText.key(registered[unit].name)
+      return texts.contains { RowFinder.isNear($0, own) || RowFinder.isPart($0, own) }
+    }
+  }
+
+  /// Whether one of two names is part of the other.
+  private static func isPart(_ a: String, _ b: String) -> Bool {
+    min(a.count, b.count) > 1 && (a.contains(b) || b.contains(a))
   }
 
   /// Whether one sign, or the order of two, makes the difference between two texts of some length.

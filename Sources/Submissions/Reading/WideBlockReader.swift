@@ -64,10 +64,12 @@ struct WideBlockReader: Sendable {
       let unit =
         isFilled
         ? nil : finder.unit(code: record.code, name: record.name, period: record.period)
-      if unit == nil, isFilled || !finder.isAboutNoUnit(record, rest: rest) {
+      if unit == nil, isFilled || !finder.isAboutNoUnit(record, rest: rest), !rest().saysNothing {
+        // Below a page's end or a note it goes on with whoever was named last, if with anybody.
+        let whose = record.namesNobody && !record.hasPeriod ? merged.named ?? record : record
         strays.append(
           StrayRecord(
-            record: record, isFilled: isFilled, offset: start.offset, line: start.line, column: 1))
+            record: whose, isFilled: isFilled, offset: start.offset, line: start.line, column: 1))
       }
       return unit
     }
