@@ -49,6 +49,17 @@ enum ParserWords {
     ("The value '%' is invalid for '%'", "'%' 不能作 '%' 的值"),
   ]
 
+  /// What the values of arguments and options are called.
+  private static let values: [(en: String, zh: String)] = [
+    ("code", "代码"), ("expression", "表达式"), ("file", "文件"), ("folder", "文件夹"), ("format", "格式"),
+    ("formats", "格式"), ("gate", "门槛"), ("id", "编号"), ("json", "JSON"), ("lang", "语言"),
+    ("level", "级别"),
+    ("n", "个数"), ("new", "新体系"), ("old", "旧体系"), ("options", "选项"), ("period", "填报期"),
+    ("set", "体系"),
+    ("sets", "体系"), ("share", "比例"), ("subcommand", "命令"), ("submission", "报送"),
+    ("submissions", "报送"),
+  ]
+
   /// Parts of a line, wherever they stand in it.
   private static let parts: [(en: String, zh: String)] = [
     ("(default: ", "(默认: "), ("(values: ", "(可选: "),
@@ -60,11 +71,30 @@ enum ParserWords {
       return (language == .zh ? heading.zh : heading.en) + translate(rest, language)
     }
     guard language == .zh else { return line }
+    let named = nameValues(line)
     for sentence in sentences {
-      if let parts = match(line, sentence.pattern) { return fill(sentence.zh, parts) }
+      if let parts = match(named, sentence.pattern) { return fill(sentence.zh, parts) }
     }
-    return parts.reduce(line) { $0.replacing($1.en, with: $1.zh) }
+    return parts.reduce(named) { $0.replacing($1.en, with: $1.zh) }
   }
+
+  /// Puts the Chinese names of values in their places; where a column of explanations follows, it stays where it is.
+  private static func nameValues(_ line: String) -> String {
+    func named(_ text: some StringProtocol) -> String {
+      values.reduce(String(text)) { $0.replacing("<\($1.en)>", with: "<\($1.zh)>") }
+    }
+    let label = line.prefix(explanationColumn)
+    guard line.hasPrefix("  "), label.last == " ", label.count == explanationColumn else {
+      return named(line)
+    }
+    var own = label
+    while own.last == " " { own.removeLast() }
+    return named(own).padded(to: explanationColumn - 1) + " "
+      + named(line.dropFirst(explanationColumn))
+  }
+
+  /// The column at which the parser explains options.
+  private static let explanationColumn = 26
 
   /// What stands for each `%` of the pattern, the shortest text first; nil where the line does not fit.
   private static func match(_ line: String, _ pattern: String) -> [String]? {

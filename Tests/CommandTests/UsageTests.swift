@@ -77,6 +77,26 @@ struct UsageTests {
     }
   }
 
+  @Test(arguments: [
+    "assess", "check", "explain", "lint", "test", "diff", "schema", "handbook", "format", "eval",
+  ])
+  func `help in Chinese names values in Chinese and keeps its columns`(_ name: String) async throws
+  {
+    let run = try await Command().run(name, "--lang", "zh", "--help")
+    #expect(run.output.firstMatch(of: /<[a-z]+>/) == nil)
+    let options = run.output.split(separator: "\n").filter { $0.hasPrefix("  -") }
+    #expect(!options.isEmpty)
+    for option in options {
+      var width = 0
+      let label = option.prefix { character in
+        width += character.isASCII ? 1 : 2
+        return width <= 26
+      }
+      #expect(label.count + label.count { !$0.isASCII } == 26 && label.last == " ", "\(option)")
+      #expect(option.dropFirst(label.count).first != " ", "\(option)")
+    }
+  }
+
   @Test
   func `help that cannot be written ends with code 3`() async throws {
     let run = try await Command(outputFile: "/dev/full").run("--help")
