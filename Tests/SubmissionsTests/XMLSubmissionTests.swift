@@ -5,6 +5,27 @@ import Testing
 @testable import Submissions
 
 struct XMLSubmissionTests {
+  @Test func `XML that declares no encoding is judged as CSV is`() throws {
+    // 越城区 and 小学 in GBK: the first is no UTF-8, the second could be.
+    let name: [UInt8] = [0xD4, 0xBD, 0xB3, 0xC7, 0xC7, 0xF8]
+    let school: [UInt8] = [0xD0, 0xA1, 0xD1, 0xA7]
+    func file(_ head: String, _ name: [UInt8], _ text: [UInt8]) -> [UInt8] {
+      Array("\(head)<submissions><submission unit=\"330602\" name=\"".utf8) + name
+        + Array("\"><item code=\"D6\">".utf8) + text
+        + Array("</item></submission></submissions>".utf8)
+    }
+    let sure = try Run(["a.xml": file("", name, school)])
+    #expect(sure.values == ["330602: D6='小学'"])
+    #expect(sure.diagnostics.isEmpty)
+    let doubtful = try Run(["a.xml": file("", [], school)])
+    #expect(doubtful.values == ["330602: D6='小学'"])
+    #expect(doubtful.diagnostics.map(\.code) == ["doubtful-encoding"])
+    let utf8 = try Run(["a.xml": file("", Array("越城区".utf8), Array("小学".utf8))])
+    #expect(utf8.values == ["330602: D6='小学'"])
+    let declared = try Run(["a.xml": file("<?xml version='1.0' encoding='UTF-8'?>", name, school)])
+    #expect(declared.diagnostics.map(\.code) == ["damaged-text"])
+  }
+
   @Test func `items are read by code, key and title, with the place behind their start tag`() throws
   {
     let marked = MarkedText(

@@ -38,8 +38,8 @@ extension Diagnostic {
         en: "byte \(offset + 1), on line \(line), is not \(en)"),
       at: Place(path: path, offset: offset, line: line),
       help: Phrase(
-        zh: "文件可能传输不完整,请重新导出,编码选 UTF-8",
-        en: "the file may have been cut off or damaged: export it again as UTF-8"))
+        zh: "可能是别的编码(如 GBK),或传输不完整:请重新导出,编码选 UTF-8",
+        en: "it may be in another encoding, such as GBK, or cut off: export it again as UTF-8"))
   }
 
   package static func doubtfulEncoding(_ encoding: TextEncoding, path: String) -> Diagnostic {

@@ -65,7 +65,8 @@ struct EncodingEvidence {
   mutating func add(_ bytes: [UInt8]) {
     for byte in bytes {
       switch byte {
-      case 0x2C, 0x3B, 0x09, 0x0A, 0x0D, 0x22: close()
+      // The separators of CSV, quotes, and what is around the texts of XML.
+      case 0x2C, 0x3B, 0x09, 0x0A, 0x0D, 0x22, 0x27, 0x3C, 0x3E: close()
       default:
         field.append(byte)
         if byte >= 0x80 { hasHigh = true }

@@ -3,8 +3,8 @@ import SourceText
 /// Reads an XML file as events, block by block, in bounded memory.
 ///
 /// Refused at the first sight: a document type (and with it every entity of a file's own), XInclude, and what goes
-/// beyond the limits. Nothing is ever fetched. UTF-8 is read as it is; a file that declares GB18030, GBK or GB2312 is
-/// converted first, and lines and columns are those of its text. A mistake ends the reading of its file: the events
+/// beyond the limits. Nothing is ever fetched. UTF-8 is read as it is; a file that declares GB18030, GBK or GB2312, or
+/// declares nothing and is written so, is converted first, and lines and columns are those of its text. A mistake ends the reading of its file: the events
 /// before it are good, and the diagnostic says where it stopped.
 package struct XMLReader: ~Copyable {
   private var text: TextReader
@@ -20,12 +20,12 @@ package struct XMLReader: ~Copyable {
   /// The most bytes without a tag.
   private static let longestGap = 4 << 20
 
-  /// Opens a file.
+  /// Opens a file whose encoding is known (``encoding(of:expecting:)``).
   package init(
-    _ source: FileSource, limits: XMLLimits = XMLLimits(), blockSize: Int = 1 << 16
+    _ source: FileSource, _ encoding: TextEncoding, limits: XMLLimits = XMLLimits(),
+    blockSize: Int = 1 << 16
   ) throws(TextError) {
-    let head = try XMLReader.head(of: source)
-    text = try TextReader(source, head)
+    text = try TextReader(source, encoding)
     push = XMLPush(limits)
     path = source.displayPath
     self.blockSize = max(1, blockSize)
@@ -67,8 +67,15 @@ package struct XMLReader: ~Copyable {
     return block
   }
 
-  /// The encoding that the first line declares.
-  private static func head(of source: FileSource) throws(TextError) -> TextEncoding {
+  /// The encoding that the first line declares; where it declares none, the one that the whole file speaks for.
+  /// - Parameters:
+  ///   - source: The file.
+  ///   - isExpected: Whether a text is one that the reader expects, such as a heading or the name of a unit.
+  /// - Returns: The encoding, and whether something speaks for another one as well.
+  /// - Throws: `TextError` for an encoding that is not read.
+  package static func encoding(
+    of source: FileSource, expecting isExpected: @escaping (String) -> Bool = { _ in false }
+  ) throws(TextError) -> (encoding: TextEncoding, isDoubtful: Bool) {
     var bytes: [UInt8] = []
     do throws(FileError) {
       var reader = try source.open()
@@ -79,10 +86,18 @@ package struct XMLReader: ~Copyable {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw TextError(.xmlEncoding("UTF-16", path: source.displayPath))
     }
-    guard let declared = declaredEncoding(bytes) else { return .utf8 }
+    guard let declared = declaredEncoding(bytes) else {
+      do throws(TextError) {
+        return try TextEncoding.judge(source, expecting: isExpected)
+      } catch {
+        // Damaged: what stands before the damage is read, and where it is is told there.
+        return (.utf8, false)
+      }
+    }
     switch declared.lowercased() {
-    case "utf-8", "utf8", "us-ascii", "ascii": return .utf8
-    case "gb18030", "gbk", "gb2312", "gb_2312-80", "cp936", "x-gbk", "euc-cn": return .gb18030
+    case "utf-8", "utf8", "us-ascii", "ascii": return (.utf8, false)
+    case "gb18030", "gbk", "gb2312", "gb_2312-80", "cp936", "x-gbk", "euc-cn":
+      return (.gb18030, false)
     default: throw TextError(.xmlEncoding(declared, path: source.displayPath))
     }
   }

@@ -65,8 +65,10 @@ package struct RawBlocks: Sequence {
     private func open(_ file: SubmittedFile) -> RawBlock? {
       let isMerged = submissions.isMerged
       switch file.kind {
-      case .xml:
-        xml = XMLRowReader(submissions.context, submissions.finder, file) { !isMerged[$0] }
+      case .xml(let encoding):
+        xml = XMLRowReader(submissions.context, submissions.finder, file, encoding) {
+          !isMerged[$0]
+        }
       case .csv(_, let head) where head.columns.shape != .wide: return nil
       case .csv(let encoding, let head):
         do throws(TextError) {

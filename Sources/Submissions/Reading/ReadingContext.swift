@@ -66,7 +66,7 @@ struct SubmittedFile: Sendable {
   /// How the file is read.
   enum Kind: Sendable {
     case csv(TextEncoding, CSVHead)
-    case xml
+    case xml(TextEncoding)
   }
 
   /// The index of its path.

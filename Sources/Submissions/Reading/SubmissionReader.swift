@@ -133,10 +133,12 @@ private struct FirstPass {
   }
 
   private mutating func addXML(_ source: FileSource, _ number: Int) throws(TextError) {
-    files.append(SubmittedFile(index: number, source: source, kind: .xml))
+    let (encoding, isDoubtful) = try XMLReader.encoding(of: source, expecting: expected.contains)
+    if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
+    files.append(SubmittedFile(index: number, source: source, kind: .xml(encoding)))
     var walk = XMLWalk(path: source.displayPath)
     defer { diagnostics += walk.diagnostics }
-    var reader = try XMLReader(source)
+    var reader = try XMLReader(source, encoding)
     var isOfPeriod = true
     var open: (code: String, name: String, period: String, at: XMLPosition)?
     var table: (item: Int, period: String)?
@@ -234,8 +236,8 @@ private struct FirstPass {
             diagnostics += found
             grid.add(rows, file: file.index)
           }
-        case .xml:
-          var reader = XMLRowReader(context, finder, file) { isMerged[$0] }
+        case .xml(let encoding):
+          var reader = XMLRowReader(context, finder, file, encoding) { isMerged[$0] }
           while let (rows, found) = reader.next() {
             diagnostics += found
             grid.add(rows, file: file.index)
@@ -289,9 +291,9 @@ private struct FirstPass {
         finder.unit(code: $0.record.code, name: $0.record.name, period: $0.record.period) == nil
       }
     }.filter { !$0.value.isEmpty }
-    guard !strays.isEmpty else { return }
+    guard !strays.isEmpty, case .xml(let encoding) = file.kind else { return }
     var inFile: [Int: Set<Int>] = [:]
-    var reader = XMLRowReader(context, finder, file) { _ in true }
+    var reader = XMLRowReader(context, finder, file, encoding) { _ in true }
     while let (block, _) = reader.next() {
       for (row, position) in block.rows.enumerated() {
         for item in strays.keys where block.cell(row, item).kind != .absent {

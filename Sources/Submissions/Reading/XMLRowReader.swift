@@ -33,7 +33,7 @@ struct XMLRowReader: ~Copyable {
 
   init(
     _ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile,
-    wants: @escaping (Int) -> Bool
+    _ encoding: TextEncoding, wants: @escaping (Int) -> Bool
   ) {
     self.context = context
     self.finder = finder
@@ -43,7 +43,7 @@ struct XMLRowReader: ~Copyable {
     walk = XMLWalk(path: path)
     block = XMLRowReader.emptyBlock(path, context)
     do throws(TextError) {
-      reader = try XMLReader(file.source)
+      reader = try XMLReader(file.source, encoding)
     } catch {
       reader = nil
     }
