@@ -1,3 +1,5 @@
+import FEEL
+
 /// A decimal number as it is written: `mantissa` × 10^-`scale`, exact.
 struct Decimal: Hashable, Sendable {
   var mantissa: Int64
@@ -20,6 +22,9 @@ struct Decimal: Hashable, Sendable {
     }
     return result
   }
+
+  /// The number as the language of the rules has it.
+  var number: Number { Number(mantissa: mantissa, scale: scale) }
 
   /// Whether the number lies between 0 and 1.
   var isShare: Bool {

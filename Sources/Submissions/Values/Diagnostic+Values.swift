@@ -21,7 +21,7 @@ extension ValueProblem {
   fileprivate var severity: Severity {
     switch self {
     case .scaled: .note
-    case .implausible, .noneForZero, .noneForNo, .serialDate: .warning
+    case .implausible, .percentOrShare, .noneForZero, .noneForNo, .serialDate: .warning
     case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .percentWithoutSign,
       .lostNumber, .unexpectedPercent, .doubleScale, .formulaError, .formula, .outOfBounds,
       .otherMeasure, .negativeCount, .fractionalCount, .notYesNo, .notADate, .noDay, .noSuchDay,
@@ -50,8 +50,8 @@ private struct ValueWords {
     case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .lostNumber,
       .formulaError, .formula:
       self.init(unread: problem, shown, name)
-    case .percentWithoutSign, .unexpectedPercent, .doubleScale, .negativeCount, .fractionalCount,
-      .scaled, .otherMeasure, .implausible, .outOfBounds, .noneForZero:
+    case .percentWithoutSign, .percentOrShare, .unexpectedPercent, .doubleScale, .negativeCount,
+      .fractionalCount, .scaled, .otherMeasure, .implausible, .outOfBounds, .noneForZero:
       self.init(number: problem, shown, item)
     case .noneForNo, .notYesNo, .notADate, .noDay, .noSuchDay, .serialDate, .unknownChoice,
       .textTooLong, .personal:
@@ -141,6 +141,13 @@ private struct ValueWords {
           zh: "“\(name)”是百分比,填的“\(shown)”没有百分号",
           en: "expected a percentage for '\(name)', found '\(shown)' without a sign"),
         ValueWords.asked(shown))
+    case .percentOrShare:
+      self.init(
+        "percent-or-share",
+        Phrase(
+          zh: "“\(name)”以 % 计,“\(shown)”按 \(shown)% 读取",
+          en: "'\(name)' is written in %, '\(shown)' is read as \(shown)%"),
+        ValueWords.askedOfShare(shown))
     case .unexpectedPercent:
       self.init(
         "unexpected-percent",
@@ -221,6 +228,15 @@ private struct ValueWords {
           en: "'\(name)' is '\(shown)', outside the plausible range \(low) to \(high)"),
         Phrase(zh: "核对后如属实,可以保留", en: "keep it if it is right"))
     }
+  }
+
+  /// What is asked about a number a little above 1 in a column of %.
+  private static func askedOfShare(_ shown: String) -> Phrase {
+    guard case .number(let number) = WrittenNumber.read(shown) else { return asked(shown) }
+    let percent = (number.number * 100).text(maximumDigits: 18)
+    return Phrase(
+      zh: "是 \(shown)% 的可以保留;如果是 \(percent)%,写成 \(percent)%",
+      en: "keep it if \(shown)% is meant; write \(percent)% if that is")
   }
 
   /// What is asked about a percentage without its sign: 0.936 is likely 93.6%, 93.6 likely 93.6%.

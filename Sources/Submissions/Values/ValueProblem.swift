@@ -7,6 +7,9 @@ enum ValueProblem: Hashable, Sendable {
   case scientific
   /// A percentage without its sign; the text may stand for a share or for points.
   case percentWithoutSign
+  /// A number a little above 1 in a column of %: it stays as it is written, and may be a share that was meant (1.05 for
+  /// 105%).
+  case percentOrShare
   /// A sign whose number is lost: `%`, `达标率%`.
   case lostNumber
   /// A percentage where a plain number was expected.

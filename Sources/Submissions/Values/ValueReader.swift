@@ -307,8 +307,16 @@ struct ValueReader: Sendable {
     if number.mantissa == 0 { return checked(number, rule) }
     // Below a heading with % a share may stand as 0.936 or -0.05 all the same: asked, not guessed.
     guard let shift, !number.isInOne else { return .unreadable(.percentWithoutSign) }
-    return scaled(number, shift, rule, isNoted: false)
+    guard let result = number.normal.shifted(shift) else { return .unreadable(.tooLong) }
+    let mayBeShare =
+      shift == ValueReader.percentPower && number.number.magnitude <= ValueReader.mostShare
+    return checked(result.normal, rule, mayBeShare ? .percentOrShare : nil)
   }
+
+  /// The power of ten of a column of %.
+  private static let percentPower = -2
+  /// Up to which number a column of % may hold a share by mistake: beyond 100% there is little.
+  private static let mostShare = Number(mantissa: 12, scale: 1)
 
   /// 九成, 九成五, 9成.
   private func tenths(_ text: String) -> Decimal? {
