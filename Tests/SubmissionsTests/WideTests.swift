@@ -113,7 +113,11 @@ struct WideTests {
       codes: ["unreadable-period"]),
     Case(
       name: "too few fields", text: "code,D1,化解率\n330602,3①\n", codes: ["short-record"],
-      values: ["330602: D1=3 D2=-"]),
+      values: ["330602: D1=! D2=!"]),
+    Case(
+      name: "too few fields, with nothing but remarks left out",
+      text: "code,D1,化解率,备注\n330602,3,98%\n330603\n", codes: [],
+      values: ["330602: D1=3 D2=98e-2", "330603: D1=- D2=-"]),
     Case(
       name: "too many fields", text: "code,D1,化解率\n330602,1,234,①98%\n", codes: ["long-record"],
       values: ["330602: D1=! D2=!"]),

@@ -43,13 +43,21 @@ struct CSVColumns: Sendable {
   var dated: [(column: Int, period: String, place: Place)] = []
   /// The headings, as keys.
   var headings: [String] = []
-  /// How many columns the header has.
+  /// How many columns the header has, and how many with the empty ones at its end.
   var count = 0
+  var width = 0
+  /// The columns with remarks or evidence.
+  var remarks: Set<Int> = []
   /// Whether no column is about anything that the run knows: the file is somebody's, but no submission.
   var isForeign = false
 
   /// Whether the header, or the rows, say in which measure some values are.
   var statesMeasures: Bool { !measures.isEmpty || !measureColumns.isEmpty }
+
+  /// Whether a column has values.
+  func hasValues(_ column: Int) -> Bool {
+    shape == .long ? column == value : column < items.count && items[column] >= 0
+  }
 
   /// Whether a column has values of items, or of a table.
   var hasItems: Bool { shape == .long || items.contains { $0 >= 0 } }
@@ -109,6 +117,31 @@ struct CSVHead: Sendable {
   var dataOffset: Int
   /// Where the header of another table begins, if there is one further down: from there on nothing is read.
   var end: (offset: Int, line: Int)?
+
+  /// The column of a number that an unquoted comma has cut in two, as `1,234` in a record that is longer than the header, or
+  /// with the rest among the remarks; nil where none is.
+  func cutNumber(_ fields: [CSVField], _ bytes: [UInt8]) -> Int? {
+    guard separator == UInt8(ascii: ",") else { return nil }
+    let isLonger = fields.count > columns.width
+    guard isLonger || !columns.remarks.isEmpty else { return nil }
+    return fields.indices.dropLast().first { column in
+      (isLonger || columns.remarks.contains(column + 1)) && columns.hasValues(column)
+        && !fields[column].isQuoted && !fields[column + 1].isQuoted
+        && CSVHead.isCut(bytes[fields[column].range], bytes[fields[column + 1].range])
+    }
+  }
+
+  /// Whether two fields are what a comma between thousands leaves: one to three digits, then three.
+  private static func isCut(_ front: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    let front = front.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    guard (1...3).contains(front.count), front.allSatisfy(isDigit), front.first != 0x30,
+      rest.count >= 3, rest.prefix(3).allSatisfy(isDigit)
+    else { return false }
+    let tail = rest.dropFirst(3)
+    guard tail.first == UInt8(ascii: ".") else { return !tail.contains(where: isDigit) }
+    return tail.dropFirst().allSatisfy(isDigit)
+  }
 
   /// Whether a record that begins at an offset belongs to the table.
   func holds(_ offset: Int) -> Bool {

@@ -23,6 +23,8 @@ struct ColumnReader {
   private let places: RecordPlaces
   private let reading: ItemReading
   private let record: (offset: Int, line: Int)
+  /// How many fields the longest record of the header has.
+  private var width: Int
   private var row: [Heading]
   private var columns = CSVColumns()
   private var diagnostics: [Diagnostic] = []
@@ -52,6 +54,7 @@ struct ColumnReader {
     places = RecordPlaces(bytes, base: 0, path: path)
     self.reading = reading
     record = (row.record, row.line)
+    width = row.fields.count
     self.row = row.fields.map { field in
       Heading(
         text: PersonalData.masked(CellText.normal(field.text(in: bytes))), range: field.range,
@@ -127,6 +130,7 @@ struct ColumnReader {
 
   /// Takes the headings of the second row where they name items.
   mutating func addSecondRow(_ second: Row) {
+    width = max(width, second.fields.count)
     // A heading above several columns stands in the first of them.
     var upper = ""
     for (index, field) in second.fields.enumerated() {
@@ -190,6 +194,7 @@ struct ColumnReader {
 
   /// Takes what the record below the header says of the columns: of which time they are; a part of an item is none.
   mutating func addPartRow(_ second: Row) {
+    width = max(width, second.fields.count)
     let groups = groups(second.fields.count)
     let sizes = Dictionary(grouping: groups.compactMap(\.self)) { $0 }.mapValues(\.count)
     var parts: [Int: String] = [:]
@@ -285,6 +290,7 @@ struct ColumnReader {
   /// The columns and what is wrong with them.
   mutating func read() -> (CSVColumns, [Diagnostic]) {
     columns.count = row.count
+    columns.width = max(width, row.count)
     columns.headings = row.map { CellText.key($0.text) }
     columns.items = [Int](repeating: -1, count: row.count)
     let roles = roles()
@@ -409,7 +415,8 @@ struct ColumnReader {
       if columns.item == nil { columns.item = column } else { columns.furtherItems.append(column) }
     case .value: columns.value = column
     case .measure: measureColumns.append(column)
-    case .evidence, .note, .number: break
+    case .evidence, .note: columns.remarks.insert(column)
+    case .number: break
     }
   }
 

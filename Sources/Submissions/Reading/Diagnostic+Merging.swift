@@ -1,3 +1,4 @@
+import Definitions
 import SourceText
 
 extension Diagnostic {
@@ -15,15 +16,40 @@ extension Diagnostic {
       unit: unit)
   }
 
+  /// A number that an unquoted comma has cut in two; `parts` are its pieces.
+  static func cutNumber(_ parts: [String], at place: Place, unit: String) -> Diagnostic {
+    let number = parts.map { CellText.normal($0) }.joined(separator: ",")
+    return Diagnostic(
+      "cut-number", .error,
+      Phrase(
+        zh: "“\(number)”像是写了千分位而没有加引号的一个数,后面的列可能错位,这一行的值没有采用",
+        en:
+          "'\(number)' looks like one number, cut at its comma: the values may be shifted; none was used"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "数字不要写千分位,或整格加引号;确是两格的,删去行末多出的逗号,备注写成文字",
+        en:
+          "leave thousands ungrouped or put quotes around the number; if these are two fields, drop commas at the end of the row, and write remarks in words"
+      ),
+      unit: unit)
+  }
+
   static func shortRecord(
     _ found: Int, _ expected: Int, at place: Place, unit: String
   ) -> Diagnostic {
     Diagnostic(
-      "short-record", .warning,
+      "short-record", .error,
       Phrase(
-        zh: "这一行只有 \(found) 格,表头有 \(expected) 列,后面的按空格处理",
-        en: "\(found) fields under \(expected) columns: the rest is taken as left empty"),
-      at: place, unit: unit)
+        zh: "这一行只有 \(found) 格,表头有 \(expected) 列,列可能错位,整行的值没有采用",
+        en: "\(found) fields under \(expected) columns: the values may be shifted; none was used"),
+      at: place,
+      help: Phrase(
+        zh: "空着的格子也要留逗号;由电子表格另存的,先在最后一列逐行填上内容(如“/”)再存",
+        en:
+          "keep the commas of empty cells; in a spreadsheet fill the last column ('/') before saving"
+      ),
+      unit: unit)
   }
 
   static func differingValues(

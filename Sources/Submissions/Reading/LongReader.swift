@@ -132,6 +132,10 @@ struct LongReader {
         .longRecord(
           row.fields.count, head.columns.count,
           at: row.places.place(extra.range, record: row.record, line: row.line), unit: row.code))
+    } else if let cut = head.cutNumber(row.fields, row.bytes) {
+      value = ReadValue(Cell(.unreadable))
+      diagnostics.append(
+        .cutNumber([cut, cut + 1].map { row.text($0) }, at: row.place(cut), unit: row.code))
     } else {
       value = context.values.read(row.text(column), item: item, stated)
     }

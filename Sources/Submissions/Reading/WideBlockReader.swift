@@ -143,7 +143,9 @@ private struct WideRow {
       contentsOf: repeatElement(Cell(.absent), count: reading.reported))
     if reading.table != nil, saysNothing { return }
     if let extra = firstExtraField() { return spoil(from: extra, start, &block) }
+    if let column = head.cutNumber(fields, bytes) { return spoil(cutAt: column, start, &block) }
     let items = head.columns.items
+    if fields.count < items.count, lacksItems() { return spoilShort(start, &block) }
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
       let item = items[column]
       let cell = read(column, item, &block)
@@ -263,25 +265,51 @@ private struct WideRow {
   private mutating func spoil(from extra: CSVField, _ start: Int, _ block: inout RowBlock) {
     diagnostics.append(
       .longRecord(fields.count, head.columns.count, at: place(extra), unit: unit))
+    spoil(start, &block)
+  }
+
+  private mutating func spoil(cutAt column: Int, _ start: Int, _ block: inout RowBlock) {
+    diagnostics.append(
+      .cutNumber(
+        fields[column...(column + 1)].map { $0.text(in: bytes) }, at: place(fields[column]),
+        unit: unit))
+    spoil(start, &block)
+  }
+
+  /// Whether the record ends before the last item, with no broken quote that has swallowed the rest, and has values before:
+  /// one that was left out among them would have moved the others.
+  private func lacksItems() -> Bool {
+    let items = head.columns.items
+    return fields.last?.isMalformed == false && items[fields.count...].contains { $0 >= 0 }
+      && zip(fields, items).contains { field, item in
+        item >= 0 && !CSVRecord.isEmpty([field], bytes)
+      }
+  }
+
+  private mutating func spoilShort(_ start: Int, _ block: inout RowBlock) {
+    let end = Int(fields.last?.end ?? 0)
+    diagnostics.append(
+      .shortRecord(
+        fields.count, head.columns.count,
+        at: places.place(end..<end, record: record, line: line), unit: unit))
+    spoil(start, &block)
+  }
+
+  /// Takes no value of the record: they may stand in wrong columns.
+  private func spoil(_ start: Int, _ block: inout RowBlock) {
     for (column, item) in head.columns.items.enumerated() where item >= 0 {
-      block.cells[start + item] = Cell(.unreadable, origin: fields[column].start)
+      let origin = column < fields.count ? fields[column].start : fields.last?.end ?? 0
+      block.cells[start + item] = Cell(.unreadable, origin: UInt32(origin))
     }
   }
 
-  /// Fewer fields than columns: behind an unclosed quote they are lost, else they were left out.
-  private mutating func fillShort(_ start: Int, _ block: inout RowBlock) {
+  /// Behind an unclosed quote the last columns are lost; where nothing is stated at all they were left out.
+  private func fillShort(_ start: Int, _ block: inout RowBlock) {
     guard let last = fields.last else { return }
     let origin = last.isMalformed ? last.start : last.end
-    var missing = 0
     for item in head.columns.items[fields.count...] where item >= 0 {
-      block.cells[start + item] = Cell(last.isMalformed ? .unreadable : .blank, origin: origin)
-      missing += 1
-    }
-    if missing > 0, !last.isMalformed {
-      diagnostics.append(
-        .shortRecord(
-          fields.count, head.columns.count,
-          at: places.place(Int(last.end)..<Int(last.end), record: record, line: line), unit: unit))
+      block.cells[start + item] = Cell(
+        last.isMalformed ? .unreadable : .blank, origin: UInt32(origin))
     }
   }
 
