@@ -85,7 +85,7 @@ struct ExitCodeTests {
       files: ["a.csv": poor, "units.csv": one], error: "the submissions hold"),
     nobody(
       "the registry is empty or refused", assess("@/a.csv", "--units", "@/units.csv"),
-      files: ["a.csv": good, "units.csv": "表1 单位名录,,,\n" + one],
+      files: ["a.csv": good, "units.csv": "表1 单位名录,,,\ncode,name\n"],
       error: "the registry 'units.csv'"),
     nobody(
       "nothing is about the period asked for", assess("@/a.csv", "--period", "2021Q3"),

@@ -70,7 +70,8 @@ struct FindingTests {
     let (registry, _) = Registry.read(
       .text("code,name,level\n330699,开发区（滨海新区）,county\n", displayPath: "units.csv"))
     #expect(registry.units.map(\.name) == ["开发区（滨海新区）"])
-    #expect(registry.unit(called: "开发区(滨海新区)") == 0)
+    let scope = RecordScope(try SmallSet.load(), units: registry)
+    #expect(scope.match(code: "开发区(滨海新区)", name: "") == .unit(0))
   }
 
   /// The days of a record, and what is said of it in 2021Q2 as a waiver and as a finding of a veto.

@@ -196,11 +196,11 @@ struct WhoseRowTests {
     #expect(OtherRow.kind(of: name) == nil)
   }
 
-  @Test func `a homonym is told, not guessed, also in records about units`() {
-    let registry = Self.registry([0, 1, 2, 3, 4])
-    #expect(registry.unit(called: "丙县") == nil)
-    #expect(registry.unit(called: "乙县") == 1)
-    #expect(registry.unit(called: "4") == 3)
+  @Test func `a homonym is told, not guessed, also in records about units`() throws {
+    let scope = RecordScope(try SmallSet.load(), units: Self.registry([0, 1, 2, 3, 4]))
+    #expect(scope.match(code: "丙县", name: "").unit == nil)
+    #expect(scope.match(code: "乙县", name: "") == .unit(1))
+    #expect(scope.match(code: "4", name: "") == .unit(3))
   }
 
   @Test func `without a registry totals, headers and notes are no units either`() throws {

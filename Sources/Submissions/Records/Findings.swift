@@ -49,14 +49,14 @@ extension Finding {
     _ row: RecordFile.Row, _ kind: RecordKind, _ scope: RecordScope,
     _ diagnostics: inout [Diagnostic]
   ) -> Finding? {
-    guard let unit = unit(row, 0, scope.units, &diagnostics) else { return nil }
+    guard let unit = scope.unit(row, &diagnostics) else { return nil }
     let code = scope.units.units[unit].code
     guard check(row, kind, scope.set, unit: code, &diagnostics),
-      let date = date(row, 4, "date", unit: code, &diagnostics)
+      let date = date(row, 4, unit: code, &diagnostics)
     else { return nil }
     var until: CalendarDate?
     if !row.text(5).isEmpty {
-      until = self.date(row, 5, "until", unit: code, &diagnostics)
+      until = self.date(row, 5, unit: code, &diagnostics)
       guard let until else { return nil }
       guard until >= date else {
         diagnostics.append(.endsBeforeItBegins(unit: code, at: row.place(5)))
@@ -69,27 +69,13 @@ extension Finding {
   }
 
   private static let columns = [
-    RecordColumn("unit", "单位", "单位代码", "代码", "code", isRequired: true),
-    RecordColumn("target", "事项", "编号", isRequired: true),
+    RecordColumn.unit, RecordColumn("target", "事项", "编号", isRequired: true),
     RecordColumn("authority", "认定机关", "批准机关", "批准人", "approver", isRequired: true),
     RecordColumn("document", "文号", "文件", isRequired: true),
     RecordColumn("date", "日期", "认定日期", "生效日期", isRequired: true),
     RecordColumn("until", "有效期至", "截止日期", "止"), RecordColumn("reason", "理由", "说明", "原因"),
+    RecordColumn.unitName,
   ]
-
-  /// The unit that a record names by code or name; a diagnostic where there is none.
-  static func unit(
-    _ row: RecordFile.Row, _ column: Int, _ units: Registry, _ diagnostics: inout [Diagnostic]
-  ) -> Int? {
-    let text = row.text(column)
-    let found = units.units(called: text)
-    if found.count == 1 { return found[0] }
-    diagnostics.append(
-      found.isEmpty
-        ? .unknownUnitOfRecord(text, known: units.units.map(\.code), at: row.place(column))
-        : .severalUnits(text, found.map { units.units[$0] }, 1, at: row.place(column)))
-    return nil
-  }
 
   private static func check(
     _ row: RecordFile.Row, _ kind: RecordKind, _ set: IndicatorSet, unit: String,
@@ -116,8 +102,9 @@ extension Finding {
         .notTheAuthority(row.written(2), target, known: finders, unit: unit, at: row.place(2)))
       return false
     }
-    for (column, name) in [(2, "authority"), (3, "document")] where row.text(column).isEmpty {
-      diagnostics.append(.incompleteRecord(name, unit: unit, at: row.place(column)))
+    for column in [2, 3] where row.text(column).isEmpty {
+      diagnostics.append(
+        .incompleteRecord(row.heading(column), unit: unit, at: row.place(column)))
       return false
     }
     return true
@@ -125,8 +112,7 @@ extension Finding {
 
   /// The date in a column; a diagnostic where there is none.
   static func date(
-    _ row: RecordFile.Row, _ column: Int, _ name: String, unit: String,
-    _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile.Row, _ column: Int, unit: String, _ diagnostics: inout [Diagnostic]
   ) -> CalendarDate? {
     let text = row.text(column)
     if case .day(let days) = WrittenDate.read(text),
@@ -136,7 +122,7 @@ extension Finding {
     }
     diagnostics.append(
       text.isEmpty
-        ? .incompleteRecord(name, unit: unit, at: row.place(column))
+        ? .incompleteRecord(row.heading(column), unit: unit, at: row.place(column))
         : .badRecordDate(text, unit: unit, at: row.place(column)))
     return nil
   }
@@ -148,12 +134,17 @@ extension Diagnostic {
     let unit = PersonalData.masked(text)
     return Diagnostic(
       "unknown-unit-of-record", .error,
-      Phrase(
-        zh: "名录里没有单位“\(unit)”,这条记录不起作用", en: "unknown unit '\(unit)', the record has no effect"),
+      unit.isEmpty
+        ? Phrase(
+          zh: "没有写是哪个单位,这条记录不起作用", en: "the record names no unit and has no effect")
+        : Phrase(
+          zh: "名录里没有单位“\(unit)”,这条记录不起作用",
+          en: "unknown unit '\(unit)', the record has no effect"),
       at: place,
-      help: near.first.map { name in
-        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
-      } ?? Phrase(zh: "核对单位代码", en: "check the code"), unit: unit)
+      help: didYouMean(near)
+        ?? Phrase(
+          zh: "写单位的代码、名称或名录里的别名", en: "write the unit's code, its name or an alias of the registry"),
+      unit: unit)
   }
 
   static func unknownTarget(
@@ -188,10 +179,12 @@ extension Diagnostic {
       help: Phrase(zh: "认定机关应为:\(list)", en: "found by: \(list)"), unit: unit, item: target)
   }
 
-  static func incompleteRecord(_ column: String, unit: String, at place: Place) -> Diagnostic {
+  static func incompleteRecord(_ column: Phrase, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "incomplete-record", .error,
-      Phrase(zh: "缺少 \(column),这条记录不起作用", en: "'\(column)' is empty, the record has no effect"),
+      Phrase(
+        zh: "“\(column.text(.zh))”一栏没有填,这条记录不起作用",
+        en: "'\(column.text(.en))' is empty, the record has no effect"),
       at: place,
       help: Phrase(
         zh: "认定必须写明机关、文号和日期", en: "a record needs an authority, a document number and a date"),

@@ -7,7 +7,7 @@ extension Override {
   /// Reads overrides: CSV or YAML with `unit, target, value, by, document, date, reason` and optionally `period`; the
   /// target is a requirement (its points), `total`, a gate (`passed` or `failed`) or `grade` (a gate, or `none`).
   ///
-  /// A record that is not whole, or a second one on the same target, has no effect and a diagnostic.
+  /// A record that is not whole, or says the same as another one, has no effect and a diagnostic; of two that differ neither has.
   package static func read(
     _ source: FileSource, for set: IndicatorSet, units: Registry
   ) -> (overrides: [Override], diagnostics: [Diagnostic]) {
@@ -34,24 +34,32 @@ extension Override {
   private static func read(
     _ file: RecordFile, for scopes: [RecordScope]
   ) -> (records: [[Override]], diagnostics: [Diagnostic]) {
-    file.firstRecords(for: scopes) { row, scope, found in
-      override(row, scope, &found).map { ($0, $0.unit, row.text(1), $0.period) }
-    } repeated: {
-      .repeatedOverride($0, first: $1, unit: $2, at: $3)
+    file.soleRecords(for: scopes) { row, scope, found in
+      override(row, scope, &found).map {
+        SoleRecord(
+          record: $0, unit: scope.units.units[$0.unit].code, target: $0.target.id(in: scope.set),
+          period: $0.period, place: row.place(1))
+      }
+    } agree: {
+      $0.target == $1.target
+    } contradicted: { _ in
+      nil
+    } told: {
+      .clashingOverride($0, $1.target, first: $2, unit: $1.unit, at: $3)
     }
   }
 
   private static func override(
     _ row: RecordFile.Row, _ scope: RecordScope, _ diagnostics: inout [Diagnostic]
   ) -> Override? {
-    guard let unit = Finding.unit(row, 0, scope.units, &diagnostics) else { return nil }
+    guard let unit = scope.unit(row, &diagnostics) else { return nil }
     let code = scope.units.units[unit].code
     let empty = [3, 4, 6].filter { row.text($0).isEmpty }
     for column in empty {
       diagnostics.append(
-        .incompleteOverride(columns[column].name, unit: code, at: row.place(column)))
+        .incompleteOverride(row.heading(column), unit: code, at: row.place(column)))
     }
-    guard empty.isEmpty, let date = Finding.date(row, 5, "date", unit: code, &diagnostics),
+    guard empty.isEmpty, let date = Finding.date(row, 5, unit: code, &diagnostics),
       let period = row.period(7, scope.set.period, unit: code, &diagnostics),
       let target = target(row, scope.set, unit: code, &diagnostics)
     else { return nil }
@@ -61,14 +69,14 @@ extension Override {
   }
 
   private static let columns = [
-    RecordColumn("unit", "单位", "单位代码", "代码", "code", isRequired: true),
+    RecordColumn.unit,
     RecordColumn("target", "事项", "要求", "编号", isRequired: true),
     RecordColumn("value", "改为", "决定", "decision", isRequired: true),
     RecordColumn("by", "决定人", "改判人", "职务", isRequired: true),
     RecordColumn("document", "文号", "文件", isRequired: true),
     RecordColumn("date", "日期", "决定日期", isRequired: true),
     RecordColumn("reason", "理由", "原因", isRequired: true),
-    RecordColumn("period", "期别", "填报期"),
+    RecordColumn("period", "期别", "填报期"), RecordColumn.unitName,
   ]
 
   private static func target(
@@ -123,11 +131,25 @@ extension Override {
   }
 }
 
+extension Override.Target {
+  /// What it decides, as one writes it.
+  fileprivate func id(in set: IndicatorSet) -> String {
+    switch self {
+    case .points(let requirement, _): set.requirements[requirement].id
+    case .total: "total"
+    case .gate(let gate, _): set.gates[gate].id
+    case .grade: "grade"
+    }
+  }
+}
+
 extension Diagnostic {
-  static func incompleteOverride(_ column: String, unit: String, at place: Place) -> Diagnostic {
+  static func incompleteOverride(_ column: Phrase, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "incomplete-record", .error,
-      Phrase(zh: "缺少 \(column),这条记录不起作用", en: "'\(column)' is empty, the record has no effect"),
+      Phrase(
+        zh: "“\(column.text(.zh))”一栏没有填,这条记录不起作用",
+        en: "'\(column.text(.en))' is empty, the record has no effect"),
       at: place,
       help: Phrase(
         zh: "改判必须写明职务、文号、日期和理由",
@@ -135,16 +157,29 @@ extension Diagnostic {
       unit: unit)
   }
 
-  static func repeatedOverride(
-    _ target: String, first: Place, unit: String, at place: Place
+  /// A second override of one thing: it says the same, or contradicts the first.
+  static func clashingOverride(
+    _ clash: RecordClash, _ target: String, first: Place, unit: String, at place: Place
   ) -> Diagnostic {
-    Diagnostic(
-      "repeated-override", .error,
-      Phrase(
-        zh: "对 \(target) 已有一条改判,这一条不起作用",
-        en: "'\(target)' is overridden already, this record has no effect"),
-      at: place, related: [Label(first, Phrase(zh: "先前的一条", en: "the first one"))],
-      help: Phrase(zh: "只保留有效的一条", en: "keep the one that is in force"), unit: unit, item: target)
+    let label = Label(first, Phrase(zh: "另一条在这里", en: "the other one"))
+    switch clash {
+    case .repeated:
+      return Diagnostic(
+        "repeated-override", .warning,
+        Phrase(
+          zh: "对 \(target) 有两条相同的改判,只算一条",
+          en: "'\(target)' is overridden twice in the same way, which counts once"),
+        at: place, related: [label],
+        help: Phrase(zh: "只保留一条", en: "keep one of them"), unit: unit, item: target)
+    case .contradicting:
+      return Diagnostic(
+        "contradicting-overrides", .error,
+        Phrase(
+          zh: "对 \(target) 有两条不同的改判,都不起作用",
+          en: "'\(target)' is overridden in two different ways, neither has an effect"),
+        at: place, related: [label],
+        help: Phrase(zh: "只保留有效的一条", en: "keep the one that is in force"), unit: unit, item: target)
+    }
   }
 
   static func unknownOverride(

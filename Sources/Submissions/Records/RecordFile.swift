@@ -6,7 +6,7 @@ import SourceText
 struct RecordColumn {
   /// The name of the contract.
   var name: String
-  /// Other headings under which it is accepted.
+  /// Other headings under which it is accepted, a Chinese one first.
   var synonyms: [String]
   var isRequired: Bool
 
@@ -15,6 +15,20 @@ struct RecordColumn {
     self.synonyms = synonyms
     self.isRequired = isRequired
   }
+
+  private init(_ name: String, _ synonyms: [String], isRequired: Bool) {
+    self.name = name
+    self.synonyms = synonyms
+    self.isRequired = isRequired
+  }
+
+  /// The unit that a record is about: its code, or its name where ``unitName`` is no column of the file.
+  static let unit = RecordColumn("unit", ["单位代码"] + ColumnRole.code.headings, isRequired: true)
+  /// The name of the unit beside its code, or alone.
+  static let unitName = RecordColumn("name", ["单位"] + ColumnRole.name.headings, isRequired: false)
+
+  /// What the column is called where the file has it under no heading.
+  var title: Phrase { Phrase(zh: synonyms.first ?? name, en: name) }
 
   /// Whether a heading is the column's. Of several columns that a heading may be, it is the first that is still free:
   /// the second 单位 of verified values is their measure.
@@ -25,20 +39,60 @@ struct RecordColumn {
 
 /// A small file of records beside the submissions: units, findings, waivers, verified values. Read whole.
 ///
-/// CSV with a header, or YAML: a list of mappings whose keys are the columns.
+/// CSV with a header, perhaps below titles, or YAML: a list of mappings whose keys are the columns.
 struct RecordFile {
+  /// What a file has under its columns: the fields of each, or none.
+  fileprivate struct Header {
+    /// For each column the index of its field.
+    var fields: [Int?]
+    /// For each column its heading as it was written.
+    var headings: [Phrase]
+  }
+
   /// One record, its fields found by column.
   struct Row {
     fileprivate enum Content {
-      /// The fields, and for each column the index of its field.
-      case csv([CSVField], [Int?])
-      /// The value of each column.
-      case yaml([YAMLNode?])
+      /// The fields, found by the header.
+      case csv([CSVField], Header)
+      /// The value of each column, and what the columns are called.
+      case yaml([YAMLNode?], [Phrase])
     }
 
     fileprivate let file: SourceFile
     fileprivate let content: Content
     fileprivate let start: Int
+    /// The column of the unit's name.
+    fileprivate let nameColumn: Int?
+
+    /// The code of the unit that the record is about; where it names none, whatever stands for it.
+    var code: String { text(0) }
+
+    /// The name of the unit beside its code.
+    var name: String { nameColumn.map { text($0) } ?? "" }
+
+    /// What the record says besides its unit.
+    var rest: RestOfRow {
+      var texts: [String] = []
+      switch content {
+      case .csv(let fields, let header):
+        let own = [0, nameColumn].compactMap { $0 }.compactMap { header.fields[$0] }
+        for index in fields.indices where !own.contains(index) {
+          texts.append(CellText.normal(fields[index].text(in: file.bytes)))
+        }
+      case .yaml(let nodes, _):
+        texts = nodes.dropFirst().map { CellText.normal($0?.text ?? "") }
+      }
+      texts.removeAll(where: \.isEmpty)
+      return RestOfRow(isEmpty: texts.isEmpty, kind: texts.first.flatMap { OtherRow.kind(of: $0) })
+    }
+
+    /// What a column is called in the file.
+    func heading(_ column: Int) -> Phrase {
+      switch content {
+      case .csv(_, let header): header.headings[column]
+      case .yaml(_, let headings): headings[column]
+      }
+    }
 
     /// The text of a column in its normal form, by which it is compared and read; empty where there is none.
     func text(_ column: Int) -> String { CellText.normal(raw(column)) }
@@ -48,21 +102,21 @@ struct RecordFile {
 
     private func raw(_ column: Int) -> String {
       switch content {
-      case .csv(let fields, let indices):
-        guard let index = indices[column], index < fields.count else { return "" }
+      case .csv(let fields, let header):
+        guard let index = header.fields[column], index < fields.count else { return "" }
         return fields[index].text(in: file.bytes)
-      case .yaml(let nodes): return nodes[column]?.text ?? ""
+      case .yaml(let nodes, _): return nodes[column]?.text ?? ""
       }
     }
 
     /// Where the value of a column stands; the start of the record where it has none.
     func place(_ column: Int) -> Place {
       switch content {
-      case .csv(let fields, let indices):
-        guard let index = indices[column], index < fields.count else { return place }
+      case .csv(let fields, let header):
+        guard let index = header.fields[column], index < fields.count else { return place }
         let range = fields[index].range
         return masked(SourceRange(range.lowerBound, range.upperBound))
-      case .yaml(let nodes): return nodes[column].map { masked($0.range) } ?? place
+      case .yaml(let nodes, _): return nodes[column].map { masked($0.range) } ?? place
       }
     }
 
@@ -110,25 +164,67 @@ struct RecordFile {
       diagnostics.append(.emptyRecordFile(file.path))
       return
     }
-    let header = file.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-    var scanner = CSVScanner(separator: CSVScanner.separator(of: header))
+    guard let (head, titles) = header(of: file, columns) else { return }
+    if let first = titles.first { diagnostics.append(.titleRows(titles.count, at: first)) }
+    guard let header = match(head.fields, columns, file, at: head.start) else { return }
+    var scanner = CSVScanner(separator: head.separator, offset: head.end, line: head.line)
     var fields: [CSVField] = []
-    var places: [Int?]?
     let bytes = file.bytes
     while scanner.next(bytes.span, fields: &fields) {
-      if fields.allSatisfy({ CellText.normal($0.text(in: file.bytes)).isEmpty }) { continue }
-      if let places {
-        rows.append(
-          Row(file: file, content: .csv(fields, places), start: scanner.recordOffset))
-      } else {
-        places = match(fields, columns, file)
-        if places == nil { return }
-      }
+      if CSVRecord.isEmpty(fields, bytes) { continue }
+      rows.append(
+        Row(
+          file: file, content: .csv(fields, header), start: scanner.recordOffset,
+          nameColumn: RecordFile.nameColumn(columns)))
     }
     for problem in scanner.problems {
       diagnostics.append(
         .damagedRecord(at: file.place(SourceRange(problem.offset, problem.offset + 1))))
     }
+  }
+
+  private static func nameColumn(_ columns: [RecordColumn]) -> Int? {
+    columns.firstIndex { $0.name == RecordColumn.unitName.name }
+  }
+
+  /// A record that may be the header.
+  private struct Head {
+    var fields: [CSVField]
+    var separator: UInt8
+    var start: Int
+    /// Where the next record begins.
+    var end: Int
+    var line: Int
+    /// How many headings it has that are columns.
+    var known = 0
+  }
+
+  /// The header, which is among the first records the first with the most headings that are columns, and the places of the
+  /// titles above it; nil where there is no record.
+  private func header(
+    of file: SourceFile, _ columns: [RecordColumn]
+  ) -> (head: Head, titles: [Place])? {
+    let bytes = file.bytes
+    var found: [Head] = []
+    var scanner = CSVScanner(separator: UInt8(ascii: ","))
+    while found.count < CSVHeadReader.mostTitleRows {
+      let line = bytes[scanner.offset...].prefix { $0 != 0x0A && $0 != 0x0D }
+      let separator = CSVScanner.separator(of: line)
+      scanner = CSVScanner(separator: separator, offset: scanner.offset, line: scanner.line)
+      var fields: [CSVField] = []
+      guard scanner.next(bytes.span, fields: &fields) else { break }
+      if CSVRecord.isEmpty(fields, bytes) { continue }
+      var head = Head(
+        fields: fields, separator: separator, start: scanner.recordOffset, end: scanner.offset,
+        line: scanner.line)
+      let headings = fields.map { $0.text(in: bytes) }
+      head.known = columns.count { column in headings.contains { column.isCalled($0) } }
+      found.append(head)
+    }
+    let most = found.map(\.known).max() ?? 0
+    guard let index = found.firstIndex(where: { $0.known == most }) else { return nil }
+    let titles = found[..<index].map { file.place(SourceRange($0.start, $0.start)) }
+    return (found[index], titles)
   }
 
   private mutating func readYAML(_ file: SourceFile, _ columns: [RecordColumn]) {
@@ -149,6 +245,7 @@ struct RecordFile {
         continue
       }
       var nodes = [YAMLNode?](repeating: nil, count: columns.count)
+      var headings = columns.map(\.title)
       if let unit {
         nodes[0] = YAMLNode(
           content: .scalar(unit, .plain), range: record.range, file: record.file)
@@ -158,16 +255,23 @@ struct RecordFile {
         let found = columns.indices.filter { columns[$0].isCalled(name) }
         if let column = found.first(where: { nodes[$0] == nil }) {
           nodes[column] = value
+          headings[column] = Phrase(name)
         } else {
           note(name, found.first, columns, at: key.place)
         }
       }
+      if let name = RecordFile.nameColumn(columns), columns[0].name != "code", nodes[0] == nil {
+        (nodes[0], headings[0], nodes[name]) = (nodes[name], headings[name], nil)
+      }
       let missing = columns.indices.filter { columns[$0].isRequired && nodes[$0] == nil }
       if missing.isEmpty {
-        rows.append(Row(file: record.file, content: .yaml(nodes), start: Int(record.range.start)))
+        rows.append(
+          Row(
+            file: record.file, content: .yaml(nodes, headings), start: Int(record.range.start),
+            nameColumn: RecordFile.nameColumn(columns)))
       } else {
         diagnostics.append(
-          .missingRecordColumns(missing.map { columns[$0].name }, at: record.place))
+          .missingRecordColumns(missing.map { columns[$0] }, at: record.place))
       }
     }
   }
@@ -176,33 +280,48 @@ struct RecordFile {
   private mutating func note(
     _ name: String, _ column: Int?, _ columns: [RecordColumn], at place: Place
   ) {
+    // What is written for readers only.
+    switch ColumnRole.named(CellText.key(name)) {
+    case .note, .number, .evidence: return
+    case .code, .name, .period, .year, .part, .item, .value, .measure, nil: break
+    }
     diagnostics.append(
-      column.map { .repeatedRecordColumn(columns[$0].name, at: place) }
-        ?? .unknownRecordColumn(name, known: columns.map(\.name), at: place))
+      column.map { _ in .repeatedRecordColumn(name, at: place) }
+        ?? .unknownRecordColumn(name, known: columns, at: place))
   }
 
   private mutating func match(
-    _ fields: [CSVField], _ columns: [RecordColumn], _ file: SourceFile
-  ) -> [Int?]? {
-    var places = [Int?](repeating: nil, count: columns.count)
+    _ fields: [CSVField], _ columns: [RecordColumn], _ file: SourceFile, at start: Int
+  ) -> Header? {
+    var header = Header(
+      fields: [Int?](repeating: nil, count: columns.count), headings: columns.map(\.title))
     for (index, field) in fields.enumerated() {
       let text = CellText.normal(field.text(in: file.bytes))
       let place = file.place(SourceRange(field.range.lowerBound, field.range.upperBound))
       guard !text.isEmpty else { continue }
       let found = columns.indices.filter { columns[$0].isCalled(text) }
-      if let column = found.first(where: { places[$0] == nil }) {
-        places[column] = index
+      if let column = found.first(where: { header.fields[$0] == nil }) {
+        header.fields[column] = index
+        header.headings[column] = Phrase(text)
       } else {
         note(text, found.first, columns, at: place)
       }
     }
-    let missing = columns.indices.filter { columns[$0].isRequired && places[$0] == nil }
+    // Without a column of codes the one of names says whom a record is about.
+    if let name = RecordFile.nameColumn(columns), columns[0].name != "code",
+      header.fields[0] == nil
+    {
+      header.fields.swapAt(0, name)
+      header.headings.swapAt(0, name)
+    }
+    let missing = columns.indices.filter { columns[$0].isRequired && header.fields[$0] == nil }
     guard missing.isEmpty else {
-      let start = file.place(SourceRange(0, 0))
-      diagnostics.append(.missingRecordColumns(missing.map { columns[$0].name }, at: start))
+      diagnostics.append(
+        .missingRecordColumns(
+          missing.map { columns[$0] }, at: file.place(SourceRange(start, start))))
       return nil
     }
-    return places
+    return header
   }
 }
 
@@ -240,16 +359,15 @@ extension Diagnostic {
 
   /// A column that the file of records does not have.
   static func unknownRecordColumn(
-    _ name: String, known: [String], at place: Place
+    _ name: String, known: [RecordColumn], at place: Place
   ) -> Diagnostic {
-    let near = suggestions(for: name, among: known)
-    let list = known.joined(separator: ", ")
+    let near = suggestions(for: name, among: known.flatMap { [$0.name] + $0.synonyms })
+    let zh = known.map { $0.title.text(.zh) }.joined(separator: "、")
+    let en = known.map { $0.title.text(.en) }.joined(separator: ", ")
     return Diagnostic(
       "unknown-record-column", .warning,
       Phrase(zh: "没有“\(name)”这一列,未读入", en: "unknown column '\(name)', not read"), at: place,
-      help: near.first.map { name in
-        Phrase(zh: "是不是“\(name)”?", en: "did you mean '\(name)'?")
-      } ?? Phrase(zh: "可用的列:\(list)", en: "columns: \(list)"))
+      help: didYouMean(near) ?? Phrase(zh: "可用的列:\(zh)", en: "columns: \(en)"))
   }
 
   /// A column that stands twice in the header.
@@ -262,11 +380,12 @@ extension Diagnostic {
   }
 
   /// Columns without which nothing can be read.
-  static func missingRecordColumns(_ names: [String], at place: Place) -> Diagnostic {
-    let list = names.joined(separator: ", ")
+  static func missingRecordColumns(_ columns: [RecordColumn], at place: Place) -> Diagnostic {
+    let zh = columns.map { $0.title.text(.zh) }.joined(separator: "、")
+    let en = columns.map { $0.title.text(.en) }.joined(separator: ", ")
     return Diagnostic(
       "missing-record-column", .error,
-      Phrase(zh: "表头缺少列:\(list)", en: "the header lacks the columns \(list)"), at: place,
-      help: Phrase(zh: "在第一行补上这些列名", en: "add them to the first line"))
+      Phrase(zh: "表头缺少列:\(zh)", en: "the header lacks the columns \(en)"), at: place,
+      help: Phrase(zh: "在表头一行补上这些列", en: "add them to the header"))
   }
 }

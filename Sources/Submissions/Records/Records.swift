@@ -53,6 +53,8 @@ package struct RecordScope: Sendable {
   package let level: Level
   /// The period that records are about which name none; nil where there is no run.
   fileprivate(set) var period: Period?
+  /// Decides whose a record is, as whose a row of a submission is.
+  private let matcher: UnitMatcher
 
   /// - Parameters:
   ///   - set: The set, with the targets that there are.
@@ -62,6 +64,54 @@ package struct RecordScope: Sendable {
     self.set = set
     self.units = units
     self.level = level ?? set.assesses
+    matcher = UnitMatcher(units, levels: Swift.Set(Level.allCases))
+  }
+
+  /// Whose a record is.
+  func match(_ row: RecordFile.Row) -> UnitMatcher.Match { match(code: row.code, name: row.name) }
+
+  /// Whose a record with a code and a name is; what is no code, and stands alone, may be a name.
+  func match(code: String, name: String) -> UnitMatcher.Match {
+    name.isEmpty && units.index(of: code) == nil
+      ? matcher.match(code: "", name: code) : matcher.match(code: code, name: name)
+  }
+
+  /// What a record is that is about no unit: a total, the header once more, a note; nil for any other.
+  func other(_ row: RecordFile.Row) -> OtherRow? {
+    UnitMatcher.other(match(row), row.code, row.name, period: "") { row.rest }
+  }
+
+  /// The unit of a record, with what is to be said of how it is named.
+  func unit(_ row: RecordFile.Row, _ diagnostics: inout [Diagnostic]) -> Int? {
+    unit(row, code: row.code, name: row.name, &diagnostics)
+  }
+
+  /// The same where code and name are known.
+  func unit(
+    _ row: RecordFile.Row, code: String, name: String, _ diagnostics: inout [Diagnostic]
+  ) -> Int? {
+    let place = row.place(0)
+    switch match(code: code, name: name) {
+    case .unit(let unit), .notAssessed(let unit): return unit
+    case .otherName(let unit):
+      diagnostics.append(.otherName(name, units.units[unit], at: place))
+      return unit
+    case .byName(let unit):
+      diagnostics.append(.unitByName(code, units.units[unit], 1, at: place))
+      return unit
+    case .several(let found):
+      let called = name.isEmpty ? code : name
+      diagnostics.append(.severalUnits(called, found.map { units.units[$0] }, 1, at: place))
+    case .contradiction(let found):
+      diagnostics.append(
+        .contradictingUnits(code, name, found.map { units.units[$0] }, 1, at: place))
+    case .tooLong: diagnostics.append(.longUnit(code, name, 1, at: place))
+    case .other, .unknown, .nothing:
+      let text = [code, name].filter { !$0.isEmpty }.joined(separator: " ")
+      diagnostics.append(
+        .unknownUnitOfRecord(text, known: units.units.flatMap { [$0.code, $0.name] }, at: place))
+    }
+    return nil
   }
 }
 
@@ -145,10 +195,17 @@ extension RecordFile {
   ) -> (records: [[Record]], diagnostics: [Diagnostic]) {
     var records = [[Record]](repeating: [], count: scopes.count)
     var diagnostics = self.diagnostics
+    var others: [OtherRow: Int] = [:]
+    var firstOther: Place?
     for row in rows {
+      if let kind = scopes.first?.other(row) {
+        others[kind, default: 0] += 1
+        firstOther = firstOther ?? row.place
+        continue
+      }
       let own = scopes.indices.filter { index in
-        let units = scopes[index].units
-        return units.unit(called: row.text(0)).map { units.units[$0].level } == scopes[index].level
+        let scope = scopes[index]
+        return scope.match(row).unit.map { scope.units.units[$0].level } == scope.level
       }
       let first = own.first ?? 0
       let asked = isOfAnyLevel ? Array(scopes.indices) : own.isEmpty ? [first] : own
@@ -166,35 +223,84 @@ extension RecordFile {
       }
       if !isTaken { diagnostics += said }
     }
+    if let firstOther { diagnostics.append(.otherRows(others, at: firstOther)) }
     return (records, diagnostics)
   }
 
-  /// The same where a unit has one record for each target and period: a second one has no effect and is told.
+  /// The same where a unit has one record for each target and period. A second one that says the same has no effect; of
+  /// those that contradict one another none counts. Either is told.
   /// - Parameters:
   ///   - scopes: The sets, the run's first.
   ///   - isOfAnyLevel: Whether a record may fit sets that score another level than its unit's.
-  ///   - read: Reads a record for a set, with its unit, target and period, or says why it does not fit.
-  ///   - repeated: Says that a target has a record: the target, the first one's place, the unit's code, the second one's place.
+  ///   - read: Reads a record for a set, or says why it does not fit.
+  ///   - agree: Whether two records say the same.
+  ///   - contradicted: What stands in place of a record that others contradict; nil for nothing.
+  ///   - told: Says of the record at the second place that there is another one.
   /// - Returns: What was read for each set; and of records that fit none, what one set says about them.
-  func firstRecords<Record>(
+  func soleRecords<Record>(
     for scopes: [RecordScope], isOfAnyLevel: Bool = false,
-    by read: (Row, RecordScope, inout [Diagnostic]) -> (
-      Record, unit: Int, target: String, period: Period?
-    )?,
-    repeated: (String, Place, String, Place) -> Diagnostic
+    by read: (Row, RecordScope, inout [Diagnostic]) -> SoleRecord<Record>?,
+    agree: (Record, Record) -> Bool, contradicted: (Record) -> Record?,
+    told: (RecordClash, SoleRecord<Record>, Place, Place) -> Diagnostic
   ) -> (records: [[Record]], diagnostics: [Diagnostic]) {
-    var seen: [String: Place] = [:]
-    return records(for: scopes, isOfAnyLevel: isOfAnyLevel) { row, scope, found -> Record? in
-      guard let (record, unit, target, period) = read(row, scope, &found) else { return nil }
-      let code = scope.units.units[unit].code
-      let key = "\(scope.set.id) \(code) \(target) \(period?.label ?? "")"
-      if let first = seen[key] {
-        found.append(repeated(target, first, code, row.place(1)))
-        return nil
+    var (all, diagnostics) = records(for: scopes, isOfAnyLevel: isOfAnyLevel, by: read)
+    var said: Set<Int> = []
+    for index in all.indices {
+      var earlier: [[String]: [Int]] = [:]
+      var kept = [Record?](repeating: nil, count: all[index].count)
+      for (number, entry) in all[index].enumerated() {
+        kept[number] = entry.record
+        let key = [entry.unit, entry.target]
+        let rivals = (earlier[key] ?? []).filter { all[index][$0].overlaps(entry) }
+        let others = rivals.filter { !agree(all[index][$0].record, entry.record) }
+        for rival in others { kept[rival] = contradicted(all[index][rival].record) }
+        if !others.isEmpty {
+          kept[number] = contradicted(entry.record)
+        } else if !rivals.isEmpty {
+          kept[number] = nil
+        }
+        if let first = others.first ?? rivals.first, said.insert(entry.place.offset).inserted {
+          let clash = others.isEmpty ? RecordClash.repeated : .contradicting
+          diagnostics.append(told(clash, entry, all[index][first].place, entry.place))
+        }
+        earlier[key, default: []].append(number)
       }
-      seen[key] = row.place(1)
-      return record
+      all[index] = zip(all[index], kept).compactMap { entry, record in
+        record.map { entry.with($0) }
+      }
     }
+    return (all.map { $0.map(\.record) }, diagnostics)
+  }
+}
+
+/// How two records about one thing are to one another.
+enum RecordClash {
+  /// They say the same.
+  case repeated
+  case contradicting
+}
+
+/// A record of which a unit has one for each target and period.
+struct SoleRecord<Record> {
+  var record: Record
+  /// The code of its unit.
+  var unit: String
+  /// What it is about.
+  var target: String
+  var period: Period?
+  var place: Place
+
+  /// Whether there is a run in which both records count.
+  func overlaps(_ other: SoleRecord) -> Bool {
+    guard let period, let theirs = other.period else { return true }
+    return period.contains(theirs) || theirs.contains(period)
+  }
+
+  /// The same with another record in its place.
+  fileprivate func with(_ record: Record) -> SoleRecord {
+    var result = self
+    result.record = record
+    return result
   }
 }
 
@@ -211,25 +317,6 @@ extension RecordFile.Row {
     if let period = Period(text), period.length == length || period.length == own { return period }
     diagnostics.append(.badRecordPeriod(text, length, unit: unit, at: place(column)))
     return nil
-  }
-}
-
-extension Registry {
-  /// The index of the unit with a code or, without one, of the only one with the name.
-  func unit(called text: String) -> Int? {
-    let found = units(called: text)
-    return found.count == 1 ? found[0] : nil
-  }
-
-  /// The index of the unit with a code or, without one, of all with the name, be it a former or another one.
-  func units(called text: String) -> [Int] {
-    if let unit = index(of: text) { return [unit] }
-    let key = CellText.key(text)
-    return key.isEmpty
-      ? []
-      : units.indices.filter { unit in
-        ([units[unit].name] + units[unit].aliases).contains { CellText.key($0) == key }
-      }
   }
 }
 

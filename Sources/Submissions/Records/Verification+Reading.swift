@@ -7,7 +7,8 @@ extension Verification {
   /// Reads what an inspection established: CSV with `unit, target, value, by, document` and optionally `date, period`; the
   /// target is an item (its verified value) or a requirement whose points are given (its points).
   ///
-  /// A record that is not whole, or a second one about the same target and period, has no effect and a diagnostic.
+  /// A record that is not whole, or says the same as another one, has no effect and a diagnostic; of two that differ neither counts,
+  /// and the value is missing.
   package static func read(
     _ source: FileSource, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
@@ -39,12 +40,23 @@ extension Verification {
     _ file: RecordFile, for scopes: [RecordScope]
   ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
     // Items of one level may stand in several sets: what was verified about one counts in each.
-    file.firstRecords(for: scopes, isOfAnyLevel: true) { row, scope, found in
+    file.soleRecords(for: scopes, isOfAnyLevel: true) { row, scope, found in
       verification(row, scope, &found).map {
-        ($0, $0.unit, $0.target.id(in: scope.set), $0.period)
+        SoleRecord(
+          record: $0, unit: scope.units.units[$0.unit].code, target: $0.target.id(in: scope.set),
+          period: $0.period, place: row.place(1))
       }
-    } repeated: {
-      .repeatedVerification($0, first: $1, unit: $2, at: $3)
+    } agree: {
+      $0.target.agrees(with: $1.target)
+    } contradicted: { record in
+      // Of a value that was verified as two nobody can say what it is, whatever was reported.
+      guard case .value(let item, _) = record.target else { return nil }
+      let slot = Slot(rawValue: Int32(item))
+      var record = record
+      record.target = .value(item: item, .null(Null(.missing, slot: slot)))
+      return record
+    } told: {
+      .clashingVerification($0, $1.target, first: $2, unit: $1.unit, at: $3)
     }
   }
 
@@ -52,20 +64,25 @@ extension Verification {
     _ row: RecordFile.Row, _ scope: RecordScope, _ diagnostics: inout [Diagnostic]
   ) -> Verification? {
     let set = scope.set
-    guard let unit = Finding.unit(row, 0, scope.units, &diagnostics) else { return nil }
+    // Beside a code the measure may stand below 单位, where others have the name, and the unit where others have the measure.
+    let bases = Set(set.items.compactMap { $0.scale?.base })
+    let isMeasure = row.text(8).isEmpty && Measure(row.name)?.isKnown(bases) == true
+    let name = isMeasure ? "" : row.name
+    guard let unit = scope.unit(row, code: row.code, name: name, &diagnostics) else { return nil }
+    var measure = isMeasure ? row.name : row.text(8)
+    if scope.match(code: measure, name: "").unit == unit { measure = "" }
     let code = scope.units.units[unit].code
-    for (column, name) in [(3, "by"), (4, "document")] where row.text(column).isEmpty {
-      diagnostics.append(.incompleteRecord(name, unit: code, at: row.place(column)))
+    for column in [3, 4] where row.text(column).isEmpty {
+      diagnostics.append(
+        .incompleteRecord(row.heading(column), unit: code, at: row.place(column)))
     }
     guard !row.text(3).isEmpty, !row.text(4).isEmpty else { return nil }
     var date: CalendarDate?
     if !row.text(5).isEmpty {
-      date = Finding.date(row, 5, "date", unit: code, &diagnostics)
+      date = Finding.date(row, 5, unit: code, &diagnostics)
       if date == nil { return nil }
     }
-    guard let target = target(row, set, of: scope.units.units[unit], &diagnostics) else {
-      return nil
-    }
+    guard let target = target(row, set, measure, unit: code, &diagnostics) else { return nil }
     let level = scope.units.units[unit].level
     var length = set.period
     if case .value(let item, _) = target {
@@ -85,19 +102,20 @@ extension Verification {
   }
 
   private static let columns = [
-    RecordColumn("unit", "单位", "单位代码", "代码", "code", isRequired: true),
+    RecordColumn.unit,
     RecordColumn("target", "事项", "数据项", "要求", "item", "requirement", isRequired: true),
     RecordColumn("value", "核定值", "核实值", "评分", "points", isRequired: true),
     RecordColumn("by", "核定人", "评分人", isRequired: true),
     RecordColumn("document", "文号", "文件", isRequired: true), RecordColumn("date", "日期"),
     RecordColumn("period", "期别", "填报期", "期次", "报告期", "年份", "年度", "year"),
-    RecordColumn("measure", "计量单位", "单位", "unit"),
+    // Before the measure: of two columns 单位 the first names the unit.
+    RecordColumn.unitName, RecordColumn("measure", "计量单位", "单位", "unit"),
   ]
 
   private static func target(
-    _ row: RecordFile.Row, _ set: IndicatorSet, of owner: Unit, _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile.Row, _ set: IndicatorSet, _ measure: String, unit: String,
+    _ diagnostics: inout [Diagnostic]
   ) -> Target? {
-    let unit = owner.code
     let name = row.text(1)
     let text = row.text(2)
     if let index = set.requirements.firstIndex(where: { $0.id == name }) {
@@ -128,12 +146,9 @@ extension Verification {
     }
     let definition = set.items[item]
     let reading = ItemReading([definition])
-    // Beside a code the name of the unit may stand below 单位.
-    let names = [owner.name, owner.code] + owner.aliases
-    let measure = names.contains { CellText.agree($0, row.text(7)) } ? "" : row.text(7)
     let stated = reading.stated(measure, item: 0)
     let read = reading.values.read(text, item: 0, stated)
-    if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(7)) {
+    if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(8)) {
       diagnostics.append(told)
     }
     if let problem = read.problem, read.cell.hasValue {
@@ -157,6 +172,15 @@ extension Verification {
 }
 
 extension Verification.Target {
+  /// Whether two say the same of one thing.
+  fileprivate func agrees(with other: Verification.Target) -> Bool {
+    switch (self, other) {
+    case (.value(_, let value), .value(_, let theirs)): value.equals(theirs) == true
+    case (.points(_, let points), .points(_, let theirs)): points == theirs
+    case (.value, .points), (.points, .value): false
+    }
+  }
+
   /// The name of the item or the id of the requirement.
   fileprivate func id(in set: IndicatorSet) -> String {
     switch self {
@@ -167,16 +191,31 @@ extension Verification.Target {
 }
 
 extension Diagnostic {
-  static func repeatedVerification(
-    _ target: String, first: Place, unit: String, at place: Place
+  /// A second record about one thing: it says the same, or contradicts the first.
+  static func clashingVerification(
+    _ clash: RecordClash, _ target: String, first: Place, unit: String, at place: Place
   ) -> Diagnostic {
-    Diagnostic(
-      "repeated-verification", .error,
-      Phrase(
-        zh: "“\(target)”已有一条核定,这一条不起作用",
-        en: "'\(target)' is verified already, this record has no effect"),
-      at: place, related: [Label(first, Phrase(zh: "先前的一条", en: "the first one"))],
-      help: Phrase(zh: "只保留有效的一条", en: "keep the one that is in force"), unit: unit, item: target)
+    let label = Label(first, Phrase(zh: "另一条在这里", en: "the other one"))
+    switch clash {
+    case .repeated:
+      return Diagnostic(
+        "repeated-verification", .warning,
+        Phrase(
+          zh: "“\(target)”有两条相同的核定,只算一条",
+          en: "'\(target)' is verified twice with the same value, which counts once"),
+        at: place, related: [label],
+        help: Phrase(zh: "只保留一条", en: "keep one of them"), unit: unit, item: target)
+    case .contradicting:
+      return Diagnostic(
+        "contradicting-verifications", .error,
+        Phrase(
+          zh: "“\(target)”有两条不同的核定,都没有采用,按缺数据处理",
+          en:
+            "'\(target)' is verified with two different values: neither is used, it is missing"
+        ),
+        at: place, related: [label],
+        help: Phrase(zh: "只保留有效的一条", en: "keep the one that is in force"), unit: unit, item: target)
+    }
   }
 
   static func notGivenByAnyone(_ id: String, unit: String, at place: Place) -> Diagnostic {
