@@ -114,6 +114,10 @@ struct TimeTable: Sendable {
           if !value.isNull {
             past[place] = value
             behind[place] = found
+          } else if found.contains(where: { $0.coverage.known > 0 }) {
+            // Within a longer period the last sum counts, also one that too few gave.
+            past[place] = TimeTable.gaps(form)[place]
+            behind[place] = found
           } else if past[place].isNull {
             behind[place] += found
           }
