@@ -14,7 +14,8 @@ extension Scorer {
   /// The change of reported items by which a rule comes to earn all of its points, or to take none away; nil where the
   /// rule does not say one.
   ///
-  /// What others report, what was before and what comes together from below stays as it is. Of a quotient the numerator
+  /// What others report and what was before stays as it is. What comes together from below changes as a whole, whichever of
+  /// the units below brings it about, where nothing else is asked of these. Of a quotient the numerator
   /// changes, of a sum the first part that can, of a difference the one that rises. Whether the change does it says only the replay.
   mutating func repair(of rule: Rule) -> [Int: Value]? {
     let requirement = rule.requirement
@@ -138,7 +139,10 @@ extension Scorer {
     var scorer = self
     scorer.steps = nil
     scorer.ends = []
-    let planned = changes.map { PlannedValues.Planned(item: $0.key, value: $0.value) }
+    scorer.gatheredChanges = changes.filter { rolledUp($0.key) != nil }
+    let planned = changes.filter { scorer.gatheredChanges[$0.key] == nil }.map {
+      PlannedValues.Planned(item: $0.key, value: $0.value)
+    }
     let record = record.planning(planned).changing(Set(changes.keys), plan.rules)
     _ = scorer.load(unit.block, unit.row, record, unit.unit, unit.around)
     scorer.takeSharesOfOne()

@@ -59,6 +59,9 @@ struct RollUpPlan: Sendable {
   /// How often the units below are asked again: a call of `children` that reads what these gather themselves comes after
   /// that, and one that reads another call after that one.
   let passes: Int
+  /// The items that units are asked for besides what comes together of them: by formulas, conditions, weights and calls of
+  /// `children`.
+  let isAskedBelow: Set<Int>
   /// For each item, the slots of the calls of `children` that read it.
   let callsOfItem: [[Int]]
 
@@ -129,6 +132,20 @@ struct RollUpPlan: Sendable {
     }
     passes = min(passOfCall.values.max() ?? 0, Level.allCases.count)
     self.callsOfItem = callsOfItem
+    var asked = Set(callsOfItem.indices.filter { !callsOfItem[$0].isEmpty })
+    for (index, item) in set.items.enumerated() where item.level != nil {
+      var reads = item.sources
+      for rollUp in item.rollUps.values {
+        switch rollUp {
+        case .weightedMean(let weight): asked.insert(weight)
+        case .share(let condition): reads += condition?.program.reads ?? []
+        case .sum, .mean, .min, .max: break
+        }
+      }
+      let items = set.closureThroughFormulas(of: Set(reads)).map { Int($0.rawValue) }
+      asked.formUnion(items.filter { $0 < set.items.count && $0 != index })
+    }
+    isAskedBelow = asked
   }
 }
 

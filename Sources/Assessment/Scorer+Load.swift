@@ -26,6 +26,10 @@ extension Scorer {
     }
     fillPairs()
     if let gathering = around.gathering { take(gathering, index) }
+    for (item, value) in gatheredChanges {
+      slots[item] = value
+      for pair in plan.rollUp?.pairs[item] ?? [] { slots[pair] = value }
+    }
     times = around.times
     if let times {
       for (column, time) in plan.times.enumerated() {

@@ -22,6 +22,8 @@ package struct Scorer {
   var gathering: Gathering?
   /// What earlier periods gave.
   var times: TimeTable?
+  /// Values that take the place of what comes together from the units below, by item: those of a repair.
+  var gatheredChanges: [Int: Value] = [:]
   /// What is known of its peers.
   var peers = PeerView()
   /// The slots with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.

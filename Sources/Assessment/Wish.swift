@@ -35,6 +35,7 @@ struct Wish {
   private let levels: [Level?]
   private let level: Level
   private let gathered: (Int) -> Bool
+  private let isAskedBelow: Set<Int>
   private let slots: [Value]
   private let ownValue: Outline?
 
@@ -43,6 +44,7 @@ struct Wish {
     levels = scorer.plan.levels
     level = scorer.level
     gathered = { scorer.rolledUp($0) != nil }
+    isAskedBelow = scorer.plan.rollUp?.isAskedBelow ?? []
     slots = scorer.slots
     ownValue = value
   }
@@ -145,28 +147,43 @@ struct Wish {
     guard let index = own(slot) else { return number(formula(of: slot), goal) }
     let item = set.items[index]
     var wanted = goal.number
-    switch item.type {
-    case .count:
+    let rollUp = gathered(index) ? item.rollUp(at: level) : nil
+    switch (rollUp, item.type) {
+    case (.share, _):
+      if goal.isStrict || wanted < .zero || wanted > .one { return nil }
+      return [index: .number(wanted)]
+    case (.mean, .count), (.weightedMean, .count):
+      if goal.isStrict || wanted.isNegative { return nil }
+    case (_, .count):
       let whole = goal.better == .higher ? wanted.ceiling() : wanted.floor()
       let step: Number = goal.better == .higher ? .one : -.one
       wanted = goal.isReached(by: whole) ? whole : whole + step
       if wanted.isNegative { return nil }
-    case .number, .percent:
+    case (_, .number), (_, .percent):
       // What comes right after a number, nobody can say.
       if goal.isStrict { return nil }
-    case .yesNo, .date, .choice, .text, .table: return nil
+    case (_, .yesNo), (_, .date), (_, .choice), (_, .text), (_, .table): return nil
     }
+    // A sum is no value that a unit reports.
+    if case .sum = rollUp { return [index: .number(wanted)] }
     if let plausible = item.plausible, !plausible.contains(wanted) { return nil }
     return [index: .number(wanted)]
   }
 
-  /// The item of a slot, where the unit reports it itself.
+  /// The item of a slot, where the unit reports it itself, or where it comes together from units below that are asked for
+  /// nothing else of it.
   private func own(_ slot: Slot) -> Int? {
-    let index = Int(slot.rawValue)
-    guard set.items.indices.contains(index), set.items[index].isReported, levels[index] == level,
-      set.items[index].taken == nil, !gathered(index)
-    else { return nil }
-    return index
+    var index = Int(slot.rawValue)
+    // Of the units that reported several items together: where these are all.
+    if let form = set.slots.form(of: slot), form.form == Scope.pairedForm,
+      let item = form.argument.reads.first
+    {
+      index = Int(item.rawValue)
+      guard slots[index].number == slots[Int(slot.rawValue)].number else { return nil }
+    }
+    guard set.items.indices.contains(index), set.items[index].isReported else { return nil }
+    if gathered(index) { return isAskedBelow.contains(index) ? nil : index }
+    return levels[index] == level ? index : nil
   }
 
   private func formula(of slot: Slot) -> Outline? {
