@@ -101,7 +101,11 @@ struct Explain: AsyncParsableCommand {
     let inputs = try RunInputs(set: set, submissions: submissions, options)
     let context = inputs.context
     let subject = try subject(in: context.set)
-    guard let unitIndex = context.registry.index(of: unit) else {
+    let units = context.registry.units
+    let called = units.indices.filter { units[$0].aliases.contains(unit) }
+    guard
+      let unitIndex = context.registry.index(of: unit) ?? (called.count == 1 ? called[0] : nil)
+    else {
       throw Failure.unusable(
         .unknown(Phrase(zh: "单位", en: "unit"), unit, among: context.registry.units.map(\.code)))
     }
@@ -113,7 +117,9 @@ struct Explain: AsyncParsableCommand {
     }
     guard hasScored else { throw inputs.nobody(inputs.diagnostics) }
     let unread = Set(context.unread)
-    let found = inputs.diagnostics.filter { $0.unit == unit }
+    let found = inputs.diagnostics.filter {
+      $0.unit == context.registry.units[unitIndex].code
+    }
     let unseen = inputs.diagnostics.filter { $0.place.map { unread.contains($0.path) } ?? false }
     guard !text.isEmpty else {
       throw Failure(

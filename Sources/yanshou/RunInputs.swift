@@ -169,7 +169,10 @@ struct RunInputs {
         waivers: try recordSource(options.waivers, "waivers"),
         verified: try recordSource(options.verified, "verified"),
         overrides: try recordSource(options.overrides, "overrides")),
-      for: [RecordScope(set, units: submissions.registry, level: level)]
+      for: [
+        RecordScope(
+          set, units: submissions.registry, level: level, replaced: submissions.replaced)
+      ]
         + inner.map { RecordScope($0.set, units: submissions.registry) }, period: period)
     diagnostics += aboutRecords
     earlierPeriods =

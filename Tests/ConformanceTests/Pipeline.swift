@@ -63,7 +63,10 @@ extension Case {
       RecordSources(
         findings: source(findings, "findings"), waivers: source(waivers, "waivers"),
         verified: source(verified, "verified"), overrides: source(overrides, "overrides")),
-      for: [RecordScope(set, units: handedIn.registry, level: level)]
+      for: [
+        RecordScope(
+          set, units: handedIn.registry, level: level, replaced: handedIn.replaced)
+      ]
         + inner.map { RecordScope($0.set, units: handedIn.registry) }, period: period)
     problems += aboutRecords
     var planned: PlannedValues?

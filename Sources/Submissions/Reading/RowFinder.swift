@@ -7,7 +7,7 @@ struct RowFinder: Sendable {
   let period: Period?
   private let periods: PeriodReader
   /// The units that are another now, which has reported: nothing of theirs counts.
-  private let replaced: Set<Int>
+  let replaced: Set<Int>
 
   init(
     _ matcher: UnitMatcher, period: Period?, length: PeriodLength, replaced: Set<Int> = []

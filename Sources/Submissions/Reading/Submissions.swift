@@ -38,6 +38,9 @@ package struct Submissions: Sendable {
   /// The units that handed in anything, ascending.
   package var reported: [Int] { rowCounts.indices.filter { rowCounts[$0] > 0 } }
 
+  /// The units that are another now, which has reported: nothing of theirs is used.
+  package var replaced: Set<Int> { finder.replaced }
+
   /// All blocks, not yet read. May be walked more than once.
   package var blocks: RawBlocks { RawBlocks(self) }
 

@@ -51,6 +51,8 @@ package struct RecordScope: Sendable {
   package let units: Registry
   /// The level whose units are scored under it.
   package let level: Level
+  /// Units that are another now, which has reported: nothing is scored under them.
+  package let replaced: Set<Int>
   /// The period that records are about which name none; nil where there is no run.
   fileprivate(set) var period: Period?
   /// Decides whose a record is, as whose a row of a submission is.
@@ -60,7 +62,11 @@ package struct RecordScope: Sendable {
   ///   - set: The set, with the targets that there are.
   ///   - units: The units that there are.
   ///   - level: The level that is scored; nil for the one that the set assesses.
-  package init(_ set: IndicatorSet, units: Registry, level: Level? = nil) {
+  ///   - replaced: The units that are another now, which has reported.
+  package init(
+    _ set: IndicatorSet, units: Registry, level: Level? = nil, replaced: Set<Int> = []
+  ) {
+    self.replaced = replaced
     self.set = set
     self.units = units
     self.level = level ?? set.assesses
@@ -222,6 +228,13 @@ extension RecordFile {
         if index == first { said = found }
       }
       if !isTaken { diagnostics += said }
+      if isTaken, let scope = scopes.first, let unit = scope.match(row).unit,
+        scope.replaced.contains(unit), let heir = scope.units.units[unit].heir
+      {
+        let units = scope.units
+        diagnostics.append(
+          .recordOfReplacedUnit(units.units[unit], by: units.units[heir], at: row.place(0)))
+      }
     }
     if let firstOther { diagnostics.append(.otherRows(others, at: firstOther)) }
     return (records, diagnostics)
@@ -321,6 +334,21 @@ extension RecordFile.Row {
 }
 
 extension Diagnostic {
+  /// A record is about a unit that became part of another within the period.
+  static func recordOfReplacedUnit(_ unit: Unit, by heir: Unit, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "record-of-replaced-unit", .error,
+      Phrase(
+        zh: "\(unit.title)在本期内并入了\(heir.title),这条记录没有记到\(heir.title)名下",
+        en:
+          "\(unit.title) became part of \(heir.title) within the period: the record does not count for \(heir.title)"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "对\(heir.title)也起作用的,单位改写为 \(heir.code)",
+        en: "where it is to count there, write \(heir.code) as its unit"), unit: heir.code)
+  }
+
   /// What stands for the period of a record is none that the set could have.
   static func badRecordPeriod(
     _ text: String, _ length: PeriodLength, unit: String, at place: Place
