@@ -119,6 +119,13 @@ extension Scorer {
     }
     let before = times?.partialSums(unit, rule.sums.times) ?? []
     for sum in before { note = note + sum.coverage.note(sum.period, sum.missing) }
+    if let now, now.coverage.expected == 0 {
+      note =
+        note
+        + Phrase(
+          zh: "（名录里没有应填报的下级单位）", en: " (no unit below is registered that reports it)")
+      return note
+    }
     return before.isEmpty && now?.coverage.isPartial != true ? nil : note
   }
 }

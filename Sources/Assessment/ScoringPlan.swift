@@ -131,18 +131,30 @@ package struct ScoringPlan: Sendable {
   }
 
   /// The items that rules read of units of a level, and that have no way up to it: those of lower levels that do not
-  /// come together there, ascending, each with the requirements and adjustments that read it.
-  package func itemsWithoutWayUp(to level: Level) -> [(item: Int, rules: [String])] {
-    var found: [Int: [String]] = [:]
+  /// come together there, or at one of the levels between that have units, ascending, each with the level where its way
+  /// ends and the requirements and adjustments that read it.
+  package func itemsWithoutWayUp(
+    to level: Level, through between: Set<Level>
+  ) -> [(item: Int, end: Level, rules: [String])] {
+    var found: [Int: (end: Level, rules: [String])] = [:]
     for rule in rules + adjustments {
       for item in set.items(readAboveBy: Array(rule.requirement.slots), levels) {
-        guard let own = levels[item], own < level, set.items[item].rollUp(at: level) == nil else {
-          continue
-        }
-        found[item, default: []].append(rule.requirement.id)
+        guard let own = levels[item], own < level,
+          let end = Level.allCases.first(where: { next in
+            next > own && (next == level || next < level && between.contains(next))
+              && set.items[item].rollUp(at: next) == nil
+          })
+        else { continue }
+        found[item, default: (end, [])].rules.append(rule.requirement.id)
       }
     }
-    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value.end, $0.value.rules) }
+  }
+
+  /// The levels below one at which units are expected, so that what they or others below them report comes together.
+  package func levelsBelow(_ level: Level) -> Set<Level> {
+    guard rollUp != nil, let lowest = levels.compactMap(\.self).min() else { return [] }
+    return Set(Level.allCases.filter { $0 >= lowest && $0 < level })
   }
 
   /// Whether other points may move with the items that a rule reads: another reads them, or a check that may fail.

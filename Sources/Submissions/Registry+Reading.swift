@@ -44,6 +44,7 @@ extension Registry {
         group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, from: from,
         until: until, place: place)
       unit.successor = row.text(9).isEmpty ? nil : row.text(9)
+      unit.hasStatedParent = !row.text(3).isEmpty
       rows.append((unit, row.text(3), row))
     }
     rows.sort { $0.unit.code < $1.unit.code }

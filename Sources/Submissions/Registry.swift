@@ -14,6 +14,8 @@ package struct Unit: Sendable {
   package var otherParents: [Int] = []
   /// The code of the unit that it became when it was renamed, re-coded or merged.
   package var successor: String?
+  /// Whether the registry names units above it, be they there or not.
+  package var hasStatedParent = false
   /// In the registry of a period: the index of the unit that it became part of within the period. Only that one is expected.
   package var heir: Int?
   /// The group of peers that it is compared with; empty for the only one.
@@ -137,6 +139,17 @@ package struct Registry: Sendable {
   package var formerUnits: [Int: [Int]] {
     Dictionary(
       grouping: units.indices.filter { units[$0].heir != nil }, by: { units[$0].heir ?? $0 })
+  }
+
+  /// The units of some levels that lie below none, though nothing is wrong with what the registry says of that; ascending.
+  package func withoutParent(at levels: Set<Level>, in all: Registry) -> [Int] {
+    units.indices.filter { index in
+      let unit = units[index]
+      guard levels.contains(unit.level), unit.parent == nil, unit.heir == nil else { return false }
+      // What names a unit that is not there is told when the registry is read.
+      let registered = all.index(of: unit.code).map { all.units[$0] }
+      return !unit.hasStatedParent || registered?.parent != nil
+    }
   }
 
   /// Whether the values of all its former units together are those of a unit: it did not exist beside them.

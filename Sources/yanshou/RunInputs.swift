@@ -198,10 +198,8 @@ struct RunInputs {
       diagnostics.append(.rollUpWithoutRegistry)
     }
     let plan = ScoringPlan(set, isClosed: options.closed)
-    if level > set.assesses {
-      diagnostics += plan.itemsWithoutWayUp(to: level).map {
-        .itemWithoutWayUp(set.items[$0.item], to: level, assessed: set.assesses, rules: $0.rules)
-      }
+    if isRegistryGiven, let all = registry {
+      diagnostics += RunInputs.lostOnTheWay(plan, submissions, all, to: level)
     }
     context = ReportContext(
       plan: plan, registry: submissions.registry, isRegistryGiven: isRegistryGiven,
@@ -284,27 +282,6 @@ extension Diagnostic {
   /// What tells it from others.
   fileprivate var identity: String {
     "\(code) \(place?.description ?? "") \(message.text(.en))"
-  }
-
-  /// Units of a level above the assessed one are scored, and nothing says how an item comes together there.
-  fileprivate static func itemWithoutWayUp(
-    _ item: Item, to level: Level, assessed: Level, rules: [String]
-  ) -> Diagnostic {
-    let own = (item.level ?? assessed).phrase
-    let above = level.phrase
-    let ids = rules.prefix(5).joined(separator: ", ") + (rules.count > 5 ? ", …" : "")
-    return Diagnostic(
-      "item-without-way-up", .warning,
-      Phrase(
-        zh: "“\(item.name)”由“\(own.text(.zh))”填报,没有写怎样汇总到“\(above.text(.zh))”,"
-          + "用到它的 \(rules.count) 条要求一律缺数据:\(ids)",
-        en:
-          "'\(item.name)' is reported by the \(own.text(.en)) and has no way up to the \(above.text(.en));"
-          + " what reads it is missing: \(ids)"),
-      at: item.place,
-      help: Phrase(
-        zh: "在数据项里写 level(层级)和 rollup(汇总)", en: "give the item a 'level' and a 'rollup'"),
-      item: item.name)
   }
 
   /// Values of units below come together by the registry, and there is none.

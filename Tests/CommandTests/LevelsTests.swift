@@ -232,6 +232,47 @@ struct LevelsTests {
     #expect(run.error.contains("T1.01"), "\(run.testDescription)")
   }
 
+  @Test func `units that lie below nobody are told, and levels that an item does not pass`()
+    async throws
+  {
+    try folder.write(
+      """
+      code,name,level,parent,from,until,into
+      330602,甲县,county,,,,
+      330603,旧乙县,county,,,2020-12-31,
+      330602001,东镇,town,330602,,,
+      330602002,孤镇,town,,,,
+      330603001,乙镇,town,330603,,,
+      330602001001,东村,village,330602001,,,
+      330602099,错村,village,330699,,,
+      """, to: "units.csv")
+    try folder.write(
+      Self.set(
+        "lost", "county",
+        "  受理数: {type: count, level: town, rollup: sum}\n"
+          + "  网格数: {type: count, level: village, rollup: {county: sum}}",
+        "        value: 受理数 + 网格数\n        score: {linear: {zero: 0, full: 100}}"),
+      to: "set.yaml")
+    try folder.write(
+      "code,period,受理数,网格数\n330602001,2021Q2,30,\n330602002,2021Q2,50,\n330602001001,2021Q2,,7\n",
+      to: "sub.csv")
+    let run = try await Command().run([
+      "assess", folder.path("set.yaml"), folder.path("sub.csv"), "--units",
+      folder.path("units.csv"), "--lang", "en",
+    ])
+    let lines = run.error.split(separator: "\n")
+    #expect(
+      lines.contains {
+        $0.hasPrefix("error[unit-without-parent]: 2 units (孤镇, 乙镇) lie below no unit")
+      }, "\(run.testDescription)")
+    #expect(
+      lines.contains {
+        $0.contains("[item-without-way-up]: '网格数' is reported by the village")
+          && $0.contains("no way up to the town")
+      }, "\(run.testDescription)")
+    #expect(lines.count { $0.contains("[unknown-parent]") } == 1, "\(run.testDescription)")
+  }
+
   @Test func `what a town got wrong counts among the problems of its county`() async throws {
     try folder.write(
       Self.set(
