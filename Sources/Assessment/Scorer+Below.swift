@@ -52,7 +52,7 @@ extension Scorer {
         call.argument.reads == [Slot(rawValue: Int32(item))]
         && call.argument.outline?.parts.isEmpty == true
       return CalledBelow(
-        text: isItself ? nil : call.argument.text,
+        text: isItself ? nil : call.argument.ownText,
         below: gathering.below(unit, call: rollUp.children.firstIndex { $0.slot == call.slot } ?? 0)
       )
     }
@@ -142,5 +142,14 @@ extension Coverage {
       en:
         " (\(label.en)\(known) of \(expected) units below, without \(names.joined(separator: ", "))\(rest.en))"
     )
+  }
+}
+
+extension Program {
+  /// The text of a call's argument alone.
+  fileprivate var ownText: String {
+    guard let range = outline?.range else { return text }
+    let bytes = text.utf8.dropFirst(Int(range.start)).prefix(Int(range.end) - Int(range.start))
+    return String(bytes) ?? text
   }
 }
