@@ -111,11 +111,16 @@ struct Diff: AsyncParsableCommand {
   private static func digests(_ inputs: RunInputs) async throws -> [UnitDigest] {
     var digests: [UnitDigest] = []
     var standings: [UnitStanding] = []
+    var problems: [String: [Diagnostic]] = [:]
     try await inputs.run(DigestRenderer(inputs.context.set), jobs: availableProcessors) { block in
       digests += block.output
+      for problem in block.diagnostics where problem.severity != .note {
+        if let unit = problem.unit { problems[unit, default: []].append(problem) }
+      }
       standings += block.standings
     }
     guard !digests.isEmpty else { throw inputs.nobody(inputs.diagnostics) }
+    for index in digests.indices { digests[index].problems = problems[digests[index].code] ?? [] }
     let ranking = Ranking(standings)
     for (index, standing) in standings.enumerated() {
       digests[index].place = ranking.place(of: standing.unit)

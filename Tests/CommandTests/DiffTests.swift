@@ -40,6 +40,56 @@ struct DiffTests {
     #expect(run.output.contains("0 changes"))
   }
 
+  @Test func `the impact is of what an assessment prints, decisions and problems among it`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    func set(_ total: String, _ checks: String) -> String {
+      """
+      set: small
+      title: Small
+      edition: "1"
+      language: en
+      assesses: county
+      period: quarter
+      points: 20
+      items: {a: {type: count}, b: {type: count}}
+      \(checks)
+      tasks:
+        - task: T1
+          title: Task
+          points: 20
+          requirements:
+            - {requirement: T1.01, title: A, points: 10, value: a, score: {linear: {zero: 100, full: 200}}, provenance: drafted}
+            - {requirement: T1.02, title: B, points: 10, value: b, score: {linear: {zero: 0, full: 10}}, provenance: drafted}
+      gates:
+        - {gate: pass, title: Pass, needs: {total: \(total)}}
+      """
+    }
+    try folder.write(set("40%", ""), to: "old.yaml")
+    try folder.write(
+      set("60%", "checks: [{check: a <= 50, else: too many}]"), to: "new.yaml")
+    try folder.write("code,name,a,b\nx,X,40,9\ny,Y,40,9\nz,Z,60,2\n", to: "s.csv")
+    try folder.write(
+      "unit,target,value,by,document,date,reason\nx,pass,failed,Lead,No 1,2021-06-30,because\n",
+      to: "overrides.csv")
+    let run = try await Command(folder: folder.url).run(
+      "diff", "old.yaml", "new.yaml", "--impact", "s.csv", "--period", "2021Q2", "--overrides",
+      "overrides.csv", "--lang", "en")
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    // X is decided as failed by both; Y passes no more; Z earns nothing of `a` before and after, and contradicts itself now.
+    #expect(run.output.contains("impact: 2 of 3 units"), "\(run.output)")
+    #expect(!run.output.contains("  x  X"), "\(run.output)")
+    #expect(
+      run.output.contains("  y  Y  9.00 → 9.00 (0.00)  pass passed → failed\n"), "\(run.output)")
+    for text in [
+      "  z  Z  2.00 → 2.00 (0.00)  pass failed → open\n", "range – → 2.00 … 12.00\n",
+      "missing 0 → 1\n", "new problem: too many: a = 60\n",
+    ] {
+      #expect(run.output.contains(text), "\(text)\n\(run.output)")
+    }
+  }
+
   @Test func `the impact says whose points, place and gates change, and why`() async throws {
     let arguments = [
       "diff", Self.small, Self.next, "--impact", Self.data + "/first.csv", "--units",

@@ -16,7 +16,7 @@ enum DifferenceJSON {
       guard let impact = report.impact else { return }
       json.field("units", report.units)
       json.arrayField("impact") { json in
-        for unit in impact { json.element { add(unit, report.digits, to: &$0) } }
+        for unit in impact { json.element { add(unit, report.digits, language, to: &$0) } }
       }
     }
     return String(decoding: json.bytes, as: UTF8.self)
@@ -50,7 +50,9 @@ enum DifferenceJSON {
     json.field("why", change.why)
   }
 
-  private static func add(_ unit: UnitImpact, _ digits: Int, to json: inout JSONText) {
+  private static func add(
+    _ unit: UnitImpact, _ digits: Int, _ language: Language, to json: inout JSONText
+  ) {
     json.field("code", unit.new.code)
     json.field("name", unit.new.name)
     json.field("old total", unit.old.total, digits: digits)
@@ -75,5 +77,40 @@ enum DifferenceJSON {
       }
     }
     json.field("rest", unit.rest, digits: digits)
+    json.field("old computed total", unit.old.computedTotal, digits: digits)
+    json.field("new computed total", unit.new.computedTotal, digits: digits)
+    add(unit.old.range, "old", digits, to: &json)
+    add(unit.new.range, "new", digits, to: &json)
+    json.field("old missing", unit.old.missing)
+    json.field("new missing", unit.new.missing)
+    json.arrayField("vetoes") { json in
+      for veto in unit.vetoes {
+        json.element { json in
+          json.field("veto", veto.id)
+          json.field("old", veto.old.rawValue)
+          json.field("new", veto.new.rawValue)
+        }
+      }
+    }
+    for (name, problems) in [("new", unit.problems.new), ("old", unit.problems.old)] {
+      json.arrayField("\(name) problems") { json in
+        for problem in problems {
+          json.element { json in
+            json.field("code", problem.code)
+            json.field("message", problem.message.text(language))
+          }
+        }
+      }
+    }
+  }
+
+  /// The range of a total that is not settled: its ends, a best of null without a limit.
+  private static func add(
+    _ range: (worst: Points, best: Points?)?, _ edition: String, _ digits: Int,
+    to json: inout JSONText
+  ) {
+    guard let range else { return }
+    json.field("\(edition) worst", range.worst, digits: digits)
+    if let best = range.best { json.field("\(edition) best", best, digits: digits) }
   }
 }

@@ -79,7 +79,8 @@ struct DifferenceMarkdown {
       before == after ? before : "\(before) → \(after)",
       unit.gates.map { "\($0.gate): \($0.old.words(language)) → \($0.new.words(language))" }
         .joined(separator: "<br>"),
-      causes.joined(separator: "<br>"),
+      (causes + unit.others(digits: report.digits).map { escaped($0.text(language)) })
+        .joined(separator: "<br>"),
     ])
   }
 

@@ -66,6 +66,38 @@ extension DifferenceReport {
   }
 }
 
+extension UnitImpact {
+  /// What else changes of what an assessment prints of the unit, beside total, place, gates and points.
+  func others(digits: Int) -> [Phrase] {
+    var found: [Phrase] = []
+    func add(_ zh: String, _ en: String, _ old: String, _ new: String) {
+      if old != new {
+        found.append(Phrase(zh: "\(zh) \(old) → \(new)", en: "\(en) \(old) → \(new)"))
+      }
+    }
+    func range(_ digest: UnitDigest) -> String {
+      guard let range = digest.range else { return "–" }
+      return "\(range.worst.text(digits: digits)) … \(range.best?.text(digits: digits) ?? "∞")"
+    }
+    if old.total != old.computedTotal || new.total != new.computedTotal {
+      add(
+        "算得", "computed", old.computedTotal.text(digits: digits),
+        new.computedTotal.text(digits: digits))
+    }
+    add("可能范围", "range", range(old), range(new))
+    add("缺数据", "missing", "\(old.missing)", "\(new.missing)")
+    found += vetoes.map { veto in
+      Phrase("\(veto.id) ") + veto.old.phrase + Phrase(" → ") + veto.new.phrase
+    }
+    func told(_ problems: [Diagnostic], zh: String, en: String) {
+      found += problems.map { Phrase(zh: zh, en: en) + $0.message }
+    }
+    told(problems.new, zh: "新的数据问题:", en: "new problem: ")
+    told(problems.old, zh: "不再有的数据问题:", en: "problem no more: ")
+    return found
+  }
+}
+
 extension SetChange {
   /// Which entry it is about.
   func subject(_ language: Language) -> String {

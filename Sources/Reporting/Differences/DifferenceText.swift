@@ -66,5 +66,6 @@ struct DifferenceText {
       causes.append(say(zh: "折算、封顶和限额 \(rest)", en: "conversion, caps and limits \(rest)"))
     }
     return [line] + (causes.isEmpty ? [] : ["      " + causes.joined(separator: ", ")])
+      + unit.others(digits: report.digits).map { "      " + $0.text(language) }
   }
 }
