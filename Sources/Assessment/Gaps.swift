@@ -19,6 +19,8 @@ package struct Gap: Sendable {
   /// Whether other points move with the same items, and nothing says by which change of them it is repaired: the win is
   /// that of these points alone.
   package var isAssumed = false
+  /// The points to which a gate asks it to be repaired, where that is not all of them.
+  package var asked: Points?
   /// The gates that it stands in the way of by itself: as a core requirement or in a task that is short.
   package var blocks: [Int]
 }
@@ -94,7 +96,7 @@ extension ScoringPlan {
   }
 
   /// The points that a member brings to its group, also when it is beyond the best now.
-  private func groupPoints(_ outcome: Outcome, _ index: Int) -> (earned: Points, base: Points) {
+  func groupPoints(_ outcome: Outcome, _ index: Int) -> (earned: Points, base: Points) {
     if case .notCounted(_, let earned) = outcome.cause {
       return (earned, set.requirements[index].points)
     }
@@ -102,7 +104,7 @@ extension ScoringPlan {
   }
 
   /// The total with another score and more adjustments: the same limits as in S3.12 and S3.13.
-  private func limited(_ unit: UnitAssessment, score: Points, adjustments: Points) -> Points {
+  func limited(_ unit: UnitAssessment, score: Points, adjustments: Points) -> Points {
     var total = score + adjustments
     for adjustment in unit.adjustments { total += adjustment.moved }
     var cap: Points?

@@ -186,6 +186,45 @@ struct PrintedTests {
     #expect(!run.output.contains("+3.00"))
   }
 
+  @Test func `the way to a gate holds only what is needed`() async throws {
+    try folder.write(
+      """
+      set: small
+      title: 小样
+      edition: "1"
+      assesses: county
+      period: quarter
+      points: 30
+      part: share
+      items: {甲: {type: number}, 乙: {type: number}, 丙: {type: number}, 丁: {type: number}}
+      tasks:
+        - task: T01
+          title: 任务一
+          points: 10
+          requirements:
+            - {requirement: R.1, title: 甲, points: 6, value: 甲, score: {linear: {zero: 0, full: 100}}, provenance: drafted}
+            - {requirement: R.2, title: 乙, points: 4, value: 乙, score: {linear: {zero: 0, full: 100}}, provenance: drafted}
+        - task: T02
+          title: 任务二
+          points: 20
+          requirements:
+            - {requirement: R.3, title: 丙, points: 10, value: 丙, score: {linear: {zero: 0, full: 100}}, provenance: drafted}
+            - {requirement: R.4, title: 丁, points: 10, value: 丁, score: {linear: {zero: 0, full: 100}}, provenance: drafted}
+      gates:
+        - {gate: exit, title: 出门, needs: {each task: 60%, total: 80%}}
+      """, to: "set.yaml")
+    try folder.write("code,name,甲,乙,丙,丁\na,甲县,50,50,90,60\n", to: "s.csv")
+    let run = try await command(
+      "explain", "set.yaml", "s.csv", "--period", "2021Q2", "--unit", "a", "--gate", "exit")
+    // Task 1 has 5 of 10 and needs 6: R.1 brings 3, R.2 is not needed. The total of 20 is 23 then and needs 24: R.4 brings 4,
+    // R.3 is not needed.
+    let way = run.output.split(separator: "\n").filter { $0.contains("R.") }
+    #expect(way.count == 2, "\(run.output)")
+    #expect(way.first?.contains("必须   +3.00  R.1") == true, "\(run.output)")
+    #expect(way.last?.contains("         +4.00  R.4") == true, "\(run.output)")
+    #expect(run.output.contains("总分还差 4.00 分；以上各项都补上，总分到 27.00 分"), "\(run.output)")
+  }
+
   @Test func `points to win say what they assume where other points move with the same items`()
     async throws
   {

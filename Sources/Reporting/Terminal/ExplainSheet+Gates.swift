@@ -64,22 +64,16 @@ extension ExplainSheet {
     }
   }
 
-  /// What repairs the gate: what it wants met or lies in a task that is short, then the most points to win as far as the
-  /// total needs them.
+  /// What repairs the gate, and nothing that is not needed: what it wants met or lies in a task that is short, then the most
+  /// points to win as far as the total needs them.
   private func wayLines(
     _ index: Int, _ view: inout UnitView, _ scorer: inout Scorer
   ) -> [String] {
     var short = Number.zero
     for case .total(_, let missing) in assessment.gates[index].obstacles { short = missing }
-    let gaps = view.gaps(&scorer).map { asked($0, by: index) }
-    var shown = gaps.filter { $0.blocks.contains(index) }
-    var won = shown.reduce(Points.zero) { $0 + $1.win }
-    for gap in gaps where won.number(digits: set.digits) < short && gap.win > .zero {
-      guard !gap.blocks.contains(index) else { continue }
-      shown.append(gap)
-      won += gap.win
-    }
-    var lines = shown.prefix(Self.mostSteps).flatMap { gap -> [String] in
+    let way = scorer.way(to: index, of: view.unit, view.gaps(&scorer))
+    let shown = way.needed.map { ($0, true) } + way.forTotal.map { ($0, false) }
+    var lines = shown.prefix(Self.mostSteps).flatMap { gap, isNeeded -> [String] in
       let (node, why): (Requirement, String) =
         switch gap.source {
         case .requirement(let index):
@@ -87,10 +81,10 @@ extension ExplainSheet {
         case .adjustment(let index):
           (set.adjustments[index], view.facts(adjustment: index, &scorer).why)
         }
-      let blocks = gap.blocks.contains(index) ? text(zh: "必须", en: "needed") : "    "
+      let blocks = isNeeded ? text(zh: "必须", en: "needed") : "    "
       let plus = context.signed(gap.win)
       return ["\(blocks)  \(plus.padded(to: 6, right: true))  \(node.id) \(node.title)"]
-        + ["                " + why] + askedWords(gap, by: index)
+        + ["                " + why] + askedWords(gap)
         + (node.remedy.map { ["                → " + $0] } ?? [])
     }
     let more = shown.count - Self.mostSteps
@@ -98,35 +92,18 @@ extension ExplainSheet {
     if short > .zero {
       lines.append(
         text(
-          zh: "总分还差 \(short.points) 分；以上各项补上共得 \(context.text(won)) 分（组内封顶、折算以外）",
+          zh: "总分还差 \(short.points) 分；以上各项都补上，总分到 \(context.text(way.total)) 分",
           en:
-            "the total is \(short.points) short; these bring \(context.text(won)), caps and the conversion apart"
+            "the total is \(short.points) short; with all of these it comes to \(context.text(way.total))"
         ))
     }
     return lines
   }
 
-  /// A gap as far as a gate asks for it: a requirement that the gate wants met, to where it counts as met.
-  private func asked(_ gap: Gap, by gate: Int) -> Gap {
-    guard case .requirement(let index) = gap.source, set.requirements[index].metFrom < .one,
-      assessment.gates[gate].obstacles.contains(where: { obstacle in
-        if case .notMet(index, _) = obstacle { true } else { false }
-      })
-    else { return gap }
-    var gap = gap
-    let enough = context.plan.pointsToBeMet(index)
-    gap.lost = enough - assessment.outcomes[index].earned
-    gap.win = context.plan.win(assessment, requirement: index, earning: enough)
-    gap.changes = []
-    return gap
-  }
-
   /// What a gate asks of a requirement that need not have all its points; empty for any other.
-  private func askedWords(_ gap: Gap, by gate: Int) -> [String] {
-    guard case .requirement(let index) = gap.source, set.requirements[index].metFrom < .one,
-      gap.blocks.contains(gate)
-    else { return [] }
-    let enough = context.text(context.plan.pointsToBeMet(index))
+  private func askedWords(_ gap: Gap) -> [String] {
+    guard case .requirement(let index) = gap.source, let asked = gap.asked else { return [] }
+    let enough = context.text(asked)
     let share = set.requirements[index].metFrom.percent
     return [
       text(
