@@ -162,6 +162,14 @@ package struct Batch: Sendable {
             values: values(of: items, block, row, around), at: firstPlace(of: items, block, row),
             unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
       }
+      for (rule, line, size) in scorer.emptySteps(assessment) {
+        let items = scorer.items(ofStep: line, rule)
+        result.diagnostics.append(
+          .stepNotAboveZero(
+            rule.requirement, rule.lines[line].line, line, size,
+            values: values(of: items, block, row, around), at: firstPlace(of: items, block, row),
+            unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
+      }
       result.standings.append(
         UnitStanding(
           unit: place.unit, total: assessment.total, isRanked: assessment.isRanked,

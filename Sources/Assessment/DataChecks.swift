@@ -86,7 +86,69 @@ extension Scorer {
   }
 }
 
+extension Scorer {
+  /// The steps of lines that came out as nothing or less for a unit: the rule, the line, and what was computed.
+  func emptySteps(_ unit: UnitAssessment) -> [(rule: Rule, line: Int, size: Number)] {
+    let causes =
+      zip(plan.rules, unit.outcomes.map(\.cause.byRule))
+      .map { ($0, $1) } + zip(plan.adjustments, unit.adjustments.map(\.cause)).map { ($0, $1) }
+    return causes.compactMap { rule, cause in
+      if case .noStep(let line, let size) = cause { (rule, line, size) } else { nil }
+    }
+  }
+
+  /// The reported items that the steps of a line are computed from.
+  func items(ofStep line: Int, _ rule: Rule) -> [Int] {
+    guard case .per(let step, _) = rule.lines[line].line.quantity,
+      let expression = step.expression
+    else { return [] }
+    return plan.set.items(behind: expression.program.reads, at: level, plan.levels)
+  }
+}
+
+extension StepSize {
+  /// The formula of its size; nil where it is a number of days.
+  fileprivate var expression: Expression? {
+    switch self {
+    case .absolute(let size), .relative(_, of: let size): size
+    case .days: nil
+    }
+  }
+
+  /// The step as its author wrote it.
+  var text: String {
+    switch self {
+    case .absolute(let size): size.text
+    case .relative(let share, of: let size):
+      "\(share.printed(asPercent: true, against: nil)) of \(size.text)"
+    case .days(let days): "\(days.exactText) days"
+    }
+  }
+}
+
 extension Diagnostic {
+  /// The steps in which a line counts are computed, and came out as nothing or less.
+  static func stepNotAboveZero(
+    _ rule: Requirement, _ line: Line, _ number: Int, _ size: Number, values: Phrase,
+    at place: Place?, unit: String, item: String?
+  ) -> Diagnostic {
+    let (id, title) = (rule.id, rule.title)
+    let shown = size.exactText
+    return Diagnostic(
+      "step-not-above-zero", .error,
+      Phrase(
+        zh: "\(id) \(title)第\(number + 1)条的一步算得\(shown),数不出步数:",
+        en:
+          "\(id) \(title): a step of line \(number + 1) comes to \(shown), which nothing can be counted by: "
+      ) + values, at: place,
+      related: [Label(line.place, Phrase(zh: "规则在这里", en: "the rule stands here"))],
+      help: Phrase(
+        zh: "核对算出它的数据项;改正之前,这一条按缺数据处理。数据无误的,请体系编制人员改规则",
+        en:
+          "check the items that it is computed from; until then the requirement is missing. Where they are right, the set's author may want another rule"
+      ), unit: unit, item: item)
+  }
+
   /// What a unit reports contradicts itself, in the words of the set's author.
   static func contradictoryValues(
     _ check: DataCheck, values: Phrase, at place: Place?, unit: String, item: String?

@@ -250,6 +250,17 @@ package struct Gathering: Sendable {
     }
   }
 
+  /// Whether a unit below another one gave a column.
+  func gave(_ child: Int, _ index: Int) -> Bool {
+    if kept.contains(index) {
+      let value = value(child, index)
+      return !value.isNull || value.isNothingToJudge
+    }
+    guard let parent = registry.units[child].parent, rankOfUnit[parent] >= 0 else { return false }
+    let bit = Int(ordinal[child])
+    return known[word(parent, index) + bit / 64] & (1 << UInt64(bit % 64)) != 0
+  }
+
   /// The value of a column in a unit above the reporting ones, or a single value that was kept.
   func value(_ unit: Int, _ index: Int) -> Value {
     if registry.units[unit].level == plan.columns[index].level {

@@ -107,6 +107,8 @@ package enum Cause: Sendable {
   case contradiction([Int])
   /// An expression gave no result although everything it reads is there.
   case noResult(Reason)
+  /// The steps in which a line counts are computed, and came out as nothing or less.
+  case noStep(line: Int, Number)
   /// An earlier value that it is compared with is not there.
   case noEarlierValue
   /// No scorer has given the points yet.
@@ -243,7 +245,7 @@ package enum Lack: Sendable {
     switch outcome.cause {
     case .notGiven: self = .score
     case .contradiction: self = .agreement
-    case .noResult: self = .result
+    case .noResult, .noStep: self = .result
     default: self = .data
     }
   }

@@ -55,7 +55,8 @@ extension Scorer {
       for remark in remarks {
         found.append(
           .computedOutOfRange(
-            rule.requirement, remark, unit: code, at: rule.reads.lazy.compactMap(place).first))
+            rule.requirement, remark, unit: code,
+            at: rule.reads(at: level).lazy.compactMap(place).first))
       }
     }
     for (index, outcome) in unit.outcomes.enumerated() where !outcome.remarks.isEmpty {

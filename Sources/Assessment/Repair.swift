@@ -42,7 +42,7 @@ extension Scorer {
         switch effect(of: rule.lines[index], index, node: rule.points) {
         case .none: continue
         case .effect(let effect) where effect.moved.isZero: continue
-        case .effect, .unresolved: break
+        case .effect, .noStep, .unresolved: break
         }
         guard let change = undo(line, &wish) else { return nil }
         changes.merge(change) { _, last in last }

@@ -24,6 +24,11 @@ package struct CalledBelow: Sendable {
 }
 
 extension Scorer {
+  /// The names of the first of some units, and the words that there are more.
+  func names(of units: [Unit]) -> (names: [String], rest: (zh: String, en: String)) {
+    (units.prefix(3).map(\.name), units.count > 3 ? ("等", " and others") : ("", ""))
+  }
+
   /// What became of an item for the unit at hand; nil where it does not come together from below.
   package func rolledUp(_ item: Int) -> RolledUp? {
     guard let gathering, let index = gathering.plan.columnOfItem[item] else { return nil }
@@ -66,7 +71,9 @@ extension Scorer {
   /// Whether an item has no value for the unit at hand; one that is only looked at below has none where a unit below is
   /// without it.
   func isMissing(_ item: Int) -> Bool {
-    guard slots[item].isNull else { return false }
+    guard case .null(let null) = slots[item] else { return false }
+    // Of what comes together, nothing by nothing is known.
+    if null.reason == .nothingToJudge { return false }
     guard let rollUp = plan.rollUp, let asked = plan.levels[item], asked < level,
       rollUp.columnOfItem[item] == nil, !rollUp.callsOfItem[item].isEmpty
     else { return true }
@@ -76,26 +83,68 @@ extension Scorer {
     }
   }
 
-  /// The items that are missing for a rule; where each is there, those that too few units below have together.
+  /// The items that are missing for a rule; of what comes together from below, those that units there did not give.
   func missingItems(_ rule: Rule, _ null: Null) -> [Int] {
     // Of a table that is there, a record may lack what was asked for.
     let asked = null.slot.map { Int($0.rawValue) }
-    let missing = rule.reads.filter { isMissing($0) || $0 == asked }
-    guard missing.isEmpty, let rollUp = plan.rollUp else { return missing }
-    let paired = rule.sums.columns.map { rollUp.columns[$0] }.filter { column in
-      guard let slot = column.slot else { return false }
-      return slot != column.item && slots[slot].isNull
-    }
-    return Set(paired.map(\.item)).sorted()
+    let missing = rule.reads(at: level).filter { isMissing($0) || $0 == asked }
+    let lacking = lackingBelow(rule)
+    if lacking.isEmpty { return missing }
+    let own = missing.filter { rolledUp($0) == nil }
+    return Set(own + lacking.flatMap(\.items)).sorted()
   }
 
-  /// How many of the units below stand behind what is read of this period, at the item or pair that the fewest gave, and which did
-  /// not; nil where nothing comes from below.
-  func coverage(of sums: SumsRead) -> (coverage: Coverage, missing: [Unit])? {
+  /// What units directly below did not give, so that something that a rule reads does not come together: of a quotient the
+  /// part that they lack, of a weighted mean its weight. Units that lack the same are told together.
+  func lackingBelow(_ rule: Rule) -> [(items: [Int], units: [Unit])] {
+    guard let gathering else { return [] }
+    var lacking: [Int: Set<Int>] = [:]
+    for index in columnsFromBelow(rule) {
+      let column = gathering.plan.columns[index]
+      guard let slot = column.slot, case .null(let null) = slots[slot], null.reason == .missing
+      else { continue }
+      var asked: Set<Int> = [column.item]
+      if case .paired(let group) = column.kind { asked.formUnion(group) }
+      if let weight = column.weights[level.rank] {
+        asked.insert(gathering.plan.columns[weight].item)
+      }
+      for child in gathering.missing(unit, index) {
+        let found = asked.filter { item in
+          gathering.plan.columnOfItem[item].map { !gathering.gave(child, $0) } ?? false
+        }
+        lacking[child, default: []].formUnion(found.isEmpty ? asked : found)
+      }
+    }
+    var groups: [(items: [Int], units: [Unit])] = []
+    for (child, items) in lacking.sorted(by: { $0.key < $1.key }) {
+      let (items, unit) = (items.sorted(), gathering.unit(child))
+      if let group = groups.firstIndex(where: { $0.items == items }) {
+        groups[group].units.append(unit)
+      } else {
+        groups.append((items, [unit]))
+      }
+    }
+    return groups
+  }
+
+  /// The columns that come together from below and that a rule reads.
+  private func columnsFromBelow(_ rule: Rule) -> [Int] {
+    guard let columns = gathering?.plan.columns else { return [] }
+    let reads = rule.reads(at: level)
+    return rule.sums.columns.filter { columns[$0].level < level && reads.contains(columns[$0].item) }
+  }
+
+  /// How many of the units below stand behind some columns, at the one that the fewest gave, and which did not; nil where
+  /// nothing comes from below. Where something is missing, it is told of that.
+  func coverage(of columns: [Int]) -> (coverage: Coverage, missing: [Unit])? {
     guard let gathering else { return nil }
-    let columns = sums.columns.filter { gathering.plan.columns[$0].level < level }
-    let found = columns.map { ($0, gathering.coverage(unit, $0)) }
-    guard let (index, coverage) = found.min(by: { $0.1.known < $1.1.known }) else { return nil }
+    let below = columns.filter { gathering.plan.columns[$0].level < level }
+    let found = below.map { index in
+      let isThere = gathering.plan.columns[index].slot.map { !slots[$0].isNull } ?? true
+      return (index, isThere, gathering.coverage(unit, index))
+    }
+    let least = found.min { ($0.1 ? 1 : 0, $0.2.known) < ($1.1 ? 1 : 0, $1.2.known) }
+    guard let (index, _, coverage) = least else { return nil }
     return (coverage, gathering.missing(unit, index).map { gathering.unit($0) })
   }
 
@@ -104,7 +153,7 @@ extension Scorer {
   func partialSums(ofCall index: Int, in period: Period) -> [PartialSum] {
     let sums = plan.sumsOfTimes[index]
     let before = times?.partialSums(unit, sums.times) ?? []
-    guard let (coverage, missing) = coverage(of: sums), coverage.isPartial else { return before }
+    guard let (coverage, missing) = coverage(of: sums.columns), coverage.isPartial else { return before }
     return before
       + [PartialSum(period: period, coverage: coverage, missing: missing.map(\.name))]
   }
@@ -113,7 +162,7 @@ extension Scorer {
   /// where all are there.
   func coverageNote(of rule: Rule) -> Phrase? {
     var note = Phrase("")
-    let now = coverage(of: rule.sums)
+    let now = coverage(of: columnsFromBelow(rule))
     if let (coverage, missing) = now, coverage.isPartial {
       note = note + coverage.note(nil, missing.map(\.name))
     }

@@ -59,8 +59,7 @@ extension Scorer {
 
   /// The places of the cells behind the sign of a veto, in the order of the items.
   package func cells(ofVeto index: Int, in unit: ScoredUnit) -> [(item: Int, place: Place?)] {
-    guard let sign = plan.set.vetoes[index].askWhen else { return [] }
-    return plan.set.reportedItems(behind: sign.program.reads).map {
+    plan.signs[index].items[level.rank].map {
       ($0, unit.block.place(unit.row, $0))
     }
   }

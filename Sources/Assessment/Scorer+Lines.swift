@@ -15,7 +15,25 @@ enum LineResult {
   /// It does not fit.
   case none
   case effect(LineEffect)
+  /// A step that is computed came out as nothing or less: nobody can say how many there are.
+  case noStep(Number)
   case unresolved(Value)
+}
+
+/// How often a line counts.
+private enum Quantity {
+  case number(Number)
+  case noStep(Number)
+  case unresolved(Value)
+
+  /// The number that an expression gives.
+  init(_ value: Value) {
+    if case .number(let number) = value {
+      self = .number(number)
+    } else {
+      self = .unresolved(value)
+    }
+  }
 }
 
 extension Scorer {
@@ -33,7 +51,8 @@ extension Scorer {
     let quantity: Number
     switch self.quantity(ruleLine, index, past: bound) {
     case .number(let number): quantity = number
-    case let other: return .unresolved(other)
+    case .noStep(let size): return .noStep(size)
+    case .unresolved(let value): return .unresolved(value)
     }
     var times = Number.one
     if let expression = ruleLine.line.times {
@@ -98,14 +117,14 @@ extension Scorer {
   /// How often a line counts; a part of a step by the line's rule (S3, part).
   private mutating func quantity(
     _ ruleLine: RuleLine, _ index: Int, past bound: Value?
-  ) -> Value {
+  ) -> Quantity {
     switch ruleLine.line.quantity {
     case .once: return .number(.one)
     case .records: preconditionFailure("records are counted one by one")
-    case .each(let expression): return evaluate(expression)
+    case .each(let expression): return Quantity(evaluate(expression))
     case .per(let step, let end):
       guard let bound, let comparison = ruleLine.line.test?.comparison else {
-        return .null(Null(.wrongType))
+        return .unresolved(.null(Null(.wrongType)))
       }
       return steps(step, from: bound, to: end, comparison, ruleLine.line.part, index)
     }
@@ -114,14 +133,16 @@ extension Scorer {
   private mutating func steps(
     _ step: StepSize, from bound: Value, to end: Expression?, _ comparison: Comparison,
     _ part: PartRule, _ index: Int
-  ) -> Value {
+  ) -> Quantity {
     let value = slots[valueSlot]
-    guard var distance = distance(from: bound, to: value) else { return .null(Null(.wrongType)) }
+    guard var distance = distance(from: bound, to: value) else {
+      return .unresolved(.null(Null(.wrongType)))
+    }
     if let end {
       let limit = evaluate(end)
-      if case .null = limit { return limit }
+      if case .null = limit { return .unresolved(limit) }
       guard let most = self.distance(from: bound, to: limit) else {
-        return .null(Null(.wrongType))
+        return .unresolved(.null(Null(.wrongType)))
       }
       // An end on the near side of the bound leaves nothing to count.
       let isPast = distance.isNegative ? most.isNegative : !most.isNegative
@@ -136,16 +157,15 @@ extension Scorer {
     case .days(let days): size = days
     case .absolute(let expression):
       let value = evaluate(expression)
-      guard case .number(let number) = value else { return value }
+      guard case .number(let number) = value else { return .unresolved(value) }
       size = number
     case .relative(let share, let expression):
       let value = evaluate(expression)
-      guard case .number(let number) = value else { return value }
+      guard case .number(let number) = value else { return .unresolved(value) }
       size = share * number.magnitude
     }
-    // A step that is computed may come out as nothing, or less: then nobody can say how many there are.
     guard size > .zero, let count = distance.magnitude.divided(by: size) else {
-      return .null(Null(.contradiction))
+      return .noStep(size)
     }
     let kept =
       switch part {

@@ -100,7 +100,7 @@ extension Scorer {
   /// The places of the values that a requirement was judged by, in the order of the items: where each was verified,
   /// else where it was reported.
   package func cells(of requirement: Int, in unit: ScoredUnit) -> [(item: Int, place: Place?)] {
-    plan.rules[requirement].reads.map { item in
+    plan.rules[requirement].reads(at: level).map { item in
       let verified = record.values[item].map { record.verifications[$0.verification].place }
       return (item, verified ?? unit.block.place(unit.row, item))
     }
@@ -110,7 +110,7 @@ extension Scorer {
   package func cells(
     ofAdjustment index: Int, in unit: ScoredUnit
   ) -> [(item: Int, place: Place?)] {
-    plan.adjustments[index].reads.map { ($0, unit.block.place(unit.row, $0)) }
+    plan.adjustments[index].reads(at: level).map { ($0, unit.block.place(unit.row, $0)) }
   }
 
   /// Scores a requirement once more, writing down every step.

@@ -151,13 +151,13 @@ extension Scorer {
     var required = 0
     for slot in isRequired.indices { isRequired[slot] = false }
     for index in outcomes.indices where outcomes[index].asksForItems {
-      for slot in plan.rules[index].reads { isRequired[slot] = true }
+      for slot in plan.rules[index].reads(at: level) { isRequired[slot] = true }
     }
     for index in adjustments.indices where adjustments[index].cause.asksForItems {
-      for slot in plan.adjustments[index].reads { isRequired[slot] = true }
+      for slot in plan.adjustments[index].reads(at: level) { isRequired[slot] = true }
     }
     for sign in plan.signs where (sign.level ?? level) <= level {
-      for slot in sign.items { isRequired[slot] = true }
+      for slot in sign.items[level.rank] { isRequired[slot] = true }
     }
     for slot in isRequired.indices where isRequired[slot] {
       required += 1

@@ -7,6 +7,8 @@ enum WayResult {
   case points(Number, Cause)
   case range(worst: Number, now: Number, best: Number, Cause)
   case notGiven(by: String)
+  /// The steps of a line come to nothing or less.
+  case noStep(line: Int, Number)
   /// An expression had no result: the null.
   case unresolved(Value)
 
@@ -17,6 +19,7 @@ enum WayResult {
     case .range(let worst, let now, let best, let cause):
       .range(worst: worst, now: now, best: best, cause)
     case .notGiven(let scorer): .unknown(.notGiven(by: scorer), mayLeave: false)
+    case .noStep(let line, let size): .unknown(.noStep(line: line, size), mayLeave: false)
     case .unresolved: preconditionFailure("an unresolved score is turned into a state beforehand")
     }
   }
@@ -51,6 +54,7 @@ extension Scorer {
     for (index, line) in rule.lines.enumerated() {
       switch effect(of: line, index, node: rule.points) {
       case .none: continue
+      case .noStep(let size): return .noStep(line: index, size)
       case .unresolved(let value): return .unresolved(value)
       case .effect(let effect):
         sum = sum + effect.moved
@@ -65,6 +69,7 @@ extension Scorer {
     for (index, band) in rule.lines.enumerated() {
       switch effect(of: band, index, node: rule.points) {
       case .none: continue
+      case .noStep(let size): return .noStep(line: index, size)
       case .unresolved(let value): return .unresolved(value)
       case .effect(let effect):
         let isSet = band.line.direction == .earn

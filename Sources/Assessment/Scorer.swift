@@ -165,7 +165,7 @@ package struct Scorer {
     func unknown(_ cause: Cause) -> Judgement { .unknown(cause, mayLeave: mayLeave) }
     guard case .null(let null) = value else { return unknown(.noResult(.wrongType)) }
     if hasContradiction {
-      let both = rule.reads.filter { contradicted[$0] }
+      let both = rule.reads(at: level).filter { contradicted[$0] }
       if !both.isEmpty { return unknown(.contradiction(both)) }
     }
     let missing = missingItems(rule, null)
@@ -174,7 +174,7 @@ package struct Scorer {
     }
     switch null.reason {
     case .nothingToJudge: return .notApplicable(.nothingToJudge)
-    case .contradiction: return unknown(.contradiction(rule.reads))
+    case .contradiction: return unknown(.contradiction(rule.reads(at: level)))
     case .missing: return unknown(.missing(missing))
     default: return missing.isEmpty ? unknown(.noResult(null.reason)) : unknown(.missing(missing))
     }

@@ -18,9 +18,9 @@ package struct ScoringPlan: Sendable {
   let chain: [Set<Int>]
   /// For each veto, the gates that it bars.
   let barred: [Set<Int>]
-  /// For each veto the reported items that its sign reads, none where it has no sign, and the highest level whose units
-  /// report them.
-  let signs: [(items: [Int], level: Level?)]
+  /// For each veto the items that its sign reads at each level, by rank, none where it has no sign, and the highest level
+  /// whose units report them.
+  let signs: [(items: [[Int]], level: Level?)]
   /// The requirements that stand in no group, per task; and the groups, per task.
   let ungrouped: [[Int]]
   let groups: [[Int]]
@@ -36,7 +36,7 @@ package struct ScoringPlan: Sendable {
   let levels: [Level?]
   /// Whether some item is of another level than the assessed one.
   let isLevelled: Bool
-  /// For each data check, the reported items that it reads, through computed ones as well.
+  /// For each data check, the items that it reads at its level, through those that are computed there.
   let checkedItems: [[Int]]
   /// For each item, how many requirements and adjustments read it.
   let readers: [Int]
@@ -98,7 +98,7 @@ package struct ScoringPlan: Sendable {
     }
     signs = set.vetoes.map { veto in
       let reads = veto.askWhen?.program.reads ?? []
-      return (set.reportedItems(behind: reads), set.level(behind: reads, levels))
+      return (set.itemsByLevel(behind: reads, levels), set.level(behind: reads, levels))
     }
     ungrouped = set.tasks.map { task in
       task.requirements.filter { set.requirements[$0].group == nil }
@@ -109,7 +109,11 @@ package struct ScoringPlan: Sendable {
     gateForms = GateForm.all(in: set)
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
-    let checkedItems = set.checks.map { set.reportedItems(behind: $0.condition.program.reads) }
+    let checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
+    self.checkLevels = checkLevels
+    let checkedItems = zip(set.checks, checkLevels).map { check, level in
+      set.items(behind: check.condition.program.reads, at: level ?? set.assesses, levels)
+    }
     self.checkedItems = checkedItems
     var readers = [Int](repeating: 0, count: set.items.count)
     for item in (rules + adjustments).flatMap(\.reads) { readers[item] += 1 }
@@ -119,7 +123,6 @@ package struct ScoringPlan: Sendable {
       SumsRead(set.slotsOfThisPeriod(behind: Set(check.condition.program.reads)), columns, times)
     }
     sumsOfTimes = times.map { SumsRead($0.reads, columns, times) }
-    checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
   }
 
   /// The rule of an owner.
@@ -186,6 +189,9 @@ final class Rule: Sendable {
   let enough: Number
   /// The items that are reported for it (not computed), ascending.
   let reads: [Int]
+  /// For each level, by rank, the items that are read there: what comes together from the units below stands for all that
+  /// it is made of.
+  private let readsByLevel: [[Int]]
   /// Whether a gate asks that it be met.
   let isCore: Bool
   /// Whether its value is shown as a percentage.
@@ -221,6 +227,7 @@ final class Rule: Sendable {
     points = isJudged ? .one : requirement.points.number(digits: set.digits)
     enough = requirement.metFrom * points
     reads = set.reportedItems(behind: requirement.reads)
+    readsByLevel = set.itemsByLevel(behind: Array(requirement.slots), levels)
     isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }
     isPercent = requirement.isPercent
     lines = requirement.scoring.lines.map { RuleLine($0) }
@@ -269,6 +276,9 @@ struct SumsRead: Sendable {
 }
 
 extension Rule {
+  /// The items that are read for a unit of a level, ascending.
+  func reads(at level: Level) -> [Int] { readsByLevel[level.rank] }
+
   /// Whether it acts on the total.
   var isAdjustment: Bool { if case .adjustment = owner { true } else { false } }
 }
@@ -382,6 +392,27 @@ extension IndicatorSet {
       }
     }
     return found
+  }
+
+  /// For each level, by rank, the items that some slots come from there.
+  func itemsByLevel(behind slots: [Slot], _ levels: [Level?]) -> [[Int]] {
+    Level.allCases.map { items(behind: slots, at: $0, levels) }
+  }
+
+  /// The items that some slots come from for a unit of a level, ascending: the reported ones, through those that are
+  /// computed there; and those that come together from the units below, computed or not.
+  func items(behind slots: [Slot], at level: Level, _ levels: [Level?]) -> [Int] {
+    var seen: Set<Int> = []
+    var found: Set<Int> = []
+    var open = closure(of: slots).map { Int($0.rawValue) }
+    while let index = open.popLast() {
+      guard index < items.count, seen.insert(index).inserted else { continue }
+      let item = items[index]
+      let isGathered = levels[index].map { $0 < level } ?? false && item.rollUp(at: level) != nil
+      if isGathered || item.value == nil { found.insert(index) }
+      if !isGathered { open += closure(of: item.sources).map { Int($0.rawValue) } }
+    }
+    return found.sorted()
   }
 
   /// The reported items that some slots come from, through computed items, ascending.

@@ -11,6 +11,8 @@ package struct Target: Sendable {
   package var better: Better
   /// Whether the number itself is not enough: it has to be passed.
   package var isStrict = false
+  /// Whether only the number itself will do.
+  package var isExact = false
 }
 
 extension Target {
@@ -18,7 +20,7 @@ extension Target {
   func isReached(by value: Value) -> Bool? {
     guard let number, case .number(let value) = value else { return nil }
     if value == number { return !isStrict }
-    return better == .higher ? value > number : value < number
+    return isExact ? false : better == .higher ? value > number : value < number
   }
 
   /// Whether it asks for more than another one.
@@ -56,7 +58,7 @@ extension Scorer {
     if let stated = requirement.statedTarget {
       return Target(
         text: stated, number: found?.number, better: found?.better ?? .higher,
-        isStrict: found?.isStrict ?? false)
+        isStrict: found?.isStrict ?? false, isExact: found?.isExact ?? false)
     }
     return found
   }
@@ -80,19 +82,15 @@ extension Scorer {
     return best
   }
 
-  /// The bound from which the lines earn all together: by what each earns, the easiest first. Steps earn up to their end;
-  /// without one, and where pieces are counted, no bound says when all is earned.
+  /// The bound from which the lines earn all together, the easiest that does: among those of the lines, and the ends of
+  /// their steps. Steps without an end, and pieces that are counted, have no such bound; and where an end is too near,
+  /// nothing earns all.
   private mutating func earning(all lines: [Line], _ index: Int) -> Target? {
-    let node = plan.rules[index].points
-    var goals: [(target: Target, points: Number?)] = []
+    var goals: [Target] = []
     for line in lines {
       guard var test = line.test else { continue }
-      var points: Number?
       switch line.quantity {
-      case .once:
-        if line.times == nil, case .number(let number) = amount(line.amount, node: node) {
-          points = number
-        }
+      case .once: break
       case .per(_, let end):
         guard let end else { return nil }
         // On the end itself all steps are counted.
@@ -104,23 +102,39 @@ extension Scorer {
         }
       case .each, .records: return nil
       }
-      if let target = target(test, index) { goals.append((target, points)) }
+      if let target = target(test, index) { goals.append(target) }
     }
-    goals.sort { $1.target.isHarder(than: $0.target) }
+    goals.sort { $1.isHarder(than: $0) }
+    return goals.first { earnsAll(at: $0, index) }
+  }
+
+  /// Whether the lines that earn come to all points where the value is at a target, or just past it.
+  private mutating func earnsAll(at target: Target, _ index: Int) -> Bool {
+    guard let goal = target.number else { return true }
+    let rule = plan.rules[index]
+    let kept = (slots[valueSlot], remarks, steps)
+    defer { (slots[valueSlot], remarks, steps) = kept }
+    steps = nil
+    let past =
+      target.isStrict ? Number(mantissa: target.better == .higher ? 1 : -1, scale: 12) : .zero
+    slots[valueSlot] = .number(goal + past)
     var sum = Number.zero
-    for goal in goals {
-      guard let points = goal.points else { return goals.last?.target }
-      sum = sum + points
-      if sum >= node { return goal.target }
+    for (index, line) in rule.lines.enumerated() where line.line.direction == .earn {
+      switch effect(of: line, index, node: rule.points) {
+      case .none: continue
+      case .noStep, .unresolved: return false
+      case .effect(let effect): sum = sum + effect.moved
+      }
     }
-    return goals.last?.target
+    return sum >= rule.points
   }
 
   private mutating func target(_ test: ValueTest, _ index: Int) -> Target? {
     switch evaluate(test.bound) {
     case .number(let number):
       switch test.comparison {
-      case .is: return Target(text: printed(number, index), number: number, better: .higher)
+      case .is:
+        return Target(text: printed(number, index), number: number, better: .higher, isExact: true)
       case .atLeast, .above:
         return target(number, .higher, index, isStrict: test.comparison == .above)
       case .below, .upTo, .after:
@@ -166,7 +180,8 @@ extension Scorer {
     guard case .number(let value) = outcome.value, let target = target(of: index),
       let goal = target.number
     else { return nil }
-    let distance = target.better == .higher ? goal - value : value - goal
+    let above = goal - value
+    let distance = target.isExact ? above.magnitude : target.better == .higher ? above : -above
     guard !distance.isNegative, !distance.isZero else { return "0" }
     // From what was reported as exactly as that; from what is worked out with as many digits as show it.
     let isPercent = plan.rules[index].isPercent

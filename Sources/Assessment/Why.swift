@@ -13,15 +13,33 @@ extension Scorer {
     let reason =
       outcome.remarks.contains(.collapsedScale)
       ? outcome.isFull ? reached(value, goal) : missed(value, goal)
-      : why(outcome.cause, rule, earned: outcome.earned, isFull: outcome.isFull, value, goal)
+      : why(
+        outcome.cause, rule, earned: outcome.earned, isFull: outcome.isFull,
+        isMet: outcome.status == .met, value, goal)
     let isProvisional = outcome.isOpen && outcome.status != .missing
     let remarks = [
       outcome.isShortByAHair ? .shortByAHair : nil, remarks(outcome.remarks),
-      coverageNote(of: rule),
+      outcome.status == .missing && lackingBelow(rule).count > 1 ? nil : coverageNote(of: rule),
       openNote(outcome, of: index),
-      isProvisional ? peerNote(of: rule) : nil,
+      isProvisional ? peerNote(of: rule) : nil, outOfReachNote(of: index, outcome),
     ]
     return reason + remarks
+  }
+
+  /// A remark on a reason: no value earns all points, for the ends of the steps are too near.
+  private mutating func outOfReachNote(of index: Int, _ outcome: Outcome) -> Phrase? {
+    guard case .lines = outcome.cause, !outcome.isFull, outcome.status != .missing else {
+      return nil
+    }
+    let lines = plan.rules[index].lines.map(\.line)
+    let isByValue = lines.allSatisfy { line in
+      guard line.direction == .earn, line.test != nil, line.condition == nil else { return false }
+      return if case .per(_, to: .some) = line.quantity { true } else { false }
+    }
+    guard isByValue, target(of: index)?.number == nil else { return nil }
+    return Phrase(
+      zh: "（按算出的终点，指标值再好也得不到满分）",
+      en: " (with the ends as computed no value earns all points)")
   }
 
   /// The target as a reason may name it: only where a value that earns all reaches it, and one that does not is short of it.
@@ -54,11 +72,13 @@ extension Scorer {
     let rule = plan.adjustments[index]
     var scorer = self
     let reason = scorer.why(
-      result.cause, rule, earned: result.moved, isFull: result.moved == .zero,
+      result.cause, rule, earned: result.moved, isFull: result.moved == .zero, isMet: false,
       valueText(result, ofAdjustment: index), "")
     let isProvisional = result.worst != result.best && result.outcome != .missing
     return reason + [
-      remarks(result.remarks), coverageNote(of: rule), isProvisional ? peerNote(of: rule) : nil,
+      remarks(result.remarks),
+      result.outcome == .missing && lackingBelow(rule).count > 1 ? nil : coverageNote(of: rule),
+      isProvisional ? peerNote(of: rule) : nil,
       result.outcome == .missing ? rangeNote(result) : nil,
     ]
   }
@@ -81,18 +101,20 @@ extension Scorer {
   }
 
   private mutating func why(
-    _ cause: Cause, _ rule: Rule, earned: Points, isFull: Bool, _ value: String, _ goal: String
+    _ cause: Cause, _ rule: Rule, earned: Points, isFull: Bool, isMet: Bool, _ value: String,
+    _ goal: String
   ) -> Phrase {
+    func short() -> Phrase { isMet ? met(value, goal, rule) : missed(value, goal) }
     switch cause {
     case .missing(let items):
-      let names = items.map { missingName($0) }.joined(separator: "、")
-      return Phrase(zh: "缺数据：\(names)", en: "missing: \(names)")
+      return whyMissing(items, rule)
     case .contradiction(let items):
       let names = items.map { plan.set.items[$0].name }.joined(separator: "、")
       return Phrase(zh: "数据矛盾：\(names)", en: "contradictory: \(names)")
     case .noResult(let reason):
       return Phrase(
         zh: "算式没有结果：\(reason.phrase.text(.zh))", en: "no result: \(reason.phrase.text(.en))")
+    case .noStep(let line, let size): return whyNoStep(line, size, rule)
     case .noEarlierValue:
       return Phrase(zh: "缺往期数据，无从比较", en: "missing: no earlier value to compare with")
     case .notGiven(let scorer):
@@ -115,7 +137,8 @@ extension Scorer {
       let override = record.decisions[index]
       let (now, before) = (earned.text(digits: digits), replaced.earned.text(digits: digits))
       let reason = why(
-        replaced.cause, rule, earned: replaced.earned, isFull: replaced.isFull, value, goal)
+        replaced.cause, rule, earned: replaced.earned, isFull: replaced.isFull,
+        isMet: replaced.status == .met, value, goal)
       return Phrase(
         zh:
           "\(override.by)改为\(now)分（\(override.document)）：\(override.reason)；按规则得\(before)分：\(reason.text(.zh))",
@@ -141,7 +164,7 @@ extension Scorer {
     case .linear(let share):
       if share == .one { return reached(value, goal) }
       let percent = share.printed(asPercent: true, against: .one)
-      let short = missed(value, goal)
+      let short = short()
       return Phrase(
         zh: "\(short.text(.zh))，按比例得\(percent)",
         en: "\(short.text(.en)), earns \(percent) in proportion")
@@ -161,12 +184,24 @@ extension Scorer {
             zh: "\(value)；\(records.text(.zh))", en: "\(value); \(records.text(.en))")
       }
       let test = line?.test
-      guard let side = test.map({ self.side(of: $0) }) else { return missed(value, goal) }
+      guard let side = test.map({ self.side(of: $0) }) else { return short() }
       return Phrase(
         zh: "\(value)，属“\(side.text(.zh))”一档", en: "\(value), in the band '\(side.text(.en))'")
     case .row:
-      return isFull ? reached(value, goal) : missed(value, goal)
+      return isFull ? reached(value, goal) : short()
     }
+  }
+
+  /// That a step is nothing or less, in the words of the rule.
+  private func whyNoStep(_ line: Int, _ size: Number, _ rule: Rule) -> Phrase {
+    let number = line + 1
+    guard case .per(let step, _) = rule.lines[line].line.quantity else { return Phrase("") }
+    let (words, size) = (step.text, size.exactText)
+    return Phrase(
+      zh: "第\(number)条每“\(words)”一步，算得\(size)，不大于0，数不出步数",
+      en:
+        "line \(number) counts per \(words), which comes to \(size): only a step above 0 can be counted"
+    )
   }
 
   /// The row of its table that an adjustment goes by.
@@ -177,6 +212,26 @@ extension Scorer {
     let en = "row \(row + 1) of the table"
     return words.isEmpty
       ? Phrase(zh: zh, en: en) : Phrase(zh: "\(zh)：\(words)", en: "\(en): \(words)")
+  }
+
+  /// What is missing; where units below lack different things, of which unit.
+  private func whyMissing(_ items: [Int], _ rule: Rule) -> Phrase {
+    let groups = lackingBelow(rule)
+    guard groups.count > 1 else {
+      let names = items.map { missingName($0) }.joined(separator: "、")
+      return Phrase(zh: "缺数据：\(names)", en: "missing: \(names)")
+    }
+    let below = Set(groups.flatMap(\.items))
+    var zh = items.filter { !below.contains($0) }.map { missingName($0) }
+    var en = zh
+    for (items, units) in groups {
+      let what = items.map { plan.set.items[$0].name }.joined(separator: "、")
+      let (names, rest) = names(of: units)
+      zh.append("\(names.joined(separator: "、"))\(rest.zh)的\(what)")
+      en.append("\(what) of \(names.joined(separator: ", "))\(rest.en)")
+    }
+    let (inChinese, inEnglish) = (zh.joined(separator: "；"), en.joined(separator: "; "))
+    return Phrase(zh: "缺数据：\(inChinese)", en: "missing: \(inEnglish)")
   }
 
   /// An item that is missing; of a table that is there, the columns that some record lacks.
@@ -202,6 +257,19 @@ extension Scorer {
     sentence(
       value, goal.isEmpty ? nil : Phrase(zh: "未达到\(goal)", en: "short of \(goal)"),
       otherwise: Phrase(zh: "未达到要求", en: "short of what is asked"))
+  }
+
+  /// What counts as met without having all points: from which share, and what all of them ask for.
+  private func met(_ value: String, _ goal: String, _ rule: Rule) -> Phrase {
+    let from = rule.requirement.metFrom.printed(asPercent: true, against: .one)
+    let full =
+      goal.isEmpty
+      ? Phrase(zh: "没有得满分", en: "not all points")
+      : Phrase(zh: "满分要\(goal)", en: "all points ask for \(goal)")
+    let met = Phrase(
+      zh: "已达到（得分值的\(from)即算），\(full.text(.zh))",
+      en: "met (from \(from) of the points), \(full.text(.en))")
+    return sentence(value, met, otherwise: met)
   }
 
   private func sentence(_ value: String, _ goal: Phrase?, otherwise: Phrase) -> Phrase {

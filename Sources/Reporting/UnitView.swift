@@ -252,6 +252,12 @@ enum DataState: String, CaseIterable {
       {
         worst = .blank
       }
+      // What comes together may be too little for what it is needed for.
+      if cell.state == .partial, case .missing(let items) = cause, items.contains(cell.item),
+        DataState.incomplete.rank > worst.rank
+      {
+        worst = .incomplete
+      }
     }
     self = worst
   }

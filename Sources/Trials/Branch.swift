@@ -216,7 +216,7 @@ extension Branch {
     case .notApplicable(.tooFew(let index)): parts = ["guard \(index)"]
     case .notCounted: break
     case .overridden(_, let byRule): return taken(by: byRule.cause, node)
-    case .missing, .contradiction, .noResult, .notGiven, .notApplicable, .noEarlierValue,
+    case .missing, .contradiction, .noResult, .noStep, .notGiven, .notApplicable, .noEarlierValue,
       .exempt, .waived:
       return []
     }

@@ -180,7 +180,7 @@ enum ResultNames {
     "状态": "status", "得分": "earned", "points": "earned", "失分": "lost", "基数": "base",
     "最差": "worst", "最好": "best", "指标值": "value", "缺数据": "missing", "数据矛盾": "contradictory",
     "名次": "place", "变动": "moved", "各项合计": "rows", "封顶返还": "returned", "折算": "conversion",
-    "限额": "limit", "按规则得分": "by rule",
+    "限额": "limit", "按规则得分": "by rule", "目标": "target", "差距": "distance",
   ]
 
   /// The words that results may be, in Chinese.

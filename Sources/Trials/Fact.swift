@@ -176,6 +176,8 @@ package struct FactTable: Sendable {
     add("best") { $0.text($1.best) }
     add("by rule") { seen, outcome in outcome.replaced.map { seen.text($0.earned) } ?? "none" }
     add("value") { $0.scorer.valueText($1, of: index) }
+    add("target") { seen, _ in seen.scorer.target(of: index)?.text ?? "none" }
+    add("distance") { $0.scorer.distance($1, of: index) ?? "none" }
     add("why") { $0.scorer.why($1, of: index).text(.en) }
     add("missing") { seen, outcome in
       if case .missing(let items) = outcome.cause { seen.names(items) } else { "none" }

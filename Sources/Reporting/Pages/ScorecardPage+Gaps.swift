@@ -158,11 +158,12 @@ extension ScorecardPage {
   /// What to do about data that cannot be judged; nil where they were.
   private func dataRemedy(_ cause: Cause, _ facts: RequirementFacts) -> String? {
     switch cause {
-    case .contradiction:
+    case .contradiction, .noStep:
       return text(zh: "先核对台账，改正后重新报送", en: "first compare with the records and report again")
     case .missing(let items):
-      let states = facts.cells.filter { items.contains($0.item) }.map { cell in
-        let name = indicators.items[cell.item].name
+      let states = items.map { item in
+        let name = indicators.items[item].name
+        guard let cell = facts.cells.first(where: { $0.item == item }) else { return name }
         let state = context.text(cell.state.phrase)
         return text(zh: "\(name)（\(state)）", en: "\(name) (\(state))")
       }
