@@ -27,6 +27,7 @@ extension Lint {
     fileDiffersFromTask,
     fileNotRead,
     folderDiffersFromSet,
+    fullForNothing,
     fullPointsOutOfReach,
     fullWidthID,
     gateOutOfReach,

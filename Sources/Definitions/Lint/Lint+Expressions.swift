@@ -84,6 +84,31 @@ extension Lint {
     }
   }
 
+  static let fullForNothing = Lint("full-for-nothing", .warning) { context in
+    context.scored.compactMap { requirement in
+      guard case .linear(let zero, let full, .higher) = requirement.scoring,
+        let start = zero.program.constant?.number, full.program.constant == nil,
+        let outline = full.program.outline, let value = requirement.value?.program.outline,
+        let least = context.least(outline, value), least <= start,
+        context.span(value).low.map({ $0 <= start }) ?? true
+      else { return nil }
+      let conditions =
+        [requirement.applies].compactMap(\.self) + requirement.guards.map(\.condition)
+      var asked: Set<Slot> = []
+      for condition in conditions { asked.formUnion(context.itemsRead(condition.program)) }
+      let compared = context.itemsRead(full.program)
+        .union(requirement.value.map { context.itemsRead($0.program) } ?? [])
+      guard asked.isDisjoint(with: compared) else { return nil }
+      let words = zero.text
+      return Finding(
+        full.place, zh: "满分端算出来可能也是 \(words):什么都没有的,也得满分",
+        en: "the full value may come to \(words) as well: nothing of nothing earns all points",
+        help: Phrase(
+          zh: "写明适用条件,或者那时的满分端: if … > \(words) then … else …",
+          en: "say when it applies, or what is full then: 'if … > \(words) then … else …'"))
+    }
+  }
+
   static let branchNeverTaken = Lint("branch-never-taken", .warning) { context in
     context.eachPart { site, part in
       guard case .conditional = part.kind, !part.parts[0].isConstant,
@@ -240,6 +265,20 @@ extension LintContext {
       found.insert(slot)
     }
     return found
+  }
+
+  /// The least that the end of a scale can come to: of what peers have, the least that anybody can; nil where that is not
+  /// known, or a condition says what holds then.
+  fileprivate func least(_ outline: Outline, _ value: Outline) -> Number? {
+    switch outline.kind {
+    case .conditional: return nil
+    case .call("max"), .call("min"), .call("mean"):
+      guard outline.parts.count == 1, case .call("peers") = outline.parts[0].kind else {
+        return nil
+      }
+      return span(outline.parts[0].parts[0], value: value).low
+    default: return span(outline, value: value).low
+    }
   }
 
   /// The items that conditions inside an expression ask about.
