@@ -43,6 +43,8 @@ extension Scorer {
     case .bands(let bands):
       if let test = bands.first(where: { $0.direction == .earn && $0.amount.isAll })?.test {
         found = target(test, index)
+        // A band before it may fit as well.
+        if let goal = found, !earnsAll(at: goal, index) { found = nil }
       } else if !bands.contains(where: { $0.direction == .earn }) {
         found = strictest(bands, index)
       }
@@ -63,52 +65,56 @@ extension Scorer {
     return found
   }
 
-  /// The bound that is hardest to keep: among those that take points away, and the one from which all points are earned.
+  /// The bound that is hardest to keep among those that take points away; where others give some, the easiest at which all
+  /// are earned.
   private mutating func strictest(_ lines: [Line], _ index: Int) -> Target? {
-    var best = earning(all: lines.filter { $0.direction == .earn }, index)
-    for line in lines where line.direction == .lose {
-      guard let test = line.test, var candidate = target(test, index) else { continue }
-      // A line that loses when the value fails a test asks for the opposite side of it.
-      switch test.comparison {
-      case .below, .upTo: candidate.better = .higher
-      case .above, .atLeast, .after: candidate.better = .lower
-      case .is: continue
+    let kept = lines.compactMap { keeping($0, index) }
+    guard lines.contains(where: { $0.direction == .earn && $0.test != nil }) else {
+      return kept.dropFirst().reduce(kept.first) { best, next in
+        best.map { next.isHarder(than: $0) ? next : $0 }
       }
-      guard let number = candidate.number else { continue }
-      let isStrict = test.comparison == .upTo || test.comparison == .atLeast
-      candidate = target(number, candidate.better, index, isStrict: isStrict)
-      best = best.map { candidate.isHarder(than: $0) ? candidate : $0 } ?? candidate
     }
-    return best
-  }
-
-  /// The bound from which the lines earn all together, the easiest that does: among those of the lines, and the ends of
-  /// their steps. Steps without an end, and pieces that are counted, have no such bound; and where an end is too near,
-  /// nothing earns all.
-  private mutating func earning(all lines: [Line], _ index: Int) -> Target? {
-    var goals: [Target] = []
-    for line in lines {
-      guard var test = line.test else { continue }
-      switch line.quantity {
-      case .once: break
-      case .per(_, let end):
-        guard let end else { return nil }
-        // On the end itself all steps are counted.
-        test.bound = end
-        switch test.comparison {
-        case .above: test.comparison = .atLeast
-        case .below: test.comparison = .upTo
-        case .is, .atLeast, .upTo, .after: break
-        }
-      case .each, .records: return nil
-      }
-      if let target = target(test, index) { goals.append(target) }
-    }
-    goals.sort { $1.isHarder(than: $0) }
+    let goals = (lines.compactMap { earning($0, index) } + kept)
+      .sorted { $0.better == $1.better ? $1.isHarder(than: $0) : $0.better == .higher }
     return goals.first { earnsAll(at: $0, index) }
   }
 
-  /// Whether the lines that earn come to all points where the value is at a target, or just past it.
+  /// What keeps a line from taking points away: a line that loses when the value fails a test asks for the opposite side of
+  /// it.
+  private mutating func keeping(_ line: Line, _ index: Int) -> Target? {
+    guard line.direction == .lose, let test = line.test,
+      let number = target(test, index)?.number
+    else { return nil }
+    switch test.comparison {
+    case .below: return target(number, .higher, index)
+    case .upTo: return target(number, .higher, index, isStrict: true)
+    case .above, .after: return target(number, .lower, index)
+    case .atLeast: return target(number, .lower, index, isStrict: true)
+    case .is: return nil
+    }
+  }
+
+  /// From where a line gives all that it can: its bound, or the end of its steps. Steps without an end, and pieces that are
+  /// counted, have no such bound.
+  private mutating func earning(_ line: Line, _ index: Int) -> Target? {
+    guard line.direction == .earn, var test = line.test else { return nil }
+    switch line.quantity {
+    case .once: break
+    case .per(_, let end):
+      guard let end else { return nil }
+      // On the end itself all steps are counted.
+      test.bound = end
+      switch test.comparison {
+      case .above: test.comparison = .atLeast
+      case .below: test.comparison = .upTo
+      case .is, .atLeast, .upTo, .after: break
+      }
+    case .each, .records: return nil
+    }
+    return target(test, index)
+  }
+
+  /// Whether a requirement earns all points where its value is at a target, or just past it; also where that is not known.
   private mutating func earnsAll(at target: Target, _ index: Int) -> Bool {
     guard let goal = target.number else { return true }
     let rule = plan.rules[index]
@@ -118,15 +124,11 @@ extension Scorer {
     let past =
       target.isStrict ? Number(mantissa: target.better == .higher ? 1 : -1, scale: 12) : .zero
     slots[valueSlot] = .number(goal + past)
-    var sum = Number.zero
-    for (index, line) in rule.lines.enumerated() where line.line.direction == .earn {
-      switch effect(of: line, index, node: rule.points) {
-      case .none: continue
-      case .noStep, .unresolved: return false
-      case .effect(let effect): sum = sum + effect.moved
-      }
+    switch points(by: rule) {
+    case .points(let points, _), .range(_, let points, _, _): return points >= rule.points
+    case .noStep: return false
+    case .unresolved, .notGiven: return true
     }
-    return sum >= rule.points
   }
 
   private mutating func target(_ test: ValueTest, _ index: Int) -> Target? {
