@@ -131,7 +131,9 @@ extension Scorer {
   private func columnsFromBelow(_ rule: Rule) -> [Int] {
     guard let columns = gathering?.plan.columns else { return [] }
     let reads = rule.reads(at: level)
-    return rule.sums.columns.filter { columns[$0].level < level && reads.contains(columns[$0].item) }
+    return rule.sums.columns.filter {
+      columns[$0].level < level && reads.contains(columns[$0].item)
+    }
   }
 
   /// How many of the units below stand behind some columns, at the one that the fewest gave, and which did not; nil where
@@ -153,7 +155,9 @@ extension Scorer {
   func partialSums(ofCall index: Int, in period: Period) -> [PartialSum] {
     let sums = plan.sumsOfTimes[index]
     let before = times?.partialSums(unit, sums.times) ?? []
-    guard let (coverage, missing) = coverage(of: sums.columns), coverage.isPartial else { return before }
+    guard let (coverage, missing) = coverage(of: sums.columns), coverage.isPartial else {
+      return before
+    }
     return before
       + [PartialSum(period: period, coverage: coverage, missing: missing.map(\.name))]
   }

@@ -29,7 +29,7 @@ extension Scorer {
         slots[slot] = .boolean(unit.gates[gate].obstacles.isEmpty)
       }
     }
-    return plan.set.gates[index].checks.map { check in
+    return plan.set.gates[index].checks.enumerated().map { number, check in
       let best = unit.bestTotal ?? Points(units: Points.largestUnits)
       let ends = [unit.worstTotal, best].map { end in
         slots[total] = .number(end.number(digits: digits))
@@ -39,7 +39,10 @@ extension Scorer {
       slots[total] = .number(unit.total.number(digits: digits))
       fillEarlierScores()
       let (value, steps) = trace(check.condition)
-      return (value.boolean, ends.contains { $0 != value.boolean }, steps)
+      // What rises and falls with the points may come out otherwise between the ends.
+      let isBetween =
+        plan.checksOfPoints[index][number] == .unknown && unit.outcomes.contains(where: \.isOpen)
+      return (value.boolean, isBetween || ends.contains { $0 != value.boolean }, steps)
     }
   }
 

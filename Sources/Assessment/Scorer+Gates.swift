@@ -16,18 +16,24 @@ struct Standing {
 
 extension Scorer {
   /// Total and gates in one completion (S3.11 to S3.15).
+  /// - Parameters:
+  ///   - completion: Which of them.
+  ///   - sums: The sums of the column in it.
+  ///   - states: What is the same in all of them.
+  ///   - unsettled: The total, points and gates that are not the same at both ends.
+  /// - Returns: Where the unit stands.
   mutating func standing(
-    _ completion: Completion, _ sums: Sums, _ states: UnitStates
+    _ completion: Completion, _ sums: Sums, _ states: UnitStates, unsettled: Set<Slot> = []
   ) -> Standing {
     let set = plan.set
-    let isJudged = sums.base.units * 2 >= set.points.units
+    let isJudged = sums.judgedBase.units * 2 >= set.points.units
     let (total, isUnbounded) = total(completion, sums, states)
     slots[Int(set.slots.total.rawValue)] = .number(total.number(digits: set.digits))
     for case .score(let node, let slot) in plan.gateForms {
       let points =
         switch node {
         case .requirement(let index): completion.points(states.outcomes[index]).earned
-        case .task(let index): sums.tasks[index].earned
+        case .task(let index): sums.taskPoints[index]
         case .group(let index): sums.groups.first { $0.group == index }?.earned ?? .zero
         }
       slots[slot] = .number(points.number(digits: set.digits))
@@ -46,7 +52,7 @@ extension Scorer {
         obstacles.append(.blocked(blocked))
       }
       needs(of: gate, completion, sums, total, states, notCounted, &obstacles)
-      check(index, completion, &obstacles, &result.hasUnknownCheck)
+      check(index, completion, unsettled, &obstacles, &result.hasUnknownCheck)
       for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
         let bars =
           switch state {
@@ -119,9 +125,13 @@ extension Scorer {
     }
     if let threshold = gate.eachTask {
       for (index, task) in sums.tasks.enumerated() where task.base > .zero {
-        let base = task.base.number(digits: set.digits)
-        let needed = threshold.points(of: base)
-        let short = needed - task.earned.number(digits: set.digits)
+        let needed = threshold.points(of: task.base.number(digits: set.digits))
+        let earned =
+          switch threshold {
+          case .share: task.earned
+          case .points: sums.taskPoints[index]
+          }
+        let short = needed - earned.number(digits: set.digits)
         if short > .zero {
           obstacles.append(.task(index, needed: needed, short: short))
         }
@@ -139,12 +149,16 @@ extension Scorer {
   }
 
   private mutating func check(
-    _ gate: Int, _ completion: Completion, _ obstacles: inout [Obstacle],
-    _ hasUnknown: inout Bool
+    _ gate: Int, _ completion: Completion, _ unsettled: Set<Slot>,
+    _ obstacles: inout [Obstacle], _ hasUnknown: inout Bool
   ) {
     for (index, check) in plan.set.gates[gate].checks.enumerated() {
       var truth = evaluate(check.condition)
-      if !isSettled(index, of: gate, truth) {
+      // What rises and falls with the points is not known between the ends.
+      let isBetween =
+        completion != .printed && plan.checksOfPoints[gate][index] == .unknown
+        && !unsettled.isDisjoint(with: plan.set.closure(of: check.condition.program.reads))
+      if isBetween || !isSettled(index, of: gate, truth) {
         hasUnknown = true
         if completion != .printed { truth = .null(Null(.missing)) }
       }
@@ -159,7 +173,7 @@ extension Scorer {
     }
   }
 
-  /// Both completions pass: passed; both fail: failed; else open (S5.3). What is missing and blocks
+  /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing and blocks
   /// leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
   /// opens these. After the closing date open is failed, unless there is too little to judge at all.
   func verdicts(
@@ -168,25 +182,62 @@ extension Scorer {
     let shut = vetoes.indices.reduce(into: Set<Int>()) { gates, veto in
       if vetoes[veto] == .found { gates.formUnion(plan.barred[veto]) }
     }
-    return plan.set.gates.indices.map { index in
+    var verdicts: [Verdict] = []
+    var results: [GateResult] = []
+    for (index, gate) in plan.set.gates.enumerated() {
       let verdict: Verdict =
         if !plan.chain[index].isDisjoint(with: shut) {
           .failed
         } else if isBlocked || !now.isJudged {
           .open
         } else {
-          // More points may also break a check, so one completion alone proves nothing.
-          switch (worst.obstacles[index].isEmpty, best.obstacles[index].isEmpty) {
-          case (true, true): .passed
-          case (false, false): .failed
+          // More points may also break a check, so one completion alone proves nothing; and where they fail for different
+          // reasons, something between them may pass.
+          switch (worst.obstacles[index], best.obstacles[index]) {
+          case (let worst, let best) where worst.isEmpty && best.isEmpty: .passed
+          case (let worst, let best)
+          where !worst.needs.isDisjoint(with: best.needs)
+            || gate.after.map { verdicts[$0] == .failed } ?? false:
+            .failed
           default: .open
           }
         }
-      guard plan.isClosed, verdict == .open, now.isJudged else {
-        return GateResult(verdict: verdict, obstacles: now.obstacles[index])
-      }
-      return GateResult(verdict: .failed, obstacles: now.obstacles[index] + [.closed])
+      verdicts.append(verdict)
+      let isClosed = plan.isClosed && verdict == .open && now.isJudged
+      results.append(
+        GateResult(
+          verdict: isClosed ? .failed : verdict,
+          obstacles: now.obstacles[index] + (isClosed ? [.closed] : [])))
     }
+    return results
+  }
+}
+
+/// What a gate asks, as far as a completion may fail it.
+private enum GateNeed: Hashable {
+  case total
+  case reported
+  case task(Int)
+  case met(Int)
+  case check(Int)
+  case veto(Int)
+}
+
+extension [Obstacle] {
+  /// What is failed for itself: not because of a gate before, or because too little is there.
+  fileprivate var needs: Set<GateNeed> {
+    Set(
+      compactMap { obstacle in
+        switch obstacle {
+        case .total: .total
+        case .reported: .reported
+        case .task(let task, _, _): .task(task)
+        case .notMet(let requirement, _): .met(requirement)
+        case .check(let check): .check(check)
+        case .veto(let veto, _): .veto(veto)
+        case .after, .notJudged, .blocked, .closed: nil
+        }
+      })
   }
 }
 

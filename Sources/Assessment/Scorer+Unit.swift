@@ -35,13 +35,12 @@ extension Scorer {
     var best = now
     var scores = (worst: printed.score, best: printed.score)
     if isOpen {
-      let least = plan.sums(mayLeave: { outcomes[$0].mayLeave }) {
-        Completion.worst.points(outcomes[$0])
-      }
-      let most = plan.sums { Completion.best.points(outcomes[$0]) }
+      let least = plan.sums(.worst, outcomes)
+      let most = plan.sums(.best, outcomes)
       scores = (least.score, most.score)
-      worst = standing(.worst, least, states)
-      best = standing(.best, most, states)
+      let unsettled = plan.unsettled(least, most, states)
+      worst = standing(.worst, least, states, unsettled: unsettled)
+      best = standing(.best, most, states, unsettled: unsettled)
     }
     for index in printed.notCounted {
       let outcome = outcomes[index]

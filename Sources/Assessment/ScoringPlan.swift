@@ -50,6 +50,8 @@ package struct ScoringPlan: Sendable {
   let checkLevels: [Level?]
   /// Lifted forms of gates' checks, by kind.
   let gateForms: [GateForm]
+  /// By gate and check: where it goes when the total and the points rise.
+  let checksOfPoints: [[Trend]]
   /// What moves with scores that are taken from other assessments; nil where none are.
   let movements: Movements?
   /// The views, ready for reports.
@@ -106,7 +108,9 @@ package struct ScoringPlan: Sendable {
     groups = set.tasks.indices.map { task in
       set.groups.indices.filter { set.groups[$0].task == task }
     }
-    gateForms = GateForm.all(in: set)
+    let gateForms = GateForm.all(in: set)
+    self.gateForms = gateForms
+    checksOfPoints = Trends.ofPoints(in: set, gateForms)
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
     let checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }

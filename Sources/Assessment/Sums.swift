@@ -25,16 +25,18 @@ struct Sums {
   var earned = Points.zero
   var base = Points.zero
   var score = Points.zero
+  /// The points of each task, where they are asked for and not its share: at the ends a share may be least where the points
+  /// are not.
+  var taskPoints: [Points] = []
+  /// The base by which it is decided whether there is enough to judge.
+  var judgedBase = Points.zero
   /// The requirements beyond the best of their group.
   var notCounted: [Int] = []
 }
 
 extension ScoringPlan {
-  /// Sums up (S3.8 to S3.10); `points` gives e and b of a requirement. For the worst that can become of a unit `mayLeave`
-  /// says which requirements may still leave the base.
-  func sums(
-    mayLeave: (Int) -> Bool = { _ in false }, _ points: (Int) -> (earned: Points, base: Points)
-  ) -> Sums {
+  /// Sums up (S3.8 to S3.10); `points` gives e and b of a requirement.
+  func sums(_ points: (Int) -> (earned: Points, base: Points)) -> Sums {
     var sums = Sums(groups: [], tasks: [])
     sums.tasks.reserveCapacity(set.tasks.count)
     var results = [GroupResult?](repeating: nil, count: set.groups.count)
@@ -46,7 +48,7 @@ extension ScoringPlan {
         result.base += base
       }
       for index in groups[task] {
-        let (group, beyond) = self.group(index, mayLeave: mayLeave, points)
+        let (group, beyond) = self.group(index, points)
         results[index] = group
         sums.notCounted += beyond
         result.earned += group.earned
@@ -55,60 +57,56 @@ extension ScoringPlan {
       sums.earned += result.earned
       sums.base += result.base
       sums.tasks.append(result)
+      sums.taskPoints.append(result.earned)
     }
+    sums.judgedBase = sums.base
     sums.groups = results.compactMap { $0 }
     sums.score = converted(sums.earned, sums.base)
     return sums
   }
 
   /// A group: best → sum → lose and earn at most → counts as (S3.8), and the members beyond its best.
-  ///
-  /// A member that may leave the base earns nothing at worst. Where `lose at most` gives points back, it is worse that the
-  /// member leaves: its loss goes, the cap stays. And it may make room among the best.
   func group(
-    _ index: Int, mayLeave: (Int) -> Bool = { _ in false },
-    _ points: (Int) -> (earned: Points, base: Points)
+    _ index: Int, _ points: (Int) -> (earned: Points, base: Points)
   ) -> (GroupResult, notCounted: [Int]) {
     let group = set.groups[index]
     var counted = group.members
-    var staying = counted.filter { !mayLeave($0) }
     var beyond: [Int] = []
     if let best = group.best {
       // Those that left the base do not take a place among the best; ties go to the earlier one.
       let ranked = group.members.filter { points($0).base > .zero }
         .sorted { (points($1).earned, $0) < (points($0).earned, $1) }
       counted = Array(ranked.prefix(best))
-      staying = Array(ranked.filter { !mayLeave($0) }.prefix(best))
-      if let last = staying.last.flatMap(ranked.firstIndex(of:)), staying.count == best {
-        beyond = Array(ranked.dropFirst(last + 1)).sorted()
-      }
+      beyond = ranked.dropFirst(best).sorted()
     }
-    var rows = Points.zero
-    var base = Points.zero
+    var rows = NodeSum()
     for member in counted {
-      let (earned, possible) = points(member)
-      rows += earned
-      base += possible
+      let (earned, base) = points(member)
+      rows += NodeSum(earned: earned, base: base)
     }
-    var earned = rows
-    if let most = group.loseAtMost.map(whole), base - earned > most {
-      let firm = staying.reduce(Points.zero) { $0 + points($1).base }
-      base = min(base, max(firm, rows + most))
-      earned = base - most
+    let (result, returned) = limited(rows, group)
+    return (
+      GroupResult(
+        group: index, rows: rows.earned, earned: result.earned, base: result.base,
+        returned: returned), beyond
+    )
+  }
+
+  /// What the counted rows of a group come to by its caps and scaling, and what the caps give back or cut.
+  func limited(_ rows: NodeSum, _ group: Group) -> (NodeSum, returned: Points) {
+    var result = rows
+    if let most = group.loseAtMost.map(whole) { result.earned = max(rows.earned, rows.base - most) }
+    if let most = group.earnAtMost.map(whole) {
+      result = NodeSum(earned: min(result.earned, most), base: min(result.base, most))
     }
-    if let most = group.earnAtMost {
-      earned = min(earned, whole(most))
-      base = min(base, whole(most))
-    }
-    let returned = earned - rows
+    let returned = result.earned - rows.earned
     if let scaled = group.countsAs {
       let full = possible(of: group)
-      earned = self.scaled(earned, scaled, full)
-      base = self.scaled(base, scaled, full)
+      result = NodeSum(
+        earned: self.scaled(result.earned, scaled, full),
+        base: self.scaled(result.base, scaled, full))
     }
-    return (
-      GroupResult(group: index, rows: rows, earned: earned, base: base, returned: returned), beyond
-    )
+    return (result, returned)
   }
 
   /// The points that a group's members can earn together, its `best` and `earn at most` considered.

@@ -43,11 +43,37 @@ extension Sequence<Trend> {
 struct Trends {
   private let set: IndicatorSet
   private let taken: Set<Slot>
+  /// The trend of the calls that say the points of something, and whether a gate is passed.
+  private var ofPoints = Trend.steady
+  private var ofGates = Trend.steady
 
   init(_ set: IndicatorSet) {
     self.set = set
     taken = Set(
       set.items.indices.filter { set.items[$0].taken != nil }.map { Slot(rawValue: Int32($0)) })
+  }
+
+  /// By gate and check, where it goes when the total and all points rise.
+  static func ofPoints(in set: IndicatorSet, _ forms: [GateForm]) -> [[Trend]] {
+    if set.gates.allSatisfy(\.checks.isEmpty) { return set.gates.map { _ in [] } }
+    var trends = Trends(
+      set, moving: [set.slots.total] + forms.map { Slot(rawValue: Int32($0.slot)) })
+    trends.ofPoints = .rising
+    // More points pass a gate, as long as no check before it says otherwise.
+    trends.ofGates = .rising
+    var found: [[Trend]] = []
+    for gate in set.gates {
+      found.append(gate.checks.map { trends.trend($0.condition) })
+      if found.last?.contains(where: { $0 != .steady && $0 != .rising }) ?? false {
+        trends.ofGates = .unknown
+      }
+    }
+    return found
+  }
+
+  private init(_ set: IndicatorSet, moving: [Slot]) {
+    self.set = set
+    taken = Set(moving)
   }
 
   /// Whether nothing is taken.
@@ -122,6 +148,10 @@ struct Trends {
     case .and, .or: return parts.sum
     case .call(let name):
       if name == "previous" { return .steady }
+      if name == "score" { return ofPoints }
+      if name == "passed" { return ofGates }
+      // The last of the values is this period's.
+      if name == "earlier" { return parts.first ?? .unknown }
       if Self.keeping.contains(name) { return parts.sum }
     case .arithmetic(.power), .comparison, .conditional, .other: break
     }
@@ -136,7 +166,9 @@ struct Trends {
   /// The trend of what a slot holds.
   private func trend(of slot: Slot, _ isBelow: Bool) -> Trend {
     guard depends([slot]) else { return .steady }
-    guard Int(slot.rawValue) < set.items.count else { return .unknown }
+    guard Int(slot.rawValue) < set.items.count else {
+      return taken.contains(slot) ? .rising : .unknown
+    }
     let item = set.items[Int(slot.rawValue)]
     if item.table != nil { return .unknown }
     let own: Trend =

@@ -1,0 +1,225 @@
+import Definitions
+import FEEL
+
+/// The worst and the best that a unit's column can come to while some of it is unknown (S5.3).
+///
+/// More points are not always a better score: a member of a group may push out others with a smaller base, and what may
+/// leave the base may take a loss along that a cap does not give back. So each group says what it can come to, points by base,
+/// and of these the share is made as small, or as great, as it can be.
+extension ScoringPlan {
+  /// The sums in the worst or the best completion.
+  /// - Parameters:
+  ///   - completion: Which of them.
+  ///   - outcomes: The outcomes, none of them taken for not counted yet.
+  /// - Returns: The sums: those of the whole and of the tasks by share, each by itself.
+  func sums(_ completion: Completion, _ outcomes: [Outcome]) -> Sums {
+    var sums = Sums(groups: [], tasks: [])
+    var settled = NodeSum()
+    var open: [[NodeSum]] = []
+    for task in set.tasks.indices {
+      var own = NodeSum()
+      var choices: [[NodeSum]] = []
+      for index in ungrouped[task] {
+        let (earned, base) = completion.points(outcomes[index])
+        own += NodeSum(earned: earned, base: base)
+        if completion == .worst, outcomes[index].mayBeOut { sums.judgedBase += -base }
+      }
+      var points = own.earned
+      for group in groups[task] {
+        let members = members(of: group, outcomes)
+        let reach = reach(of: group, completion, members)
+        let earned = reach.map(\.earned)
+        let end = (completion == .worst ? earned.min() : earned.max()) ?? .zero
+        points += end
+        sums.groups.append(
+          GroupResult(group: group, rows: end, earned: end, base: .zero, returned: .zero))
+        sums.notCounted += beyond(set.groups[group], completion, members)
+        if reach.count == 1 { own += reach[0] } else { choices.append(reach) }
+      }
+      sums.tasks.append(extreme(own, choices, completion))
+      sums.taskPoints.append(points)
+      settled += own
+      open += choices
+    }
+    let whole = extreme(settled, open, completion)
+    let bases = open.map { $0.map(\.base) }
+    sums.earned = whole.earned
+    sums.base = whole.base
+    sums.judgedBase += bases.reduce(settled.base) { sum, bases in
+      sum + ((completion == .worst ? bases.min() : bases.max()) ?? .zero)
+    }
+    sums.score = converted(whole.earned, whole.base)
+    // Where all may leave, nothing is left to score.
+    if completion == .worst, settled.base == .zero, bases.allSatisfy({ $0.contains(.zero) }) {
+      sums.score = .zero
+    }
+    return sums
+  }
+
+  /// The slots of the total, of points and of gates that need not be the same at both ends.
+  func unsettled(_ worst: Sums, _ best: Sums, _ states: UnitStates) -> Set<Slot> {
+    // The total may move with adjustments and vetoes as well.
+    var slots: Set<Slot> = [set.slots.total]
+    for form in gateForms {
+      let isOpen =
+        switch form {
+        case .passed: true
+        case .score(.requirement(let index), _):
+          states.outcomes[index].worst != states.outcomes[index].best
+        case .score(.task(let index), _): worst.taskPoints[index] != best.taskPoints[index]
+        case .score(.group(let index), _):
+          worst.groups.first { $0.group == index }?.earned
+            != best.groups.first { $0.group == index }?.earned
+        }
+      if isOpen { slots.insert(Slot(rawValue: Int32(form.slot))) }
+    }
+    return slots
+  }
+
+  /// A member of a group that is in the base, or may be.
+  private struct Member {
+    let index: Int
+    let worst: Points
+    let best: Points
+    let base: Points
+    /// Whether it may leave the base.
+    let mayBeOut: Bool
+
+    /// Its rank among the best with some points: more points first, then the earlier one.
+    func rank(_ points: Points) -> Rank { Rank(points: points, index: index) }
+  }
+
+  private struct Rank: Comparable {
+    let points: Points
+    let index: Int
+
+    static func < (a: Rank, b: Rank) -> Bool { (a.points, b.index) < (b.points, a.index) }
+  }
+
+  private func members(of group: Int, _ outcomes: [Outcome]) -> [Member] {
+    set.groups[group].members.compactMap { index in
+      let outcome = outcomes[index]
+      guard outcome.knownBase > .zero else { return nil }
+      return Member(
+        index: index, worst: outcome.worst, best: outcome.best, base: outcome.knownBase,
+        mayBeOut: outcome.mayBeOut)
+    }
+  }
+
+  /// The members of a group that do not count for a gate: at worst those that are beyond its best whatever turns out, at
+  /// best those that may be.
+  private func beyond(_ group: Group, _ completion: Completion, _ members: [Member]) -> [Int] {
+    guard let best = group.best else { return [] }
+    let isWorst = completion == .worst
+    return members.filter { member in
+      let own = member.rank(isWorst ? member.best : member.worst)
+      let before = members.count { other in
+        other.index != member.index && !(isWorst && other.mayBeOut)
+          && other.rank(isWorst ? other.worst : other.best) > own
+      }
+      return before >= best
+    }.map(\.index)
+  }
+
+  /// What a group can come to: for each base that is possible the least points, or the most.
+  private func reach(
+    of index: Int, _ completion: Completion, _ members: [Member]
+  ) -> [NodeSum] {
+    let group = set.groups[index]
+    let isWorst = completion == .worst
+    let isOpen =
+      members.contains(where: \.mayBeOut)
+      || group.best != nil && members.contains { $0.worst != $0.best }
+    guard isOpen else {
+      let (result, _) = self.group(index) { index in
+        guard let member = members.first(where: { $0.index == index }) else {
+          return (.zero, .zero)
+        }
+        return (isWorst ? member.worst : member.best, member.base)
+      }
+      return [NodeSum(earned: result.earned, base: result.base)]
+    }
+    var found: [Points: Points] = [:]
+    // All that are in count; or so many, and the first of the others is no better than some member at its worst.
+    var limits: [Rank?] = [nil]
+    if let best = group.best, best < members.count {
+      limits += members.map { $0.rank($0.worst) }
+    }
+    for limit in limits {
+      for (base, points) in rows(members, group.best ?? members.count, limit, isWorst) {
+        let (sum, _) = limited(NodeSum(earned: points, base: base), group)
+        let so = found[sum.base] ?? sum.earned
+        found[sum.base] = isWorst ? min(so, sum.earned) : max(so, sum.earned)
+      }
+    }
+    return found.map { NodeSum(earned: $1, base: $0) }.sorted { $0.base < $1.base }
+  }
+
+  /// How many members are in, and their base.
+  private struct Chosen: Hashable {
+    var count = 0
+    var base = Points.zero
+  }
+
+  /// The least or the most points for each base of the counted members, where those that do not count rank no higher than a
+  /// limit, and those that count above it; without a limit all count that are in the base.
+  private func rows(
+    _ members: [Member], _ best: Int, _ limit: Rank?, _ isWorst: Bool
+  ) -> [Points: Points] {
+    var open: [Chosen: Points] = [Chosen(): .zero]
+    for member in members {
+      var next: [Chosen: Points] = [:]
+      func put(_ chosen: Chosen, _ points: Points) {
+        let so = next[chosen] ?? points
+        next[chosen] = isWorst ? min(so, points) : max(so, points)
+      }
+      let isOut = member.mayBeOut || limit.map { member.rank(member.worst) <= $0 } ?? false
+      var points: Points? = isWorst ? member.worst : member.best
+      if let limit {
+        var least = limit.points
+        if member.rank(least) <= limit { least += Points(units: 1) }
+        points = member.best < least ? nil : isWorst ? max(member.worst, least) : member.best
+      }
+      for (chosen, sum) in open {
+        if isOut { put(chosen, sum) }
+        if let points, chosen.count < best {
+          put(Chosen(count: chosen.count + 1, base: chosen.base + member.base), sum + points)
+        }
+      }
+      open = next
+    }
+    var rows: [Points: Points] = [:]
+    for (chosen, points) in open where limit == nil || chosen.count == best {
+      let so = rows[chosen.base] ?? points
+      rows[chosen.base] = isWorst ? min(so, points) : max(so, points)
+    }
+    return rows
+  }
+
+  /// The sum of something settled and one choice each, with the least share, or the greatest.
+  private func extreme(
+    _ settled: NodeSum, _ open: [[NodeSum]], _ completion: Completion
+  ) -> NodeSum {
+    func number(_ points: Points) -> Number { Number(mantissa: points.units, scale: 0) }
+    func sum(_ chosen: [NodeSum]) -> NodeSum { chosen.reduce(into: settled) { $0 += $1 } }
+    var best = sum(open.compactMap { $0.max { $0.base < $1.base } })
+    // Each turn looks for what improves on the share so far; there are finitely many.
+    while best.base > .zero {
+      let (earned, base) = (number(best.earned), number(best.base))
+      func gain(_ sum: NodeSum) -> Number {
+        let gain = number(sum.earned) * base - number(sum.base) * earned
+        return completion == .worst ? -gain : gain
+      }
+      let next = sum(open.compactMap { $0.max { gain($0) < gain($1) } })
+      guard next.base > .zero, gain(next) > .zero else { break }
+      best = next
+    }
+    return best
+  }
+}
+
+extension Outcome {
+  /// Whether its requirement may turn out to be out of the base: it may not apply, or it is missing, is out for that, and may
+  /// stay so.
+  fileprivate var mayBeOut: Bool { mayLeave || base == .zero && knownBase > .zero }
+}
