@@ -19,7 +19,8 @@ enum Nearness: Sendable {
     guard case .number(let number) = value, let target, let goal = target.number else {
       return nil
     }
-    let gap = target.better == .higher ? goal - number : number - goal
+    let above = target.better == .higher ? goal - number : number - goal
+    let gap = target.isExact ? above.magnitude : above
     let reach =
       isPercent ? Number(mantissa: 1, scale: 2) : goal.magnitude * Number(mantissa: 1, scale: 2)
     guard gap.magnitude <= reach else { return nil }

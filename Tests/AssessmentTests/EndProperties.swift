@@ -41,14 +41,19 @@ import Testing
           points: points, earned: isOpen ? nil : random.whole(0...points),
           mayLeave: random.once(in: 2))
       }
+      let body = Self.body(members, leavesOut: leavesOut, &random)
       guard members.filter({ $0.earned == nil }).count <= 3,
-        let bench = try? Bench(
-          points: "20", digits: 0, Self.body(members, leavesOut: leavesOut, &random))
+        let bench = try? Bench(points: "20", digits: 0, body)
       else { continue }
       found += 1
       var ways: [[Reported]] = [[]]
       for member in members { ways = ways.flatMap { way in member.ways.map { way + $0 } } }
-      let units = try await bench.assess([members.flatMap(\.now)] + ways)
+      // The adjustment's count: what is reported, or anything.
+      let known: [Reported] = random.once(in: 2) ? [] : [.count(random.whole(0...3))]
+      let counts = known.isEmpty ? (0...3).map { Reported.count($0) } : known
+      ways = ways.flatMap { way in counts.map { way + [$0] } }
+      let present = members.flatMap(\.now) + [known.first ?? .missing]
+      let units = try await bench.assess([present] + ways)
       let now = units[0]
       // What is left out may stay out: then the total is the printed one.
       let totals = units.dropFirst().map(\.total) + (leavesOut ? [now.total] : [])
@@ -57,10 +62,11 @@ import Testing
       #expect(now.bestTotal.map { $0 >= most } ?? true, "seed \(seed)")
       #expect(now.worstTotal <= now.total, "seed \(seed)")
       #expect(now.bestTotal.map { $0 >= now.total } ?? true, "seed \(seed)")
-      if !leavesOut {
+      if !leavesOut, !(known.isEmpty && body.contains(Self.overlapping)) {
         #expect(now.worstTotal == least, "seed \(seed): \(now.worstTotal) \(least)")
         #expect(now.bestTotal == most, "seed \(seed): \(String(describing: now.bestTotal)) \(most)")
       }
+      try await checkWins(of: now, present, members, bench, "seed \(seed)")
       for gate in now.gates.indices {
         let verdicts = Set(units.dropFirst().map { $0.gates[gate].verdict })
         switch now.gates[gate].verdict {
@@ -71,6 +77,24 @@ import Testing
       }
     }
     #expect(found > Self.sets / 4, "only \(found) of \(Self.sets) sets load")
+  }
+
+  private static let overlapping =
+    "lines: [{earn: 2, each: j, at most: 2}, {lose: 1, when: j > 1}]"
+
+  /// What a repair brings is what the unit comes to with it.
+  private func checkWins(
+    of now: UnitAssessment, _ present: [Reported], _ members: [Member], _ bench: Bench,
+    _ run: String
+  ) async throws {
+    for gap in bench.plan.gaps(of: now) {
+      guard case .requirement(let index) = gap.source, index < members.count else { continue }
+      var row = present
+      row[2 * index] = .count(members[index].points)
+      row[2 * index + 1] = .flag(true)
+      let then = try await bench.assess([row])
+      #expect(then[0].total - now.total == gap.win, "\(run) R.\(index)")
+    }
   }
 
   private static func body(
@@ -104,8 +128,16 @@ import Testing
       if index < grouped { group += "          - " + line } else { rest += "      - " + line }
     }
     let other = 20 - full - points.dropFirst(grouped).reduce(0, +)
-    let items = members.indices.map { "m\($0): {type: count}, f\($0): {type: yes-no}" }
-      .joined(separator: ", ")
+    let items =
+      members.indices.map { "m\($0): {type: count}, f\($0): {type: yes-no}" }
+      .joined(separator: ", ") + ", j: {type: count}"
+    let adjustment = random.pick([
+      "lines: [{lose: 1, each: j, at most: 2}]", "lines: [{earn: 1, each: j, at most: 2}]",
+      // All that it gives and all that it takes do not come together.
+      overlapping,
+      "bands: [{at least: 2, earn: 2}, {above: 0, lose: 1}]",
+      "table: [[j, earn], [at least 3, 2], [at least 0, 0]]",
+    ])
     let threshold = random.whole(1...20)
     let upper = random.whole(1...20)
     return """
@@ -117,6 +149,8 @@ import Testing
           points: 20
           requirements:
       \(group)\(rest)      - {requirement: R.x, title: R, points: \(other), score: {lines: [{earn: \(random.whole(0...max(0, other)))}]}, provenance: drafted}
+      adjustments:
+        - {adjustment: J, title: J, value: j, score: {\(adjustment)}, provenance: drafted}
       gates:
         - {gate: a, title: A, needs: {total: \(threshold)}}
         - {gate: b, title: B, needs: {met: [core]}}
