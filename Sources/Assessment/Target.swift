@@ -177,14 +177,18 @@ extension Scorer {
     number.printed(asPercent: plan.rules[index].isPercent, against: bound)
   }
 
-  /// How far the value is from the target, zero where it is reached; nil where there is no number to reach.
+  /// How far the value is from the target, zero where it is reached and all is earned; nil where there is no number to reach,
+  /// and where points are lost beside it.
   package mutating func distance(_ outcome: Outcome, of index: Int) -> String? {
     guard case .number(let value) = outcome.value, let target = target(of: index),
       let goal = target.number
     else { return nil }
     let above = goal - value
     let distance = target.isExact ? above.magnitude : target.better == .higher ? above : -above
-    guard !distance.isNegative, !distance.isZero else { return "0" }
+    guard !distance.isNegative, !distance.isZero else {
+      let isFull = (outcome.replaced ?? outcome).isFull
+      return isFull || target.isStrict && distance.isZero ? "0" : nil
+    }
     // From what was reported as exactly as that; from what is worked out with as many digits as show it.
     let isPercent = plan.rules[index].isPercent
     return isReported(plan.set.requirements[index].value) && distance.isTerminatingDecimal
