@@ -128,6 +128,54 @@ struct MeasureTests {
       name: "a title that names the office", text: "填报单位：越城区,\n情况表（年）,\ncode,金额\n330602,12\n",
       codes: ["title-rows"], values: ["330602: N1=12"]),
     Case(
+      name: "a title with the measure of money", text: "说明：金额单位亿元,,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=120000"]),
+    Case(
+      name: "a title with a measure of money that is none of its own",
+      text: "金额单位：美元,,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows", "other-measure"], values: ["330602: C1=3 N1=!"]),
+    Case(
+      name: "a note of what the table is counted in",
+      text: "注：表中金额均以元计,,\ncode,案件数,金额\n330602,3,10000\n",
+      codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=1"]),
+    Case(
+      name: "a note of what the table has for its measure",
+      text: "本表以元为单位,,\ncode,案件数,金额\n330602,3,10000\n",
+      codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=1"]),
+    Case(
+      name: "notes about single items", text: "说明：案件数单位为百件，金额单位为元,,\ncode,案件数,金额\n330602,3,10000\n",
+      codes: ["title-rows", "measure-converted", "measure-converted"],
+      values: ["330602: C1=300 N1=1"]),
+    Case(
+      name: "measures behind blanks", text: "单位：元  万件,,\ncode,案件数,金额\n330602,3,10000\n",
+      codes: ["title-rows", "measure-converted", "measure-converted"],
+      values: ["330602: C1=30000 N1=1"]),
+    Case(
+      name: "a label and its measure side by side", text: "金额单位,亿元,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=120000"]),
+    Case(
+      name: "a measure in RMB", text: "单位：人民币亿元,,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=120000"]),
+    Case(
+      name: "a measure that nobody knows", text: "计量单位：标件,,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows", "unread-measure"], values: ["330602: C1=3 N1=12"]),
+    Case(
+      name: "what is done by measures",
+      text: "以上数据按期填报；期限以天计,,\n责任单位：政法委,,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows"], values: ["330602: C1=3 N1=12"]),
+    Case(
+      name: "a title and a footnote that differ",
+      text: "金额单位：万元,,\ncode,案件数,金额\n330602,3,12\n注：金额以元计,,\n",
+      codes: ["title-rows", "rows-of-no-unit", "other-measure"], values: ["330602: C1=3 N1=!"]),
+    Case(
+      name: "a footnote in the second cell", text: "code,案件数,金额\n330602,3,10000\n备注,金额单位：元,\n",
+      codes: ["rows-of-no-unit", "measure-converted"], values: ["330602: C1=3 N1=1"]),
+    Case(
+      name: "a value and a remark that are no footnotes",
+      text: "code,案件数,金额,备注\n330602,3,12,\n330603,,,金额单位：元\n330604,（万元）,,\n",
+      codes: ["not-a-number"],
+      values: ["330602: C1=3 N1=12", "330603: C1=- N1=-", "330604: C1=! N1=-"]),
+    Case(
       name: "a measure beside the header", text: "code,金额,单位：元\n330602,10000,\n",
       codes: ["measure-converted"], values: ["330602: N1=1"]),
     Case(
@@ -195,6 +243,10 @@ struct MeasureTests {
     Case(
       name: "a long file below a title",
       text: "单位：元,,\ncode,item,value\n330602,金额,10000\n330602,案件数,3\n",
+      codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=1"]),
+    Case(
+      name: "a long file below a title about money",
+      text: "金额单位：元,,\ncode,item,value\n330602,金额,10000\n330602,案件数,3\n",
       codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=1"]),
     Case(
       name: "attributes of values in XML", file: "a.xml",

@@ -35,10 +35,8 @@ struct CSVColumns: Sendable {
   /// The column of the measure of a row's values: in a long file; in a wide one for each column, -1 for none.
   var measure: Int?
   var measureColumns: [Int] = []
-  /// The measures that are stated of a whole long file.
-  var noted: [Measure] = []
-  /// The text that states them.
-  var notedText = ""
+  /// What is stated of the measures of a whole long file.
+  var notes: [MeasureNote] = []
   /// The periods that the header states of single columns, as below 2019年, and where.
   var dated: [(column: Int, period: String, place: Place)] = []
   /// The headings, as keys.
@@ -292,8 +290,12 @@ struct CSVHeadReader {
       end = start
       guard scanner.next(line.span, fields: &fields) else { continue }
       let cells = fields.filter { !CSVRecord.isEmpty([$0], line) }
-      guard let first = cells.first, cells.count <= 2 else { continue }
-      columns.takeFootnote(first.text(in: line))
+      guard cells.count <= 2, let first = cells.first?.text(in: line) else { continue }
+      columns.takeFootnote(first)
+      // Behind a unit it is a remark about that one.
+      if cells.count == 2, OtherRow.kind(of: first) == .remark {
+        columns.takeFootnote(cells[1].text(in: line))
+      }
     }
   }
 

@@ -41,8 +41,8 @@ struct ColumnReader {
   private var measureRow: [Int: Heading] = [:]
   /// The periods that stand above headings, by column.
   private var dates: [Int: String] = [:]
-  /// The measures that title rows state of the whole table.
-  private var noted: (measures: [Measure], heading: Heading)?
+  /// What title rows, cells beside the header and footnotes state of the measures in the table, and where.
+  private var notes: [(note: MeasureNote, heading: Heading)] = []
   /// The columns, of those whose headings leave it open, in which records have measures, or labels of periods, or
   /// anything else.
   private var withMeasures: Set<Int> = []
@@ -81,7 +81,9 @@ struct ColumnReader {
         if columns.titlePeriod == nil { columns.titlePeriod = TimeLabel.period(inTitle: cell.text) }
       }
     }
-    if isMeasureRow(last) { addMeasureRow(last) }
+    // A label with one measure behind it speaks of the table, not of the column below.
+    let isNote = last.fields.count { !CSVRecord.isEmpty([$0], bytes) } == 2 && !notes.isEmpty
+    if !isNote, isMeasureRow(last) { addMeasureRow(last) }
   }
 
   /// What a cell above or beside the header says of the whole table: `填报期：2021Q2`, `单位：万元`.
@@ -93,23 +95,32 @@ struct ColumnReader {
     {
       columns.statedPeriod = value
     }
-    let isLabel = ["单位", "计量单位", "金额单位"].contains(CellText.key(cell.text))
-    let (measures, isSure) = Measure.noted(
-      in: isLabel ? "单位:" + next : cell.text, reading.headings.bases)
-    let isFitting = reading.items.indices.contains {
-      if case .shift = reading.stated(measures, item: $0) { true } else { false }
+    // A label may have its measure in the next cell.
+    let own = MeasureNote.all(in: cell.text, reading.headings.bases)
+    let isLabel = own.allSatisfy(\.measures.isEmpty) && CellText.key(cell.text).contains("单位")
+    takeMeasures(of: cell, isLabel && !next.isEmpty ? "\(cell.text):\(next)" : cell.text)
+  }
+
+  /// Takes what a cell says of the measures in the table; an unsure note where it fits an item.
+  private mutating func takeMeasures(of cell: Heading, _ text: String, isFootnote: Bool = false) {
+    for note in MeasureNote.all(in: text, reading.headings.bases) where note.isSure || !isFootnote {
+      let isFitting = reading.items.indices.contains {
+        if case .shift = reading.stated([note], item: $0).measure { true } else { false }
+      }
+      if note.isSure || isFitting { notes.append((note, cell)) }
+      if note.measures.isEmpty {
+        diagnostics.append(.unreadMeasure(cell.text, at: place(of: cell)))
+      }
     }
-    if !measures.isEmpty, isSure || isFitting { noted = (measures, cell) }
   }
 
   /// Takes what a row below the table says of it.
   mutating func takeFootnote(_ text: String) {
     let text = PersonalData.masked(CellText.normal(text))
-    guard noted == nil, Measure.noted(in: text, reading.headings.bases).isSure else { return }
-    takeNote(
-      Heading(
+    takeMeasures(
+      of: Heading(
         text: text, range: row.first?.range ?? record.offset..<record.offset,
-        record: record.offset, line: record.line), beside: "")
+        record: record.offset, line: record.line), text, isFootnote: true)
   }
 
   /// Whether a record below the header is a second row of headings.
@@ -382,7 +393,7 @@ struct ColumnReader {
     guard let role else {
       let key = CellText.key(text)
       // 单位：万元 beside the table.
-      if Measure.noted(in: text, reading.headings.bases).isSure {
+      if MeasureNote.all(in: text, reading.headings.bases).contains(where: \.isSure) {
         takeNote(row[column], beside: "")
         return
       }
@@ -426,8 +437,7 @@ struct ColumnReader {
   private mutating func takeMeasures(isLong: Bool) {
     if isLong {
       columns.measure = measureColumns.first
-      columns.noted = noted?.measures ?? []
-      columns.notedText = noted?.heading.text ?? ""
+      columns.notes = notes.map(\.note)
       return
     }
     if !measureColumns.isEmpty {
@@ -448,9 +458,11 @@ struct ColumnReader {
       if let heading = measureRow[column] {
         stated.append((reading.stated(heading.text, item: item), heading.text, heading))
       }
-      if stated.isEmpty, let noted {
-        let text = noted.heading.text
-        stated.append((reading.stated(noted.measures, item: item), text, noted.heading))
+      if stated.isEmpty {
+        let (measure, text) = reading.stated(notes.map(\.note), item: item)
+        if let heading = notes.first(where: { $0.note.text == text })?.heading {
+          stated.append((measure, heading.text, heading))
+        }
       }
       guard var found = stated.first else { continue }
       for other in stated where other.measure != found.measure {
@@ -460,8 +472,7 @@ struct ColumnReader {
         columns.measures = [StatedMeasure](repeating: .none, count: row.count)
       }
       columns.measures[column] = found.measure
-      let place = places.place(
-        found.heading.range, record: found.heading.record, line: found.heading.line)
+      let place = place(of: found.heading)
       if let diagnostic = Diagnostic.stated(
         found.measure, found.text, of: reading.items[item], at: place)
       {
@@ -470,11 +481,14 @@ struct ColumnReader {
     }
   }
 
+  private func place(of heading: Heading) -> Place {
+    places.place(heading.range, record: heading.record, line: heading.line)
+  }
+
   private func place(_ column: Int) -> Place {
     guard row.indices.contains(column) else {
       return places.place(record.offset..<record.offset, record: record.offset, line: record.line)
     }
-    let heading = row[column]
-    return places.place(heading.range, record: heading.record, line: heading.line)
+    return place(of: row[column])
   }
 }

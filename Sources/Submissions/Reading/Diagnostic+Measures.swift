@@ -3,6 +3,22 @@ import SourceText
 
 /// What is said of measures that stand beside values.
 extension Diagnostic {
+  /// A text that speaks of the measures of the table and names none that is known.
+  static func unreadMeasure(_ text: String, at place: Place) -> Diagnostic {
+    let shown = text.count > 60 ? String(text.prefix(60)) + "…" : text
+    return Diagnostic(
+      "unread-measure", .warning,
+      Phrase(
+        zh: "“\(shown)”说的是计量单位,没有看懂,各数按体系规定的单位读取",
+        en:
+          "'\(shown)' speaks of a measure that is not known: the values are read in those of the set"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "核对各列的单位;在列名后写明,如“经费（万元）”",
+        en: "compare the measures; write them behind the headings, as in 'funds (万元)'"))
+  }
+
   /// What a measure that is stated of a column, or of the values of an item, comes to; nil where it is the item's own.
   static func stated(
     _ measure: StatedMeasure, _ text: String, of item: Item, at place: Place

@@ -165,7 +165,7 @@ struct LongReader {
     let beside = head.columns.measure.map { row.text($0) } ?? ""
     let (stated, text) = context.items.stated(beside, named, item: item)
     guard stated == .none else { return (stated, text) }
-    return (context.items.stated(head.columns.noted, item: item), head.columns.notedText)
+    return context.items.stated(head.columns.notes, item: item)
   }
 }
 

@@ -26,6 +26,9 @@ struct Measure: Hashable, Sendable {
       return
     }
     var rest = text[...]
+    // 人民币亿元, 亿元人民币.
+    if rest.hasPrefix("人民币") { rest = rest.dropFirst(3) }
+    if rest.hasSuffix("人民币") { rest = rest.dropLast(3) }
     power = 0
     // 百分点 is no hundred of anything.
     if !["百分", "千分", "万分"].contains(where: { text.hasPrefix($0) }) {
@@ -43,28 +46,6 @@ struct Measure: Hashable, Sendable {
   func isKnown(_ others: Set<String> = []) -> Bool {
     let whole = base.prefix { $0 != "/" && $0 != "(" }
     return base.isEmpty ? power > 0 : Measure.words.contains(String(whole)) || others.contains(base)
-  }
-
-  /// The measures of a text that says in which the table is: `单位：万元、件`, `金额单位为万元`, or, less surely, a title that
-  /// ends in `（万元）`.
-  static func noted(
-    in text: String, _ others: Set<String>
-  ) -> (measures: [Measure], isSure: Bool) {
-    let text = CellText.key(text)
-    var part: Substring?
-    for mark in ["单位:", "单位为"] {
-      if let found = text.firstRange(of: mark) { part = text[found.upperBound...] }
-    }
-    let isSure = part != nil
-    if part == nil, let last = text.last, ")]】".contains(last),
-      let open = text.lastIndex(where: { "([【".contains($0) })
-    {
-      part = text[text.index(after: open)...].dropLast()
-    }
-    let rest = (part ?? "").prefix { !")]】;。".contains($0) }
-    let measures = rest.split { "、,/和及".contains($0) }.compactMap { Measure($0) }
-      .filter { $0.isKnown(others) }
-    return (measures, isSure)
   }
 
   private static func bare(_ text: String) -> String {
@@ -99,11 +80,15 @@ struct Measure: Hashable, Sendable {
     "min": (0, "分钟"),
   ]
 
+  /// The bases of money.
+  static let currencies: Set<String> = ["元", "美元", "欧元", "港元", "日元", "英镑"]
+
   /// What is counted and measured in forms.
   private static let words: Set<String> = [
     "1", "件", "个", "起", "宗", "例", "次", "人", "人次", "户", "户次", "家", "所", "处", "座", "条", "项", "名",
     "位", "份", "篇", "期", "场", "场次", "台", "套", "辆", "部", "本", "册", "张", "支", "只", "头", "匹", "根",
-    "块", "片", "组", "对", "双", "批", "批次", "笔", "单", "班", "间", "栋", "幢", "层", "亩", "元", "美元", "天",
+    "块", "片", "组", "对", "双", "批", "批次", "笔", "单", "班", "间", "栋", "幢", "层", "亩", "元", "美元", "欧元",
+    "港元", "日元", "英镑", "天",
     "个月", "年", "周", "小时", "分钟", "秒", "分", "米", "克", "平方米", "立方米", "升", "度", "千瓦时", "瓦",
     "案", "票", "枚", "棵", "株", "吨公里", "车次", "件次", "班次", "课时", "学时", "标准箱", "百分点", "个百分点",
   ]
