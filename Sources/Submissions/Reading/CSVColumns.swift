@@ -124,15 +124,18 @@ struct CSVHead: Sendable {
     guard isLonger || !columns.remarks.isEmpty else { return nil }
     return fields.indices.dropLast().first { column in
       (isLonger || columns.remarks.contains(column + 1)) && columns.hasValues(column)
-        && !fields[column].isQuoted && !fields[column + 1].isQuoted
-        && CSVHead.isCut(bytes[fields[column].range], bytes[fields[column + 1].range])
+        && CSVHead.isCut(fields[column...(column + 1)], bytes)
     }
   }
 
   /// Whether two fields are what a comma between thousands leaves: one to three digits, then three.
-  private static func isCut(_ front: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>) -> Bool {
+  static func isCut(_ fields: ArraySlice<CSVField>, _ bytes: [UInt8]) -> Bool {
+    guard let first = fields.first, let last = fields.last, !first.isQuoted, !last.isQuoted else {
+      return false
+    }
+    let rest = bytes[last.range]
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    let front = front.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    let front = bytes[first.range].drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     guard (1...3).contains(front.count), front.allSatisfy(isDigit), front.first != 0x30,
       rest.count >= 3, rest.prefix(3).allSatisfy(isDigit)
     else { return false }

@@ -47,6 +47,8 @@ struct RecordFile {
     var fields: [Int?]
     /// For each column its heading as it was written.
     var headings: [Phrase]
+    /// How many fields it has.
+    var width: Int
   }
 
   /// One record, its fields found by column.
@@ -84,6 +86,31 @@ struct RecordFile {
       }
       texts.removeAll(where: \.isEmpty)
       return RestOfRow(isEmpty: texts.isEmpty, kind: texts.first.flatMap { OtherRow.kind(of: $0) })
+    }
+
+    /// What is wrong with the number of fields, or with a number in `column` that a comma may have cut; nil where they may be
+    /// used as they stand.
+    func fault(_ column: Int?) -> Diagnostic? {
+      guard case .csv(let fields, let header) = content else { return nil }
+      if fields.count > header.width,
+        let extra = fields[header.width...].first(where: { !CSVRecord.isEmpty([$0], file.bytes) })
+      {
+        let range = SourceRange(extra.range.lowerBound, extra.range.upperBound)
+        return .longRecord(fields.count, header.width, at: masked(range), unit: code)
+      }
+      guard let column, let index = header.fields[column], index + 1 < fields.count,
+        CSVHead.isCut(fields[index...(index + 1)], file.bytes)
+      else { return nil }
+      let parts = fields[index...(index + 1)].map { $0.text(in: file.bytes) }
+      return .cutNumber(parts, at: place(column), unit: code)
+    }
+
+    /// The texts of a record.
+    var texts: [String] {
+      switch content {
+      case .csv(let fields, _): fields.map { CellText.normal($0.text(in: file.bytes)) }
+      case .yaml: []
+      }
     }
 
     /// What a column is called in the file.
@@ -132,13 +159,18 @@ struct RecordFile {
   }
 
   private(set) var rows: [Row] = []
+  /// What stands above the header.
+  private(set) var titles: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The column of a number, if there is one.
+  let numberColumn: Int?
 
   /// Reads a file; what is wrong with it as a whole leaves no rows.
   /// - Parameters:
   ///   - source: The file.
   ///   - columns: The columns, in the order by which rows are asked for them.
   init(_ source: FileSource, columns: [RecordColumn]) {
+    numberColumn = columns.firstIndex { $0.name == "value" }
     let file: SourceFile
     do throws(TextError) {
       file = try readText(source, limit: 64 << 20)
@@ -156,6 +188,7 @@ struct RecordFile {
 
   /// Takes records about one unit that stand within another file, such as the case of a set.
   init(_ records: YAMLNode, of unit: String, columns: [RecordColumn]) {
+    numberColumn = nil
     read(records, columns, of: unit)
   }
 
@@ -201,7 +234,7 @@ struct RecordFile {
 
   /// The header, which is among the first records the first with the most headings that are columns, and the places of the
   /// titles above it; nil where there is no record.
-  private func header(
+  private mutating func header(
     of file: SourceFile, _ columns: [RecordColumn]
   ) -> (head: Head, titles: [Place])? {
     let bytes = file.bytes
@@ -223,8 +256,10 @@ struct RecordFile {
     }
     let most = found.map(\.known).max() ?? 0
     guard let index = found.firstIndex(where: { $0.known == most }) else { return nil }
-    let titles = found[..<index].map { file.place(SourceRange($0.start, $0.start)) }
-    return (found[index], titles)
+    for head in found[..<index] {
+      titles += head.fields.map { CellText.normal($0.text(in: bytes)) }.filter { !$0.isEmpty }
+    }
+    return (found[index], found[..<index].map { file.place(SourceRange($0.start, $0.start)) })
   }
 
   private mutating func readYAML(_ file: SourceFile, _ columns: [RecordColumn]) {
@@ -294,7 +329,8 @@ struct RecordFile {
     _ fields: [CSVField], _ columns: [RecordColumn], _ file: SourceFile, at start: Int
   ) -> Header? {
     var header = Header(
-      fields: [Int?](repeating: nil, count: columns.count), headings: columns.map(\.title))
+      fields: [Int?](repeating: nil, count: columns.count), headings: columns.map(\.title),
+      width: fields.count)
     for (index, field) in fields.enumerated() {
       let text = CellText.normal(field.text(in: file.bytes))
       let place = file.place(SourceRange(field.range.lowerBound, field.range.upperBound))

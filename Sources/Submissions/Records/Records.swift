@@ -189,6 +189,11 @@ extension Records {
 }
 
 extension RecordFile {
+  /// What stands above and below the records, for those who read the file.
+  func remarks(_ scope: RecordScope) -> [String] {
+    titles + rows.filter { scope.other($0) == .remark }.flatMap(\.texts)
+  }
+
   /// Gives each record to the sets that it fits.
   /// - Parameters:
   ///   - scopes: The sets, the run's first.
@@ -207,6 +212,10 @@ extension RecordFile {
       if let kind = scopes.first?.other(row) {
         others[kind, default: 0] += 1
         firstOther = firstOther ?? row.place
+        continue
+      }
+      if let fault = row.fault(numberColumn) {
+        diagnostics.append(fault)
         continue
       }
       let own = scopes.indices.filter { index in

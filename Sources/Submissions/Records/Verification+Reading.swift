@@ -40,8 +40,9 @@ extension Verification {
     _ file: RecordFile, for scopes: [RecordScope]
   ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
     // Items of one level may stand in several sets: what was verified about one counts in each.
-    file.soleRecords(for: scopes, isOfAnyLevel: true) { row, scope, found in
-      verification(row, scope, &found).map {
+    let remarks = scopes.first.map { file.remarks($0) } ?? []
+    return file.soleRecords(for: scopes, isOfAnyLevel: true) { row, scope, found in
+      verification(row, scope, remarks, &found).map {
         SoleRecord(
           record: $0, unit: scope.units.units[$0.unit].code, target: $0.target.id(in: scope.set),
           period: $0.period, place: row.place(1))
@@ -61,7 +62,8 @@ extension Verification {
   }
 
   private static func verification(
-    _ row: RecordFile.Row, _ scope: RecordScope, _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile.Row, _ scope: RecordScope, _ remarks: [String],
+    _ diagnostics: inout [Diagnostic]
   ) -> Verification? {
     let set = scope.set
     // Beside a code the measure may stand below 单位, where others have the name, and the unit where others have the measure.
@@ -82,7 +84,9 @@ extension Verification {
       date = Finding.date(row, 5, unit: code, &diagnostics)
       if date == nil { return nil }
     }
-    guard let target = target(row, set, measure, unit: code, &diagnostics) else { return nil }
+    guard let target = target(row, set, measure, remarks, unit: code, &diagnostics) else {
+      return nil
+    }
     let level = scope.units.units[unit].level
     var length = set.period
     if case .value(let item, _) = target {
@@ -113,8 +117,8 @@ extension Verification {
   ]
 
   private static func target(
-    _ row: RecordFile.Row, _ set: IndicatorSet, _ measure: String, unit: String,
-    _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile.Row, _ set: IndicatorSet, _ measure: String, _ remarks: [String],
+    unit: String, _ diagnostics: inout [Diagnostic]
   ) -> Target? {
     let name = row.text(1)
     let text = row.text(2)
@@ -146,7 +150,12 @@ extension Verification {
     }
     let definition = set.items[item]
     let reading = ItemReading([definition])
-    let stated = reading.stated(measure, item: 0)
+    var (measure, stated) = (measure, reading.stated(measure, item: 0))
+    if stated == .none {
+      // What stands above or below the records is of those that state nothing themselves.
+      let notes = remarks.flatMap { MeasureNote.all(in: $0, reading.headings.bases) }
+      (stated, measure) = reading.stated(notes.filter(\.isSure), item: 0)
+    }
     let read = reading.values.read(text, item: 0, stated)
     if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(8)) {
       diagnostics.append(told)
