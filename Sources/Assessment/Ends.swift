@@ -1,4 +1,4 @@
-import Definitions
+package import Definitions
 import FEEL
 
 /// The worst and the best that a unit's column can come to while some of it is unknown (S5.3).
@@ -54,6 +54,11 @@ extension ScoringPlan {
       sums.score = .zero
     }
     return sums
+  }
+
+  /// The base that is left where all of a unit leaves it that may: too little of it is not judged.
+  package func leastBase(of unit: UnitAssessment) -> Points {
+    sums(.worst, unit.outcomes).judgedBase
   }
 
   /// The slots of the total, of points and of gates that need not be the same at both ends.

@@ -166,6 +166,15 @@ private struct GateNeeds {
       let word = sheet.context.text(verdict.phrase)
       add(verdict, zh: "先通过“\(title)”：\(word)", en: "'\(title)' comes first: \(word)")
     }
+    let left = sheet.context.plan.leastBase(of: assessment)
+    if result.verdict == .open, assessment.isJudged, left.units * 2 < set.points.units {
+      let points = sheet.context.text(left)
+      add(
+        .open, zh: "计分的分值不到一半就不评定：没报的如果不适用，只剩 \(points) 分",
+        en:
+          "below half of the points there is too little to judge: \(points) where what is missing does not apply"
+      )
+    }
     for obstacle in result.obstacles {
       switch obstacle {
       case .notJudged, .blocked:
