@@ -7,9 +7,9 @@ public func suggestions(for name: String, among known: some Sequence<String>) ->
   for candidate in known where candidate != name {
     let other = Array(candidate.unicodeScalars)
     let limit = max(1, max(wanted.count, other.count) / 3)
-    guard abs(wanted.count - other.count) <= limit else { continue }
-    let distance = editDistance(wanted, other)
-    if distance <= limit, distance < max(wanted.count, other.count) {
+    if let distance = editDistance(wanted, other, atMost: limit),
+      distance < max(wanted.count, other.count)
+    {
       found.append((distance, candidate))
     }
   }
@@ -17,21 +17,27 @@ public func suggestions(for name: String, among known: some Sequence<String>) ->
   return found.prefix(3).map(\.name)
 }
 
-/// The number of insertions, deletions, replacements and swaps of neighbours that turn one into the other.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-  guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
-  var beforeLast = [Int](repeating: 0, count: b.count + 1)
+/// The number of insertions, deletions, replacements and swaps of neighbours that turn one into the other; nothing where
+/// it is above the limit.
+private func editDistance(
+  _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int
+) -> Int? {
+  guard abs(a.count - b.count) <= limit else { return nil }
   var last = Array(0...b.count)
-  for i in 1...a.count {
-    var row = [i] + [Int](repeating: 0, count: b.count)
-    for j in 1...b.count {
-      let cost = a[i - 1] == b[j - 1] ? 0 : 1
-      row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
-      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-        row[j] = min(row[j], beforeLast[j - 2] + 1)
+  var beforeLast = last
+  var row = last
+  for i in a.indices {
+    row[0] = i + 1
+    for j in b.indices {
+      let replaced = last[j] + (a[i] == b[j] ? 0 : 1)
+      row[j + 1] = min(last[j + 1] + 1, row[j] + 1, replaced)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1)
       }
     }
-    (beforeLast, last) = (last, row)
+    // No later row is below the lowest of two that follow one another.
+    if min(row.min() ?? 0, last.min() ?? 0) > limit { return nil }
+    (beforeLast, last, row) = (last, row, beforeLast)
   }
-  return last[b.count]
+  return last[b.count] <= limit ? last[b.count] : nil
 }
