@@ -2,7 +2,7 @@
 package enum CellText {
   /// A text with full-width letters, digits and signs as ASCII, and without blanks and invisible marks at its ends.
   package static func normal(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(text) }
+    if isNormal(text.utf8) { return String(text) }
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -19,6 +19,21 @@ package enum CellText {
     var result = ""
     result.unicodeScalars.append(contentsOf: scalars[start...])
     return result
+  }
+
+  /// Whether a text is seen to be normal by its bytes: ASCII and Chinese characters, single blanks between them.
+  private static func isNormal(_ bytes: some Sequence<UInt8>) -> Bool {
+    let blank: UInt8 = 0x20
+    var before = blank
+    for byte in bytes {
+      switch byte {
+      case blank where before == blank: return false
+      // What begins with other bytes may be a full-width sign, a blank or a mark.
+      case blank..<0x7F, 0x80..<0xC0, 0xE4..<0xEF: before = byte
+      default: return false
+      }
+    }
+    return before != blank
   }
 
   /// A text as it was written, fit for one line: without blanks at its ends and invisible marks, line ends as blanks.
