@@ -1,5 +1,6 @@
 import Assessment
 import Definitions
+import Formats
 import FEEL
 import SourceText
 import Submissions

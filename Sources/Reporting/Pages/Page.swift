@@ -1,5 +1,6 @@
 import Assessment
 import Definitions
+import Formats
 import SourceText
 
 /// What all pages share: the frame of a document, words in the run's language, bars.

@@ -1,5 +1,5 @@
-/// The hash of FIPS 180-4 by which `run.json` names the files of a run.
-struct SHA256 {
+/// The hash SHA-256 of FIPS 180-4, by which a run names what it read.
+package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -9,15 +9,17 @@ struct SHA256 {
   private var length: UInt64 = 0
   private var schedule = [UInt32](repeating: 0, count: 64)
 
+  package init() {}
+
   /// The hash of some bytes in lower-case hexadecimal.
-  static func hex(_ bytes: [UInt8]) -> String {
+  package static func hex(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.hex()
   }
 
   /// Takes in more bytes.
-  mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     length += UInt64(bytes.count)
     var start = 0
     if !rest.isEmpty {
@@ -37,7 +39,7 @@ struct SHA256 {
   }
 
   /// Ends the message; gives its hash in lower-case hexadecimal.
-  consuming func hex() -> String {
+  package consuming func hex() -> String {
     let bits = length &* 8
     var tail: [UInt8] = [0x80]
     tail += [UInt8](repeating: 0, count: (119 - rest.count) % 64)
