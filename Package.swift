@@ -60,6 +60,8 @@ let package = Package(
     floor("Submissions", ["SourceText", "FEEL", "Formats", "Definitions"]),
     // Floor 3: scores, gates, gaps.
     floor("Assessment", ["SourceText", "FEEL", "Definitions", "Submissions"]),
+    // A run: what it reads, and its scores.
+    floor("Run", ["SourceText", "Formats", "Definitions", "Submissions", "Assessment"]),
     // The cases of a set: run, what they reach, what they would not notice.
     floor(
       "Trials", ["SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment"]),
@@ -67,14 +69,14 @@ let package = Package(
     floor(
       "Reporting",
       [
-        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Trials",
+        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Run", "Trials",
       ]),
     // Floor 5: the command.
     .executableTarget(
       name: "yanshou",
       dependencies: [
         "SourceText", "Pages", "FEEL", "Formats", "Definitions", "Submissions", "Assessment",
-        "Trials", "Reporting",
+        "Run", "Trials", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -93,13 +95,13 @@ let package = Package(
       ]),
     tests(
       "ConformanceTests",
-      ["Trials", "Assessment", "Submissions", "Definitions", "Formats", "SourceText"],
+      ["Run", "Trials", "Assessment", "Submissions", "Definitions", "Formats", "SourceText"],
       data: ["Cases", "law.yaml"]),
     tests("TrialsTests", ["Trials", "Assessment", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
       "ReportingTests",
       [
-        "Reporting", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
+        "Reporting", "Run", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
       ]),
     tests("ContentTests", ["Definitions", "FEEL", "SourceText"], data: ["catalogue.csv"]),
     tests("CommandTests", ["yanshou"], data: ["Data"]),

@@ -1,6 +1,7 @@
 package import Assessment
 package import Definitions
 import Formats
+package import Run
 package import SourceText
 package import Submissions
 
@@ -39,6 +40,18 @@ package struct ReportContext: Sendable {
     self.language = language
     self.isSample = isSample
     self.unread = unread
+  }
+
+  /// What all reports of a run share.
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - language: The language of sentences; nil for that of the set.
+  package init(_ run: OpenedRun, _ language: Language?) {
+    self.init(
+      plan: run.plan, registry: run.registry, isRegistryGiven: run.isRegistryGiven,
+      period: run.period, level: run.level, findings: run.records.findings,
+      overrides: run.records.about(run.period).overrides, language: language ?? run.set.language,
+      isSample: run.isSample, unread: run.unread)
   }
 
   /// The set that the run scores by.

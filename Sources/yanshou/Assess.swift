@@ -3,6 +3,7 @@ import Assessment
 import Definitions
 import Formats
 import Reporting
+import Run
 import SourceText
 import Submissions
 
@@ -65,25 +66,25 @@ struct Assess: AsyncParsableCommand {
 
   private func assess() async throws {
     let formats = try self.formats()
-    let inputs = try RunInputs(set: set, submissions: submissions, options)
-    let context = inputs.context
+    let opened = try OpenedRun(options.request(set: set, submissions: submissions))
+    let context = ReportContext(opened, Language.asked)
     let gate = try failBelow.map { try Assess.gate($0, in: context.set) }
-    RunInputs.report(inputs.setDiagnostics, context.language)
+    StandardStream.report(opened.setDiagnostics, context.language)
     var writer = try ReportWriter(
-      context, formats: formats, folder: output, inputs: inputs.identities)
+      context, formats: formats, folder: output, inputs: opened.identities)
     var progress = Progress(context.language)
-    try await inputs.run(
+    try await opened.run(
       writer.renderer, jobs: jobs ?? availableProcessors, keepsUnitsBelow: writer.showsUnitsBelow
     ) { block in
       progress.add(units: block.standings.count)
       try writer.add(block)
     }
     progress.end()
-    let run = writer.finish(diagnostics: inputs.diagnostics)
-    guard !run.units.isEmpty else { throw inputs.nobody(run.diagnostics) }
-    RunInputs.report(run.diagnostics, context.language)
+    let run = writer.finish(diagnostics: opened.diagnostics)
+    guard !run.units.isEmpty else { throw opened.nobody(run.diagnostics) }
+    StandardStream.report(run.diagnostics, context.language)
     let record = RunRecord(
-      version: Yanshou.version, files: inputs.files, parameters: parameters(context))
+      version: Yanshou.version, files: opened.files, parameters: parameters(context))
     let files = try writer.write(run, record: record)
     let table = SummaryTable(run, color: StandardStream.output.isTerminal)
     guard StandardStream.output.write(table.text(files: files, folder: output ?? "")) else {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessment
 import Formats
 import Reporting
+import Run
 import SourceText
 import Submissions
 
@@ -31,15 +32,15 @@ struct Check: AsyncParsableCommand {
   func run() async throws { try await Failure.summarised(check) }
 
   private func check() async throws {
-    let inputs = try RunInputs(set: set, submissions: [file], options)
-    let context = inputs.context
+    let opened = try OpenedRun(options.request(set: set, submissions: [file]))
+    let context = ReportContext(opened, Language.asked)
     let gate = try gate.map { try Assess.gate($0, in: context.set) }
     let isTerminal = StandardStream.output.isTerminal
-    RunInputs.report(inputs.setDiagnostics, context.language)
+    StandardStream.report(opened.setDiagnostics, context.language)
     var text = ""
-    var diagnostics = inputs.diagnostics
+    var diagnostics = opened.diagnostics
     var hasFailed = false
-    try await inputs.run(
+    try await opened.run(
       CheckRenderer(context, gate: gate, color: isTerminal), jobs: 1
     ) { block in
       text += block.output
@@ -48,7 +49,7 @@ struct Check: AsyncParsableCommand {
         hasFailed = hasFailed || block.standings.contains { $0.verdicts[gate] != .passed }
       }
     }
-    guard !text.isEmpty else { throw inputs.nobody(diagnostics) }
+    guard !text.isEmpty else { throw opened.nobody(diagnostics) }
     text += "\n"
     text += CheckRenderer.problems(diagnostics, language: context.language, color: isTerminal)
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }

@@ -3,6 +3,7 @@ import Assessment
 import Definitions
 import Formats
 import Reporting
+import Run
 import SourceText
 
 /// `yanshou diff`: what changed between two editions of a set, in meaning.
@@ -57,35 +58,35 @@ struct Diff: AsyncParsableCommand {
   private static let formats = DifferenceFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
   func run() async throws {
-    let before = try RunInputs.period(oldPeriod)
-    let after = try RunInputs.period(newPeriod)
+    let before = try Period.asked(oldPeriod)
+    let after = try Period.asked(newPeriod)
     let report: DifferenceReport
     let language: Language
     var marks = SampleMarks()
     let areSets = [old, new].map { marks.cover($0) }.contains(true)
     if impact.isEmpty {
-      let asked = try RunInputs.period(options.period)
-      let a = try RunInputs.load(old, before ?? asked).set
-      let b = try RunInputs.load(new, after ?? asked).set
+      let asked = try Period.asked(options.period)
+      let a = try OpenedRun.definitions(old, before ?? asked).set
+      let b = try OpenedRun.definitions(new, after ?? asked).set
       language = Language.asked ?? b.language
       report = self.report(
         a, b, before ?? asked, after ?? asked, impact: nil, units: 0,
         isSample: areSets)
     } else {
-      let a = try RunInputs(set: old, submissions: impact, options, year: before)
-      let b = try RunInputs(set: new, submissions: impact, options, year: after)
-      language = b.context.language
-      guard a.context.set.digits == b.context.set.digits else {
+      let a = try OpenedRun(options.request(set: old, submissions: impact, year: before))
+      let b = try OpenedRun(options.request(set: new, submissions: impact, year: after))
+      language = Language.asked ?? b.set.language
+      guard a.set.digits == b.set.digits else {
         throw Failure.unusable(
           Phrase(
             zh: "两个版本的小数位数不同,分数无法比较",
             en: "the editions print points with different digits, which cannot be compared"))
       }
       let (x, y) = (try await Diff.digests(a), try await Diff.digests(b))
-      RunInputs.report(b.diagnostics, language)
+      StandardStream.report(b.diagnostics, language)
       report = self.report(
-        a.context.set, b.context.set, before, after, impact: UnitImpact.all(from: x, to: y),
-        units: y.count, isSample: a.context.isSample || b.context.isSample)
+        a.set, b.set, before, after, impact: UnitImpact.all(from: x, to: y),
+        units: y.count, isSample: a.isSample || b.isSample)
     }
     guard StandardStream.output.write(format.render(report, language)) else {
       throw ExitCode.unwritable
@@ -108,18 +109,18 @@ struct Diff: AsyncParsableCommand {
   }
 
   /// What every unit comes to, with its place.
-  private static func digests(_ inputs: RunInputs) async throws -> [UnitDigest] {
+  private static func digests(_ run: OpenedRun) async throws -> [UnitDigest] {
     var digests: [UnitDigest] = []
     var standings: [UnitStanding] = []
     var problems: [String: [Diagnostic]] = [:]
-    try await inputs.run(DigestRenderer(inputs.context.set), jobs: availableProcessors) { block in
+    try await run.run(DigestRenderer(run.set), jobs: availableProcessors) { block in
       digests += block.output
       for problem in block.diagnostics where problem.severity != .note {
         if let unit = problem.unit { problems[unit, default: []].append(problem) }
       }
       standings += block.standings
     }
-    guard !digests.isEmpty else { throw inputs.nobody(inputs.diagnostics) }
+    guard !digests.isEmpty else { throw run.nobody(run.diagnostics) }
     for index in digests.indices { digests[index].problems = problems[digests[index].code] ?? [] }
     let ranking = Ranking(standings)
     for (index, standing) in standings.enumerated() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Run
 import SourceText
 
 /// What the command tells the script that started it.
@@ -24,8 +25,6 @@ struct Failure: Error, CustomStringConvertible {
   var language: Language?
   /// What was found on the way, told below the sentence.
   var details: [Diagnostic] = []
-  /// Whether a run scored no unit: then the sentence is its summary, too.
-  var isOfNobody = false
 
   /// The sentence in the preferred language, for the parser, which wraps what `validate` throws.
   var description: String { message.preferred }
@@ -44,10 +43,20 @@ struct Failure: Error, CustomStringConvertible {
   static func summarised(_ body: () async throws -> Void) async throws {
     do {
       try await body()
-    } catch let failure as Failure where failure.isOfNobody {
+    } catch let refusal as RunRefusal where refusal.kind == .nobody {
+      let failure = Failure(refusal)
       let text = failure.message.text(failure.language ?? .preferred)
       guard StandardStream.output.write(text + "\n") else { throw ExitCode.unwritable }
       throw failure
     }
+  }
+}
+
+extension Failure {
+  /// A run that cannot be done.
+  init(_ refusal: RunRefusal) {
+    self.init(
+      code: .unusable, message: refusal.reason, language: Language.asked ?? refusal.language,
+      details: refusal.details)
   }
 }

@@ -4,6 +4,7 @@ import Definitions
 import Formats
 import Pages
 import Reporting
+import Run
 import SourceText
 import Submissions
 
@@ -98,8 +99,8 @@ struct Explain: AsyncParsableCommand {
   }
 
   private func explainScore(_ unit: String) async throws {
-    let inputs = try RunInputs(set: set, submissions: submissions, options)
-    let context = inputs.context
+    let opened = try OpenedRun(options.request(set: set, submissions: submissions))
+    let context = ReportContext(opened, Language.asked)
     let subject = try subject(in: context.set)
     let units = context.registry.units
     let called = units.indices.filter { units[$0].aliases.contains(unit) }
@@ -111,16 +112,16 @@ struct Explain: AsyncParsableCommand {
     }
     var text = ""
     var hasScored = false
-    try await inputs.run(ExplainRenderer(context, unit: unitIndex, subject), jobs: 1) { block in
+    try await opened.run(ExplainRenderer(context, unit: unitIndex, subject), jobs: 1) { block in
       text += block.output
       hasScored = hasScored || !block.standings.isEmpty
     }
-    guard hasScored else { throw inputs.nobody(inputs.diagnostics) }
+    guard hasScored else { throw opened.nobody(opened.diagnostics) }
     let unread = Set(context.unread)
-    let found = inputs.diagnostics.filter {
+    let found = opened.diagnostics.filter {
       $0.unit == context.registry.units[unitIndex].code
     }
-    let unseen = inputs.diagnostics.filter { $0.place.map { unread.contains($0.path) } ?? false }
+    let unseen = opened.diagnostics.filter { $0.place.map { unread.contains($0.path) } ?? false }
     guard !text.isEmpty else {
       throw Failure(
         code: .unusable,
@@ -128,7 +129,7 @@ struct Explain: AsyncParsableCommand {
           zh: "单位 \(unit) 本期没有报送", en: "unit \(unit) has not reported for the period"),
         language: context.language, details: found + unseen)
     }
-    RunInputs.report(found, context.language)
+    StandardStream.report(found, context.language)
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }
   }
 }

@@ -32,7 +32,7 @@ struct FormatCommand: ParsableCommand {
         guard case .failure(let refusal) = file.laidOut else { continue }
         switch refusal {
         case .unreadable(let diagnostics):
-          RunInputs.report(diagnostics.sorted(), .preferred)
+          StandardStream.report(diagnostics.sorted(), .preferred)
           isUnreadable = true
         case .wouldChange:
           refuse(file.path)

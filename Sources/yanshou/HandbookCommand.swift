@@ -2,6 +2,7 @@ import ArgumentParser
 import Definitions
 import Formats
 import Reporting
+import Run
 import SourceText
 
 /// `yanshou handbook`: a set as a book.
@@ -30,12 +31,12 @@ struct HandbookCommand: ParsableCommand {
   @OptionGroup private var language: LanguageOption
 
   func run() throws {
-    let period = try RunInputs.period(period)
+    let period = try Period.asked(period)
     var marks = SampleMarks()
     let isSample = marks.cover(set)
-    let (set, diagnostics) = try RunInputs.load(set, period)
+    let (set, diagnostics) = try OpenedRun.definitions(set, period)
     let language = Language.asked ?? set.language
-    RunInputs.report(diagnostics, language)
+    StandardStream.report(diagnostics, language)
     let book = Handbook(set, period: period, language: language, isSample: isSample)
     let file = try OutputFile(path: output)
     try file.write(book.render())

@@ -69,7 +69,7 @@ struct Test: AsyncParsableCommand {
     var isBelow = false
     for path in sets {
       let cases = try TrialRun(path)
-      RunInputs.report(cases.diagnostics, Language.asked ?? cases.set?.language ?? .preferred)
+      StandardStream.report(cases.diagnostics, Language.asked ?? cases.set?.language ?? .preferred)
       guard let set = cases.set else { throw ExitCode.unusable }
       if cases.diagnostics.hasErrors { isBelow = true }
       guard !cases.trials.isEmpty || cases.diagnostics.hasErrors else {

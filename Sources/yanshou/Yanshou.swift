@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessment
 import Definitions
 import Formats
+import Run
 import SourceText
 
 /// The command `yanshou` (验收, acceptance): parses the arguments, runs a command, ends with its exit code.
@@ -70,8 +71,12 @@ struct Yanshou: AsyncParsableCommand {
       let head = Phrase(zh: "错误: ", en: "error: ").text(language)
       StandardStream.error.write("\(head)\(failure.message.text(language))\n")
       if !failure.details.isEmpty { StandardStream.error.write("\n") }
-      RunInputs.report(failure.details, language)
+      StandardStream.report(failure.details, language)
       return failure.code
+    case let refusal as RunRefusal:
+      guard refusal.kind == .definitions else { return report(Failure(refusal)) }
+      StandardStream.report(refusal.details, .preferred)
+      return .unusable
     case let error as WriteError:
       return report(Failure.unwritable(error.message))
     case let error as SetReadError:

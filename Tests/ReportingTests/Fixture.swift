@@ -3,6 +3,7 @@ import Definitions
 import FEEL
 import Foundation
 import Formats
+import Run
 import SourceText
 import Submissions
 import Testing

@@ -1,24 +1,51 @@
-import Assessment
 import Definitions
-import Formats
-import Reporting
-import SourceText
+package import SourceText
 import Submissions
 
-/// Nothing passes on nothing: a run that scores no unit ends the command, with the reason first.
-extension Failure {
+/// Why a run cannot be done: one sentence, and what was found on the way to it.
+package struct RunRefusal: Error, Sendable {
+  /// What stands in the way.
+  package enum Kind: Sendable {
+    /// A set has mistakes: they are the details, and the sentence only sums them up.
+    case definitions
+    /// What is asked for cannot be done with these files.
+    case unusable
+    /// No unit would be scored: nothing passes on nothing.
+    case nobody
+  }
+
+  package let kind: Kind
+  package let reason: Phrase
+  /// What was found on the way, in the order in which it was.
+  package var details: [Diagnostic] = []
+  /// The language of the set; nil where none was read.
+  package var language: Language?
+}
+
+extension RunRefusal {
+  /// The set, or one whose scores it takes, has mistakes.
+  static func definitions(_ mistakes: [Diagnostic]) -> RunRefusal {
+    RunRefusal(
+      kind: .definitions,
+      reason: Phrase(zh: "指标体系有错误", en: "the indicator set has mistakes"), details: mistakes)
+  }
+
+  /// What is asked for cannot be done.
+  static func unusable(_ reason: Phrase, _ details: [Diagnostic] = []) -> RunRefusal {
+    RunRefusal(kind: .unusable, reason: reason, details: details)
+  }
+
   /// No unit was scored: why, and what was found on the way there.
-  static func nobody(_ reason: Phrase, _ details: [Diagnostic], _ language: Language) -> Failure {
-    Failure(
-      code: .unusable,
-      message: Phrase(zh: "没有一个单位得到评价:", en: "no unit was scored: ") + reason,
-      language: language, details: details, isOfNobody: true)
+  static func nobody(_ reason: Phrase, _ details: [Diagnostic]) -> RunRefusal {
+    RunRefusal(
+      kind: .nobody, reason: Phrase(zh: "没有一个单位得到评价:", en: "no unit was scored: ") + reason,
+      details: details)
   }
 
   /// The registry names no unit.
   static func emptyRegistry(
-    _ path: String, _ details: [Diagnostic], _ language: Language
-  ) -> Failure {
+    _ path: String, _ details: [Diagnostic]
+  ) -> RunRefusal {
     .nobody(
       details.isEmpty
         ? Phrase(
@@ -28,41 +55,40 @@ extension Failure {
           en:
             "the registry '\(path)' could not be read: the mistake is there, not in the submissions"
         ),
-      details, language)
+      details)
   }
 
   /// No file of the submissions can be read.
-  static func noFiles(_ details: [Diagnostic], _ language: Language) -> Failure {
+  static func noFiles(_ details: [Diagnostic]) -> RunRefusal {
     .nobody(
       details.isEmpty
         ? Phrase(zh: "没有报送文件,文件夹是空的", en: "there are no submissions, the folder is empty")
         : Phrase(
           zh: "没有能读的报送文件(CSV 或 XML)", en: "there are no submissions that can be read (CSV or XML)"),
-      details, language)
+      details)
   }
 
   /// No row of the submissions can be used.
-  static func nothingRead(_ details: [Diagnostic], _ language: Language) -> Failure {
+  static func nothingRead(_ details: [Diagnostic]) -> RunRefusal {
     .nobody(
       Phrase(zh: "报送文件里没有读出一个单位的数据", en: "the submissions hold no row that can be used"),
       // Where nothing was read, nothing can have said the period.
-      details.filter { $0.code != "no-period" }, language)
+      details.filter { $0.code != "no-period" })
   }
 
   /// Nothing of the peers can be used: a place or a mean of the unit alone would be none.
-  static func noPeers(_ period: Period, _ details: [Diagnostic], _ language: Language) -> Failure {
+  static func noPeers(_ period: Period, _ details: [Diagnostic]) -> RunRefusal {
     let label = period.label
     return .nobody(
       Phrase(
         zh: "同类单位的报送(--peers)里没有读出 \(label) 的数据",
-        en: "the submissions of peers (--peers) hold nothing about \(label)"), details, language)
+        en: "the submissions of peers (--peers) hold nothing about \(label)"), details)
   }
 
   /// The period that is asked for has not the length of the set's.
   static func periodOfOtherLength(
-    _ asked: Period?, _ length: PeriodLength, found: Set<Period>, _ details: [Diagnostic],
-    _ language: Language
-  ) -> Failure {
+    _ asked: Period?, _ length: PeriodLength, found: Set<Period>, _ details: [Diagnostic]
+  ) -> RunRefusal {
     let label = asked?.label
     let example = length.example
     let words = length.phrase
@@ -77,17 +103,26 @@ extension Failure {
         en:
           "the set asks for a \(words.text(.en)) such as \(example), the submissions are about others"
       )
-    return .nobody(what + periods(found), details, language)
+    return .nobody(what + periods(found), details)
+  }
+
+  /// Neither the request nor the submissions say which period they are about.
+  static func noPeriod(_ length: PeriodLength, _ details: [Diagnostic]) -> RunRefusal {
+    let example = length.example
+    return .unusable(
+      Phrase(
+        zh: "报送文件没有写明填报期,请加 --period,如 --period \(example)",
+        en: "the submissions name no period: add --period, such as --period \(example)"), details)
   }
 
   /// No row is about the period that is asked for.
   static func periodNotFound(
-    _ period: Period, found: Set<Period>, _ details: [Diagnostic], _ language: Language
-  ) -> Failure {
+    _ period: Period, found: Set<Period>, _ details: [Diagnostic]
+  ) -> RunRefusal {
     let label = period.label
     return .nobody(
       Phrase(zh: "报送里没有 \(label) 的数据", en: "the submissions have nothing about \(label)")
-        + periods(found), details, language)
+        + periods(found), details)
   }
 
   /// The periods that the submissions state.
@@ -102,33 +137,37 @@ extension Failure {
   }
 }
 
-extension RunInputs {
+extension OpenedRun {
   /// The end of a run that scored nobody; `details` is what was found.
-  func nobody(_ details: [Diagnostic]) -> Failure {
-    if submissions.reported.isEmpty { return .nothingRead(details, context.language) }
-    let level = context.level.phrase
-    return .nobody(
-      Phrase(
-        zh: "报送里没有“\(level.text(.zh))”一级的单位",
-        en: "no unit of the level '\(level.text(.en))' is among the submissions"),
-      details, context.language)
+  package func nobody(_ details: [Diagnostic]) -> RunRefusal {
+    let level = self.level.phrase
+    var refusal =
+      submissions.reported.isEmpty
+      ? RunRefusal.nothingRead(details)
+      : RunRefusal.nobody(
+        Phrase(
+          zh: "报送里没有“\(level.text(.zh))”一级的单位",
+          en: "no unit of the level '\(level.text(.en))' is among the submissions"),
+        details)
+    refusal.language = set.language
+    return refusal
   }
 
-  /// Ends the command where the registry has no unit of the scored level.
+  /// Refuses a run where the registry has no unit of the scored level.
   static func checkLevel(
     _ level: Level, in registry: Registry, _ period: Period, isGiven: Bool,
-    _ details: [Diagnostic], _ language: Language
-  ) throws(Failure) {
+    _ details: [Diagnostic]
+  ) throws(RunRefusal) {
     guard registry.units(at: level).isEmpty else { return }
     // Without a registry the units are those that reported.
-    guard isGiven || !registry.units.isEmpty else { throw .nothingRead(details, language) }
+    guard isGiven || !registry.units.isEmpty else { throw .nothingRead(details) }
     guard !registry.units.isEmpty else {
       let label = period.label
       throw .nobody(
         Phrase(
           zh: "单位名录里的单位在 \(label) 都不存在(看起止日期)",
           en: "no unit of the registry exists in \(label): see its columns 'from' and 'until'"),
-        details, language)
+        details)
     }
     let words = level.phrase
     throw .nobody(
@@ -139,6 +178,6 @@ extension RunInputs {
         : Phrase(
           zh: "没有单位名录,不知道哪些是“\(words.text(.zh))”一级的单位,请加 --units 名录文件",
           en: "without a registry no unit is of the level '\(words.text(.en))': add --units FILE"),
-      details, language)
+      details)
   }
 }

@@ -3,7 +3,7 @@ import Definitions
 import SourceText
 import Submissions
 
-extension RunInputs {
+extension RunOpening {
   /// What does not reach the units of a level from below: items without a way up, and units that lie below nobody.
   static func lostOnTheWay(
     _ plan: ScoringPlan, _ submissions: Submissions, _ all: Registry, to level: Level

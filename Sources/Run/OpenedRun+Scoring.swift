@@ -1,0 +1,77 @@
+package import Assessment
+import Definitions
+import SourceText
+import Submissions
+
+extension OpenedRun {
+  /// Scores everything; the renderer's output of each block is collected in order.
+  /// - Parameters:
+  ///   - renderer: What makes output of scored units.
+  ///   - jobs: How many blocks are worked on at a time, from 1.
+  ///   - keepsUnitsBelow: Whether the output shows the values of the units below.
+  ///   - collect: Takes the output of a block; what is said of single values comes with it.
+  /// - Throws: What `collect` throws, and `RunRefusal` for mistakes in the set as it was in an earlier year.
+  package func run<Renderer: UnitRenderer>(
+    _ renderer: Renderer, jobs: Int, keepsUnitsBelow: Bool = true,
+    collect: (BlockResult<Renderer.Output>) throws -> Void
+  ) async throws {
+    let taken = TakenSets(
+      takenSets, registry: allUnits, units: registry, earlier: earlier, planned: plannedSources,
+      jobs: jobs)
+    let (scores, found) = try await taken.scores(
+      for: set, at: period, sources, units: registry, isAhead: true)
+    let batch = Batch(
+      plan, registry: registry, period: period, level: level, records: records,
+      earlier: try await earlierValues(taken, jobs: jobs), taken: scores, planned: planned,
+      keepsUnitsBelow: keepsUnitsBelow, jobs: jobs)
+    // What the sets whose scores are taken say about values, and the set itself does not.
+    var rest = Dictionary(found.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    for diagnostic in diagnostics { rest[diagnostic.identity] = nil }
+    let (submissions, peers) = (submissions, peers)
+    try await batch.run(
+      {
+        [
+          AnySequence(submissions.blocks.lazy.map { ($0, true) }),
+          AnySequence(
+            peers.map { AnySequence($0.blocks.lazy.map { ($0, false) }) } ?? AnySequence([])),
+        ].joined()
+      },
+      read: { block, isOwn in
+        guard !isOwn, let peers else { return submissions.read(block) }
+        var (rows, _) = peers.read(block)
+        rows.keepAsPeers { !submissions.hasReported($0) }
+        return (rows, [])
+      }, renderer: renderer
+    ) { block in
+      if !rest.isEmpty {
+        for diagnostic in block.diagnostics { rest[diagnostic.identity] = nil }
+      }
+      try collect(block)
+    }
+    if rest.isEmpty { return }
+    try collect(BlockResult(output: renderer.start(), diagnostics: Array(rest.values).sorted()))
+  }
+
+  /// The units of the scored level that a registry names and that are not among those that reported, ascending.
+  package func notReported(_ reported: Set<Int>) -> [Int] {
+    isRegistryGiven ? registry.units(at: level).filter { !reported.contains($0) } : []
+  }
+
+  /// What the earlier submissions give to the plan.
+  private func earlierValues(_ taken: TakenSets, jobs: Int) async throws -> [EarlierValues] {
+    guard let earlierPeriods, !earlierPeriods.periods.isEmpty else { return [] }
+    let (definitions, path) = (definitions, path)
+    let lookback = Lookback(
+      earlierPeriods, registry: allUnits, units: registry, records: records, taken: taken,
+      level: level, jobs: jobs
+    ) { try definitions.load(path, $0).set }
+    return try await lookback.values(for: plan, at: period)
+  }
+}
+
+extension Diagnostic {
+  /// What tells it from others.
+  fileprivate var identity: String {
+    "\(code) \(place?.description ?? "") \(message.text(.en))"
+  }
+}

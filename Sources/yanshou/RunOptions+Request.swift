@@ -1,0 +1,64 @@
+import ArgumentParser
+import Definitions
+import Formats
+import Run
+import SourceText
+import Submissions
+
+extension RunOptions {
+  /// What the options ask for; `year` is the period whose year's changes of the set apply, where it is not that of the
+  /// submissions.
+  func request(
+    set: String, submissions: [String], year: Period? = nil
+  ) throws(Failure) -> RunRequest {
+    var request = RunRequest(set: set, submissions: .paths(submissions))
+    request.units = units.map { .named($0) }
+    request.records = RecordSources(
+      findings: findings.map { .named($0) }, waivers: waivers.map { .named($0) },
+      verified: verified.map { .named($0) }, overrides: overrides.map { .named($0) })
+    request.previous = .paths(previous)
+    request.peers = .paths(peers)
+    request.planned = .paths(planned.map { [$0] } ?? [])
+    request.period = try Period.asked(period)
+    request.year = year
+    request.level = try Level.asked(level)
+    request.isClosed = closed
+    return request
+  }
+}
+
+extension Period {
+  /// The period of an option; nil where it is not given.
+  static func asked(_ text: String?) throws(Failure) -> Period? {
+    guard let text else { return nil }
+    guard let period = Period(text) else {
+      throw Failure.unusable(
+        Phrase(
+          zh: "填报期“\(text)”无法识别,写成 2021Q2、2021 或 2021-06",
+          en: "expected a period such as 2021Q2, 2021 or 2021-06, found '\(text)'"))
+    }
+    return period
+  }
+}
+
+extension Level {
+  /// The level of an option; nil where it is not given.
+  fileprivate static func asked(_ text: String?) throws(Failure) -> Level? {
+    guard let text else { return nil }
+    guard let level = Level(rawValue: text) else {
+      throw Failure.unusable(
+        .unknown(
+          Phrase(zh: "层级", en: "level"), text, among: Level.allCases.map(\.rawValue)))
+    }
+    return level
+  }
+}
+
+extension StandardStream {
+  /// Prints diagnostics to standard error, at most a hundred of them.
+  static func report(_ diagnostics: [Diagnostic], _ language: Language) {
+    guard !diagnostics.isEmpty else { return }
+    let renderer = TextRenderer(language: language, color: StandardStream.error.isTerminal)
+    StandardStream.error.write(renderer.render(diagnostics) + "\n")
+  }
+}
