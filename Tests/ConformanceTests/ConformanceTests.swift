@@ -22,20 +22,19 @@ import Testing
   func `a case comes out as it was worked out by hand`(_ name: String) async throws {
     let path = "\(Self.folder)/\(name).yaml"
     let test = try Case(try readSourceFile(path, displayPath: "\(name).yaml"))
-    let set = try test.loadedSet()
-    let run = try await test.run(set, Manner())
+    let run = try await test.run()
     for difference in test.differences(from: run) {
       Issue.record("\(name): \(test.sentence)\n  \(difference)")
     }
     let other = try await test.run(
-      set, Manner(jobs: 3, isReversed: true, blockSize: 64))
+      Manner(jobs: 3, isReversed: true, blockSize: 64))
     #expect(run == other, "the order of files, the size of blocks or the number of workers matters")
   }
 }
 
 extension Case {
   /// What differs from what the case expects, a line each.
-  func differences(from run: Run) -> [String] {
+  func differences(from run: Outcomes) -> [String] {
     var lines: [String] = []
     for (code, paths) in expected.sorted(by: { $0.key < $1.key }) {
       guard let seen = run.units[code] else {

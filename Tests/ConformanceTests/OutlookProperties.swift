@@ -278,8 +278,7 @@ import Testing
       )
     }
     let straight = test(world, rules) { $0 }
-    let set = try straight.loadedSet()
-    let run = try await straight.run(set, Manner())
+    let run = try await straight.run()
     var totals: [[Int?]] = []
     for period in World.periods.indices {
       totals.append(
@@ -316,7 +315,7 @@ import Testing
       var shuffling = random
       let other = test(world, rules) { $0.shuffled(using: &shuffling) }
       random = shuffling
-      let again = try await other.run(set, Manner(jobs: 3, isReversed: true, blockSize: 64))
+      let again = try await other.run(Manner(jobs: 3, isReversed: true, blockSize: 64))
       #expect(again == run)
     }
   }

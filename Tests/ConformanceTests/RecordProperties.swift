@@ -80,7 +80,7 @@ import Testing
       missing += expected.values.count { $0 == "missing" }
       test.submissions = ["accidents.csv": rows]
       test.expected = expected.mapValues { _ in [:] }
-      let run = try await test.run(try test.loadedSet(), Manner(blockSize: 64))
+      let run = try await test.run(Manner(blockSize: 64))
       for (unit, wanted) in expected {
         for requirement in ["T1.01", "T1.02", "T1.03"] {
           let seen = run.units[unit] ?? [:]

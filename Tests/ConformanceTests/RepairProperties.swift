@@ -98,12 +98,11 @@ import Testing
       """
     test.units = "code,name,level,parent\n1,One,county,\n101,A,town,1\n102,B,town,1\n"
     test.submissions = ["a.csv": "code,x,y,c\n" + numbers.rows(whole(0...150))]
-    let set = try test.loadedSet()
-    let now = try #require(try await test.run(set, Manner()).units["1"])
+    let now = try #require(try await test.run().units["1"])
     for (index, form) in forms.enumerated() where now["requirements R\(index) earned"] != "10.00" {
       let then = form.repaired(numbers, fulls[index])
       test.submissions = ["a.csv": "code,x,y,c\n" + then.rows(whole(0...150))]
-      let repaired = try #require(try await test.run(set, Manner()).units["1"])
+      let repaired = try #require(try await test.run().units["1"])
       #expect(repaired["requirements R\(index) earned"] == "10.00", "\(forms) \(fulls) \(numbers)")
       let win = try Self.total(repaired["total"]) - Self.total(now["total"])
       #expect(
