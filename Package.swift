@@ -29,6 +29,7 @@ let package = Package(
   products: [
     .executable(name: "yanshou", targets: ["yanshou"]),
     .library(name: "FEEL", targets: ["FEEL", "SourceText"]),
+    .library(name: "YanshouEngine", targets: ["YanshouEngine", "SourceText"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -62,6 +63,10 @@ let package = Package(
     floor("Assessment", ["SourceText", "FEEL", "Definitions", "Submissions"]),
     // A run: what it reads, and its scores.
     floor("Run", ["SourceText", "Formats", "Definitions", "Submissions", "Assessment"]),
+    // The same for programs of others, in public values.
+    floor(
+      "YanshouEngine",
+      ["SourceText", "Formats", "Definitions", "Submissions", "Assessment", "Run"]),
     // The cases of a set: run, what they reach, what they would not notice.
     floor(
       "Trials", ["SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment"]),
@@ -97,6 +102,7 @@ let package = Package(
       "ConformanceTests",
       ["Run", "Trials", "Assessment", "Submissions", "Definitions", "Formats", "SourceText"],
       data: ["Cases", "law.yaml"]),
+    tests("EngineTests", ["YanshouEngine", "SourceText"]),
     tests("TrialsTests", ["Trials", "Assessment", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
       "ReportingTests",
