@@ -33,6 +33,7 @@ test: ## the same set-up, then format, build and every test that an edit may bre
 	@.ci/stage 'Format' .ci/lint
 	@.ci/stage 'Build' .ci/build
 	@.ci/stage 'Tests' $(TEST)
+	@.ci/stage 'Example of a foreign package' .ci/example
 	@echo 'Everything passed.'
 
 try: ## one target's tests, quickly: make try T=SubmissionsTests F=name
