@@ -74,7 +74,8 @@ let package = Package(
     floor(
       "Reporting",
       [
-        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Run", "Trials",
+        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Run",
+        "Trials",
       ]),
     // Floor 5: the command.
     .executableTarget(
@@ -107,7 +108,8 @@ let package = Package(
     tests(
       "ReportingTests",
       [
-        "Reporting", "Run", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
+        "Reporting", "Run", "Assessment", "Submissions", "Definitions", "FEEL", "Formats",
+        "SourceText",
       ]),
     tests("ContentTests", ["Definitions", "FEEL", "SourceText"], data: ["catalogue.csv"]),
     tests("CommandTests", ["yanshou"], data: ["Data"]),
