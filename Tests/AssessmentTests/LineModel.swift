@@ -39,6 +39,9 @@ struct LineModel {
   var hasTimes: Bool
   var cap: Amount?
 
+  /// Whether the line fits every value.
+  var takesAll: Bool { test == nil && !hasCondition }
+
   /// The items that a line of this index may read, in the order of `Inputs`.
   static func items(_ index: Int) -> [String] {
     ["m", "b", "s", "t", "n", "k", "x"].map { "\($0)\(index): {type: number}" }
