@@ -46,7 +46,7 @@ package struct EarlierScores: UnitRenderer {
   package func start() -> [Int: [Value]] { [:] }
 
   package func add(
-    _ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [Int: [Value]]
+    _ unit: UnitReport, to output: inout [Int: [Value]]
   ) {
     output[unit.index] = plan.earlierScores(
       total: unit.assessment.total.number(digits: set.digits)

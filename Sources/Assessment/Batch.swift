@@ -174,13 +174,12 @@ package struct Batch: Sendable {
         UnitStanding(
           unit: place.unit, total: assessment.total, isRanked: assessment.isRanked,
           verdicts: FinalResult(assessment, scorer.record.decisions, plan.set.gates).verdicts))
+      let scored = ScoredUnit(
+        index: place.unit, unit: unit, assessment: assessment, findings: scorer.record.findings,
+        verifications: scorer.record.verifications, overrides: scorer.record.decisions,
+        projection: projection, block: block, row: row, around: around)
       renderer.add(
-        ScoredUnit(
-          index: place.unit, unit: unit, assessment: assessment,
-          findings: scorer.record.findings,
-          verifications: scorer.record.verifications, overrides: scorer.record.decisions,
-          projection: projection, block: block, row: row, around: around),
-        &scorer, to: &result.output)
+        scorer.report(scored, renderer.needs(of: place.unit)), to: &result.output)
     }
     return result
   }

@@ -145,7 +145,7 @@ extension Scorer {
   ///
   /// Where nobody else reads what a requirement reads, that is what the total gains when it earns all of its points; else
   /// the unit is scored once more with the items that the repair changes.
-  package mutating func gaps(of unit: ScoredUnit) -> [Gap] {
+  mutating func gaps(of unit: ScoredUnit) -> [Gap] {
     var gaps = plan.gaps(of: unit.assessment)
     for index in gaps.indices {
       let owner: RuleOwner =

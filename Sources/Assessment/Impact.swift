@@ -34,7 +34,7 @@ package struct DigestRenderer: UnitRenderer {
 
   package func start() -> [UnitDigest] { [] }
 
-  package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [UnitDigest]) {
+  package func add(_ unit: UnitReport, to output: inout [UnitDigest]) {
     let assessment = unit.assessment
     var points = zip(set.requirements, assessment.outcomes).map { ($0.id, $1.earned) }
     points += zip(set.adjustments, assessment.adjustments).map { ($0.id, $1.moved) }

@@ -1,24 +1,24 @@
 package import Definitions
 package import SourceText
-package import Submissions
+import Submissions
 
 /// One unit with its scores, while its values are in the scorer's slots.
-package struct ScoredUnit: Sendable {
+struct ScoredUnit: Sendable {
   /// The index of the unit in the registry.
-  package var index: Int
-  package var unit: Unit
-  package var assessment: UnitAssessment
+  let index: Int
+  let unit: Unit
+  let assessment: UnitAssessment
   /// The findings and waivers about it that are in force.
-  package var findings: [Finding]
+  let findings: [Finding]
   /// What was verified about it.
-  package var verifications: [Verification]
+  let verifications: [Verification]
   /// What persons decided about it.
-  package var overrides: [Override]
+  let overrides: [Override]
   /// Where it stands with the values that it plans to reach; nil where nobody plans.
-  package var projection: Projection?
+  let projection: Projection?
   /// Its rows.
-  package var block: RowBlock
-  package var row: Int
+  let block: RowBlock
+  let row: Int
   /// What is known from beyond its rows.
   let around: Surroundings
 }
@@ -26,10 +26,16 @@ package struct ScoredUnit: Sendable {
 /// What makes output of scored units, block by block; several blocks at a time.
 package protocol UnitRenderer: Sendable {
   associatedtype Output: Sendable
+  /// What it needs to know of a unit of the registry besides what it comes to.
+  func needs(of unit: Int) -> ReportNeeds
   /// The empty output of a block.
   func start() -> Output
-  /// Adds a unit; the scorer still has its values, for targets, sentences and traces.
-  func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output)
+  /// Adds a unit.
+  func add(_ unit: UnitReport, to output: inout Output)
+}
+
+extension UnitRenderer {
+  package func needs(of unit: Int) -> ReportNeeds { .nothing }
 }
 
 /// What a block of rows comes to.

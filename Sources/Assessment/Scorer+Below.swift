@@ -30,7 +30,7 @@ extension Scorer {
   }
 
   /// What became of an item for the unit at hand; nil where it does not come together from below.
-  package func rolledUp(_ item: Int) -> RolledUp? {
+  func rolledUp(_ item: Int) -> RolledUp? {
     guard let gathering, let index = gathering.plan.columnOfItem[item] else { return nil }
     let column = gathering.plan.columns[index]
     guard column.slot != nil, column.level < level else { return nil }
@@ -42,13 +42,13 @@ extension Scorer {
   }
 
   /// What another assessment gave for an item of the unit at hand; nil where it is not taken from one.
-  package func taken(_ item: Int) -> Value? {
+  func taken(_ item: Int) -> Value? {
     plan.set.items[item].taken != nil && plan.levels[item] == level ? slots[item] : nil
   }
 
   /// What the units directly below gave to the calls of `children` that read an item, where the item does not come
   /// together for the unit at hand.
-  package func calledBelow(_ item: Int) -> [CalledBelow] {
+  func calledBelow(_ item: Int) -> [CalledBelow] {
     guard let gathering, let rollUp = plan.rollUp, rolledUp(item) == nil,
       plan.levels[item] != level
     else { return [] }
@@ -64,7 +64,7 @@ extension Scorer {
   }
 
   /// The items that come together from the units below the unit at hand, in the order of the set.
-  package var itemsFromBelow: [Int] {
+  var itemsFromBelow: [Int] {
     plan.set.items.indices.filter { rolledUp($0) != nil }
   }
 

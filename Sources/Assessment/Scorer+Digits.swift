@@ -3,13 +3,13 @@ package import FEEL
 
 extension Scorer {
   /// The value that was judged as it is printed: with more digits where fewer would hide the result (S4).
-  package mutating func valueText(_ outcome: Outcome, of index: Int) -> String {
+  mutating func valueText(_ outcome: Outcome, of index: Int) -> String {
     requirementAtHand = index
     return text(of: outcome.value, judgedBy: plan.rules[index])
   }
 
   /// The value that an adjustment was judged by as it is printed, with as many digits.
-  package func valueText(_ result: AdjustmentResult, ofAdjustment index: Int) -> String {
+  func valueText(_ result: AdjustmentResult, ofAdjustment index: Int) -> String {
     var scorer = self
     return scorer.text(of: result.value, judgedBy: plan.adjustments[index])
   }

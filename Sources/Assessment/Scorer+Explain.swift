@@ -1,6 +1,6 @@
 import Definitions
 import FEEL
-package import SourceText
+import SourceText
 import Submissions
 
 extension Scorer {
@@ -8,11 +8,9 @@ extension Scorer {
   /// - Parameters:
   ///   - index: The gate.
   ///   - unit: What became of the unit at hand.
-  /// - Returns: For each check whether it holds, nil where that is not known, whether the least and the greatest total
-  ///   would decide otherwise, and its steps.
-  package mutating func trace(
+  mutating func trace(
     ofGate index: Int, _ unit: UnitAssessment
-  ) -> [(holds: Bool?, isOpen: Bool, steps: [TraceStep])] {
+  ) -> [CheckWorking] {
     let digits = plan.set.digits
     let total = Int(plan.set.slots.total.rawValue)
     for form in plan.gateForms {
@@ -42,14 +40,16 @@ extension Scorer {
       // What rises and falls with the points may come out otherwise between the ends.
       let isBetween =
         plan.checksOfPoints[index][number] == .unknown && unit.outcomes.contains(where: \.isOpen)
-      return (value.boolean, isBetween || ends.contains { $0 != value.boolean }, steps)
+      return CheckWorking(
+        holds: value.boolean, isOpen: isBetween || ends.contains { $0 != value.boolean },
+        steps: steps)
     }
   }
 
   /// Looks for the sign of a veto once more, writing down every step.
   /// - Parameter index: The veto.
   /// - Returns: The steps; empty where no sign is asked for.
-  package mutating func trace(ofVeto index: Int) -> [TraceStep] {
+  mutating func trace(ofVeto index: Int) -> [TraceStep] {
     plan.set.vetoes[index].askWhen.map { trace($0).1 } ?? []
   }
 
@@ -60,10 +60,8 @@ extension Scorer {
     return (value, steps ?? [])
   }
 
-  /// The places of the cells behind the sign of a veto, in the order of the items.
-  package func cells(ofVeto index: Int, in unit: ScoredUnit) -> [(item: Int, place: Place?)] {
-    plan.signs[index].items[level.rank].map {
-      ($0, unit.block.place(unit.row, $0))
-    }
+  /// The items behind the sign of a veto, in their order.
+  func itemsOfSign(ofVeto index: Int) -> [Int] {
+    plan.signs[index].items[level.rank]
   }
 }

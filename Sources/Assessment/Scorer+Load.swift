@@ -1,6 +1,6 @@
 import Definitions
 import FEEL
-package import SourceText
+import SourceText
 import Submissions
 
 extension Scorer {
@@ -97,24 +97,8 @@ extension Scorer {
     }
   }
 
-  /// The places of the values that a requirement was judged by, in the order of the items: where each was verified,
-  /// else where it was reported.
-  package func cells(of requirement: Int, in unit: ScoredUnit) -> [(item: Int, place: Place?)] {
-    plan.rules[requirement].reads(at: level).map { item in
-      let verified = record.values[item].map { record.verifications[$0.verification].place }
-      return (item, verified ?? unit.block.place(unit.row, item))
-    }
-  }
-
-  /// The places of the cells that an adjustment was judged by, in the order of the items.
-  package func cells(
-    ofAdjustment index: Int, in unit: ScoredUnit
-  ) -> [(item: Int, place: Place?)] {
-    plan.adjustments[index].reads(at: level).map { ($0, unit.block.place(unit.row, $0)) }
-  }
-
   /// Scores a requirement once more, writing down every step.
-  package mutating func trace(of requirement: Int) -> [TraceStep] {
+  mutating func trace(of requirement: Int) -> [TraceStep] {
     requirementAtHand = requirement
     steps = []
     _ = outcome(of: requirement)
@@ -123,7 +107,7 @@ extension Scorer {
   }
 
   /// Judges an adjustment once more, writing down every step.
-  package mutating func trace(ofAdjustment index: Int) -> [TraceStep] {
+  mutating func trace(ofAdjustment index: Int) -> [TraceStep] {
     steps = []
     _ = judge(plan.adjustments[index])
     defer { steps = nil }

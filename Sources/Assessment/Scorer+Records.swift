@@ -117,7 +117,7 @@ extension Scorer {
   }
 
   /// The records of the table that an item is, with their computed columns; empty where there are none to be used.
-  package func records(ofTable item: Int) -> [Value] {
+  func records(ofTable item: Int) -> [Value] {
     plan.set.items[item].table == nil ? [] : slots[item].list ?? []
   }
 

@@ -5,7 +5,7 @@ import SourceText
 /// Scores one unit after another by a plan; one scorer per task, its memory reused.
 ///
 /// The same code scores a batch and, with `recording` on, writes down every step for `explain`.
-package struct Scorer {
+struct Scorer {
   package let plan: ScoringPlan
   var evaluator = Evaluator()
   /// The slots of the unit at hand (see `SlotLayout`).
@@ -40,7 +40,7 @@ package struct Scorer {
   /// The steps, when they are being written down.
   var steps: [TraceStep]?
 
-  package init(_ plan: ScoringPlan) {
+  init(_ plan: ScoringPlan) {
     self.plan = plan
     level = plan.set.assesses
     slots = [Value](

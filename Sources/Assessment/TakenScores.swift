@@ -81,7 +81,7 @@ struct TakenScoreReader: UnitRenderer {
 
   func start() -> Output { [:] }
 
-  func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output) {
+  func add(_ unit: UnitReport, to output: inout Output) {
     output[unit.index] = (
       Scores(unit.assessment, digits: digits),
       Scores(unit.projection?.assessment, digits: digits)

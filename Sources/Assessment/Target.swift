@@ -33,7 +33,7 @@ extension Target {
 extension Scorer {
   /// The target of a requirement for the unit at hand: what the author states, else `full` of linear, the strictest
   /// bound of the lines, the first band or row that earns all, the condition of `met`.
-  package mutating func target(of index: Int) -> Target? {
+  mutating func target(of index: Int) -> Target? {
     let requirement = plan.set.requirements[index]
     var found: Target?
     switch requirement.scoring {
@@ -179,7 +179,7 @@ extension Scorer {
 
   /// How far the value is from the target, zero where it is reached and all is earned; nil where there is no number to reach,
   /// and where points are lost beside it.
-  package mutating func distance(_ outcome: Outcome, of index: Int) -> String? {
+  mutating func distance(_ outcome: Outcome, of index: Int) -> String? {
     guard case .number(let value) = outcome.value, let target = target(of: index),
       let goal = target.number
     else { return nil }

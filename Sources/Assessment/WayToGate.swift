@@ -24,7 +24,7 @@ extension Scorer {
   ///   - unit: The unit, whose values are in the slots.
   ///   - gaps: What it can win, most points first.
   /// - Returns: The way.
-  package mutating func way(to gate: Int, of unit: ScoredUnit, _ gaps: [Gap]) -> WayToGate {
+  mutating func way(to gate: Int, of unit: ScoredUnit, _ gaps: [Gap]) -> WayToGate {
     let full = gaps.filter { $0.blocks.contains(gate) || $0.win > .zero }
     let asked = full.map { plan.asked($0, by: gate, unit.assessment) }
     let goal = standing(at: gate, after: full, of: unit)

@@ -1,11 +1,11 @@
 import Definitions
 import FEEL
 import Submissions
-package import SourceText
+import SourceText
 
 extension Scorer {
   /// Why a requirement has the points that it has, in one sentence.
-  package mutating func why(_ outcome: Outcome, of index: Int) -> Phrase {
+  mutating func why(_ outcome: Outcome, of index: Int) -> Phrase {
     let value = valueText(outcome, of: index)
     let judged = if case .overridden(_, let replaced) = outcome.cause { replaced } else { outcome }
     let goal = goal(of: index, judged)
@@ -68,7 +68,7 @@ extension Scorer {
   }
 
   /// Why an adjustment moves the total as it does, in one sentence.
-  package func why(_ result: AdjustmentResult, ofAdjustment index: Int) -> Phrase {
+  func why(_ result: AdjustmentResult, ofAdjustment index: Int) -> Phrase {
     let rule = plan.adjustments[index]
     var scorer = self
     let reason = scorer.why(

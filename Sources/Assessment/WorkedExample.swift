@@ -11,6 +11,14 @@ package struct WorkedExample: Sendable {
   package var why: Phrase
 }
 
+extension ScoringPlan {
+  /// Examples of each requirement, in the order of the set.
+  package var examples: [[WorkedExample]] {
+    var scorer = Scorer(self)
+    return set.requirements.indices.map { scorer.examples(of: $0) }
+  }
+}
+
 extension Scorer {
   /// Where the number of an example is put.
   private enum Input {
@@ -24,7 +32,7 @@ extension Scorer {
   /// worse; or the states of its items, the rows of its table, the places. Empty where points depend on more than that.
   ///
   /// Conditions for applying and guards are left aside.
-  package mutating func examples(of index: Int) -> [WorkedExample] {
+  mutating func examples(of index: Int) -> [WorkedExample] {
     guard let (input, numbers) = exampleNumbers(of: index) else {
       return stateExamples(of: index)
     }

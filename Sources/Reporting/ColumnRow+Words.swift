@@ -22,12 +22,12 @@ struct FurtherRow {
 
 extension UnitView {
   /// What a row that is no requirement says; nil for requirements.
-  func furtherRow(_ row: ColumnRow, _ scorer: Scorer) -> FurtherRow? {
+  func furtherRow(_ row: ColumnRow) -> FurtherRow? {
     switch row.kind {
     case .requirement: nil
     case .cap(let index): cap(index, row.points)
     case .conversion: conversion(row.points)
-    case .adjustment(let index): adjustment(index, row.points, scorer)
+    case .adjustment(let index): adjustment(index, row.points)
     case .veto(let index): veto(index, row.points)
     case .limit: limit(row.points)
     case .decision: decision(row.points)
@@ -75,12 +75,12 @@ extension UnitView {
       ))
   }
 
-  private func adjustment(_ index: Int, _ points: Points, _ scorer: Scorer) -> FurtherRow {
+  private func adjustment(_ index: Int, _ points: Points) -> FurtherRow {
     let adjustment = set.adjustments[index]
     return FurtherRow(
       kind: "adjustment", id: adjustment.id, title: Phrase(adjustment.title), task: nil,
       points: points, possible: nil, rule: adjustment.rule,
-      why: scorer.why(assessment.adjustments[index], ofAdjustment: index))
+      why: unit.facts(adjustment: index).why)
   }
 
   private func veto(_ index: Int, _ points: Points) -> FurtherRow {

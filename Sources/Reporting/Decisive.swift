@@ -25,7 +25,7 @@ struct DecisiveFact: Sendable {
   var detail: Phrase?
 
   /// The facts about a unit, in the order in which they are told.
-  static func all(_ unit: ScoredUnit, _ context: ReportContext) -> [DecisiveFact] {
+  static func all(_ unit: UnitReport, _ context: ReportContext) -> [DecisiveFact] {
     let (set, assessment) = (context.set, unit.assessment)
     var facts: [DecisiveFact] = []
     for state in [VetoState.found, .asked] {
@@ -57,20 +57,6 @@ struct DecisiveFact: Sendable {
       }
     }
     return facts
-  }
-}
-
-extension ScoredUnit {
-  /// What the unit itself reported of an item, or the state of its cell.
-  func reportedWords(_ item: Int, _ set: IndicatorSet) -> Phrase {
-    let state = DataState(block.cell(row, item).kind)
-    guard state == .reported else { return Phrase("(") + state.phrase + Phrase(")") }
-    if let records = block.records(row, item) {
-      return Phrase(
-        zh: "\(records.count) 条记录", en: records.count == 1 ? "1 record" : "\(records.count) records"
-      )
-    }
-    return set.items[item].phrase(block.value(row, item, of: set.items[item]))
   }
 }
 

@@ -29,8 +29,10 @@ protocol Report: Sendable {
   var needsOverview: Bool { get }
   /// Whether it shows the single values of the units below.
   var showsUnitsBelow: Bool { get }
-  /// Appends what the report says of a unit; the scorer still has its values.
-  func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8])
+  /// What `add` needs to know of a unit besides what it comes to.
+  var needs: ReportNeeds { get }
+  /// Appends what the report says of a unit.
+  func add(_ unit: inout UnitView, to bytes: inout [UInt8])
   /// Writes the files.
   func write(_ run: ReportedRun, to folder: ReportFolder) throws(WriteError)
 }
@@ -38,7 +40,8 @@ protocol Report: Sendable {
 extension Report {
   var needsOverview: Bool { false }
   var showsUnitsBelow: Bool { false }
-  func add(_ unit: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {}
+  var needs: ReportNeeds { .nothing }
+  func add(_ unit: inout UnitView, to bytes: inout [UInt8]) {}
 }
 
 /// What a report is written from when the run is over.

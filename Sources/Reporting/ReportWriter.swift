@@ -20,6 +20,16 @@ package struct ReportRenderer: UnitRenderer {
   let context: ReportContext
   let reports: [any Report]
   let keepsOverview: Bool
+  private let allNeeds: ReportNeeds
+
+  init(_ context: ReportContext, _ reports: [any Report]) {
+    self.context = context
+    self.reports = reports
+    keepsOverview = reports.contains(where: \.needsOverview)
+    allNeeds = reports.reduce(ReportNeeds(gaps: keepsOverview)) { $0.union($1.needs) }
+  }
+
+  package func needs(of unit: Int) -> ReportNeeds { allNeeds }
 
   package func start() -> RenderedBlock {
     RenderedBlock(
@@ -27,16 +37,16 @@ package struct ReportRenderer: UnitRenderer {
       tally: keepsOverview ? LossTally(requirements: context.set.requirements.count) : nil)
   }
 
-  package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout RenderedBlock) {
+  package func add(_ unit: UnitReport, to output: inout RenderedBlock) {
     var view = UnitView(unit, context)
     var summary = UnitSummary(view)
     defer { output.summaries.append(summary) }
     if keepsOverview {
-      summary.overview = UnitOverview(&view, &scorer)
-      output.tally?.add(view.gaps(&scorer))
+      summary.overview = UnitOverview(&view)
+      output.tally?.add(view.unit.gaps)
     }
     for (index, report) in reports.enumerated() {
-      report.add(&view, &scorer, to: &output.bytes[index])
+      report.add(&view, to: &output.bytes[index])
       output.ends[index].append(output.bytes[index].count)
     }
   }
@@ -81,8 +91,7 @@ package struct ReportWriter {
 
   /// What renders the units.
   package var renderer: ReportRenderer {
-    ReportRenderer(
-      context: context, reports: reports, keepsOverview: reports.contains(where: \.needsOverview))
+    ReportRenderer(context, reports)
   }
 
   /// Takes in a block; its bytes go to the disk.

@@ -78,10 +78,10 @@ struct UnitOverview: Sendable {
     case sign(Int)
   }
 
-  init(_ view: inout UnitView, _ scorer: inout Scorer) {
+  init(_ view: inout UnitView) {
     tasks = view.assessment.tasks
     views = view.views().map { $0.parts + [$0.rest] }
-    topGaps = Array(view.gaps(&scorer).prefix(3))
+    topGaps = Array(view.unit.gaps.prefix(3))
     let (outcomes, adjustments, vetoes) = (
       view.assessment.outcomes, view.assessment.adjustments, view.assessment.vetoes
     )

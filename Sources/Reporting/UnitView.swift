@@ -6,24 +6,21 @@ import Submissions
 
 /// What several reports say alike of one unit, worked out once and only where one of them asks.
 struct UnitView {
-  let unit: ScoredUnit
+  let unit: UnitReport
   let context: ReportContext
   /// Total and gates, computed and decided.
   let result: FinalResult
   /// What decides beside the points.
   let decisive: [DecisiveFact]
   private var knownRows: [ColumnRow]?
-  private var knownGaps: [Gap]?
   private var knownWins: [Points?]?
-  private var knownFacts: [RequirementFacts?]
   private var knownViews: [ViewResult]?
 
-  init(_ unit: ScoredUnit, _ context: ReportContext) {
+  init(_ unit: UnitReport, _ context: ReportContext) {
     self.unit = unit
     self.context = context
     result = FinalResult(unit.assessment, unit.overrides, context.set.gates)
     decisive = DecisiveFact.all(unit, context)
-    knownFacts = []
   }
 
   var assessment: UnitAssessment { unit.assessment }
@@ -52,14 +49,6 @@ struct UnitView {
     return rows
   }
 
-  /// The points that can still be won, most first.
-  mutating func gaps(_ scorer: inout Scorer) -> [Gap] {
-    if let knownGaps { return knownGaps }
-    let gaps = scorer.gaps(of: unit)
-    knownGaps = gaps
-    return gaps
-  }
-
   /// What became of each view.
   mutating func views() -> [ViewResult] {
     if let knownViews { return knownViews }
@@ -69,82 +58,34 @@ struct UnitView {
   }
 
   /// What the repair of a requirement brings to the total; nil where there is no gap.
-  mutating func win(_ requirement: Int, _ scorer: inout Scorer) -> Points? {
+  mutating func win(_ requirement: Int) -> Points? {
     if let knownWins { return knownWins[requirement] }
     var wins = [Points?](repeating: nil, count: set.requirements.count)
-    for gap in gaps(&scorer) {
+    for gap in unit.gaps {
       if case .requirement(let index) = gap.source { wins[index] = gap.win }
     }
     knownWins = wins
     return wins[requirement]
   }
-
-  /// Value, reason and cells of an adjustment.
-  func facts(adjustment index: Int, _ scorer: inout Scorer) -> RequirementFacts {
-    RequirementFacts(adjustment: index, unit, &scorer, context.language)
-  }
-
-  /// Value, target, reason and cells of a requirement.
-  mutating func facts(_ requirement: Int, _ scorer: inout Scorer) -> RequirementFacts {
-    if knownFacts.isEmpty {
-      knownFacts = [RequirementFacts?](repeating: nil, count: set.requirements.count)
-    }
-    if let facts = knownFacts[requirement] { return facts }
-    let facts = RequirementFacts(requirement, unit, &scorer, context.language)
-    knownFacts[requirement] = facts
-    return facts
-  }
 }
 
-/// What is printed beside the points of a requirement.
-struct RequirementFacts {
-  /// The value that was judged; empty where there is none.
-  var value: String
+extension RuleFacts {
+  /// What the requirement asks for, as it is printed; empty where nothing can be named.
+  var target: String { goal?.text ?? "" }
+
   /// Whether the value is a number of ours, which is never a formula.
-  var isNumber: Bool
-  /// What the requirement asks for; empty where nothing can be named.
-  var target: String
-  /// How far the value is from it; empty where there is no number to reach.
-  var distance: String
+  var isNumber: Bool { judged.number != nil }
+
   /// Whether the value lies within one percent of the target.
-  var nearness: Nearness?
-  /// Why it has its points, in one sentence.
-  var why: String
-  /// The cells that it was judged by.
-  var cells: [CellFacts]
-  /// The state of these cells together.
-  var state: DataState?
-
-  init(
-    _ requirement: Int, _ unit: ScoredUnit, _ scorer: inout Scorer, _ language: Language
-  ) {
-    let outcome = unit.assessment.outcomes[requirement]
-    value = scorer.valueText(outcome, of: requirement)
-    isNumber = outcome.value.number != nil
-    let goal = scorer.target(of: requirement)
-    target = goal?.text ?? ""
-    nearness = Nearness(value: outcome.value, target: goal, isPercent: value.hasSuffix("%"))
-    distance = scorer.distance(outcome, of: requirement) ?? ""
-    why = scorer.why(outcome, of: requirement).text(language)
-    cells = CellFacts.all(scorer.cells(of: requirement, in: unit), unit, scorer)
-    state = DataState(cells, outcome.cause.byRule)
+  var nearness: Nearness? {
+    Nearness(value: judged, target: goal, isPercent: value.hasSuffix("%"))
   }
 
-  init(
-    adjustment index: Int, _ unit: ScoredUnit, _ scorer: inout Scorer, _ language: Language
-  ) {
-    let result = unit.assessment.adjustments[index]
-    value = scorer.valueText(result, ofAdjustment: index)
-    isNumber = result.value.number != nil
-    target = ""
-    distance = ""
-    why = scorer.why(result, ofAdjustment: index).text(language)
-    cells = CellFacts.all(scorer.cells(ofAdjustment: index, in: unit), unit, scorer)
-    state = DataState(cells, result.cause)
-  }
+  /// The state of the cells together; nil where none is read.
+  var state: DataState? { DataState(cells, cause.byRule) }
 
   /// What was verified in the place of what was reported, for each cell where that was done.
-  var verified: [Phrase] { cells.compactMap(\.verified) }
+  func verified(_ set: IndicatorSet) -> [Phrase] { cells.compactMap { $0.verified(set) } }
 
   /// The places of the cells, and of what was verified in their stead, joined by a semicolon.
   var source: String {
@@ -154,22 +95,14 @@ struct RequirementFacts {
   }
 }
 
-/// A cell that was read: which item, where it stands, what was found there.
-struct CellFacts {
-  var item: Int
-  /// Nil where no column or element names the item.
-  var place: Place?
-  var kind: CellKind
-  /// What an inspection established; it replaces what was reported.
-  var verification: Verification?
-  /// The verified value beside the reported one.
-  var verified: Phrase?
-  /// What came together from the units below, where the item is not the unit's own.
-  var rolledUp: RolledUp?
-  /// What the units below gave, where the item is only looked at there.
-  var below: [CalledBelow] = []
-  /// What another assessment gave.
-  var taken: Value?
+extension CellFacts {
+  /// The verified value beside the reported one (S3.1); nil where nothing was verified.
+  func verified(_ set: IndicatorSet) -> Phrase? {
+    guard case .value(_, let value) = verification?.target else { return nil }
+    let definition = set.items[item]
+    return Phrase(zh: "核定：", en: "verified: ") + Phrase("\(definition.name) ")
+      + reported.words(definition) + Phrase(" → ") + definition.phrase(value)
+  }
 
   /// What stands in the cell.
   var state: DataState {
@@ -177,38 +110,32 @@ struct CellFacts {
     if let taken { return taken.isNull ? .missing : .taken }
     let known = below.flatMap { $0.below.map { !$0.value.isNull } }
     if known.contains(true) { return known.contains(false) ? .incomplete : .rolledUp }
-    guard let rolledUp else { return DataState(kind) }
+    guard let rolledUp else { return DataState(reported.kind) }
     if rolledUp.value.isNull {
       return rolledUp.coverage.known > 0 && rolledUp.coverage.isPartial ? .incomplete : .missing
     }
     return rolledUp.coverage.isPartial ? .partial : .rolledUp
   }
+}
 
-  /// The cells of a unit.
-  static func all(
-    _ cells: [(item: Int, place: Place?)], _ unit: ScoredUnit, _ scorer: Scorer
-  ) -> [CellFacts] {
-    cells.map { item, place in
-      var cell = CellFacts(
-        item: item, place: place, kind: unit.block.cell(unit.row, item).kind)
-      cell.rolledUp = scorer.rolledUp(item)
-      cell.below = scorer.calledBelow(item)
-      cell.taken = scorer.taken(item)
-      guard !unit.verifications.isEmpty else { return cell }
-      cell.verification = unit.verifications.last { verification in
-        if case .value(item, _) = verification.target { true } else { false }
-      }
-      // What was reported is kept beside what was verified (S3.1).
-      if case .value(_, let value) = cell.verification?.target {
-        cell.place = unit.block.place(unit.row, item)
-        let items = scorer.plan.set.items
-        cell.verified =
-          Phrase(zh: "核定：", en: "verified: ")
-          + Phrase("\(items[item].name) ") + unit.reportedWords(item, scorer.plan.set)
-          + Phrase(" → ") + items[item].phrase(value)
-      }
-      return cell
+extension UnitReport {
+  /// What the unit itself reported of an item that was verified.
+  func reportedWords(_ item: Int, _ set: IndicatorSet) -> Phrase {
+    reported[item].map { $0.words(set.items[item]) } ?? Phrase("")
+  }
+}
+
+extension ReportedCell {
+  /// What the unit itself reported, or the state of its cell.
+  func words(_ item: Item) -> Phrase {
+    let state = DataState(kind)
+    guard state == .reported else { return Phrase("(") + state.phrase + Phrase(")") }
+    if let records {
+      return Phrase(
+        zh: "\(records.count) 条记录", en: records.count == 1 ? "1 record" : "\(records.count) records"
+      )
     }
+    return item.phrase(value)
   }
 }
 
@@ -247,7 +174,7 @@ enum DataState: String, CaseIterable {
     for cell in cells {
       if cell.state.rank > worst.rank { worst = cell.state }
       // A table that is there and still missing has a record without what was asked for.
-      if cell.kind == .table, case .missing(let items) = cause, items.contains(cell.item),
+      if cell.reported.kind == .table, case .missing(let items) = cause, items.contains(cell.item),
         DataState.blank.rank > worst.rank
       {
         worst = .blank

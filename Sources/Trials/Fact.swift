@@ -3,33 +3,20 @@ package import Definitions
 import SourceText
 import Submissions
 
-/// A unit while its results are read off.
-package struct Observed {
+/// A unit whose results are read off.
+package struct Observed: Sendable {
   package let plan: ScoringPlan
   package let unit: UnitAssessment
-  private let scored: ScoredUnit
-  private var knownGaps: [Gap]?
+  let report: UnitReport
   /// Where it stands with the values that it plans; nil where nobody plans.
-  let projection: Projection?
+  var projection: Projection? { report.projection }
   /// What persons decided about it.
-  let overrides: [Override]
-  package var scorer: Scorer
+  var overrides: [Override] { report.overrides }
 
-  package init(_ plan: ScoringPlan, _ unit: ScoredUnit, _ scorer: Scorer) {
+  package init(_ plan: ScoringPlan, _ report: UnitReport) {
     self.plan = plan
-    self.unit = unit.assessment
-    scored = unit
-    projection = unit.projection
-    overrides = unit.overrides
-    self.scorer = scorer
-  }
-
-  /// What can still be won, most first.
-  mutating func gaps() -> [Gap] {
-    if let knownGaps { return knownGaps }
-    let gaps = scorer.gaps(of: scored)
-    knownGaps = gaps
-    return gaps
+    self.report = report
+    unit = report.assessment
   }
 }
 
@@ -40,8 +27,10 @@ package struct Fact: Sendable {
   package let subject: Subject
   /// The words that it may be; nil for numbers and sentences.
   package let words: [String]?
+  /// What it takes to know it.
+  package let needs: ReportNeeds
   /// Its text for a unit; the place is known only after the ranking and is empty here.
-  package let read: @Sendable (inout Observed) -> String
+  package let read: @Sendable (Observed) -> String
 
   /// Whether it is about the values that a unit plans, not about the present ones.
   package var isPlanned: Bool { path.hasPrefix("projected ") || path.hasPrefix("made of ") }
@@ -121,11 +110,11 @@ package struct FactTable: Sendable {
   // MARK: What there is
 
   mutating func add(
-    _ path: String, _ subject: Subject, words: [String]? = nil,
-    read: @escaping @Sendable (inout Observed) -> String
+    _ path: String, _ subject: Subject, words: [String]? = nil, needs: ReportNeeds = .nothing,
+    read: @escaping @Sendable (Observed) -> String
   ) {
     index[path] = all.count
-    all.append(Fact(path: path, subject: subject, words: words, read: read))
+    all.append(Fact(path: path, subject: subject, words: words, needs: needs, read: read))
     var before = ""
     for part in Fact.names(on: path) {
       if names[before]?.last != part { names[before, default: []].append(part) }
@@ -161,11 +150,12 @@ package struct FactTable: Sendable {
 
   private mutating func add(requirement index: Int, _ id: String) {
     func add(
-      _ name: String, words: [String]? = nil,
-      _ read: @escaping @Sendable (inout Observed, Outcome) -> String
+      _ name: String, words: [String]? = nil, needs: ReportNeeds = .nothing,
+      _ read: @escaping @Sendable (Observed, Outcome) -> String
     ) {
-      self.add("requirements \(id) \(name)", .requirement(index), words: words) { seen in
-        read(&seen, seen.unit.outcomes[index])
+      self.add("requirements \(id) \(name)", .requirement(index), words: words, needs: needs) {
+        seen in
+        read(seen, seen.unit.outcomes[index])
       }
     }
     add("status", words: Status.words) { $1.status.rawValue }
@@ -175,10 +165,12 @@ package struct FactTable: Sendable {
     add("worst") { $0.text($1.worst) }
     add("best") { $0.text($1.best) }
     add("by rule") { seen, outcome in outcome.replaced.map { seen.text($0.earned) } ?? "none" }
-    add("value") { $0.scorer.valueText($1, of: index) }
-    add("target") { seen, _ in seen.scorer.target(of: index)?.text ?? "none" }
-    add("distance") { $0.scorer.distance($1, of: index) ?? "none" }
-    add("why") { $0.scorer.why($1, of: index).text(.en) }
+    let facts = ReportNeeds(facts: .all)
+    @Sendable func orNone(_ text: String) -> String { text.isEmpty ? "none" : text }
+    add("value", needs: facts) { seen, _ in seen.report.facts(index).value }
+    add("target", needs: facts) { seen, _ in orNone(seen.report.facts(index).goal?.text ?? "") }
+    add("distance", needs: facts) { seen, _ in orNone(seen.report.facts(index).distance) }
+    add("why", needs: facts) { seen, _ in seen.report.facts(index).why.text(.en) }
     add("missing") { seen, outcome in
       if case .missing(let items) = outcome.cause { seen.names(items) } else { "none" }
     }
@@ -207,8 +199,8 @@ package struct FactTable: Sendable {
 
   private mutating func addGaps(_ set: IndicatorSet) {
     func add(_ id: String, _ subject: Subject, _ source: Gap.Source) {
-      self.add("wins \(id)", subject) { seen in
-        let gap = seen.gaps().first { $0.source == source }
+      self.add("wins \(id)", subject, needs: ReportNeeds(gaps: true)) { seen in
+        let gap = seen.report.gaps.first { $0.source == source }
         return gap.map { seen.text($0.win) } ?? "none"
       }
     }
@@ -218,9 +210,9 @@ package struct FactTable: Sendable {
     for (index, adjustment) in set.adjustments.enumerated() {
       add(adjustment.id, .adjustment(index), .adjustment(index))
     }
-    self.add("gaps", .unit) { seen in
+    self.add("gaps", .unit, needs: ReportNeeds(gaps: true)) { seen in
       let set = seen.plan.set
-      let ids = seen.gaps().map { gap in
+      let ids = seen.report.gaps.map { gap in
         switch gap.source {
         case .requirement(let index): set.requirements[index].id
         case .adjustment(let index): set.adjustments[index].id

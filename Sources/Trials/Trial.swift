@@ -102,12 +102,21 @@ package struct Trial: Sendable {
     do {
       try await batch.run(
         { CollectionOfOne(block) }, read: { ($0, []) },
-        renderer: TrialRenderer(plan: plan, expected: expected, detail: detail)
+        renderer: TrialRenderer(
+          plan: plan, expected: expected, findsBranches: detail.findsBranches)
       ) { output in
         result.failures += output.output.failures
         result.reached.formUnion(output.output.reached)
         standings += output.standings
         problems += output.diagnostics
+      }
+      // Only what is not as expected is worked out once more, step by step.
+      if detail.traces, !result.failures.isEmpty {
+        result.failures = []
+        try await batch.run(
+          { CollectionOfOne(block) }, read: { ($0, []) },
+          renderer: TrialRenderer(plan: plan, expected: expected, traces: true)
+        ) { result.failures += $0.output.failures }
       }
     } catch {
       preconditionFailure("nothing is read and nothing is written, so nothing is thrown")
@@ -195,32 +204,34 @@ private struct TrialRenderer: UnitRenderer {
 
   let plan: ScoringPlan
   let expected: [[Expectation]]
-  let detail: Trial.Detail
+  /// Whether the steps that led to what is not as expected are told.
+  var traces = false
+  var findsBranches = false
+
+  func needs(of unit: Int) -> ReportNeeds {
+    expected[unit].reduce(.nothing) { needs, expectation in
+      let needs = needs.union(expectation.fact.needs)
+      guard traces, let subject = expectation.traced else { return needs }
+      return needs.union(ReportNeeds(facts: .all, working: [subject]))
+    }
+  }
 
   func start() -> Output { Output() }
 
-  func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout Output) {
+  func add(_ unit: UnitReport, to output: inout Output) {
     let expectations = expected[unit.index]
-    var seen = Observed(plan, unit, scorer)
+    let seen = Observed(plan, unit)
     for expectation in expectations where expectation.fact.path != Fact.place {
-      let found = expectation.fact.read(&seen)
+      let found = expectation.fact.read(seen)
       if expectation.agrees(with: found) { continue }
-      var why: Phrase?
-      var trace: [TraceStep] = []
-      switch expectation.fact.subject {
-      case .requirement(let index) where detail.traces && !expectation.fact.isPlanned:
-        why = seen.scorer.why(unit.assessment.outcomes[index], of: index)
-        trace = seen.scorer.trace(of: index)
-      case .adjustment(let index) where detail.traces:
-        why = seen.scorer.why(unit.assessment.adjustments[index], ofAdjustment: index)
-        trace = seen.scorer.trace(ofAdjustment: index)
-      default: break
-      }
+      let subject = traces ? expectation.traced : nil
       output.failures.append(
         Failure(
-          unit: unit.unit.name, expectation: expectation, found: found, why: why, trace: trace))
+          unit: unit.unit.name, expectation: expectation, found: found,
+          why: subject.map { unit.facts($0).why },
+          trace: subject.flatMap { unit.working[$0]?.steps } ?? []))
     }
-    guard detail.findsBranches, !expectations.isEmpty else { return }
+    guard findsBranches, !expectations.isEmpty else { return }
     for (isPlanned, assessment) in [(false, unit.assessment), (true, unit.projection?.assessment)] {
       guard let assessment else { continue }
       let subjects = Set(
@@ -230,6 +241,18 @@ private struct TrialRenderer: UnitRenderer {
         Branch.taken(by: assessment, plan.set) { part in
           subjects.contains { $0.depends(on: part, in: plan.set) }
         })
+    }
+  }
+}
+
+extension Expectation {
+  /// What is traced where it does not come true; nil for what no rule alone decides, and for plans.
+  fileprivate var traced: RuleSubject? {
+    if fact.isPlanned { return nil }
+    switch fact.subject {
+    case .requirement(let index): return .requirement(index)
+    case .adjustment(let index): return .adjustment(index)
+    default: return nil
     }
   }
 }

@@ -8,11 +8,12 @@ import Submissions
 struct ResultRenderer: UnitRenderer {
   let run: OpenedRun
 
+  func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all) }
+
   func start() -> [(index: Int, result: UnitResult)] { [] }
 
   func add(
-    _ unit: ScoredUnit, _ scorer: inout Scorer,
-    to output: inout [(index: Int, result: UnitResult)]
+    _ unit: UnitReport, to output: inout [(index: Int, result: UnitResult)]
   ) {
     let assessment = unit.assessment
     let final = FinalResult(assessment, unit.overrides, run.set.gates)
@@ -23,23 +24,25 @@ struct ResultRenderer: UnitRenderer {
         GateResult(id: gate.id, title: gate.title, verdict: .init(verdict))
       },
       requirements: run.set.requirements.indices.map { index in
-        requirement(index, unit, &scorer)
+        requirement(index, unit)
       })
     output.append((unit.index, result))
   }
 
   private func requirement(
-    _ index: Int, _ unit: ScoredUnit, _ scorer: inout Scorer
+    _ index: Int, _ unit: UnitReport
   ) -> RequirementResult {
     let requirement = run.set.requirements[index]
     let outcome = unit.assessment.outcomes[index]
+    let facts = unit.facts(index)
     return RequirementResult(
       id: requirement.id, title: requirement.title, status: outcome.status.rawValue,
       earned: score(outcome.earned), possible: score(outcome.base), worst: score(outcome.worst),
-      best: score(outcome.best), value: scorer.valueText(outcome, of: index),
-      reason: scorer.why(outcome, of: index),
-      cells: scorer.cells(of: index, in: unit).map { item, place in
-        RequirementResult.Cell(item: run.set.items[item].name, place: place)
+      best: score(outcome.best), value: facts.value,
+      reason: facts.why,
+      cells: facts.cells.map { cell in
+        RequirementResult.Cell(
+          item: run.set.items[cell.item].name, place: cell.verification?.place ?? cell.place)
       })
   }
 

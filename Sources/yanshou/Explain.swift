@@ -77,7 +77,7 @@ struct Explain: AsyncParsableCommand {
   }
 
   /// What is asked about, among what the set has.
-  private func subject(in set: IndicatorSet) throws -> ExplainRenderer.Subject {
+  private func subject(in set: IndicatorSet) throws -> RuleSubject {
     func index(_ id: String, _ what: Phrase, _ ids: [String]) throws -> Int {
       guard let index = ids.firstIndex(of: id) else {
         throw Failure.unusable(.unknown(what, id, among: ids))

@@ -114,7 +114,7 @@ struct Bench: Sendable {
   private struct Collector: UnitRenderer {
     func start() -> [(Int, UnitAssessment)] { [] }
     func add(
-      _ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [(Int, UnitAssessment)]
+      _ unit: UnitReport, to output: inout [(Int, UnitAssessment)]
     ) {
       output.append((unit.index, unit.assessment))
     }

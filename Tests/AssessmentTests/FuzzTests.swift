@@ -45,22 +45,20 @@ import Testing
 private struct Narrator: UnitRenderer {
   let set: IndicatorSet
 
+  func needs(of unit: Int) -> ReportNeeds {
+    ReportNeeds(
+      facts: .all, working: Set(set.requirements.indices.map { .requirement($0) }))
+  }
+
   func start() -> [(Int, UnitAssessment)] { [] }
 
-  func add(
-    _ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [(Int, UnitAssessment)]
-  ) {
-    for (index, outcome) in unit.assessment.outcomes.enumerated() {
-      _ = scorer.valueText(outcome, of: index)
-      _ = scorer.target(of: index)
-      _ = scorer.distance(outcome, of: index)
-      let why = scorer.why(outcome, of: index)
+  func add(_ unit: UnitReport, to output: inout [(Int, UnitAssessment)]) {
+    for index in set.requirements.indices {
+      let why = unit.facts(index).why
       _ = why.text(.zh) + why.text(.en)
-      _ = scorer.trace(of: index).map { $0.what.text(.zh) + $0.working.text(.zh) }
+      _ = unit.working[.requirement(index)]?.steps.map { $0.what.text(.zh) + $0.working.text(.zh) }
     }
-    for (index, result) in unit.assessment.adjustments.enumerated() {
-      _ = scorer.why(result, ofAdjustment: index).text(.zh)
-    }
+    for index in set.adjustments.indices { _ = unit.facts(adjustment: index).why.text(.zh) }
     output.append((unit.index, unit.assessment))
   }
 }

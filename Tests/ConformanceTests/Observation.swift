@@ -18,14 +18,16 @@ struct Observer: UnitRenderer {
     facts = FactTable(plan.set)
   }
 
+  func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
+
   func start() -> [String: Observation] { [:] }
 
   func add(
-    _ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout [String: Observation]
+    _ unit: UnitReport, to output: inout [String: Observation]
   ) {
-    var observed = Observed(plan, unit, scorer)
+    let observed = Observed(plan, unit)
     var seen = Observation()
-    for fact in facts.all { seen[fact.path] = fact.read(&observed) }
+    for fact in facts.all { seen[fact.path] = fact.read(observed) }
     views(unit.assessment, &seen)
     if let addsUp = projectionAddsUp(unit.projection) {
       seen["projection adds up"] = addsUp ? "yes" : "no"

@@ -67,7 +67,7 @@ func `the answers about adjustments, gates and vetoes are as expected`(language:
   for code in ["990602", "990603", "990681", "990683"] {
     let unit = try #require(fixture.registry.index(of: code))
     let subjects =
-      fixture.set.adjustments.indices.map { ExplainRenderer.Subject.adjustment($0) }
+      fixture.set.adjustments.indices.map { RuleSubject.adjustment($0) }
       + fixture.set.gates.indices.map { .gate($0) } + fixture.set.vetoes.indices.map { .veto($0) }
     for subject in subjects {
       text += try await fixture.text(ExplainRenderer(context, unit: unit, subject), code) + "\n"

@@ -27,8 +27,7 @@ struct HandbookTests {
   ) throws {
     let set = try Fixture([]).set
     let index = try #require(set.requirements.firstIndex { $0.id == id })
-    var scorer = Scorer(ScoringPlan(set))
-    let examples = scorer.examples(of: index)
+    let examples = ScoringPlan(set).examples[index]
     #expect(
       examples.map { "\($0.value.text(.en)) \($0.earned.text(digits: set.digits))" } == expected)
   }
@@ -76,8 +75,8 @@ struct HandbookTests {
               provenance: drafted
       """
     let loaded = try loadSet("demo", from: .memory(["demo/set.yaml": set]))
-    var scorer = Scorer(ScoringPlan(try #require(loaded.set, "\(loaded.diagnostics)")))
-    let examples = scorer.examples(of: 0)
+    let plan = ScoringPlan(try #require(loaded.set, "\(loaded.diagnostics)"))
+    let examples = plan.examples[0]
     #expect(examples.map { "\($0.value.text(.en)) \($0.earned.text(digits: 2))" } == expected)
   }
 

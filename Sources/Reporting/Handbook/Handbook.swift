@@ -23,8 +23,7 @@ package struct Handbook {
       context: ReportContext(
         plan: plan, registry: Registry([]), isRegistryGiven: false, period: period ?? anyPeriod,
         findings: [], language: language, isSample: isSample))
-    var scorer = Scorer(plan)
-    worked = set.requirements.indices.map { scorer.examples(of: $0) }
+    worked = plan.examples
     isOfPeriod = period != nil
   }
 

@@ -5,7 +5,7 @@ import Submissions
 
 extension JSONReport {
   /// The final decisions about a unit, each beside what was computed.
-  func addDecisions(_ unit: ScoredUnit, to json: inout JSONText) {
+  func addDecisions(_ unit: UnitReport, to json: inout JSONText) {
     let proposal = Proposal(FinalResult(unit.assessment, unit.overrides, context.set.gates))
     json.arrayField("decisions") { json in
       for override in unit.overrides where override.isDecision {
@@ -20,7 +20,7 @@ extension JSONReport {
   }
 
   /// What replaced the points by the rule, or null.
-  func addOverride(_ outcome: Outcome, _ unit: ScoredUnit, to json: inout JSONText) {
+  func addOverride(_ outcome: Outcome, _ unit: UnitReport, to json: inout JSONText) {
     guard case .overridden(let index, let replaced) = outcome.cause else {
       json.field("override", String?.none)
       return

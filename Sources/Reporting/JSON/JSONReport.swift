@@ -21,9 +21,10 @@ struct JSONReport: Report {
 
   private var digits: Int { context.set.digits }
   var showsUnitsBelow: Bool { true }
+  var needs: ReportNeeds { ReportNeeds(facts: .all, gaps: true, below: true) }
 
   /// What follows the place of a unit in its object.
-  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+  func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
     let assessment = view.assessment
     let set = context.set
     var json = JSONText()
@@ -75,10 +76,10 @@ struct JSONReport: Report {
       addProjection(view.unit.projection, to: &json)
       json.arrayField("requirements") { json in
         for index in set.requirements.indices {
-          json.element { add(index, &view, &scorer, to: &$0) }
+          json.element { add(index, &view, to: &$0) }
         }
       }
-      let below = scorer.itemsFromBelow.compactMap { scorer.rolledUp($0) }
+      let below = view.unit.below
       if !below.isEmpty {
         json.arrayField("below") { json in
           for rolledUp in below { json.element { add(rolledUp, to: &$0) } }
@@ -86,12 +87,12 @@ struct JSONReport: Report {
       }
       json.arrayField("further") { json in
         for row in view.rows() {
-          guard let further = view.furtherRow(row, scorer) else { continue }
+          guard let further = view.furtherRow(row) else { continue }
           json.element { add(further, to: &$0) }
         }
       }
       json.arrayField("gaps") { json in
-        for gap in view.gaps(&scorer) { json.element { add(gap, to: &$0) } }
+        for gap in view.unit.gaps { json.element { add(gap, to: &$0) } }
       }
     }
     // The braces of the object come with its head, which knows the place.
@@ -291,10 +292,10 @@ struct JSONReport: Report {
   }
 
   private func add(
-    _ index: Int, _ view: inout UnitView, _ scorer: inout Scorer, to json: inout JSONText
+    _ index: Int, _ view: inout UnitView, to json: inout JSONText
   ) {
     let outcome = view.assessment.outcomes[index]
-    let facts = view.facts(index, &scorer)
+    let facts = view.unit.facts(index)
     json.field("requirement", context.set.requirements[index].id)
     json.field("status", outcome.status.rawValue)
     json.field("earned", outcome.earned, digits: digits)
@@ -310,14 +311,14 @@ struct JSONReport: Report {
         json.element { json in
           json.field("item", context.set.items[cell.item].name)
           json.field("place", cell.place?.description)
-          json.field("verified", cell.verified.map(context.text))
-          if let records = view.unit.block.records(view.unit.row, cell.item) {
+          json.field("verified", cell.verified(context.set).map(context.text))
+          if let records = cell.reported.records {
             json.field("records", records.count)
           }
         }
       }
     }
-    json.field("why", facts.why)
+    json.field("why", context.text(facts.why))
     addOverride(outcome, view.unit, to: &json)
   }
 

@@ -20,10 +20,11 @@ struct HTMLReport: Report {
 
   var needsOverview: Bool { true }
   var showsUnitsBelow: Bool { true }
+  var needs: ReportNeeds { ReportNeeds(facts: .all, gaps: true, below: true) }
 
-  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+  func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
     var page = ScorecardPage(view)
-    let (text, holes) = page.render(&scorer)
+    let (text, holes) = page.render()
     for offset in [holes.means, holes.place, holes.problems] { bytes.append(fixed: offset) }
     bytes += text
   }

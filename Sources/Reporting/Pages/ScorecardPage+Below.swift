@@ -6,8 +6,8 @@ import Submissions
 
 extension ScorecardPage {
   /// What came together from the units below: each item with its value, how many gave it, and the single values.
-  func below(_ scorer: Scorer, _ html: inout HTML) {
-    let items = scorer.itemsFromBelow.compactMap { scorer.rolledUp($0) }
+  func below(_ html: inout HTML) {
+    let items = view.unit.below
     guard !items.isEmpty else { return }
     html.element(.section, .class(.panel), .id("below")) { html in
       html.element(.h2, text: text(zh: "下级单位报送与汇总", en: "From the units below"))

@@ -64,8 +64,8 @@ extension ScorecardPage {
   }
 
   /// From the full points down to the total: where the points went, task by task, then what else moves the total.
-  mutating func waterfall(_ scorer: inout Scorer, _ html: inout HTML) {
-    let steps = fall(scorer)
+  mutating func waterfall(_ html: inout HTML) {
+    let steps = fall()
     html.element(.section, .class(.panel), .id("fall")) { html in
       html.element(.h2, text: text(zh: "从满分到总分：分数去了哪里", en: "From the full points to the total"))
       html.element(
@@ -109,7 +109,7 @@ extension ScorecardPage {
     var isSum = false
   }
 
-  private mutating func fall(_ scorer: Scorer) -> [Step] {
+  private mutating func fall() -> [Step] {
     var now = indicators.points
     var steps = [
       Step(name: text(zh: "满分", en: "full points"), from: .zero, to: now, isSum: true)
@@ -130,7 +130,7 @@ extension ScorecardPage {
       switch row.kind {
       case .requirement, .cap: continue
       case .conversion, .adjustment, .veto, .limit, .decision:
-        guard let further = view.furtherRow(row, scorer) else { continue }
+        guard let further = view.furtherRow(row) else { continue }
         move(
           (further.id.isEmpty ? "" : further.id + " ") + context.text(further.title), row.points)
       }

@@ -5,8 +5,8 @@ import SourceText
 
 extension ScorecardPage {
   /// The list of lost points (错题本): most points to win first, each with its cause and its remedy.
-  mutating func gapList(_ scorer: inout Scorer, _ html: inout HTML) {
-    let gaps = view.gaps(&scorer)
+  mutating func gapList(_ html: inout HTML) {
+    let gaps = view.unit.gaps
     html.element(.section, .class(.panel), .id("gaps")) { html in
       html.element(.h2, text: text(zh: "失分清单：先做什么", en: "Lost points: what to do first"))
       guard !gaps.isEmpty else {
@@ -23,9 +23,9 @@ extension ScorecardPage {
         ))
       let told = gaps.prefix(ScorecardPage.told)
       html.element(.ol, .class(.gaps)) { html in
-        for gap in told { item(gap, &scorer, &html) }
+        for gap in told { item(gap, &html) }
       }
-      if gaps.count > told.count { rest(gaps.dropFirst(told.count), &scorer, &html) }
+      if gaps.count > told.count { rest(gaps.dropFirst(told.count), &html) }
     }
   }
 
@@ -34,7 +34,7 @@ extension ScorecardPage {
 
   /// The gaps that bring less, a row each.
   private mutating func rest(
-    _ gaps: ArraySlice<Gap>, _ scorer: inout Scorer, _ html: inout HTML
+    _ gaps: ArraySlice<Gap>, _ html: inout HTML
   ) {
     html.element(
       .h3, text: text(zh: "其余 \(gaps.count) 项", en: "The other \(gaps.count)"))
@@ -49,13 +49,13 @@ extension ScorecardPage {
         }
       }
       html.element(.tbody) { html in
-        for gap in gaps { row(gap, &scorer, &html) }
+        for gap in gaps { row(gap, &html) }
       }
     }
   }
 
-  private mutating func row(_ gap: Gap, _ scorer: inout Scorer, _ html: inout HTML) {
-    let (requirement, facts) = subject(of: gap, &scorer)
+  private mutating func row(_ gap: Gap, _ html: inout HTML) {
+    let (requirement, facts) = subject(of: gap)
     html.element(.tr) { html in
       html.element(.td, .class(.num)) {
         $0.element(.strong, .class(.pass), text: context.signed(gap.win))
@@ -74,7 +74,8 @@ extension ScorecardPage {
         }
       }
       html.element(
-        .td, .class(.wide), text: facts.why + (gap.note(indicators).map { context.text($0) } ?? ""))
+        .td, .class(.wide),
+        text: context.text(facts.why) + (gap.note(indicators).map { context.text($0) } ?? ""))
       html.element(.td, .label(text(zh: "牵头", en: "lead"))) {
         page.own(requirement.lead ?? "", &$0)
       }
@@ -84,18 +85,18 @@ extension ScorecardPage {
 
   /// What a gap is about.
   private mutating func subject(
-    of gap: Gap, _ scorer: inout Scorer
-  ) -> (Requirement, RequirementFacts) {
+    of gap: Gap
+  ) -> (Requirement, RuleFacts) {
     switch gap.source {
     case .requirement(let index):
-      (indicators.requirements[index], view.facts(index, &scorer))
+      (indicators.requirements[index], view.unit.facts(index))
     case .adjustment(let index):
-      (indicators.adjustments[index], view.facts(adjustment: index, &scorer))
+      (indicators.adjustments[index], view.unit.facts(adjustment: index))
     }
   }
 
-  private mutating func item(_ gap: Gap, _ scorer: inout Scorer, _ html: inout HTML) {
-    let (requirement, facts) = subject(of: gap, &scorer)
+  private mutating func item(_ gap: Gap, _ html: inout HTML) {
+    let (requirement, facts) = subject(of: gap)
     html.element(.li, .class(.gap)) { html in
       html.element(
         .div, gap.win <= .zero ? .class(.win, .unitless) : .class(.win)
@@ -112,11 +113,11 @@ extension ScorecardPage {
           page.tags(requirement, &html)
         }
         html.element(.p) { html in
-          html.text(facts.why)
+          html.text(context.text(facts.why))
           if let note = gap.note(indicators) { html.text(context.text(note)) }
         }
         // Most reasons name the target already.
-        if !facts.target.isEmpty, !facts.namesTarget {
+        if !facts.target.isEmpty, !facts.namesTarget(context.language) {
           html.element(
             .p, .class(.quiet), text: text(zh: "目标：\(facts.target)", en: "target: \(facts.target)"))
         }
@@ -127,7 +128,7 @@ extension ScorecardPage {
     }
   }
 
-  private func goal(_ facts: RequirementFacts) -> String {
+  private func goal(_ facts: RuleFacts) -> String {
     let short =
       facts.distance.isEmpty || facts.distance == "0"
       ? "" : text(zh: "，差 \(facts.distance)", en: ", \(facts.distance) short")
@@ -138,7 +139,7 @@ extension ScorecardPage {
 
   /// What to do; where data are missing they come first, because nobody knows yet what was lost.
   private func remedy(
-    _ requirement: Requirement, _ gap: Gap, _ facts: RequirementFacts, _ html: inout HTML
+    _ requirement: Requirement, _ gap: Gap, _ facts: RuleFacts, _ html: inout HTML
   ) {
     var first: String?
     if case .requirement(let index) = gap.source {
@@ -156,7 +157,7 @@ extension ScorecardPage {
   }
 
   /// What to do about data that cannot be judged; nil where they were.
-  private func dataRemedy(_ cause: Cause, _ facts: RequirementFacts) -> String? {
+  private func dataRemedy(_ cause: Cause, _ facts: RuleFacts) -> String? {
     switch cause {
     case .contradiction, .noStep:
       return text(zh: "先核对台账，改正后重新报送", en: "first compare with the records and report again")
@@ -204,12 +205,12 @@ extension ScorecardPage {
   }
 
   /// The rule and the cells, down to the line.
-  func refs(_ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML) {
+  func refs(_ requirement: Requirement, _ facts: RuleFacts, _ html: inout HTML) {
     html.element(.p, .class(.refs)) { origin(requirement, facts, &$0) }
   }
 
   /// The rule's line and the cells, whose file is named once.
-  func origin(_ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML) {
+  func origin(_ requirement: Requirement, _ facts: RuleFacts, _ html: inout HTML) {
     html.text(text(zh: "规则 ", en: "rule "))
     html.element(.code, text: requirement.rule.lineDescription)
     let places = facts.cells.flatMap { [$0.place, $0.verification?.place].compactMap { $0 } }
@@ -226,11 +227,11 @@ extension ScorecardPage {
   }
 
   /// What lies within a hair of its target.
-  mutating func nearMisses(_ scorer: inout Scorer, _ html: inout HTML) {
-    var missed: [(Int, RequirementFacts)] = []
-    var reached: [(Int, RequirementFacts)] = []
+  mutating func nearMisses(_ html: inout HTML) {
+    var missed: [(Int, RuleFacts)] = []
+    var reached: [(Int, RuleFacts)] = []
     for index in indicators.requirements.indices {
-      let facts = view.facts(index, &scorer)
+      let facts = view.unit.facts(index)
       switch facts.nearness {
       case .missed: missed.append((index, facts))
       case .reached: reached.append((index, facts))
@@ -254,7 +255,7 @@ extension ScorecardPage {
   }
 
   private func near(
-    _ found: [(Int, RequirementFacts)], _ title: String, _ html: inout HTML
+    _ found: [(Int, RuleFacts)], _ title: String, _ html: inout HTML
   ) {
     guard !found.isEmpty else { return }
     html.element(.h3, text: title)

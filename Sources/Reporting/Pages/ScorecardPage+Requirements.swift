@@ -5,7 +5,7 @@ import Submissions
 
 extension ScorecardPage {
   /// Every requirement, task by task, and what else is in the column: all printed points add up to the total.
-  mutating func requirements(_ scorer: inout Scorer, _ html: inout HTML) {
+  mutating func requirements(_ html: inout HTML) {
     html.element(.section, .class(.panel), .id("all")) { html in
       html.element(.h2, text: text(zh: "全部要求与得分", en: "All requirements and their points"))
       filter(&html)
@@ -26,35 +26,35 @@ extension ScorecardPage {
           head(&html)
           html.element(.tbody) { html in
             let beside = task.requirements.filter { indicators.requirements[$0].subtask == nil }
-            for requirement in beside { row(requirement, &scorer, &html) }
-            caps(rows, task: index, subtask: nil, scorer, &html)
+            for requirement in beside { row(requirement, &html) }
+            caps(rows, task: index, subtask: nil, &html)
             let sums = context.plan.subtasks(of: index, assessment)
             for (subtask, sum) in zip(task.subtasks, sums) {
               head(subtask, sum, &html)
               for requirement in task.requirements
               where indicators.requirements[requirement].subtask == subtask.id {
-                row(requirement, &scorer, &html)
+                row(requirement, &html)
               }
-              caps(rows, task: index, subtask: subtask.id, scorer, &html)
+              caps(rows, task: index, subtask: subtask.id, &html)
             }
             let result = assessment.tasks[index]
             sum(text(zh: "小计", en: "sum"), result.earned, result.base, &html)
           }
         }
       }
-      total(rows, scorer, &html)
+      total(rows, &html)
     }
   }
 
   /// The rows of the groups of a task that stand in a subtask, or in none.
   private func caps(
-    _ rows: [ColumnRow], task: Int, subtask: String?, _ scorer: Scorer, _ html: inout HTML
+    _ rows: [ColumnRow], task: Int, subtask: String?, _ html: inout HTML
   ) {
     for row in rows {
       guard case .cap(let index) = row.kind, indicators.groups[index].task == task,
         let member = indicators.groups[index].members.first,
         indicators.requirements[member].subtask == subtask,
-        let further = view.furtherRow(row, scorer)
+        let further = view.furtherRow(row)
       else { continue }
       self.row(further, &html)
     }
@@ -106,10 +106,10 @@ extension ScorecardPage {
     }
   }
 
-  private mutating func row(_ index: Int, _ scorer: inout Scorer, _ html: inout HTML) {
+  private mutating func row(_ index: Int, _ html: inout HTML) {
     let requirement = indicators.requirements[index]
     let outcome = assessment.outcomes[index]
-    let facts = view.facts(index, &scorer)
+    let facts = view.unit.facts(index)
     let isLost = outcome.status != .missing && (outcome.lost > .zero || outcome.status.isUnmet)
     let body = { (html: inout HTML) in
       html.element(.th, .rowHeading) { html in
@@ -121,7 +121,7 @@ extension ScorecardPage {
         .td, .class(.num), .label(text(zh: "现值", en: "value"))
       ) { html in
         html.text(facts.value)
-        for words in facts.verified {
+        for words in facts.verified(context.set) {
           html.element(.div, .class(.state), text: context.text(words))
         }
       }
@@ -143,7 +143,7 @@ extension ScorecardPage {
         }
       }
       html.element(.td, .class(.wide)) { html in
-        html.text(facts.why)
+        html.text(context.text(facts.why))
         details(requirement, facts, &html)
       }
     }
@@ -156,7 +156,7 @@ extension ScorecardPage {
 
   /// Where the requirement comes from, what proves it, its rule and its cells.
   private func details(
-    _ requirement: Requirement, _ facts: RequirementFacts, _ html: inout HTML
+    _ requirement: Requirement, _ facts: RuleFacts, _ html: inout HTML
   ) {
     html.element(.div, .class(.refs)) { html in
       let provenance = context.text(requirement.provenance.phrase)
@@ -209,7 +209,7 @@ extension ScorecardPage {
   }
 
   /// From the sum of the tasks to the total, a row each.
-  private func total(_ rows: [ColumnRow], _ scorer: Scorer, _ html: inout HTML) {
+  private func total(_ rows: [ColumnRow], _ html: inout HTML) {
     html.element(.h3, .id("total"), text: text(zh: "合计", en: "The total"))
     html.element(.table, .class(.table, .cards)) { html in
       html.element(.tbody) { html in
@@ -218,7 +218,7 @@ extension ScorecardPage {
           switch row.kind {
           case .requirement, .cap: continue
           case .conversion, .adjustment, .veto, .limit, .decision:
-            if let further = view.furtherRow(row, scorer) { self.row(further, &html) }
+            if let further = view.furtherRow(row) { self.row(further, &html) }
           }
         }
         sum(text(zh: "总分", en: "total"), view.result.total, nil, &html)
@@ -227,10 +227,12 @@ extension ScorecardPage {
   }
 }
 
-extension RequirementFacts {
+extension RuleFacts {
   /// Whether the target fits a narrow column.
   var isTargetShort: Bool { target.displayWidth <= 14 }
 
   /// Whether the reason names the target already.
-  var namesTarget: Bool { why.contains(target.drop { $0 == "≥" || $0 == "≤" }) }
+  func namesTarget(_ language: Language) -> Bool {
+    why.text(language).contains(target.drop { $0 == "≥" || $0 == "≤" })
+  }
 }

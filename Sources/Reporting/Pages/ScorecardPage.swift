@@ -33,7 +33,7 @@ struct ScorecardPage {
   func text(zh: String, en: String) -> String { page.text(zh: zh, en: en) }
 
   /// The page and where its holes are.
-  mutating func render(_ scorer: inout Scorer) -> (bytes: [UInt8], holes: Holes) {
+  mutating func render() -> (bytes: [UInt8], holes: Holes) {
     var holes = Holes()
     let unit = view.unit.unit
     let title = "\(unit.name) \(page.periodWords) \(text(zh: "评分卡", en: "scorecard"))"
@@ -60,13 +60,13 @@ struct ScorecardPage {
       html.element(.main) { html in
         gates(&html)
         projection(&html)
-        gapList(&scorer, &html)
-        nearMisses(&scorer, &html)
+        gapList(&html)
+        nearMisses(&html)
         profile(&html)
-        waterfall(&scorer, &html)
+        waterfall(&html)
         views(&html)
-        requirements(&scorer, &html)
-        below(scorer, &html)
+        requirements(&html)
+        below(&html)
         records(&html)
         holes.problems = html.offset
       }

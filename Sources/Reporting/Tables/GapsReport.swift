@@ -14,6 +14,7 @@ extension ReportFormat {
 /// A row per lost or open point of every unit: by the unit's code, then the points to win, most first.
 struct GapsReport: Report {
   let context: ReportContext
+  var needs: ReportNeeds { ReportNeeds(facts: .ofGaps, gaps: true) }
   /// The fields of each requirement that are the same for all units.
   private let duties: [[UInt8]]
   private let adjustmentDuties: [[UInt8]]
@@ -24,21 +25,21 @@ struct GapsReport: Report {
     adjustmentDuties = context.set.adjustments.map(GapsReport.duty)
   }
 
-  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+  func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
     let set = context.set
-    for gap in view.gaps(&scorer) {
+    for gap in view.unit.gaps {
       let requirement: Requirement
       let status: String
-      let facts: RequirementFacts
+      let facts: RuleFacts
       switch gap.source {
       case .requirement(let index):
         requirement = set.requirements[index]
         status = view.assessment.outcomes[index].status.rawValue
-        facts = view.facts(index, &scorer)
+        facts = view.unit.facts(index)
       case .adjustment(let index):
         requirement = set.adjustments[index]
         status = "adjustment"
-        facts = view.facts(adjustment: index, &scorer)
+        facts = view.unit.facts(adjustment: index)
       }
       bytes.field(view.unit.unit.code)
       bytes.field(view.unit.unit.name)
@@ -58,7 +59,7 @@ struct GapsReport: Report {
       bytes.field(requirement.rule.lineDescription)
       bytes.field(facts.source)
       bytes.field(requirement.provenance.rawValue)
-      bytes.field(joined: facts.verified.map(context.text))
+      bytes.field(joined: facts.verified(context.set).map(context.text))
       bytes.field(gap.assumption(set).map { context.text($0) } ?? "")
       bytes.endRow(context)
     }
@@ -91,7 +92,7 @@ struct GapsReport: Report {
 
 extension [UInt8] {
   /// Appends the value of a requirement: a number of ours as it is, a text of somebody else's safely.
-  mutating func field(value facts: RequirementFacts) {
+  mutating func field(value facts: RuleFacts) {
     if facts.isNumber { field(number: facts.value) } else { field(facts.value) }
   }
 }

@@ -18,6 +18,7 @@ extension ReportFormat {
 /// adjustment or veto where a requirement has its own.
 struct ResultsReport: Report {
   let context: ReportContext
+  var needs: ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
   /// The fields of each requirement that are the same for all units: before and after the unit's own.
   private let titles: [[UInt8]]
   private let rules: [[UInt8]]
@@ -39,16 +40,16 @@ struct ResultsReport: Report {
     }
   }
 
-  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+  func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
     var name: [UInt8] = []
     name.field(view.unit.unit.code)
     name.field(view.unit.unit.name)
     for row in view.rows() {
       bytes += name
       if case .requirement(let index) = row.kind {
-        add(index, &view, &scorer, to: &bytes)
+        add(index, &view, to: &bytes)
       } else {
-        add(row, view, &scorer, to: &bytes)
+        add(row, view, to: &bytes)
       }
       bytes.endRow(context)
     }
@@ -68,10 +69,10 @@ struct ResultsReport: Report {
   }
 
   private func add(
-    _ index: Int, _ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]
+    _ index: Int, _ view: inout UnitView, to bytes: inout [UInt8]
   ) {
     let outcome = view.assessment.outcomes[index]
-    let facts = view.facts(index, &scorer)
+    let facts = view.unit.facts(index)
     bytes += titles[index]
     bytes.field(outcome.status.rawValue)
     bytes.field(outcome.earned, digits: context.set.digits)
@@ -79,7 +80,7 @@ struct ResultsReport: Report {
     bytes.field(value: facts)
     bytes.field(facts.target)
     bytes.field(number: facts.distance)
-    if let win = view.win(index, &scorer) {
+    if let win = view.win(index) {
       bytes.field(win, digits: context.set.digits)
     } else {
       bytes.emptyField()
@@ -88,23 +89,23 @@ struct ResultsReport: Report {
     bytes.field(facts.source)
     bytes.field(facts.state?.rawValue ?? "")
     bytes.field(context.set.requirements[index].provenance.rawValue)
-    bytes.field(facts.why)
+    bytes.field(context.text(facts.why))
     bytes.field(context.set.requirements[index].subtask ?? "")
     if let replaced = outcome.replaced {
       bytes.field(replaced.earned, digits: context.set.digits)
     } else {
       bytes.emptyField()
     }
-    bytes.field(joined: facts.verified.map(context.text))
+    bytes.field(joined: facts.verified(context.set).map(context.text))
   }
 
   private func add(
-    _ row: ColumnRow, _ view: UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]
+    _ row: ColumnRow, _ view: UnitView, to bytes: inout [UInt8]
   ) {
-    guard let further = view.furtherRow(row, scorer) else { return }
+    guard let further = view.furtherRow(row) else { return }
     let set = context.set
-    var facts: RequirementFacts?
-    if case .adjustment(let index) = row.kind { facts = view.facts(adjustment: index, &scorer) }
+    var facts: RuleFacts?
+    if case .adjustment(let index) = row.kind { facts = view.unit.facts(adjustment: index) }
     bytes.field(further.task.map { set.tasks[$0].id } ?? "")
     bytes.field(further.id)
     bytes.field(context.text(further.title))
@@ -127,6 +128,6 @@ struct ResultsReport: Report {
     }
     bytes.field(context.text(further.why))
     for _ in 0..<2 { bytes.emptyField() }
-    bytes.field(joined: facts?.verified.map(context.text) ?? [])
+    bytes.field(joined: facts?.verified(context.set).map(context.text) ?? [])
   }
 }

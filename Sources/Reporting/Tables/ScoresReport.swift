@@ -21,7 +21,7 @@ struct ScoresReport: Report {
   private var digits: Int { context.set.digits }
 
   /// What follows the place.
-  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+  func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
     let assessment = view.assessment
     let set = context.set
     bytes.field(joined: passed(view.result.verdicts))

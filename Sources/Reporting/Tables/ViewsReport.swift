@@ -43,7 +43,7 @@ struct ViewsReport: Report {
     }
   }
 
-  func add(_ view: inout UnitView, _ scorer: inout Scorer, to bytes: inout [UInt8]) {
+  func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
     var name: [UInt8] = []
     name.field(view.unit.unit.code)
     name.field(view.unit.unit.name)

@@ -16,12 +16,14 @@ package struct CheckRenderer: UnitRenderer {
     self.color = color
   }
 
+  package func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
+
   package func start() -> String { "" }
 
-  package func add(_ unit: ScoredUnit, _ scorer: inout Scorer, to output: inout String) {
+  package func add(_ unit: UnitReport, to output: inout String) {
     if !output.isEmpty { output += "\n" }
     var sheet = CheckText(UnitView(unit, context), context, gate, color)
-    output += sheet.text(&scorer)
+    output += sheet.text()
   }
 
   /// The problems of what was handed in, each with its place; empty where there are none.
@@ -59,12 +61,12 @@ private struct CheckText {
 
   private func text(zh: String, en: String) -> String { context.text(Phrase(zh: zh, en: en)) }
 
-  mutating func text(_ scorer: inout Scorer) -> String {
-    var lines = head(&scorer)
+  mutating func text() -> String {
+    var lines = head()
     if !set.gates.isEmpty { lines += ["", heading(zh: "门槛", en: "gates")] + gateLines }
     lines += planLines
-    lines += gapLines(&scorer)
-    lines += nearLines(&scorer)
+    lines += gapLines()
+    lines += nearLines()
     lines += viewLines
     return lines.joined(separator: "\n") + "\n"
   }
@@ -73,7 +75,7 @@ private struct CheckText {
     Tint.strong.paint(text(zh: zh, en: en), color)
   }
 
-  private func head(_ scorer: inout Scorer) -> [String] {
+  private func head() -> [String] {
     let unit = view.unit.unit
     let total = context.text(view.result.total)
     let besideTotal = view.result.besideTotal(context).map(context.text) ?? ""
@@ -112,7 +114,7 @@ private struct CheckText {
       ))
     for (index, result) in assessment.adjustments.enumerated() where result.outcome == .missing {
       let adjustment = set.adjustments[index]
-      let why = view.facts(adjustment: index, &scorer).why
+      let why = view.unit.facts(adjustment: index).why.text(context.language)
       lines.append("  ? \(adjustment.id) \(adjustment.title)" + text(zh: "：", en: ": ") + why)
     }
     for (index, state) in assessment.vetoes.enumerated() where state == .unknown {
@@ -196,8 +198,8 @@ private struct CheckText {
     }
   }
 
-  private mutating func gapLines(_ scorer: inout Scorer) -> [String] {
-    let gaps = view.gaps(&scorer).filter { gap in
+  private mutating func gapLines() -> [String] {
+    let gaps = view.unit.gaps.filter { gap in
       gate.map { gate in gap.blocks.contains(gate) || gap.win > .zero } ?? true
     }
     guard !gaps.isEmpty else { return ["", heading(zh: "没有失分", en: "no points are lost")] }
@@ -208,7 +210,7 @@ private struct CheckText {
         zh: "失分清单：\(gaps.count) 项，共 \(context.text(win)) 分，按补上能得的分排列",
         en: "gaps: \(gaps.count), \(context.text(win)) points, most to win first"),
     ]
-    for gap in gaps.prefix(CheckText.told) { lines += self.lines(gap, &scorer) }
+    for gap in gaps.prefix(CheckText.told) { lines += self.lines(gap) }
     let more = gaps.count - CheckText.told
     if more > 0 {
       let left = gaps.dropFirst(CheckText.told).reduce(Points.zero) { $0 + $1.win }
@@ -220,22 +222,22 @@ private struct CheckText {
     return lines
   }
 
-  private mutating func lines(_ gap: Gap, _ scorer: inout Scorer) -> [String] {
+  private mutating func lines(_ gap: Gap) -> [String] {
     let requirement: Requirement
-    let facts: RequirementFacts
+    let facts: RuleFacts
     switch gap.source {
     case .requirement(let index):
       requirement = self.set.requirements[index]
-      facts = view.facts(index, &scorer)
+      facts = view.unit.facts(index)
     case .adjustment(let index):
       requirement = self.set.adjustments[index]
-      facts = view.facts(adjustment: index, &scorer)
+      facts = view.unit.facts(adjustment: index)
     }
     let plus = context.signed(gap.win)
     var lines = ["  \(plus.padded(to: 6, right: true))  \(requirement.id) \(requirement.title)"]
     let margin = String(repeating: " ", count: 10)
-    lines.append(margin + facts.why + (gap.note(set).map { context.text($0) } ?? ""))
-    lines += facts.verified.map { margin + context.text($0) }
+    lines.append(margin + context.text(facts.why) + (gap.note(set).map { context.text($0) } ?? ""))
+    lines += facts.verified(context.set).map { margin + context.text($0) }
     let lead = [
       requirement.lead.map { text(zh: "牵头 \($0)", en: "lead: \($0)") },
       requirement.due.map { text(zh: "期限 \($0)", en: "due: \($0)") },
@@ -251,11 +253,11 @@ private struct CheckText {
   }
 
   /// What lies within a hair of its target, and gates within a point.
-  private mutating func nearLines(_ scorer: inout Scorer) -> [String] {
+  private mutating func nearLines() -> [String] {
     var missed: [String] = []
     var reached: [String] = []
     for index in set.requirements.indices {
-      let facts = view.facts(index, &scorer)
+      let facts = view.unit.facts(index)
       guard let nearness = facts.nearness else { continue }
       let requirement = set.requirements[index]
       let line = text(

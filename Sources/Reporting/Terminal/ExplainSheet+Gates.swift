@@ -6,7 +6,7 @@ import Submissions
 
 extension ExplainSheet {
   /// Why a gate is passed, failed or open: every need with where the unit stands, then the way to it.
-  mutating func addGate(_ index: Int, _ view: inout UnitView, _ scorer: inout Scorer) {
+  mutating func addGate(_ index: Int, _ view: inout UnitView) {
     let gate = set.gates[index]
     let result = assessment.gates[index]
     let verdict = self.result.verdicts[index]
@@ -17,7 +17,7 @@ extension ExplainSheet {
           + (self.result.beside(gate: index).map(context.text) ?? ""), totalLine,
       ])
     addSection(zh: "规则", en: "rule", quote([gate.place]) + sourceLine(gate.source))
-    let needs = GateNeeds(gate, index, self, scorer.trace(ofGate: index, assessment))
+    let needs = GateNeeds(gate, index, self, unit.working[.gate(index)]?.checks ?? [])
     addSection(zh: "条件", en: "needs", needs.lines)
     addSection(zh: "为什么", en: "why", [verdictWords(result)])
     let decisions = unit.overrides.filter { override in
@@ -35,7 +35,7 @@ extension ExplainSheet {
         })
     }
     guard result.verdict != .passed else { return }
-    addSection(zh: "怎样通过", en: "the way to it", wayLines(index, &view, &scorer))
+    addSection(zh: "怎样通过", en: "the way to it", wayLines(index, &view))
   }
 
   private func verdictWords(_ result: GateResult) -> String {
@@ -67,19 +67,19 @@ extension ExplainSheet {
   /// What repairs the gate, and nothing that is not needed: what it wants met or lies in a task that is short, then the most
   /// points to win as far as the total needs them.
   private func wayLines(
-    _ index: Int, _ view: inout UnitView, _ scorer: inout Scorer
+    _ index: Int, _ view: inout UnitView
   ) -> [String] {
     var short = Number.zero
     for case .total(_, let missing) in assessment.gates[index].obstacles { short = missing }
-    let way = scorer.way(to: index, of: view.unit, view.gaps(&scorer))
+    guard let way = unit.working[.gate(index)]?.way else { return [] }
     let shown = way.needed.map { ($0, true) } + way.forTotal.map { ($0, false) }
     var lines = shown.prefix(Self.mostSteps).flatMap { gap, isNeeded -> [String] in
       let (node, why): (Requirement, String) =
         switch gap.source {
         case .requirement(let index):
-          (set.requirements[index], view.facts(index, &scorer).why)
+          (set.requirements[index], context.text(view.unit.facts(index).why))
         case .adjustment(let index):
-          (set.adjustments[index], view.facts(adjustment: index, &scorer).why)
+          (set.adjustments[index], context.text(view.unit.facts(adjustment: index).why))
         }
       let blocks = isNeeded ? text(zh: "必须", en: "needed") : "    "
       let plus = context.signed(gap.win)
@@ -133,7 +133,7 @@ private struct GateNeeds {
 
   init(
     _ gate: Gate, _ index: Int, _ sheet: ExplainSheet,
-    _ checks: [(holds: Bool?, isOpen: Bool, steps: [TraceStep])]
+    _ checks: [CheckWorking]
   ) {
     self.gate = gate
     self.sheet = sheet

@@ -7,7 +7,7 @@ import Submissions
 extension ExplainSheet {
   /// Why a requirement has its points.
   mutating func addRequirement(
-    _ index: Int, _ facts: RequirementFacts, _ gap: Gap?, _ scorer: inout Scorer
+    _ index: Int, _ facts: RuleFacts, _ gap: Gap?
   ) {
     let requirement = set.requirements[index]
     let task = requirement.task.map { set.tasks[$0] }
@@ -20,10 +20,10 @@ extension ExplainSheet {
           en: "\(context.text(requirement.points)) points"),
       ])
     addSection(zh: "规则", en: "rule", ruleLines(requirement, target: facts.target))
-    addSection(zh: "数据", en: "data", dataLines(facts.cells, scorer))
+    addSection(zh: "数据", en: "data", dataLines(facts.cells))
     addSection(
       zh: "计算", en: "working",
-      scorer.trace(of: index).telling(context.language) + [facts.why])
+      steps(.requirement(index)) + [context.text(facts.why)])
     addSection(
       zh: "得分", en: "points", resultLines(requirement, assessment.outcomes[index]))
     addSection(zh: "汇总", en: "sums", sumLines(requirement))
@@ -33,7 +33,7 @@ extension ExplainSheet {
 
   /// Why an adjustment moves the total by what it does.
   mutating func addAdjustment(
-    _ index: Int, _ facts: RequirementFacts, _ gap: Gap?, _ scorer: inout Scorer
+    _ index: Int, _ facts: RuleFacts, _ gap: Gap?
   ) {
     let adjustment = set.adjustments[index]
     let result = assessment.adjustments[index]
@@ -41,10 +41,10 @@ extension ExplainSheet {
       "\(adjustment.id) \(adjustment.title)",
       [text(zh: "加扣分 \(signed(result.moved))", en: "adjustment \(signed(result.moved))")])
     addSection(zh: "规则", en: "rule", ruleLines(adjustment, target: facts.target))
-    addSection(zh: "数据", en: "data", dataLines(facts.cells, scorer))
+    addSection(zh: "数据", en: "data", dataLines(facts.cells))
     addSection(
       zh: "计算", en: "working",
-      scorer.trace(ofAdjustment: index).telling(context.language) + [facts.why])
+      steps(.adjustment(index)) + [context.text(facts.why)])
     addSection(zh: "变动", en: "moved", movedLines(result))
     addSection(
       zh: "汇总", en: "sums",
@@ -54,6 +54,11 @@ extension ExplainSheet {
           en: "score before adjustments \(context.text(assessment.score))")
       ] + furtherLines)
     addSection(zh: "失分", en: "lost", gapLines(gap, distance: "", adjustment))
+  }
+
+  /// The steps of the arithmetic, as far as they tell something.
+  private func steps(_ subject: RuleSubject) -> [String] {
+    (unit.working[subject]?.steps ?? []).telling(context.language)
   }
 
   private func signed(_ points: Points) -> String {
@@ -179,9 +184,8 @@ extension ExplainSheet {
   /// What comes between the points and the total, then the total.
   private var furtherLines: [String] {
     let view = UnitView(unit, context)
-    let scorer = Scorer(context.plan)
     let further = context.plan.column(of: assessment).compactMap { row -> String? in
-      guard let further = view.furtherRow(row, scorer), further.kind != "cap" else {
+      guard let further = view.furtherRow(row), further.kind != "cap" else {
         return nil
       }
       return

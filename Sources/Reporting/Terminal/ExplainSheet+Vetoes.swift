@@ -5,7 +5,7 @@ import Submissions
 
 extension ExplainSheet {
   /// Why a veto is found, asked, unknown or none: the findings on record, the sign in the data, and what follows.
-  mutating func addVeto(_ index: Int, _ scorer: inout Scorer) {
+  mutating func addVeto(_ index: Int) {
     let veto = set.vetoes[index]
     let state = assessment.vetoes[index]
     addHead("\(veto.id) \(veto.title)", [context.text(state.phrase)])
@@ -18,10 +18,10 @@ extension ExplainSheet {
             en: "found by \(veto.foundBy.joined(separator: ", "))")
         ] + sourceLine(veto.source))
     addSection(zh: "认定", en: "findings", findingLines(veto))
-    let cells = CellFacts.all(scorer.cells(ofVeto: index, in: unit), unit, scorer)
-    addSection(zh: "数据", en: "data", dataLines(cells, scorer))
+    let working = unit.working[.veto(index)]
+    addSection(zh: "数据", en: "data", dataLines(working?.cells ?? []))
     addSection(
-      zh: "迹象", en: "sign", scorer.trace(ofVeto: index).telling(context.language))
+      zh: "迹象", en: "sign", (working?.steps ?? []).telling(context.language))
     addSection(zh: "为什么", en: "why", [stateWords(state, veto)])
     addSection(
       zh: "后果", en: "effects",

@@ -6,13 +6,13 @@ import Submissions
 
 /// What `explain` prints of one unit, section by section: what all its answers have in common.
 struct ExplainSheet {
-  let unit: ScoredUnit
+  let unit: UnitReport
   let context: ReportContext
   /// Total and gates, computed and decided.
   let result: FinalResult
   private var lines: [String] = []
 
-  init(_ unit: ScoredUnit, _ context: ReportContext) {
+  init(_ unit: UnitReport, _ context: ReportContext) {
     self.unit = unit
     self.context = context
     result = FinalResult(unit.assessment, unit.overrides, context.set.gates)
@@ -86,8 +86,7 @@ struct ExplainSheet {
   }
 
   /// The cells that were read, with what came together from below and the records of tables.
-  func dataLines(_ cells: [CellFacts], _ scorer: Scorer) -> [String] {
-    let records = cells.map { scorer.records(ofTable: $0.item) }
+  func dataLines(_ cells: [CellFacts]) -> [String] {
     let names = cells.map { context.set.items[$0.item].name }
     let values = cells.map(reportedValue)
     let nameWidth = names.map(\.displayWidth).max() ?? 0
@@ -108,7 +107,7 @@ struct ExplainSheet {
         let known = call.below.count { !$0.value.isNull }
         lines += self.below(known, of: call.below.count, call.below)
       }
-      lines += recordLines(cell.item, records[index])
+      lines += recordLines(cell)
       guard let verification = cell.verification, case .value(_, let value) = verification.target
       else { continue }
       let source =
@@ -141,13 +140,14 @@ struct ExplainSheet {
       return "(\(context.text(DataState.incomplete.phrase)))"
     }
     if !cell.below.isEmpty, cell.state == .rolledUp { return "" }
-    return context.text(unit.reportedWords(cell.item, set))
+    return context.text(cell.reported.words(set.items[cell.item]))
   }
 
   /// The records of a table, each with its number and its place.
-  private func recordLines(_ item: Int, _ values: [Value]) -> [String] {
-    guard let records = unit.block.records(unit.row, item),
-      let table = context.set.items[item].table, records.count == values.count
+  private func recordLines(_ cell: CellFacts) -> [String] {
+    let values = cell.records
+    guard let records = cell.reported.records, let table = set.items[cell.item].table,
+      records.count == values.count
     else { return [] }
     let shown = values.prefix(Self.mostRecords).enumerated().map { index, record in
       let number = text(zh: "记录\(index + 1)", en: "record \(index + 1)")
