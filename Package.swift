@@ -20,7 +20,7 @@ func tests(
   _ name: String, _ dependencies: [Target.Dependency], data: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: data,
+    name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", exclude: data,
     swiftSettings: settings)
 }
 
@@ -86,6 +86,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // What several kinds of tests use: marked texts, random generators, temporary folders.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("SourceTextTests", ["SourceText"]),
     tests(
       "FEELTests",

@@ -3,6 +3,7 @@ import Definitions
 import FEEL
 import SourceText
 import Submissions
+import TestSupport
 
 /// What a unit reports for an item.
 enum Reported: Sendable {
@@ -42,7 +43,7 @@ struct Bench: Sendable {
   init(points: String, digits: Int = 2, _ body: String) throws {
     let text = """
       set: random
-      title: Random
+      title: SeededGenerator
       edition: "1"
       language: en
       assesses: county

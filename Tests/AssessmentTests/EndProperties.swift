@@ -1,11 +1,12 @@
 import Assessment
 import Definitions
 import FEEL
+import TestSupport
 import Testing
 
 /// Whatever becomes of what is missing, the total lies between its ends, and both ends can come true.
 @Suite struct EndProperties {
-  private static let sets = Trial.cases / 100
+  private static let sets = RandomCases.count / 100
 
   /// A requirement of a small set: all points are whole, so that everything that may become of it can be tried.
   private struct Member {
@@ -31,8 +32,8 @@ import Testing
   @Test func `the ends are what everything that may turn out comes to`() async throws {
     var found = 0
     for round in 0..<Self.sets {
-      let seed = Trial.seed &+ 86_028_121 &+ UInt64(round)
-      var random = Random(seed)
+      let seed = RandomCases.seed &+ 86_028_121 &+ UInt64(round)
+      var random = SeededGenerator(seed: seed)
       let leavesOut = random.once(in: 3)
       let members = (0..<random.whole(2...5)).map { _ -> Member in
         let points = random.whole(1...4)
@@ -98,7 +99,7 @@ import Testing
   }
 
   private static func body(
-    _ members: [Member], leavesOut: Bool, _ random: inout Random
+    _ members: [Member], leavesOut: Bool, _ random: inout SeededGenerator
   ) -> String {
     let points = members.map(\.points)
     let grouped = random.whole(1...members.count)

@@ -3,18 +3,19 @@ import Definitions
 import FEEL
 import SourceText
 import Submissions
+import TestSupport
 import Testing
 
 /// Any set that loads scores any values without crashing, and stays within its bounds.
 @Suite struct FuzzTests {
-  private static let sets = Trial.cases / 40
+  private static let sets = RandomCases.count / 40
   private static let rowsPerSet = 12
 
   @Test func `no set and no value crash the engine`() async throws {
     var loaded = 0
     for round in 0..<Self.sets {
-      let seed = Trial.seed &+ 32_452_843 &+ UInt64(round)
-      var random = Random(seed)
+      let seed = RandomCases.seed &+ 32_452_843 &+ UInt64(round)
+      var random = SeededGenerator(seed: seed)
       var wild = WildSet(&random)
       // A random expression may be refused: only what loads is scored.
       guard let bench = try? Bench(points: "30", wild.body()) else { continue }
@@ -65,14 +66,14 @@ private struct Narrator: UnitRenderer {
 
 /// A set of random shape and random expressions over a few items of every type.
 private struct WildSet {
-  private var random: Random
+  private var random: SeededGenerator
 
-  init(_ random: inout Random) {
-    self.random = Random(random.next())
+  init(_ random: inout SeededGenerator) {
+    self.random = SeededGenerator(seed: random.next())
   }
 
   /// What a unit reports: huge, tiny, negative, missing, early and late.
-  static func row(_ random: inout Random) -> [Reported] {
+  static func row(_ random: inout SeededGenerator) -> [Reported] {
     let numbers = (0..<4).map { _ -> Reported in
       switch random.whole(0...9) {
       case 0: .missing

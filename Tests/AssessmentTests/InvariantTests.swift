@@ -1,22 +1,23 @@
 import Assessment
 import Definitions
 import Submissions
+import TestSupport
 import Testing
 
 /// What must hold for every set and every unit, whatever the numbers.
 @Suite struct InvariantTests {
   /// Sets and units: about a hundredth of the cases of a way of scoring.
-  private static let sets = Trial.cases / 200
+  private static let sets = RandomCases.count / 200
   private static let units = 20
 
   /// Runs a body for many random sets, each with rows.
   private func each(
     _ salt: UInt64, missing: Int = 4, looksAround: Bool = false,
-    _ body: (RandomSet, [[Reported]], inout Random, String) async throws -> Void
+    _ body: (RandomSet, [[Reported]], inout SeededGenerator, String) async throws -> Void
   ) async throws {
     for round in 0..<Self.sets {
-      let seed = Trial.seed &+ salt &* 15_485_863 &+ UInt64(round)
-      var random = Random(seed)
+      let seed = RandomCases.seed &+ salt &* 15_485_863 &+ UInt64(round)
+      var random = SeededGenerator(seed: seed)
       let set = try RandomSet(&random, looksAround: looksAround)
       let rows = (0..<Self.units).map { _ in set.row(&random, missing: missing) }
       try await body(set, rows, &random, "seed \(seed)")

@@ -1,4 +1,5 @@
 import BigInt
+import TestSupport
 
 /// A line of a score as the law words it: its text in a set, and what it moves for a unit.
 struct LineModel {
@@ -65,7 +66,7 @@ struct LineModel {
   }
 
   /// A line of any shape that the format allows.
-  init(_ index: Int, points: Decimal, _ random: inout Random) {
+  init(_ index: Int, points: Decimal, _ random: inout SeededGenerator) {
     self.index = index
     earns = random.once(in: 3)
     amount = LineModel.amount(points, &random)
@@ -83,7 +84,7 @@ struct LineModel {
     }
   }
 
-  private static func amount(_ points: Decimal, _ random: inout Random) -> Amount {
+  private static func amount(_ points: Decimal, _ random: inout SeededGenerator) -> Amount {
     switch random.whole(0...4) {
     case 0: return .share(random.whole(1...100))
     case 1: return random.once(in: 3) ? .all : .share(random.whole(1...20))
@@ -95,7 +96,7 @@ struct LineModel {
   }
 
   /// What a unit may report for it, given the value that is judged.
-  func inputs(_ value: Fraction, _ random: inout Random) -> Inputs {
+  func inputs(_ value: Fraction, _ random: inout SeededGenerator) -> Inputs {
     let bound = random.bound(near: value)
     let way: Int64 = test == .below ? -1 : 1
     let end = Decimal(

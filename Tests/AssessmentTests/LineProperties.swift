@@ -1,6 +1,7 @@
 import Assessment
 import BigInt
 import Definitions
+import TestSupport
 import Testing
 
 /// Lines, bands, linear and met against exact fractions that share no code with the engine.
@@ -20,7 +21,7 @@ import Testing
 
   private func lines(asBands: Bool, salt: UInt64) async throws {
     for (round, seed) in Trial.rounds(salt) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       let points = random.pick(Self.points)
       let shape = random.pick(Quotients.all)
       var lines = (0..<random.whole(1...3)).map { LineModel($0, points: points, &random) }
@@ -71,7 +72,7 @@ import Testing
 
   @Test func `linear equals exact arithmetic rounded half up once`() async throws {
     for (round, seed) in Trial.rounds(3) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       let points = random.pick(Self.points)
       let shape = random.pick(Quotients.all)
       let isUp = random.once(in: 2)
@@ -116,7 +117,7 @@ import Testing
       ("=", { $0 == $1 }), ("!=", { !($0 == $1) }),
     ]
     for (round, seed) in Trial.rounds(4) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       let points = random.pick(Self.points)
       let shape = random.pick(Quotients.all)
       let sign = random.pick(signs)
@@ -149,15 +150,6 @@ import Testing
         expected.append(sign.1(value, other) ? points.fraction : .zero)
       }
       try await bench.expect(expected, within: points, rows, "seed \(seed), round \(round)")
-    }
-  }
-}
-
-extension Trial {
-  /// The rounds of a property with a seed for each.
-  static func rounds(_ salt: UInt64) -> [(Int, UInt64)] {
-    (0..<(cases / casesPerSet)).map { round in
-      (round, seed &+ salt &* 1_000_003 &+ UInt64(round) &* 7_919)
     }
   }
 }

@@ -4,6 +4,7 @@ import Definitions
 import FEEL
 import SourceText
 import Submissions
+import TestSupport
 import Testing
 
 /// Tables, places, given points and the peers' average against exact fractions.
@@ -11,7 +12,9 @@ import Testing
   // MARK: Tables
 
   /// A cell of a column of numbers: its text, and whether it takes a value.
-  private static func cell(_ random: inout Random) -> (String, @Sendable (Fraction) -> Bool) {
+  private static func cell(_ random: inout SeededGenerator) -> (
+    String, @Sendable (Fraction) -> Bool
+  ) {
     let low = Decimal(Int64(random.whole(0...40)), scale: 1)
     let high = Decimal(low.mantissa + Int64(random.whole(0...20)), scale: 1)
     let (a, b) = (low.fraction, high.fraction)
@@ -29,7 +32,7 @@ import Testing
   @Test func `the first row of a table that fits gives its points`() async throws {
     let choices = ["甲", "乙", "丙"]
     for (round, seed) in Trial.rounds(11) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       let points = Decimal(Int64(random.whole(1...200)) * 50, scale: 2)
       var lines: [String] = []
       var rows: [(choice: Int?, fits: @Sendable (Fraction) -> Bool, earned: Fraction)] = []
@@ -76,7 +79,7 @@ import Testing
 
   @Test func `places count the peers that are better`() async throws {
     for (round, seed) in Trial.rounds(12) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       // Many small groups of peers in one run would need a registry each; one group of a few hundred does.
       for part in 0..<(Trial.casesPerSet / 250) {
         let list = (0..<random.whole(1...40)).map { _ in Int64(random.whole(0...1000)) }.sorted(
@@ -114,7 +117,7 @@ import Testing
 
   @Test func `given points are kept within the range and rounded once`() async throws {
     for (round, seed) in Trial.rounds(13) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       let points = Decimal(Int64(random.whole(1...2_000)), scale: 2)
       let bench = try Bench(
         points: points.description,
@@ -147,7 +150,7 @@ import Testing
 
   @Test func `the average of the peers is that of their printed points`() async throws {
     for (round, seed) in Trial.rounds(14) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       for part in 0..<(Trial.casesPerSet / 250) {
         let bench = try Bench(
           points: "20",

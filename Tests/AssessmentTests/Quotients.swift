@@ -1,4 +1,5 @@
 import BigInt
+import TestSupport
 
 /// A value made of one, two or three quotients of counts, as an expression and as a fraction.
 struct Quotients {
@@ -16,7 +17,7 @@ struct Quotients {
   static let items = ["a", "b", "c", "d", "e", "f"].map { "\($0): {type: count}" }
 
   /// Six counts above zero.
-  static func counts(_ random: inout Random) -> [Int] {
+  static func counts(_ random: inout SeededGenerator) -> [Int] {
     (0..<6).map { _ in random.whole(1...(random.once(in: 8) ? 1_000_003 : 40)) }
   }
 
@@ -37,7 +38,7 @@ struct Quotients {
   }
 }
 
-extension Random {
+extension SeededGenerator {
   /// A bound for a value: far, near, a hair beside it, or exactly on it where a decimal can be.
   mutating func bound(near value: Fraction) -> Decimal {
     let thousandths = Int64(clamping: Int((value * Fraction(1000)).floor.description) ?? 0)

@@ -1,4 +1,5 @@
 import Definitions
+import TestSupport
 
 /// A set with tasks, groups, gates, adjustments and vetoes of any shape, scored by marks that units report.
 ///
@@ -21,7 +22,7 @@ struct RandomSet {
   static let extras = 4
 
   /// Makes a set; one that looks around scores some requirements by what peers have as well.
-  init(_ random: inout Random, looksAround: Bool = false) throws {
+  init(_ random: inout SeededGenerator, looksAround: Bool = false) throws {
     var tasks: [String] = []
     var full = 0
     var members: [Member] = []
@@ -114,7 +115,7 @@ struct RandomSet {
   }
 
   private static func caps(
-    _ count: Int, _ points: Int, _ random: inout Random
+    _ count: Int, _ points: Int, _ random: inout SeededGenerator
   ) -> (keys: [String], possible: Int) {
     var keys: [String] = []
     var possible = count * points
@@ -136,7 +137,7 @@ struct RandomSet {
     return (keys, possible)
   }
 
-  private static func tail(_ members: [Member], _ random: inout Random) -> String {
+  private static func tail(_ members: [Member], _ random: inout SeededGenerator) -> String {
     let core = members.contains(where: \.isCore) ? ", met: [core]" : ""
     return """
       adjustments:
@@ -172,7 +173,7 @@ struct RandomSet {
   }
 
   /// What a unit reports: for each requirement its mark and whether it applies, then the extras.
-  func row(_ random: inout Random, missing: Int) -> [Reported] {
+  func row(_ random: inout SeededGenerator, missing: Int) -> [Reported] {
     var row: [Reported] = []
     for member in members {
       let mark = random.once(in: 3) ? member.points * 10 : random.whole(0...member.points * 10)

@@ -3,6 +3,7 @@ import BigInt
 import Definitions
 import FEEL
 import Submissions
+import TestSupport
 import Testing
 
 /// What comes together over random trees of villages, towns and counties, against fractions of big integers.
@@ -29,7 +30,7 @@ import Testing
     var weights: [Fraction?] = []
 
     /// One value in so many is `missing`.
-    init(_ random: inout Random, missing: Int) {
+    init(_ random: inout SeededGenerator, missing: Int) {
       let counties = (0..<random.whole(1...3)).map { _ in add(.county, below: nil) }
       let towns = counties.flatMap { county in
         (0..<random.whole(1...4)).map { _ in add(.town, below: county) }
@@ -88,7 +89,7 @@ import Testing
     }
   }
 
-  private static let trees = max(40, Trial.cases / 100)
+  private static let trees = max(40, RandomCases.count / 100)
 
   private func bench(complete: Int) throws -> Bench {
     let share = "complete: \(complete)%"
@@ -119,8 +120,8 @@ import Testing
       let bench = try bench(complete: complete)
       var known = 0
       for round in 0..<Self.trees {
-        let seed = Trial.seed &+ UInt64(complete * 1_000_003 + round)
-        var random = Random(seed)
+        let seed = RandomCases.seed &+ UInt64(complete * 1_000_003 + round)
+        var random = SeededGenerator(seed: seed)
         let tree = Tree(&random, missing: random.pick([8, 40, .max]))
         let counties = tree.units.indices.filter { tree.units[$0].level == .county }
         let results = try await bench.assess(tree.rows, of: tree.units)
@@ -149,8 +150,8 @@ import Testing
   {
     let bench = try bench(complete: 100)
     for round in 0..<Self.trees {
-      let seed = Trial.seed &+ UInt64(77_000_000 + round)
-      var random = Random(seed)
+      let seed = RandomCases.seed &+ UInt64(77_000_000 + round)
+      var random = SeededGenerator(seed: seed)
       let tree = Tree(&random, missing: .max)
       let results = try await bench.assess(tree.rows, of: tree.units)
       for (county, result) in results.enumerated() {
@@ -168,8 +169,8 @@ import Testing
   {
     let bench = try bench(complete: 50)
     for round in 0..<Self.trees {
-      let seed = Trial.seed &+ UInt64(99_000_000 + round)
-      var random = Random(seed)
+      let seed = RandomCases.seed &+ UInt64(99_000_000 + round)
+      var random = SeededGenerator(seed: seed)
       let tree = Tree(&random, missing: 10)
       let plain = try await bench.assess(tree.rows, of: tree.units).map(\.digest)
       for (blocks, jobs) in [(5, 3), (40, 2)] {

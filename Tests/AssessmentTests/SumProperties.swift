@@ -1,13 +1,14 @@
 import Assessment
 import BigInt
 import Definitions
+import TestSupport
 import Testing
 
 /// Groups, conversion, adjustments and limits against whole cents worked out apart from the engine.
 @Suite struct SumProperties {
   @Test func `a group takes its best, sums, caps and scales`() async throws {
     for (round, seed) in Trial.rounds(21) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       let members = (0..<random.whole(1...5)).map { _ in random.whole(1...2_000) }
       let best = random.once(in: 2) ? random.whole(1...members.count) : nil
       let loseAtMost = random.once(in: 2) ? random.whole(0...1_500) : nil
@@ -70,7 +71,7 @@ import Testing
     async throws
   {
     for (round, seed) in Trial.rounds(22) {
-      var random = Random(seed)
+      var random = SeededGenerator(seed: seed)
       let points = (0..<random.whole(1...6)).map { _ in random.whole(1...3_000) }
       let full = points.reduce(0, +)
       let limit = random.once(in: 2) ? full + random.whole(0...500) : nil

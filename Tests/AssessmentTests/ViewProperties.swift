@@ -1,5 +1,6 @@
 import Assessment
 import Definitions
+import TestSupport
 import Testing
 
 /// Portions of views, whatever they are: nothing is lost and no part earns more than it can.
@@ -7,8 +8,8 @@ import Testing
   @Test func `parts, matrix and what is not covered add up to the requirements' rows`() async throws
   {
     for round in 0..<40 {
-      let seed = Trial.seed &+ UInt64(round)
-      var random = Random(seed)
+      let seed = RandomCases.seed &+ UInt64(round)
+      var random = SeededGenerator(seed: seed)
       let points = (0..<random.whole(1...4)).map { _ in random.whole(1...40) }
       let requirements = points.enumerated().map { index, points in
         let ways = Self.portions(["a", "b", "c"], &random)
@@ -61,7 +62,7 @@ import Testing
   }
 
   /// A part, or portions of several parts that add up to 100% at most.
-  private static func portions(_ parts: [String], _ random: inout Random) -> String {
+  private static func portions(_ parts: [String], _ random: inout SeededGenerator) -> String {
     guard random.once(in: 2) else { return random.pick(parts) }
     var left = 100
     var texts: [String] = []

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The committed reports are what the built command writes for the samples, byte for byte.

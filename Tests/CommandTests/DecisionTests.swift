@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Overrides, final decisions and planned values on the road of a user.

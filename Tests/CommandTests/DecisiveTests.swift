@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Everything that decides about a unit is seen without opening its page, and on its page as well.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `yanshou eval`, run as a user runs it.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The table of Docs/exit-codes.md: what each command ends with, each row a run of the built command.

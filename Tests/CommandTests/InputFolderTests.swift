@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What lies in a folder of submissions besides submissions: named, passed over, never the end of the batch.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A set whose towns report and whose county is assessed.

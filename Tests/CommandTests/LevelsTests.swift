@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Levels, peers and earlier periods, through the built command.

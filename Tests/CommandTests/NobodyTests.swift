@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Nothing passes on nothing: runs that score no unit, and what they leave alone.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `yanshou schema`: the schema that the repository holds, for whoever has only the command.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A second run into the same folder: nothing of the first is left that contradicts it.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What looks at peers, back in time and below, one inside the other, against a reading of the words that keeps the whole
@@ -54,7 +55,7 @@ import Testing
 
     /// Something that an expression may say: of a score with the value, of an item without what is for rules.
     static func random(
-      _ depth: Int, _ random: inout Generator, value: Bool, isRule: Bool = true
+      _ depth: Int, _ random: inout SeededGenerator, value: Bool, isRule: Bool = true
     ) -> Term {
       func inner() -> Term { .random(depth - 1, &random, value: value, isRule: isRule) }
       if depth == 0 || random.once(in: 6) {
@@ -85,21 +86,6 @@ import Testing
     }
   }
 
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-
-    mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-    mutating func once(in count: Int) -> Bool { whole(1...count) == 1 }
-  }
-
   /// Counties in groups, each with two towns, over three periods, and what they reported.
   private struct World {
     static let periods = ["2020Q4", "2021Q1", "2021Q2"]
@@ -110,7 +96,7 @@ import Testing
     private(set) var towns: [[[Int?]]] = []
     let computed: Term
 
-    init(_ random: inout Generator) {
+    init(_ random: inout SeededGenerator) {
       groups = (0..<random.whole(3...5)).map { _ in random.whole(0...1) }
       computed = .random(2, &random, value: false, isRule: false)
       let gaps = random.once(in: 2) ? 8 : 1_000
@@ -268,7 +254,7 @@ import Testing
   func `what looks at others and back is what the words say, in any order`(_ seed: UInt64)
     async throws
   {
-    var random = Generator(state: seed &* 7_919)
+    var random = SeededGenerator(seed: seed &* 7_919)
     let world = World(&random)
     let rules: [RuleTerms] = (0..<6).map { _ in
       // Something of the unit's own, so that a rule reads items.

@@ -1,5 +1,6 @@
 import Formats
 import SourceText
+import TestSupport
 import Testing
 
 /// Lines per record against whole numbers counted by hand, and against the same rule as one expression over the table.
@@ -10,7 +11,7 @@ import Testing
     var deaths: Int?
     var factor: Int?
 
-    init(_ random: inout Generator) {
+    init(_ random: inout SeededGenerator) {
       func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
       kind = once(in: 25) ? nil : ["fire", "fall", "road"].randomElement(using: &random)
       deaths = once(in: 25) ? nil : Int.random(in: 0...9, using: &random)
@@ -32,18 +33,6 @@ import Testing
     }
   }
 
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   /// The hundredths that a line leaves of 100 points; nil where something that it reads is missing.
   private func left(_ records: [Record], least: Int, amount: Int, cap: Int) -> Int? {
     var moved = 0
@@ -61,7 +50,7 @@ import Testing
   {
     var missing = 0
     for seed in 0..<60 {
-      var random = Generator(state: UInt64(seed))
+      var random = SeededGenerator(seed: UInt64(seed))
       let least = Int.random(in: 1...8, using: &random)
       let amount = Int.random(in: 1...400, using: &random)
       let cap = Int.random(in: 100...10_000, using: &random)

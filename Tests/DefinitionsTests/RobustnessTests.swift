@@ -1,5 +1,6 @@
 import Foundation
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Definitions
@@ -86,19 +87,4 @@ enum Edit {
   /// Characters with a meaning somewhere, and some with none.
   private static let signs = Array(
     "{}[]():,-#&*!|>'\"%@`~ 0９％，：（\t=<.é🀄\u{2028}\u{0}".unicodeScalars)
-}
-
-/// A small generator whose sequence depends on its seed only.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }

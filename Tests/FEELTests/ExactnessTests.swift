@@ -1,4 +1,5 @@
 import BigInt
+import TestSupport
 import Testing
 
 @testable import FEEL
@@ -66,7 +67,7 @@ private struct Fraction {
 
   @Test func `sums, products and up to three quotients are exact`() {
     var generator = makeGenerator("exactness")
-    for _ in 0..<manyCases {
+    for _ in 0..<RandomCases.count {
       var (number, fraction) = Self.random(&generator)
       var quotients = Int.random(in: 0...3, using: &generator)
       for _ in 0..<Int.random(in: 1...5, using: &generator) {
@@ -112,7 +113,7 @@ private struct Fraction {
       try #require(compile(text, in: scope, forms: &forms) { _ in nil }.program)
     }
     var evaluator = Evaluator()
-    for _ in 0..<manyCases / 10 {
+    for _ in 0..<RandomCases.count / 10 {
       let values = (0..<6).map { _ in Self.random(&generator) }
       let f = values.map(\.1)
       let slots = values.map { Value.number($0.0) }

@@ -1,4 +1,5 @@
 import SourceText
+import TestSupport
 import Testing
 
 @testable import FEEL
@@ -55,7 +56,7 @@ import Testing
 
   @Test func `no text is an expression that traps, runs on, or is null without a reason`() {
     var generator = makeGenerator("texts")
-    for index in 0..<manyCases / 10 {
+    for index in 0..<RandomCases.count / 10 {
       let text = index.isMultiple(of: 2) ? Self.soup(&generator) : Self.mutant(&generator)
       for dialect in [Dialect.standard, .definitions] {
         var scope = Scope(dialect)

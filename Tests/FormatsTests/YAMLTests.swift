@@ -1,5 +1,6 @@
 import Formats
 import SourceText
+import TestSupport
 import Testing
 
 struct YAMLTests {

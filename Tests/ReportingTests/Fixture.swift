@@ -6,6 +6,7 @@ import Formats
 import Run
 import SourceText
 import Submissions
+import TestSupport
 import Testing
 
 @testable import Reporting

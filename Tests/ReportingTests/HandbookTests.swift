@@ -2,6 +2,7 @@ import Assessment
 import Definitions
 import Foundation
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Reporting

@@ -1,6 +1,7 @@
 import Definitions
 import Foundation
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Reporting

@@ -2,6 +2,7 @@ import Definitions
 import FEEL
 import Formats
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Submissions

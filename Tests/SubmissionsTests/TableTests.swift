@@ -1,6 +1,7 @@
 import Definitions
 import Formats
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Submissions

@@ -1,5 +1,6 @@
 import FEEL
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Definitions

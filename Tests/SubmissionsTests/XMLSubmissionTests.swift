@@ -1,5 +1,6 @@
 import Definitions
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Submissions
