@@ -8,6 +8,7 @@ extension Scorer {
   /// - Parameters:
   ///   - index: The gate.
   ///   - unit: What became of the unit at hand.
+  /// - Returns: How each check was judged, in the order of the gate.
   mutating func trace(
     ofGate index: Int, _ unit: UnitAssessment
   ) -> [CheckWorking] {
