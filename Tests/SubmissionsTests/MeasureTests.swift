@@ -372,6 +372,28 @@ struct MeasureTests {
     #expect(run.diagnostics.map(\.code).contains("measure-converted"))
   }
 
+  @Test(arguments: [true, false])
+  func `a note below a long file speaks of all of it`(_ isLong: Bool) throws {
+    let header = isLong ? "code,item,value\n330602,N1,10000\n" : "code,金额,户数\n330602,10000,3\n"
+    let other = isLong ? "330699,N1,1\n" : "330699,1,1\n"
+    let rows = String(repeating: other, count: CSVHeadReader.headBytes / other.utf8.count + 1)
+    let run = try run(["a.csv": header + rows + "注：金额单位为元,,\n"])
+    #expect(run.values == [isLong ? "330602: N1=1" : "330602: N1=1 U1=3"])
+    #expect(run.diagnostics.map(\.code).count { $0 == "measure-converted" } == 1)
+  }
+
+  @Test(arguments: [
+    ("code,金额,备注\n330602,10000,以元计\n", "330602: N1=1"),
+    ("code,金额,备注\n330602,1,金额单位(亿元)\n", "330602: N1=10000"),
+    ("code,金额,备注\n330602,1,按户统计\n", "330602: N1=1"),
+    ("code,金额（万元）,备注\n330602,1,亿元\n", "330602: N1=!"),
+    ("code,类别,损失,说明\n330602,火灾,1,亿元\n", "330602: T1=[火灾,10000,?]"),
+  ])
+  func `a remark speaks of its row`(_ text: String, _ values: String) throws {
+    let run = try run([text.contains("类别") ? "事故.csv" : "a.csv": text])
+    #expect(run.values == [values])
+  }
+
   @Test(arguments: [
     ("件", 0, "件"), ("万件", 4, "件"), ("百件", 2, "件"), ("千万元", 7, "元"), ("万亿元", 12, "元"),
     ("（单位：万元）", 4, "元"),

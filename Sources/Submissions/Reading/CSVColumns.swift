@@ -32,6 +32,8 @@ struct CSVColumns: Sendable {
   var items: [Int] = []
   /// What the measure that stands in the header or beside the table means for each column; empty where none does.
   var measures: [StatedMeasure] = []
+  /// The columns whose own headings state their measure.
+  var withMeasure: Set<Int> = []
   /// The column of the measure of a row's values: in a long file; in a wide one for each column, -1 for none.
   var measure: Int?
   var measureColumns: [Int] = []
@@ -159,8 +161,12 @@ struct CSVHeadReader {
   /// How much of the file is looked at.
   static let headBytes = 1 << 20
 
+  /// How much of the end of a longer file is looked at.
+  static let tailBytes = 1 << 16
+
   private let bytes: [UInt8]
   private let isWhole: Bool
+  private let tail: [UInt8]
   private let path: String
   private let reading: ItemReading
   private var headings: ItemHeadings { reading.headings }
@@ -170,11 +176,15 @@ struct CSVHeadReader {
   /// - Parameters:
   ///   - bytes: The first bytes of the text, or all of it.
   ///   - isWhole: Whether they are all of it.
+  ///   - tail: The last bytes of a longer text, where they are known.
   ///   - path: The path as printed.
   ///   - reading: The items that are reported, or the columns of a table.
-  init(_ bytes: [UInt8], isWhole: Bool, path: String, _ reading: ItemReading) {
+  init(
+    _ bytes: [UInt8], isWhole: Bool, tail: [UInt8] = [], path: String, _ reading: ItemReading
+  ) {
     self.bytes = bytes
     self.isWhole = isWhole
+    self.tail = tail
     self.path = path
     self.reading = reading
   }
@@ -231,7 +241,7 @@ struct CSVHeadReader {
       var columns = ColumnReader(bytes, row, path: path, reading)
       columns.take(titles: titles)
       let dataOffset = takeLowerRows(&scanner, into: &columns)
-      if isWhole { takeFootnotes(from: dataOffset, separator, into: &columns) }
+      takeFootnotes(isWhole ? Array(bytes[dataOffset...]) : tail, separator, into: &columns)
       let (found, diagnostics) = columns.read()
       let head = CSVHead(separator: separator, columns: found, dataOffset: dataOffset)
       return (head, diagnostics)
@@ -279,14 +289,14 @@ struct CSVHeadReader {
 
   /// Takes what the last lines say of the whole table: `注：金额单位为元`.
   private func takeFootnotes(
-    from dataOffset: Int, _ separator: UInt8, into columns: inout ColumnReader
+    _ bytes: [UInt8], _ separator: UInt8, into columns: inout ColumnReader
   ) {
     var end = bytes.count
     for _ in 0..<CSVHeadReader.mostTitleRows {
-      while end > dataOffset, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
-      guard end > dataOffset else { return }
-      let before = bytes[dataOffset..<end].lastIndex { $0 == 0x0A || $0 == 0x0D }
-      let start = before.map { $0 + 1 } ?? dataOffset
+      while end > 0, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+      guard end > 0 else { return }
+      let before = bytes[..<end].lastIndex { $0 == 0x0A || $0 == 0x0D }
+      let start = before.map { $0 + 1 } ?? 0
       var scanner = CSVScanner(separator: separator)
       var fields: [CSVField] = []
       let line = Array(bytes[start..<end])

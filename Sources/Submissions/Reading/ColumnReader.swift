@@ -458,12 +458,16 @@ struct ColumnReader {
       if let heading = measureRow[column] {
         stated.append((reading.stated(heading.text, item: item), heading.text, heading))
       }
-      if stated.isEmpty {
-        let (measure, text) = reading.stated(notes.map(\.note), item: item)
-        if let heading = notes.first(where: { $0.note.text == text })?.heading {
-          stated.append((measure, heading.text, heading))
-        }
+      let isOwn = stated.contains { $0.measure != .none }
+      // A note that names the item contradicts its heading; what is said of the whole table gives way.
+      let (measure, text) =
+        isOwn
+        ? reading.stated(naming: notes.map(\.note), item: item)
+        : reading.stated(notes.map(\.note), item: item)
+      if let heading = notes.first(where: { $0.note.text == text })?.heading {
+        stated.append((measure, heading.text, heading))
       }
+      stated.removeAll { $0.measure == .none }
       guard var found = stated.first else { continue }
       for other in stated where other.measure != found.measure {
         found = (.other, other.text, other.heading)
@@ -472,6 +476,7 @@ struct ColumnReader {
         columns.measures = [StatedMeasure](repeating: .none, count: row.count)
       }
       columns.measures[column] = found.measure
+      if isOwn { columns.withMeasure.insert(column) }
       let place = place(of: found.heading)
       if let diagnostic = Diagnostic.stated(
         found.measure, found.text, of: reading.items[item], at: place)

@@ -69,22 +69,24 @@ final class ItemReading: Sendable {
     return items[item].takes(measure)
   }
 
-  /// The same of a measure beside a value and one behind the item's name, with the text of the one that decides; where
-  /// both are stated and differ, it is another measure.
+  /// The same of a measure beside a value, one behind the item's name and those in remarks about the value, with the text
+  /// of the one that decides; where two are stated and differ, it is another measure.
   func stated(
-    _ beside: String, _ behind: String?, item: Int
+    _ beside: String, _ behind: String?, remarks: [String], item: Int
   ) -> (measure: StatedMeasure, text: String) {
-    let found = [beside, behind ?? ""].map { (stated($0, item: item), $0) }
-      .filter { $0.0 != .none }
-    guard let first = found.first else { return (.none, "") }
-    return found.first { $0.0 != first.0 }.map { (.other, $0.1) } ?? first
+    var found = [beside, behind ?? ""].map { (stated($0, item: item), $0) }
+    for remark in remarks {
+      let notes = MeasureNote.all(inRemark: remark, headings.bases)
+      found.append(stated(remarks: notes, isOfItem: true, item: item))
+    }
+    return one(of: found)
   }
 
   /// The same of a value in XML, of which an element around it may state the measure, as a title does of a table.
   func stated(
     _ value: XMLValue, _ behind: String?, item: Int
   ) -> (measure: StatedMeasure, text: String) {
-    let own = stated(value.measure, behind, item: item)
+    let own = stated(value.measure, behind, remarks: value.remarks, item: item)
     guard own.measure == .none, let around = Measure(value.around) else { return own }
     return (stated([around], item: item), value.around)
   }

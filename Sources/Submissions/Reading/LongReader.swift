@@ -158,13 +158,17 @@ struct LongReader {
     }
   }
 
-  /// The measure of a row's value and its text: in its own column or behind the item's name, or else of the whole table.
+  /// The measure of a row's value and its text: in its own column, behind the item's name or among the remarks, or else of the whole table.
   private func measure(
     _ row: LongRow, _ item: Int, _ named: String?
   ) -> (StatedMeasure, String) {
     let beside = head.columns.measure.map { row.text($0) } ?? ""
-    let (stated, text) = context.items.stated(beside, named, item: item)
-    guard stated == .none else { return (stated, text) }
+    let remarks = head.columns.remarks.sorted().map { row.text($0) }
+    let (stated, text) = context.items.stated(beside, named, remarks: remarks, item: item)
+    guard stated == .none else {
+      let named = context.items.stated(naming: head.columns.notes, item: item)
+      return context.items.one(of: [(stated, text), named])
+    }
     return context.items.stated(head.columns.notes, item: item)
   }
 }

@@ -14,7 +14,9 @@ struct MeasureNote: Hashable, Sendable {
   /// The notes in the text of a cell; `bases` are those of items besides the known ones.
   static func all(in text: String, _ bases: Set<String>) -> [MeasureNote] {
     var notes: [MeasureNote] = []
-    let clauses = CellText.normal(text).split { "。；;()[]【】〔〕".contains($0) }
+    // 金额单位(亿元) says the same as 金额单位:亿元.
+    let normal = CellText.normal(text).replacing("单位(", with: "单位:")
+    let clauses = normal.split { "。；;()[]【】〔〕".contains($0) }
     let endsInBracket = text.last.map { ")]】〕）］".contains($0) } ?? false
     for (index, clause) in clauses.enumerated() {
       var found = self.notes(in: clause, bases)
@@ -32,6 +34,14 @@ struct MeasureNote: Hashable, Sendable {
       note.text = text
       return note
     }
+  }
+
+  /// The notes in a remark about one row: besides those that a table has, a measure by itself, `亿元`.
+  static func all(inRemark text: String, _ bases: Set<String>) -> [MeasureNote] {
+    let key = CellText.key(text)
+    guard !key.isEmpty, !CellText.isNothing(key) else { return [] }
+    guard let measures = measures(in: key, bases) else { return all(in: text, bases) }
+    return [MeasureNote(subject: "", measures: measures, isSure: true, text: text)]
   }
 
   /// The notes in a clause, whose parts stand behind commas or blanks: `单位为件,经费单位为元`, `单位:元 件`.
@@ -144,24 +154,52 @@ extension ItemReading {
   /// What the notes of a whole table mean for an item, with the text of the one that decides: those that name the item,
   /// else those about money for an amount of money, else the others. Where two differ, it is another measure.
   func stated(_ notes: [MeasureNote], item: Int) -> (measure: StatedMeasure, text: String) {
-    let own = notes.filter { names(item, $0.subject) }
+    let own = stated(naming: notes, item: item)
+    guard own.measure == .none else { return own }
     let general = notes.filter { note in !items.indices.contains { names($0, note.subject) } }
-    let found: [(StatedMeasure, String)]
-    if !own.isEmpty {
-      found = own.map { note in
-        let taken = note.measures.map { items[item].takes($0) }
-        return (taken.first { $0 != .other } ?? .other, note.text)
-      }
-    } else {
-      let money = items[item].isMoney ? general.filter(\.isOfMoney) : []
-      let other = money.isEmpty ? general.filter { !$0.isOfMoney } : money
-      found = other.map { note in
+    let money = items[item].isMoney ? general.filter(\.isOfMoney) : []
+    let other = money.isEmpty ? general.filter { !$0.isOfMoney } : money
+    return one(
+      of: other.map { note in
         (note.measures.isEmpty ? .none : self.stated(note.measures, item: item), note.text)
-      }
+      })
+  }
+
+  /// What the notes in remarks about one row mean for an item of it, with the text of the one that decides; of the remarks
+  /// about a single value, what names no item is about that value.
+  func stated(
+    remarks notes: [MeasureNote], isOfItem: Bool, item: Int
+  ) -> (measure: StatedMeasure, text: String) {
+    let notes = notes.filter { $0.isSure || names(item, $0.subject) }
+    guard isOfItem else { return stated(notes, item: item) }
+    let own = notes.filter { note in
+      names(item, note.subject) || !items.indices.contains { names($0, note.subject) }
     }
-    let stated = found.filter { $0.0 != .none }
+    return one(of: own.map { ownMeasure(of: $0, item: item) })
+  }
+
+  /// What the notes that name an item mean for it.
+  func stated(
+    naming notes: [MeasureNote], item: Int
+  ) -> (measure: StatedMeasure, text: String) {
+    one(of: notes.filter { names(item, $0.subject) }.map { ownMeasure(of: $0, item: item) })
+  }
+
+  /// What the measures of a note about an item mean for it.
+  private func ownMeasure(
+    of note: MeasureNote, item: Int
+  ) -> (measure: StatedMeasure, text: String) {
+    let taken = note.measures.map { items[item].takes($0) }
+    return (taken.first { $0 != .other } ?? .other, note.text)
+  }
+
+  /// The one of several measures, as far as they are stated; another measure where two differ.
+  func one(
+    of found: [(measure: StatedMeasure, text: String)]
+  ) -> (measure: StatedMeasure, text: String) {
+    let stated = found.filter { $0.measure != .none }
     guard let first = stated.first else { return (.none, "") }
-    return stated.first { $0.0 != first.0 }.map { (.other, $0.1) } ?? first
+    return stated.first { $0.measure != first.measure }.map { (.other, $0.text) } ?? first
   }
 
   /// Whether what a note is about ends with a name of the item.

@@ -93,35 +93,45 @@ private struct FirstPass {
     while bytes.count < CSVHeadReader.headBytes, !isWhole {
       isWhole = try !reader.read(1 << 16, into: &bytes)
     }
-    let (head, found, table) = head(bytes, isWhole: isWhole, path: source.displayPath)
-    diagnostics += found
-    guard var head, !head.columns.isForeign,
-      head.columns.code != nil || head.columns.name != nil
+    func readHead(tail: [UInt8]) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
+      var found = self.head(bytes, isWhole: isWhole, tail: tail, path: source.displayPath)
+      found.head?.columns.takeTitle(context.set.period, run: period)
+      return found
+    }
+    var (head, found, table) = readHead(tail: [])
+    defer { diagnostics += found }
+    guard let first = head, !first.columns.isForeign,
+      first.columns.code != nil || first.columns.name != nil
     else { return }
-    head.columns.takeTitle(context.set.period, run: period)
     let file = SubmittedFile(
-      index: number, source: source, kind: .csv(encoding, head), table: table)
+      index: number, source: source, kind: .csv(encoding, first), table: table)
     files.append(file)
     let reading = table.flatMap(context.table) ?? context.items
     var indexer = CSVIndexer(
-      head, longer: context.longerPeriods(of: head), path: source.displayPath, reading.headings)
+      first, longer: context.longerPeriods(of: first), path: source.displayPath, reading.headings)
     var cutter = try CSVCutter(
-      source, encoding, separator: head.separator, blockSize: blockSize)
+      source, encoding, separator: first.separator, blockSize: blockSize)
+    var tail: [UInt8] = []
     while indexer.end == nil, let block = try cutter.next() {
       indexer.add(block, to: &index, &diagnostics)
+      if !isWhole {
+        tail = Array(
+          (tail + block.bytes.suffix(CSVHeadReader.tailBytes)).suffix(CSVHeadReader.tailBytes))
+      }
     }
-    guard let end = indexer.end else { return }
-    head.end = end
-    files[files.count - 1].kind = .csv(encoding, head)
-    unread.append(source.displayPath)
+    // What stands at the end of a long file may be about the whole table.
+    if !isWhole { (head, found, table) = readHead(tail: tail) }
+    head?.end = indexer.end
+    if let head { files[files.count - 1].kind = .csv(encoding, head) }
+    if indexer.end != nil { unread.append(source.displayPath) }
   }
 
   /// The header of a CSV file. A file that is named after a table has its records, unless its columns are items.
   private func head(
-    _ bytes: [UInt8], isWhole: Bool, path: String
+    _ bytes: [UInt8], isWhole: Bool, tail: [UInt8], path: String
   ) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
     func read(_ reading: ItemReading) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
-      var reader = CSVHeadReader(bytes, isWhole: isWhole, path: path, reading)
+      var reader = CSVHeadReader(bytes, isWhole: isWhole, tail: tail, path: path, reading)
       let (head, diagnostics) = reader.read()
       return (head, diagnostics, reading.table)
     }

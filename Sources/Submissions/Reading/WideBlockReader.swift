@@ -135,6 +135,22 @@ private struct WideRow {
   let line: Int
   let unit: String
   var diagnostics: [Diagnostic] = []
+  /// What the remarks of the record say of measures, and in which columns the values are that they speak of.
+  private var remarks: [(note: MeasureNote, columns: Range<Int>)] = []
+
+  init(
+    reading: ItemReading, head: CSVHead, fields: [CSVField], bytes: [UInt8],
+    places: RecordPlaces, record: Int, line: Int, unit: String
+  ) {
+    self.reading = reading
+    self.head = head
+    self.fields = fields
+    self.bytes = bytes
+    self.places = places
+    self.record = record
+    self.line = line
+    self.unit = unit
+  }
 
   /// Appends the record's cells.
   mutating func read(into block: inout RowBlock, hasDuplicates: Bool) {
@@ -146,6 +162,7 @@ private struct WideRow {
     if let column = head.cutNumber(fields, bytes) { return spoil(cutAt: column, start, &block) }
     let items = head.columns.items
     if fields.count < items.count, lacksItems() { return spoilShort(start, &block) }
+    takeRemarks()
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
       let item = items[column]
       let cell = read(column, item, &block)
@@ -156,6 +173,28 @@ private struct WideRow {
       }
     }
     if fields.count < items.count { fillShort(start, &block) }
+  }
+
+  /// Takes what remarks say of measures: several stand each behind their items, a single one speaks of the whole record.
+  private mutating func takeRemarks() {
+    let columns = head.columns
+    var start = 0
+    for column in columns.remarks.sorted() where column < fields.count {
+      let isOfAll =
+        columns.remarks.count == 1 || !columns.items[start..<column].contains { $0 >= 0 }
+      let range = isOfAll ? 0..<columns.items.count : start..<column
+      start = column + 1
+      guard !fields[column].isEmpty else { continue }
+      let notes = MeasureNote.all(
+        inRemark: fields[column].text(in: bytes), reading.headings.bases)
+      remarks += notes.map { ($0, range) }
+      if let unread = notes.first(where: \.measures.isEmpty) {
+        var told = Diagnostic.unreadMeasure(
+          PersonalData.masked(CellText.normal(unread.text)), at: place(fields[column]))
+        told.unit = self.unit
+        diagnostics.append(told)
+      }
+    }
   }
 
   /// Leaves only the values of items whose periods are as long as the one that the record is about.
@@ -185,7 +224,8 @@ private struct WideRow {
   private mutating func read(_ column: Int, _ item: Int, _ block: inout RowBlock) -> Cell {
     let field = fields[column]
     let origin = UInt32(field.start)
-    let (stated, besides) = head.columns.statesMeasures ? measure(column, item) : (.none, nil)
+    let (stated, besides) =
+      head.columns.statesMeasures || !remarks.isEmpty ? measure(column, item) : (.none, nil)
     if stated == .none, !field.isMalformed, !field.hasDoubledQuotes,
       var cell = reading.values.readQuickly(bytes, field.range, item: item)
     {
@@ -224,9 +264,21 @@ private struct WideRow {
   private func measure(_ column: Int, _ item: Int) -> (StatedMeasure, String?) {
     let columns = head.columns
     let ofColumn = columns.measures.isEmpty ? .none : columns.measures[column]
+    let notes = remarks.filter { $0.columns.contains(column) }.map(\.note)
+    let remarked = reading.stated(remarks: notes, isOfItem: false, item: item)
+    let found = reading.one(of: [besides(column, item) ?? (.none, ""), remarked])
+    guard found.measure != .none else { return (ofColumn, nil) }
+    // The heading of the column says otherwise; what is said of the whole table gives way.
+    let differs = columns.withMeasure.contains(column) && ofColumn != found.measure
+    return (differs ? .other : found.measure, found.text)
+  }
+
+  /// The measure of a value that stands in a column of its own.
+  private func besides(_ column: Int, _ item: Int) -> (measure: StatedMeasure, text: String)? {
+    let columns = head.columns
     guard !columns.measureColumns.isEmpty, columns.measureColumns[column] >= 0,
       columns.measureColumns[column] < fields.count
-    else { return (ofColumn, nil) }
+    else { return nil }
     let text = fields[columns.measureColumns[column]].text(in: bytes)
     let isOfRow = columns.measureColumns.allSatisfy {
       $0 < 0 || $0 == columns.measureColumns[column]
@@ -236,7 +288,6 @@ private struct WideRow {
       if isOfRow, let measure = Measure(text) { reading.stated([measure], item: item) } else {
         reading.stated(text, item: item)
       }
-    guard stated != .none else { return (ofColumn, nil) }
     return (stated, text)
   }
 

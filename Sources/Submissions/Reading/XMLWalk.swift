@@ -33,6 +33,8 @@ struct XMLValue {
   var isBroken = false
   /// The measure that the element itself states.
   var measure: String
+  /// The remarks beside the value.
+  var remarks: [String] = []
   /// The measure that the nearest element around it states.
   var around: String
   /// The period that the element itself states.
@@ -131,6 +133,7 @@ struct XMLWalk {
   private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
     XMLValue(
       name: attributes.key, others: attributes.otherKeys, measure: attributes.ownMeasure,
+      remarks: attributes.filter(\.isRemark).map(\.value),
       around: measures.last { !$0.isEmpty } ?? "", period: attributes.period, position: position)
   }
 
@@ -179,7 +182,7 @@ struct XMLWalk {
 
   private static let rootAttributes: [String] = []
   private static let submissionAttributes = ["unit", "code", "name"]
-  private static let itemAttributes = ["code", "key", "name", "evidence", "note", "unit", "单位"]
+  private static let itemAttributes = ["code", "key", "name", "evidence", "unit", "单位"]
   private static let tableAttributes = ["code", "key", "name"]
 
   /// Reports attributes that an element does not have, except declarations of name spaces.
@@ -189,6 +192,7 @@ struct XMLWalk {
     for attribute in attributes
     where !known.contains(attribute.name) && !attribute.name.contains(":")
       && !attribute.isMeasure && !attribute.isOfPeriod
+      && !(attribute.isRemark && (level == .item || level == .field))
     {
       diagnostics.append(
         .unknownAttribute(
@@ -207,6 +211,9 @@ struct XMLWalk {
 extension XMLAttribute {
   /// Whether it says in which measure values are, on any element.
   fileprivate var isMeasure: Bool { ColumnRole.named(CellText.key(name)) == .measure }
+
+  /// Whether it is a remark about a value.
+  fileprivate var isRemark: Bool { ColumnRole.named(CellText.key(name)) == .note }
 
   /// Whether it says which period values are of.
   fileprivate var isOfPeriod: Bool {
