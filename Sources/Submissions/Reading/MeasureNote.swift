@@ -115,6 +115,7 @@ struct MeasureNote: Hashable, Sendable {
   /// What stands behind a measure that something is counted in.
   private static let ends = [
     "为计量单位", "为单位", "计算", "计量", "统计", "填报", "填写", "填列", "表示", "反映", "核算", "计",
+    "上报", "报送", "折算", "口径", "填", "算", "列",
   ]
   /// What a table is called where its measure is told.
   private static let wholes = ["表", "表中", "表内", "数据", "数字", "数值", "各项", "指标"]

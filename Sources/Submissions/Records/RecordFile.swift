@@ -24,6 +24,8 @@ struct RecordColumn {
 
   /// The unit that a record is about: its code, or its name where ``unitName`` is no column of the file.
   static let unit = RecordColumn("unit", ["单位代码"] + ColumnRole.code.headings, isRequired: true)
+  /// What is remarked about the record.
+  static let remark = RecordColumn("note", ColumnRole.note.headings, isRequired: false)
   /// The name of the unit beside its code, or alone.
   static let unitName = RecordColumn("name", ["单位"] + ColumnRole.name.headings, isRequired: false)
 

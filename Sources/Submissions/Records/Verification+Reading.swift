@@ -113,7 +113,7 @@ extension Verification {
     RecordColumn("document", "文号", "文件", isRequired: true), RecordColumn("date", "日期"),
     RecordColumn("period", "期别", "填报期", "期次", "报告期", "年份", "年度", "year"),
     // Before the measure: of two columns 单位 the first names the unit.
-    RecordColumn.unitName, RecordColumn("measure", "计量单位", "单位", "unit"),
+    RecordColumn.unitName, RecordColumn("measure", "计量单位", "单位", "unit"), RecordColumn.remark,
   ]
 
   private static func target(
@@ -150,7 +150,7 @@ extension Verification {
     }
     let definition = set.items[item]
     let reading = ItemReading([definition])
-    var (measure, stated) = (measure, reading.stated(measure, item: 0))
+    var (stated, measure) = reading.stated(measure, nil, remarks: [row.text(9)], item: 0)
     if stated == .none {
       // What stands above or below the records is of those that state nothing themselves.
       let notes = remarks.flatMap { MeasureNote.all(in: $0, reading.headings.bases) }
