@@ -115,6 +115,12 @@ package struct Batch: Sendable {
     result.standings.reserveCapacity(block.rows.count)
     for (row, place) in block.rows.enumerated() {
       let unit = registry.units[place.unit]
+      if let heir = unit.heir, unit.level == level {
+        let items = Array(plan.set.items.indices)
+        result.diagnostics.append(
+          .formerUnit(unit, by: registry.units[heir], at: firstPlace(of: items, block, row)))
+        continue
+      }
       let record = records[place.unit] ?? UnitRecord()
       if !around.ends.isEmpty, unit.level == level {
         scorer.loadEnds(block, row, record, unit, around)

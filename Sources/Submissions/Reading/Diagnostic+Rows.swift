@@ -1,5 +1,5 @@
 package import Definitions
-import SourceText
+package import SourceText
 
 extension Diagnostic {
   static func emptyRows(_ count: Int, at place: Place) -> Diagnostic {
@@ -151,6 +151,21 @@ extension Diagnostic {
         en:
           "what belongs to the period is reported by \(heir.title): add to its values what is to count"
       ), unit: heir.code)
+  }
+
+  /// A unit became another within the period, which alone is scored, and has reported.
+  package static func formerUnit(_ unit: Unit, by heir: Unit, at place: Place?) -> Diagnostic {
+    let day = unit.until.map { "\($0)" } ?? ""
+    return Diagnostic(
+      "replaced-unit", .error,
+      Phrase(
+        zh: "\(unit.title)已于 \(day) 并入\(heir.title),本期只评\(heir.title),这个单位报的数没有采用",
+        en:
+          "\(unit.title) became part of \(heir.title) on \(day), which alone is scored for the period; what it reported was not used"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "由\(heir.title)一并报送", en: "have \(heir.title) report for all of it"), unit: heir.code)
   }
 
   static func otherName(_ name: String, _ unit: Unit, at place: Place) -> Diagnostic {

@@ -51,7 +51,7 @@ package struct RecordScope: Sendable {
   package let units: Registry
   /// The level whose units are scored under it.
   package let level: Level
-  /// Units that are another now, which has reported: nothing is scored under them.
+  /// Units that are another now, which has reported or is scored: nothing is scored under them.
   package let replaced: Set<Int>
   /// The period that records are about which name none; nil where there is no run.
   fileprivate(set) var period: Period?
@@ -66,10 +66,12 @@ package struct RecordScope: Sendable {
   package init(
     _ set: IndicatorSet, units: Registry, level: Level? = nil, replaced: Set<Int> = []
   ) {
-    self.replaced = replaced
+    let scored = level ?? set.assesses
+    self.level = scored
+    self.replaced = replaced.union(
+      units.units.indices.filter { units.units[$0].heir != nil && units.units[$0].level == scored })
     self.set = set
     self.units = units
-    self.level = level ?? set.assesses
     matcher = UnitMatcher(units, levels: Swift.Set(Level.allCases))
   }
 
