@@ -44,7 +44,14 @@ struct Explain: AsyncParsableCommand {
   @Option(help: ArgumentHelp(zh: "负面清单编号", en: "The id of a veto.", valueName: "id"))
   var veto: String?
 
+  @Option(
+    help: ArgumentHelp(
+      zh: "输出格式:\(Explain.formats)", en: "The format: \(Explain.formats).", valueName: "format"))
+  var format: ExplainFormat = .text
+
   @OptionGroup private var language: LanguageOption
+
+  private static let formats = ExplainFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
   func run() async throws {
     guard !submissions.isEmpty else { return try explainCode() }
@@ -112,7 +119,8 @@ struct Explain: AsyncParsableCommand {
     }
     var text = ""
     var hasScored = false
-    try await opened.run(ExplainRenderer(context, unit: unitIndex, subject), jobs: 1) { block in
+    try await opened.run(ExplainRenderer(context, unit: unitIndex, subject, format), jobs: 1) {
+      block in
       text += block.output
       hasScored = hasScored || !block.standings.isEmpty
     }
@@ -133,6 +141,8 @@ struct Explain: AsyncParsableCommand {
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }
   }
 }
+
+extension ExplainFormat: ExpressibleByArgument {}
 
 extension Phrase {
   /// That a name is not known, with what may have been meant, or all that there are where they are few.

@@ -76,6 +76,24 @@ func `the answers about adjustments, gates and vetoes are as expected`(language:
   try Golden.check(text, "small/\(language.rawValue)/explain-decisions.txt")
 }
 
+@Test func `the same answers for other programs are as expected`() async throws {
+  let fixture = try Fixture.six()
+  let context = try fixture.context
+  let unit = try #require(fixture.registry.index(of: "990683"))
+  let requirement = try #require(fixture.set.requirements.firstIndex { $0.id == "T02.01" })
+  var text = ""
+  for subject in [
+    RuleSubject.requirement(requirement), .adjustment(0), .gate(0), .veto(0),
+  ] {
+    let object = try await fixture.text(
+      ExplainRenderer(context, unit: unit, subject, .json), "990683")
+    text += object
+    let json = try JSONSerialization.jsonObject(with: Data(object.utf8)) as? [String: Any]
+    #expect(json?["result"] is [String: Any] && json?["steps"] is [Any])
+  }
+  try Golden.check(text, "small/zh/explain.json")
+}
+
 @Test func `of many units the first twenty and the last five are listed`() async throws {
   let units = (0..<60).map { index in
     (code: "33\(1000 + index)", name: "第\(index)区", values: ["方案印发": "是"] as [String: String]?)

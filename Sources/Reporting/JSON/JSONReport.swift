@@ -193,7 +193,8 @@ struct JSONReport: Report {
     return json.bytes.dropLast(3)
   }
 
-  private func add(_ requirement: Requirement, to json: inout JSONText) {
+  /// What a requirement or adjustment is.
+  func add(_ requirement: Requirement, to json: inout JSONText) {
     json.field(requirement.task == nil ? "adjustment" : "requirement", requirement.id)
     json.field("title", requirement.title)
     if let task = requirement.task {
@@ -232,7 +233,8 @@ struct JSONReport: Report {
 
   // MARK: A unit
 
-  private func add(
+  /// How a unit stands at a gate.
+  func add(
     _ gate: Gate, _ verdict: Verdict, _ result: GateResult, _ skipped: Skipped,
     to json: inout JSONText
   ) {
@@ -271,7 +273,8 @@ struct JSONReport: Report {
     }
   }
 
-  private func add(
+  /// The state of a veto, with the findings that trigger it.
+  func add(
     _ index: Int, _ state: VetoState, _ findings: [Finding], to json: inout JSONText
   ) {
     let veto = context.set.vetoes[index]
@@ -291,7 +294,8 @@ struct JSONReport: Report {
     }
   }
 
-  private func add(
+  /// What a requirement gives.
+  func add(
     _ index: Int, _ view: inout UnitView, to json: inout JSONText
   ) {
     let outcome = view.assessment.outcomes[index]
@@ -322,7 +326,8 @@ struct JSONReport: Report {
     addOverride(outcome, view.unit, to: &json)
   }
 
-  private func add(_ rolledUp: RolledUp, to json: inout JSONText) {
+  /// What came together from the units below.
+  func add(_ rolledUp: RolledUp, to json: inout JSONText) {
     json.field("item", context.set.items[rolledUp.item].name)
     json.field("value", rolledUp.value.isNull ? nil : rolledUp.value.words)
     json.field("known", rolledUp.coverage.known)
@@ -346,7 +351,8 @@ struct JSONReport: Report {
     json.field("why", context.text(further.why))
   }
 
-  private func add(_ gap: Gap, to json: inout JSONText) {
+  /// What can still be won.
+  func add(_ gap: Gap, to json: inout JSONText) {
     switch gap.source {
     case .requirement(let index):
       json.field("requirement", context.set.requirements[index].id)

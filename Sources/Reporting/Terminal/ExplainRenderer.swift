@@ -1,6 +1,14 @@
 package import Assessment
 import SourceText
 
+/// How `explain` answers.
+package enum ExplainFormat: String, Sendable, CaseIterable {
+  /// For people.
+  case text
+  /// For other programs.
+  case json
+}
+
 /// Renders one answer about one unit down to rule lines and cells: what `explain` prints.
 ///
 /// Everything that it takes to work it out on paper is there. Other units are passed over.
@@ -9,8 +17,12 @@ package struct ExplainRenderer: UnitRenderer {
   /// The index of the unit in the registry.
   private let unit: Int
   private let subject: RuleSubject
+  private let format: ExplainFormat
 
-  package init(_ context: ReportContext, unit: Int, _ subject: RuleSubject) {
+  package init(
+    _ context: ReportContext, unit: Int, _ subject: RuleSubject, _ format: ExplainFormat = .text
+  ) {
+    self.format = format
     self.context = context
     self.unit = unit
     self.subject = subject
@@ -25,6 +37,10 @@ package struct ExplainRenderer: UnitRenderer {
   package func add(_ unit: UnitReport, to output: inout String) {
     guard unit.index == self.unit else { return }
     var view = UnitView(unit, context)
+    if format == .json {
+      output += JSONReport(context: context).explanation(of: subject, &view)
+      return
+    }
     var sheet = ExplainSheet(unit, context)
     switch subject {
     case .requirement(let index):
