@@ -239,11 +239,10 @@ struct ScorecardPage {
               }
             }
             decision(on: index, &html)
-            guard !result.obstacles.isEmpty else { return }
+            let steps = result.steps(gate, indicators)
+            guard !steps.isEmpty else { return }
             html.element(.ul, .class(.obstacles)) { html in
-              for obstacle in result.obstacles {
-                html.element(.li, text: context.text(obstacle.words(gate: gate, indicators)))
-              }
+              for step in steps { html.element(.li, text: context.text(step)) }
             }
           }
         }

@@ -132,8 +132,8 @@ private struct CheckText {
       let beside = view.result.beside(gate: index).map(context.text) ?? ""
       let word = "\(verdict.sign) \(context.text(verdict.phrase))"
       let title = set.gates[index].shortTitle.padded(to: width)
-      let steps = result.obstacles.map { obstacle in
-        "    · " + context.text(obstacle.words(gate: self.set.gates[index], self.set))
+      let steps = result.steps(self.set.gates[index], self.set).map {
+        "    · " + context.text($0)
       }
       let over = context.plan.skipped(by: index, assessment).words(self.set)
       let note = over.map { text(zh: "，", en: ", ") + context.text($0) } ?? ""

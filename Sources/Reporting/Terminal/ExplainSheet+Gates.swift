@@ -55,10 +55,7 @@ extension ExplainSheet {
         en: count == 1
           ? "1 thing is not fulfilled, and nothing that is missing can change it"
           : "\(count) things are not fulfilled, and nothing that is missing can change it")
-    case .open where count == 0:
-      text(
-        zh: "按现有的数据各项都满足；没报的数据、没有认定的迹象还能改变结论",
-        en: "all is fulfilled by what is known; what is missing or not found yet can still decide")
+    case .open where count == 0: context.text(.openWithoutObstacle)
     case .open:
       text(
         zh: "按现有的数据有 \(count) 处没有满足；没报的数据、没有认定的迹象还能改变结论",
