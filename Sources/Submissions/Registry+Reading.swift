@@ -9,11 +9,16 @@ extension Registry {
   /// Of several parents, separated by a semicolon, the first is the one that values roll up to. `into` is the code of
   /// the unit that a unit became.
   ///
-  /// Units that cannot be read are left out, each with a diagnostic; the others stand.
+  /// Units that cannot be read are left out, each with a diagnostic; the others stand. The header is the first row: below a
+  /// title nothing is read.
   package static func read(_ source: FileSource) -> (registry: Registry, diagnostics: [Diagnostic])
   {
     let file = RecordFile(source, columns: columns)
     var diagnostics = file.diagnostics
+    // It says who is expected: what is not surely one is none, however many rows of it can be read.
+    guard file.titles.isEmpty else {
+      return (Registry([]), [.titledRegistry(file.titles[0], source.displayPath)])
+    }
     var rows: [(unit: Unit, parent: String, row: RecordFile.Row)] = []
     var seen: [String: Place] = [:]
     for row in file.rows {
@@ -112,6 +117,18 @@ extension Registry {
 }
 
 extension Diagnostic {
+  /// A registry has something above its header.
+  static func titledRegistry(_ title: String, _ path: String) -> Diagnostic {
+    Diagnostic(
+      "titled-registry", .error,
+      Phrase(
+        zh: "名录的第一行应是表头,上面却有“\(title)”,整个名录没有读取",
+        en:
+          "the first row of a registry is its header, found '\(title)' above it; nothing of it was read"
+      ),
+      at: Place(path: path), help: Phrase(zh: "删去表头上方的标题行", en: "remove the rows above the header"))
+  }
+
   static func unitWithoutCode(at place: Place) -> Diagnostic {
     Diagnostic(
       "unit-without-code", .error,

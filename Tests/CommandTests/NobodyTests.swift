@@ -23,6 +23,7 @@ struct NobodyTests {
   @Test(arguments: [
     ("", "是空文件"), ("code,name,level\n", "只有表头"), ("单位,代码\n甲县,100001\n", "没有读成"),
     ("code,name,level\n100001,甲县,省\n", "没有读成"),
+    ("表1 单位名录,,\ncode,name,level\n100001,甲县,county\n", "删去表头上方的标题行"),
   ])
   func `a registry without units is what the message is about`(_ text: String, _ word: String)
     async throws
