@@ -13,44 +13,44 @@ extension Registry {
   /// title nothing is read.
   package static func read(_ source: FileSource) -> (registry: Registry, diagnostics: [Diagnostic])
   {
-    let file = RecordFile(source, columns: columns)
+    let file = RecordFile<Field>(source)
     var diagnostics = file.diagnostics
     // It says who is expected: what is not surely one is none, however many rows of it can be read.
     guard file.titles.isEmpty else {
       return (Registry([]), [.titledRegistry(file.titles[0], source.displayPath)])
     }
-    var rows: [(unit: Unit, parent: String, row: RecordFile.Row)] = []
+    var rows: [(unit: Unit, parent: String, row: RecordFile<Field>.Row)] = []
     var seen: [String: Place] = [:]
     for row in file.rows {
-      let code = row.text(0)
+      let code = row.text(.code)
       guard !code.isEmpty else {
         diagnostics.append(.unitWithoutCode(at: row.place))
         continue
       }
-      if UnitMatcher.isTooLong(code, row.text(1)) {
-        diagnostics.append(.longUnit(code, row.text(1), 1, at: row.place))
+      if UnitMatcher.isTooLong(code, row.text(.name)) {
+        diagnostics.append(.longUnit(code, row.text(.name), 1, at: row.place))
         continue
       }
       if let first = seen[code] {
-        diagnostics.append(.repeatedUnit(code, at: row.place(0), first: first))
+        diagnostics.append(.repeatedUnit(code, at: row.place(.code), first: first))
         continue
       }
-      guard let level = level(row.text(2)) else {
-        diagnostics.append(.unknownLevel(row.text(2), at: row.place(2)))
+      guard let level = level(row.text(.level)) else {
+        diagnostics.append(.unknownLevel(row.text(.level), at: row.place(.level)))
         continue
       }
-      let place = row.place(0)
+      let place = row.place(.code)
       seen[code] = place
-      let from = day(row, 6, &diagnostics)
-      let until = day(row, 7, &diagnostics)
-      let aliases = row.text(5).split { ";；、|".contains($0) }.map { CellText.normal($0) }
+      let from = day(row, .from, &diagnostics)
+      let until = day(row, .until, &diagnostics)
+      let aliases = row.text(.alias).split { ";；、|".contains($0) }.map { CellText.normal($0) }
       var unit = Unit(
-        code: code, name: row.text(1).isEmpty ? code : row.written(1), level: level,
-        group: row.text(4), aliases: aliases.filter { !$0.isEmpty }, from: from,
+        code: code, name: row.text(.name).isEmpty ? code : row.written(.name), level: level,
+        group: row.text(.group), aliases: aliases.filter { !$0.isEmpty }, from: from,
         until: until, place: place)
-      unit.successor = row.text(9).isEmpty ? nil : row.text(9)
-      unit.hasStatedParent = !row.text(3).isEmpty
-      rows.append((unit, row.text(3), row))
+      unit.successor = row.text(.into).isEmpty ? nil : row.text(.into)
+      unit.hasStatedParent = !row.text(.parent).isEmpty
+      rows.append((unit, row.text(.parent), row))
     }
     rows.sort { $0.unit.code < $1.unit.code }
     let index = Dictionary(
@@ -62,12 +62,12 @@ extension Registry {
       for code in codes where !code.isEmpty {
         guard let parent = index[code] else {
           diagnostics.append(
-            .unknownParent(code, known: index.keys.sorted(), at: entry.row.place(3)))
+            .unknownParent(code, known: index.keys.sorted(), at: entry.row.place(.parent)))
           continue
         }
         guard units[parent].level > units[position].level else {
           diagnostics.append(
-            .parentNotAbove(units[position], units[parent], at: entry.row.place(3)))
+            .parentNotAbove(units[position], units[parent], at: entry.row.place(.parent)))
           continue
         }
         parents.append(parent)
@@ -76,7 +76,7 @@ extension Registry {
       units[position].otherParents = Array(parents.dropFirst())
       if let code = units[position].successor, index[code] == nil {
         diagnostics.append(
-          .unknownSuccessor(code, known: index.keys.sorted(), at: entry.row.place(9)))
+          .unknownSuccessor(code, known: index.keys.sorted(), at: entry.row.place(.into)))
       }
     }
     return (Registry(units), diagnostics)
@@ -84,7 +84,7 @@ extension Registry {
 
   /// The day in a column; nil where it is empty, and with a diagnostic where it is none.
   private static func day(
-    _ row: RecordFile.Row, _ column: Int, _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile<Field>.Row, _ column: Field, _ diagnostics: inout [Diagnostic]
   ) -> CalendarDate? {
     let text = row.text(column)
     guard !text.isEmpty else { return nil }
@@ -93,16 +93,26 @@ extension Registry {
     return nil
   }
 
-  private static let columns = [
-    RecordColumn("code", "代码", "编码", "行政区划代码", "单位代码", isRequired: true),
-    RecordColumn("name", "名称", "单位", "单位名称", isRequired: true),
-    RecordColumn("level", "层级", "级别", isRequired: true),
-    RecordColumn("parent", "上级", "上级代码", "上级单位"),
-    RecordColumn("group", "组", "分组", "类别"),
-    RecordColumn("alias", "别名", "曾用名", "aliases"),
-    RecordColumn("from", "起", "启用日期"), RecordColumn("until", "止", "停用日期"),
-    RecordColumn("members", "成员"), RecordColumn("into", "改为", "并入", "successor"),
-  ]
+  private enum Field: RecordField {
+    case code, name, level, parent, group, alias, from, until, members, into
+
+    static let unitCode = Field.code
+
+    var column: RecordColumn {
+      switch self {
+      case .code: RecordColumn("code", "代码", "编码", "行政区划代码", "单位代码", isRequired: true)
+      case .name: RecordColumn("name", "名称", "单位", "单位名称", isRequired: true)
+      case .level: RecordColumn("level", "层级", "级别", isRequired: true)
+      case .parent: RecordColumn("parent", "上级", "上级代码", "上级单位")
+      case .group: RecordColumn("group", "组", "分组", "类别")
+      case .alias: RecordColumn("alias", "别名", "曾用名", "aliases")
+      case .from: RecordColumn("from", "起", "启用日期")
+      case .until: RecordColumn("until", "止", "停用日期")
+      case .members: RecordColumn("members", "成员")
+      case .into: RecordColumn("into", "改为", "并入", "successor")
+      }
+    }
+  }
 
   private static func level(_ text: String) -> Level? {
     if let level = Level(rawValue: text.lowercased()) { return level }

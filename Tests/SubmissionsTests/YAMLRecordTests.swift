@@ -6,14 +6,25 @@ import Testing
 @testable import Submissions
 
 struct YAMLRecordTests {
-  private let columns = [
-    RecordColumn("unit", "单位", isRequired: true), RecordColumn("document", "文号"),
-  ]
+  private enum Field: RecordField {
+    case unit, document
+
+    static let unitCode = Field.unit
+
+    var column: RecordColumn {
+      switch self {
+      case .unit: RecordColumn("unit", "单位", isRequired: true)
+      case .document: RecordColumn("document", "文号")
+      }
+    }
+  }
 
   private func read(_ text: String) -> (rows: [String], found: [String]) {
-    let file = RecordFile(.text(text, displayPath: "findings.yaml"), columns: columns)
+    let file = RecordFile<Field>(.text(text, displayPath: "findings.yaml"))
     return (
-      file.rows.map { "\($0.text(0))@\($0.place(0).line) \($0.text(1))@\($0.place(1).line)" },
+      file.rows.map {
+        "\($0.text(.unit))@\($0.place(.unit).line) \($0.text(.document))@\($0.place(.document).line)"
+      },
       file.diagnostics.sorted().map { "\($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.code)" }
     )
   }

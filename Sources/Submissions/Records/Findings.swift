@@ -18,7 +18,7 @@ extension Finding {
   package static func read(
     _ source: FileSource, _ kind: RecordKind, for set: IndicatorSet, units: Registry
   ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
-    read(RecordFile(source, columns: columns), kind, for: set, units: units)
+    read(RecordFile<Field>(source), kind, for: set, units: units)
   }
 
   /// Takes findings or waivers about one unit from a list of records with the same columns.
@@ -26,11 +26,11 @@ extension Finding {
     _ records: YAMLNode, of unit: String, _ kind: RecordKind, for set: IndicatorSet,
     units: Registry
   ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
-    read(RecordFile(records, of: unit, columns: columns), kind, for: set, units: units)
+    read(RecordFile<Field>(records, of: unit), kind, for: set, units: units)
   }
 
   private static func read(
-    _ file: RecordFile, _ kind: RecordKind, for set: IndicatorSet, units: Registry
+    _ file: RecordFile<Field>, _ kind: RecordKind, for set: IndicatorSet, units: Registry
   ) -> (findings: [Finding], diagnostics: [Diagnostic]) {
     let (found, diagnostics) = file.records(for: [RecordScope(set, units: units)]) {
       finding($0, kind, $1, &$2)
@@ -42,46 +42,59 @@ extension Finding {
   static func read(
     _ source: FileSource, _ kind: RecordKind, for scopes: [RecordScope]
   ) -> (records: [[Finding]], diagnostics: [Diagnostic]) {
-    RecordFile(source, columns: columns).records(for: scopes) { finding($0, kind, $1, &$2) }
+    RecordFile<Field>(source).records(for: scopes) { finding($0, kind, $1, &$2) }
   }
 
   private static func finding(
-    _ row: RecordFile.Row, _ kind: RecordKind, _ scope: RecordScope,
+    _ row: RecordFile<Field>.Row, _ kind: RecordKind, _ scope: RecordScope,
     _ diagnostics: inout [Diagnostic]
   ) -> Finding? {
     guard let unit = scope.unit(row, &diagnostics) else { return nil }
     let code = scope.units.units[unit].code
     guard check(row, kind, scope.set, unit: code, &diagnostics),
-      let date = date(row, 4, unit: code, &diagnostics)
+      let date = date(row, .date, unit: code, &diagnostics)
     else { return nil }
     var until: CalendarDate?
-    if !row.text(5).isEmpty {
-      until = self.date(row, 5, unit: code, &diagnostics)
+    if !row.text(.until).isEmpty {
+      until = self.date(row, .until, unit: code, &diagnostics)
       guard let until else { return nil }
       guard until >= date else {
-        diagnostics.append(.endsBeforeItBegins(unit: code, at: row.place(5)))
+        diagnostics.append(.endsBeforeItBegins(unit: code, at: row.place(.until)))
         return nil
       }
     }
     return Finding(
-      unit: unit, target: row.text(1), authority: row.written(2), document: row.written(3),
-      date: date, until: until, reason: row.written(6), place: row.place)
+      unit: unit, target: row.text(.target), authority: row.written(.authority),
+      document: row.written(.document),
+      date: date, until: until, reason: row.written(.reason), place: row.place)
   }
 
-  private static let columns = [
-    RecordColumn.unit, RecordColumn("target", "事项", "编号", isRequired: true),
-    RecordColumn("authority", "认定机关", "批准机关", "批准人", "approver", isRequired: true),
-    RecordColumn("document", "文号", "文件", isRequired: true),
-    RecordColumn("date", "日期", "认定日期", "生效日期", isRequired: true),
-    RecordColumn("until", "有效期至", "截止日期", "止"), RecordColumn("reason", "理由", "说明", "原因"),
-    RecordColumn.unitName,
-  ]
+  private enum Field: RecordField {
+    case unit, target, authority, document, date, until, reason, name
+
+    static let unitCode = Field.unit
+    static var unitName: Field? { .name }
+
+    var column: RecordColumn {
+      switch self {
+      case .unit: .unit
+      case .target: RecordColumn("target", "事项", "编号", isRequired: true)
+      case .authority:
+        RecordColumn("authority", "认定机关", "批准机关", "批准人", "approver", isRequired: true)
+      case .document: RecordColumn("document", "文号", "文件", isRequired: true)
+      case .date: RecordColumn("date", "日期", "认定日期", "生效日期", isRequired: true)
+      case .until: RecordColumn("until", "有效期至", "截止日期", "止")
+      case .reason: RecordColumn("reason", "理由", "说明", "原因")
+      case .name: .unitName
+      }
+    }
+  }
 
   private static func check(
-    _ row: RecordFile.Row, _ kind: RecordKind, _ set: IndicatorSet, unit: String,
+    _ row: RecordFile<Field>.Row, _ kind: RecordKind, _ set: IndicatorSet, unit: String,
     _ diagnostics: inout [Diagnostic]
   ) -> Bool {
-    let target = row.text(1)
+    let target = row.text(.target)
     var finders: [String] = []
     let known: [String]
     switch kind {
@@ -94,15 +107,16 @@ extension Finding {
     }
     guard known.contains(target) else {
       diagnostics.append(
-        .unknownTarget(target, kind, known: known, unit: unit, at: row.place(1)))
+        .unknownTarget(target, kind, known: known, unit: unit, at: row.place(.target)))
       return false
     }
-    if !finders.isEmpty, !finders.contains(where: { CellText.agree($0, row.text(2)) }) {
+    if !finders.isEmpty, !finders.contains(where: { CellText.agree($0, row.text(.authority)) }) {
       diagnostics.append(
-        .notTheAuthority(row.written(2), target, known: finders, unit: unit, at: row.place(2)))
+        .notTheAuthority(
+          row.written(.authority), target, known: finders, unit: unit, at: row.place(.authority)))
       return false
     }
-    for column in [2, 3] where row.text(column).isEmpty {
+    for column in [Field.authority, .document] where row.text(column).isEmpty {
       diagnostics.append(
         .incompleteRecord(row.heading(column), unit: unit, at: row.place(column)))
       return false
@@ -111,8 +125,8 @@ extension Finding {
   }
 
   /// The date in a column; a diagnostic where there is none.
-  static func date(
-    _ row: RecordFile.Row, _ column: Int, unit: String, _ diagnostics: inout [Diagnostic]
+  static func date<Field>(
+    _ row: RecordFile<Field>.Row, _ column: Field, unit: String, _ diagnostics: inout [Diagnostic]
   ) -> CalendarDate? {
     let text = row.text(column)
     if case .day(let days) = WrittenDate.read(text),

@@ -19,7 +19,7 @@ extension Override {
   package static func read(
     _ records: YAMLNode, of unit: String, for set: IndicatorSet, units: Registry
   ) -> (overrides: [Override], diagnostics: [Diagnostic]) {
-    let file = RecordFile(records, of: unit, columns: columns)
+    let file = RecordFile<Field>(records, of: unit)
     let (overrides, diagnostics) = read(file, for: [RecordScope(set, units: units)])
     return (overrides[0], diagnostics)
   }
@@ -28,17 +28,17 @@ extension Override {
   static func read(
     _ source: FileSource, for scopes: [RecordScope]
   ) -> (records: [[Override]], diagnostics: [Diagnostic]) {
-    read(RecordFile(source, columns: columns), for: scopes)
+    read(RecordFile(source), for: scopes)
   }
 
   private static func read(
-    _ file: RecordFile, for scopes: [RecordScope]
+    _ file: RecordFile<Field>, for scopes: [RecordScope]
   ) -> (records: [[Override]], diagnostics: [Diagnostic]) {
     file.soleRecords(for: scopes) { row, scope, found in
       override(row, scope, &found).map {
         SoleRecord(
           record: $0, unit: scope.units.units[$0.unit].code, target: $0.target.id(in: scope.set),
-          period: $0.period, place: row.place(1))
+          period: $0.period, place: row.place(.target))
       }
     } agree: {
       $0.target == $1.target
@@ -50,40 +50,53 @@ extension Override {
   }
 
   private static func override(
-    _ row: RecordFile.Row, _ scope: RecordScope, _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile<Field>.Row, _ scope: RecordScope, _ diagnostics: inout [Diagnostic]
   ) -> Override? {
     guard let unit = scope.unit(row, &diagnostics) else { return nil }
     let code = scope.units.units[unit].code
-    let empty = [3, 4, 6].filter { row.text($0).isEmpty }
+    let empty = [Field.by, .document, .reason].filter { row.text($0).isEmpty }
     for column in empty {
       diagnostics.append(
         .incompleteOverride(row.heading(column), unit: code, at: row.place(column)))
     }
-    guard empty.isEmpty, let date = Finding.date(row, 5, unit: code, &diagnostics),
-      let period = row.period(7, scope.set.period, unit: code, &diagnostics),
+    guard empty.isEmpty, let date = Finding.date(row, .date, unit: code, &diagnostics),
+      let period = row.period(.period, scope.set.period, unit: code, &diagnostics),
       let target = target(row, scope.set, unit: code, &diagnostics)
     else { return nil }
     return Override(
-      unit: unit, target: target, by: row.written(3), document: row.written(4), date: date,
-      reason: row.written(6), period: period ?? scope.period, place: row.place(2))
+      unit: unit, target: target, by: row.written(.by), document: row.written(.document),
+      date: date,
+      reason: row.written(.reason), period: period ?? scope.period, place: row.place(.value))
   }
 
-  private static let columns = [
-    RecordColumn.unit,
-    RecordColumn("target", "事项", "要求", "编号", isRequired: true),
-    RecordColumn("value", "改为", "决定", "decision", isRequired: true),
-    RecordColumn("by", "决定人", "改判人", "职务", isRequired: true),
-    RecordColumn("document", "文号", "文件", isRequired: true),
-    RecordColumn("date", "日期", "决定日期", isRequired: true),
-    RecordColumn("reason", "理由", "原因", isRequired: true),
-    RecordColumn("period", "期别", "填报期"), RecordColumn.unitName,
-  ]
+  private enum Field: RecordField {
+    case unit, target, value, by, document, date, reason, period, name
+
+    static let unitCode = Field.unit
+    static var unitName: Field? { .name }
+    static var number: Field? { .value }
+
+    var column: RecordColumn {
+      switch self {
+      case .unit: .unit
+      case .target: RecordColumn("target", "事项", "要求", "编号", isRequired: true)
+      case .value: RecordColumn("value", "改为", "决定", "decision", isRequired: true)
+      case .by: RecordColumn("by", "决定人", "改判人", "职务", isRequired: true)
+      case .document: RecordColumn("document", "文号", "文件", isRequired: true)
+      case .date: RecordColumn("date", "日期", "决定日期", isRequired: true)
+      case .reason: RecordColumn("reason", "理由", "原因", isRequired: true)
+      case .period: RecordColumn("period", "期别", "填报期")
+      case .name: .unitName
+      }
+    }
+  }
 
   private static func target(
-    _ row: RecordFile.Row, _ set: IndicatorSet, unit: String, _ diagnostics: inout [Diagnostic]
+    _ row: RecordFile<Field>.Row, _ set: IndicatorSet, unit: String,
+    _ diagnostics: inout [Diagnostic]
   ) -> Target? {
-    let name = row.text(1)
-    let text = row.text(2)
+    let name = row.text(.target)
+    let text = row.text(.value)
     func points(most: Points) -> Points? {
       let highest = most.number(digits: set.digits)
       guard let number = Number(decimal: text), number >= .zero, number <= highest,
@@ -91,13 +104,14 @@ extension Override {
       else {
         diagnostics.append(
           .overrideOutOfRange(
-            text, name, most: most.text(digits: set.digits), unit: unit, at: row.place(2)))
+            text, name, most: most.text(digits: set.digits), unit: unit, at: row.place(.value)))
         return nil
       }
       return Points(units: units)
     }
     func unknown(_ known: [String]) {
-      diagnostics.append(.unknownDecision(text, name, known: known, unit: unit, at: row.place(2)))
+      diagnostics.append(
+        .unknownDecision(text, name, known: known, unit: unit, at: row.place(.value)))
     }
     if let index = set.requirements.firstIndex(where: { $0.id == name }) {
       return points(most: set.requirements[index].points).map {
@@ -126,7 +140,7 @@ extension Override {
       }
     }
     let known = ["total", "grade"] + set.gates.map(\.id) + set.requirements.map(\.id)
-    diagnostics.append(.unknownOverride(name, known: known, unit: unit, at: row.place(1)))
+    diagnostics.append(.unknownOverride(name, known: known, unit: unit, at: row.place(.target)))
     return nil
   }
 }

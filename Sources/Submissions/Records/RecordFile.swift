@@ -39,16 +39,35 @@ struct RecordColumn {
   }
 }
 
+/// The columns of a kind of records, by name: a case for each, in the order in which a heading looks for one that is free.
+protocol RecordField: CaseIterable, Hashable, Sendable {
+  /// The headings under which it stands, and whether it has to be there.
+  var column: RecordColumn { get }
+  /// The code of the unit that a record is about.
+  static var unitCode: Self { get }
+  /// The name of that unit; nil where a record is the unit itself.
+  static var unitName: Self? { get }
+  /// A number, which a comma may cut; nil where there is none.
+  static var number: Self? { get }
+}
+
+extension RecordField {
+  static var unitName: Self? { nil }
+  static var number: Self? { nil }
+
+  fileprivate static var columns: [RecordColumn] { allCases.map(\.column) }
+}
+
 /// A small file of records beside the submissions: units, findings, waivers, verified values. Read whole.
 ///
 /// CSV with a header, perhaps below titles, or YAML: a list of mappings whose keys are the columns.
-struct RecordFile {
+struct RecordFile<Field: RecordField> {
   /// What a file has under its columns: the fields of each, or none.
   fileprivate struct Header {
-    /// For each column the index of its field.
-    var fields: [Int?]
-    /// For each column its heading as it was written.
-    var headings: [Phrase]
+    /// The index of each column that is there.
+    var fields: [Field: Int] = [:]
+    /// The heading of each column that is there, as it was written.
+    var headings: [Field: Phrase] = [:]
     /// How many fields it has.
     var width: Int
   }
@@ -58,41 +77,41 @@ struct RecordFile {
     fileprivate enum Content {
       /// The fields, found by the header.
       case csv([CSVField], Header)
-      /// The value of each column, and what the columns are called.
-      case yaml([YAMLNode?], [Phrase])
+      /// The value of each column that is there, and what they are called.
+      case yaml([Field: YAMLNode], [Field: Phrase])
     }
 
     fileprivate let file: SourceFile
     fileprivate let content: Content
     fileprivate let start: Int
-    /// The column of the unit's name.
-    fileprivate let nameColumn: Int?
 
     /// The code of the unit that the record is about; where it names none, whatever stands for it.
-    var code: String { text(0) }
+    var code: String { text(.unitCode) }
 
     /// The name of the unit beside its code.
-    var name: String { nameColumn.map { text($0) } ?? "" }
+    var name: String { Field.unitName.map { text($0) } ?? "" }
 
     /// What the record says besides its unit.
     var rest: RestOfRow {
       var texts: [String] = []
       switch content {
       case .csv(let fields, let header):
-        let own = [0, nameColumn].compactMap { $0 }.compactMap { header.fields[$0] }
+        let own = [.unitCode, Field.unitName].compactMap(\.self).compactMap { header.fields[$0] }
         for index in fields.indices where !own.contains(index) {
           texts.append(CellText.normal(fields[index].text(in: file.bytes)))
         }
       case .yaml(let nodes, _):
-        texts = nodes.dropFirst().map { CellText.normal($0?.text ?? "") }
+        texts = Field.allCases.filter { $0 != .unitCode }.map {
+          CellText.normal(nodes[$0]?.text ?? "")
+        }
       }
       texts.removeAll(where: \.isEmpty)
       return RestOfRow(isEmpty: texts.isEmpty, kind: texts.first.flatMap { OtherRow.kind(of: $0) })
     }
 
-    /// What is wrong with the number of fields, or with a number in `column` that a comma may have cut; nil where they may be
-    /// used as they stand.
-    func fault(_ column: Int?) -> Diagnostic? {
+    /// What is wrong with the number of fields, or with a number that a comma may have cut; nil where they may be used as they
+    /// stand.
+    var fault: Diagnostic? {
       guard case .csv(let fields, let header) = content else { return nil }
       if fields.count > header.width,
         let extra = fields[header.width...].first(where: { !CSVRecord.isEmpty([$0], file.bytes) })
@@ -100,7 +119,7 @@ struct RecordFile {
         let range = SourceRange(extra.range.lowerBound, extra.range.upperBound)
         return .longRecord(fields.count, header.width, at: masked(range), unit: code)
       }
-      guard let column, let index = header.fields[column], index + 1 < fields.count,
+      guard let column = Field.number, let index = header.fields[column], index + 1 < fields.count,
         CSVHead.isCut(fields[index...(index + 1)], file.bytes)
       else { return nil }
       let parts = fields[index...(index + 1)].map { $0.text(in: file.bytes) }
@@ -116,20 +135,22 @@ struct RecordFile {
     }
 
     /// What a column is called in the file.
-    func heading(_ column: Int) -> Phrase {
-      switch content {
-      case .csv(_, let header): header.headings[column]
-      case .yaml(_, let headings): headings[column]
-      }
+    func heading(_ column: Field) -> Phrase {
+      let headings =
+        switch content {
+        case .csv(_, let header): header.headings
+        case .yaml(_, let headings): headings
+        }
+      return headings[column] ?? column.column.title
     }
 
     /// The text of a column in its normal form, by which it is compared and read; empty where there is none.
-    func text(_ column: Int) -> String { CellText.normal(raw(column)) }
+    func text(_ column: Field) -> String { CellText.normal(raw(column)) }
 
     /// The text of a column as it was written, by which it is cited.
-    func written(_ column: Int) -> String { CellText.written(raw(column)) }
+    func written(_ column: Field) -> String { CellText.written(raw(column)) }
 
-    private func raw(_ column: Int) -> String {
+    private func raw(_ column: Field) -> String {
       switch content {
       case .csv(let fields, let header):
         guard let index = header.fields[column], index < fields.count else { return "" }
@@ -139,7 +160,7 @@ struct RecordFile {
     }
 
     /// Where the value of a column stands; the start of the record where it has none.
-    func place(_ column: Int) -> Place {
+    func place(_ column: Field) -> Place {
       switch content {
       case .csv(let fields, let header):
         guard let index = header.fields[column], index < fields.count else { return place }
@@ -164,15 +185,9 @@ struct RecordFile {
   /// What stands above the header.
   private(set) var titles: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The column of a number, if there is one.
-  let numberColumn: Int?
 
   /// Reads a file; what is wrong with it as a whole leaves no rows.
-  /// - Parameters:
-  ///   - source: The file.
-  ///   - columns: The columns, in the order by which rows are asked for them.
-  init(_ source: FileSource, columns: [RecordColumn]) {
-    numberColumn = columns.firstIndex { $0.name == "value" }
+  init(_ source: FileSource) {
     let file: SourceFile
     do throws(TextError) {
       file = try readText(source, limit: 64 << 20)
@@ -182,26 +197,23 @@ struct RecordFile {
     }
     let name = source.displayPath.lowercased()
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-      readYAML(file, columns)
+      readYAML(file)
     } else {
-      readCSV(file, columns)
+      readCSV(file)
     }
   }
 
   /// Takes records about one unit that stand within another file, such as the case of a set.
-  init(_ records: YAMLNode, of unit: String, columns: [RecordColumn]) {
-    numberColumn = nil
-    read(records, columns, of: unit)
-  }
+  init(_ records: YAMLNode, of unit: String) { read(records, of: unit) }
 
-  private mutating func readCSV(_ file: SourceFile, _ columns: [RecordColumn]) {
+  private mutating func readCSV(_ file: SourceFile) {
     if file.bytes.allSatisfy({ $0 <= 0x20 }) {
       diagnostics.append(.emptyRecordFile(file.path))
       return
     }
-    guard let (head, titles) = header(of: file, columns) else { return }
+    guard let (head, titles) = header(of: file) else { return }
     if let first = titles.first { diagnostics.append(.titleRows(titles.count, at: first)) }
-    guard let header = match(head.fields, columns, file, at: head.start) else { return }
+    guard let header = match(head.fields, file, at: head.start) else { return }
     var scanner = CSVScanner(separator: head.separator, offset: head.end, line: head.line)
     var fields: [CSVField] = []
     let bytes = file.bytes
@@ -209,17 +221,12 @@ struct RecordFile {
       if CSVRecord.isEmpty(fields, bytes) { continue }
       rows.append(
         Row(
-          file: file, content: .csv(fields, header), start: scanner.recordOffset,
-          nameColumn: RecordFile.nameColumn(columns)))
+          file: file, content: .csv(fields, header), start: scanner.recordOffset))
     }
     for problem in scanner.problems {
       diagnostics.append(
         .damagedRecord(at: file.place(SourceRange(problem.offset, problem.offset + 1))))
     }
-  }
-
-  private static func nameColumn(_ columns: [RecordColumn]) -> Int? {
-    columns.firstIndex { $0.name == RecordColumn.unitName.name }
   }
 
   /// A record that may be the header.
@@ -237,7 +244,7 @@ struct RecordFile {
   /// The header, which is among the first records the first with the most headings that are columns, and the places of the
   /// titles above it; nil where there is no record.
   private mutating func header(
-    of file: SourceFile, _ columns: [RecordColumn]
+    of file: SourceFile
   ) -> (head: Head, titles: [Place])? {
     let bytes = file.bytes
     var found: [Head] = []
@@ -253,7 +260,7 @@ struct RecordFile {
         fields: fields, separator: separator, start: scanner.recordOffset, end: scanner.offset,
         line: scanner.line)
       let headings = fields.map { $0.text(in: bytes) }
-      head.known = columns.count { column in headings.contains { column.isCalled($0) } }
+      head.known = Field.columns.count { column in headings.contains { column.isCalled($0) } }
       found.append(head)
     }
     let most = found.map(\.known).max() ?? 0
@@ -264,14 +271,14 @@ struct RecordFile {
     return (found[index], found[..<index].map { file.place(SourceRange($0.start, $0.start)) })
   }
 
-  private mutating func readYAML(_ file: SourceFile, _ columns: [RecordColumn]) {
+  private mutating func readYAML(_ file: SourceFile) {
     let (root, found) = YAMLNode.parse(file)
     diagnostics += found
-    if let root { read(root, columns, of: nil) }
+    if let root { read(root, of: nil) }
   }
 
   /// Takes the records of a list; `unit` is whom they are about where they do not say it themselves.
-  private mutating func read(_ root: YAMLNode, _ columns: [RecordColumn], of unit: String?) {
+  private mutating func read(_ root: YAMLNode, of unit: String?) {
     guard case .sequence(let records) = root.content else {
       diagnostics.append(.recordsAreNoList(at: root.place))
       return
@@ -281,82 +288,77 @@ struct RecordFile {
         diagnostics.append(.recordsAreNoList(at: record.place))
         continue
       }
-      var nodes = [YAMLNode?](repeating: nil, count: columns.count)
-      var headings = columns.map(\.title)
+      var nodes: [Field: YAMLNode] = [:]
+      var headings: [Field: Phrase] = [:]
       if let unit {
-        nodes[0] = YAMLNode(
+        nodes[.unitCode] = YAMLNode(
           content: .scalar(unit, .plain), range: record.range, file: record.file)
       }
       for (key, value) in entries {
         let name = key.text ?? ""
-        let found = columns.indices.filter { columns[$0].isCalled(name) }
+        let found = Field.allCases.filter { $0.column.isCalled(name) }
         if let column = found.first(where: { nodes[$0] == nil }) {
           nodes[column] = value
           headings[column] = Phrase(name)
         } else {
-          note(name, found.first, columns, at: key.place)
+          note(name, isKnown: !found.isEmpty, at: key.place)
         }
       }
-      if let name = RecordFile.nameColumn(columns), columns[0].name != "code", nodes[0] == nil {
-        (nodes[0], headings[0], nodes[name]) = (nodes[name], headings[name], nil)
+      if let name = Field.unitName, nodes[.unitCode] == nil {
+        nodes[.unitCode] = nodes.removeValue(forKey: name)
+        headings[.unitCode] = headings[name]
       }
-      let missing = columns.indices.filter { columns[$0].isRequired && nodes[$0] == nil }
+      let missing = Field.allCases.filter { $0.column.isRequired && nodes[$0] == nil }
       if missing.isEmpty {
         rows.append(
           Row(
-            file: record.file, content: .yaml(nodes, headings), start: Int(record.range.start),
-            nameColumn: RecordFile.nameColumn(columns)))
+            file: record.file, content: .yaml(nodes, headings), start: Int(record.range.start)))
       } else {
         diagnostics.append(
-          .missingRecordColumns(missing.map { columns[$0] }, at: record.place))
+          .missingRecordColumns(missing.map(\.column), at: record.place))
       }
     }
   }
 
   /// Notes a heading that no column is left for.
-  private mutating func note(
-    _ name: String, _ column: Int?, _ columns: [RecordColumn], at place: Place
-  ) {
+  private mutating func note(_ name: String, isKnown: Bool, at place: Place) {
     // What is written for readers only.
     switch ColumnRole.named(CellText.key(name)) {
     case .note, .number, .evidence: return
     case .code, .name, .period, .year, .part, .item, .value, .measure, nil: break
     }
     diagnostics.append(
-      column.map { _ in .repeatedRecordColumn(name, at: place) }
-        ?? .unknownRecordColumn(name, known: columns, at: place))
+      isKnown
+        ? .repeatedRecordColumn(name, at: place)
+        : .unknownRecordColumn(name, known: Field.columns, at: place))
   }
 
   private mutating func match(
-    _ fields: [CSVField], _ columns: [RecordColumn], _ file: SourceFile, at start: Int
+    _ fields: [CSVField], _ file: SourceFile, at start: Int
   ) -> Header? {
-    var header = Header(
-      fields: [Int?](repeating: nil, count: columns.count), headings: columns.map(\.title),
-      width: fields.count)
+    var header = Header(width: fields.count)
     for (index, field) in fields.enumerated() {
       let text = CellText.normal(field.text(in: file.bytes))
       let place = file.place(SourceRange(field.range.lowerBound, field.range.upperBound))
       guard !text.isEmpty else { continue }
-      let found = columns.indices.filter { columns[$0].isCalled(text) }
+      let found = Field.allCases.filter { $0.column.isCalled(text) }
       if let column = found.first(where: { header.fields[$0] == nil }) {
         header.fields[column] = index
         header.headings[column] = Phrase(text)
       } else {
-        note(text, found.first, columns, at: place)
+        note(text, isKnown: !found.isEmpty, at: place)
       }
     }
     // Without a column of codes the one of names says whom a record is about.
-    if let name = RecordFile.nameColumn(columns), columns[0].name != "code",
-      header.fields[0] == nil
-    {
-      header.fields.swapAt(0, name)
-      header.headings.swapAt(0, name)
+    if let name = Field.unitName, header.fields[.unitCode] == nil {
+      header.fields[.unitCode] = header.fields.removeValue(forKey: name)
+      header.headings[.unitCode] = header.headings.removeValue(forKey: name)
     }
-    let missing = columns.indices.filter { columns[$0].isRequired && header.fields[$0] == nil }
+    let missing = Field.allCases.filter { $0.column.isRequired && header.fields[$0] == nil }
     guard missing.isEmpty else {
       diagnostics.append(
         .missingRecordColumns(
-          missing.map { columns[$0] }, at: file.place(SourceRange(start, start))))
+          missing.map(\.column), at: file.place(SourceRange(start, start))))
       return nil
     }
     return header

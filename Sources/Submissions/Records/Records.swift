@@ -76,7 +76,9 @@ package struct RecordScope: Sendable {
   }
 
   /// Whose a record is.
-  func match(_ row: RecordFile.Row) -> UnitMatcher.Match { match(code: row.code, name: row.name) }
+  func match<Field>(_ row: RecordFile<Field>.Row) -> UnitMatcher.Match {
+    match(code: row.code, name: row.name)
+  }
 
   /// Whose a record with a code and a name is; what is no code, and stands alone, may be a name.
   func match(code: String, name: String) -> UnitMatcher.Match {
@@ -85,20 +87,20 @@ package struct RecordScope: Sendable {
   }
 
   /// What a record is that is about no unit: a total, the header once more, a note; nil for any other.
-  func other(_ row: RecordFile.Row) -> OtherRow? {
+  func other<Field>(_ row: RecordFile<Field>.Row) -> OtherRow? {
     UnitMatcher.other(match(row), row.code, row.name, period: "") { row.rest }
   }
 
   /// The unit of a record, with what is to be said of how it is named.
-  func unit(_ row: RecordFile.Row, _ diagnostics: inout [Diagnostic]) -> Int? {
+  func unit<Field>(_ row: RecordFile<Field>.Row, _ diagnostics: inout [Diagnostic]) -> Int? {
     unit(row, code: row.code, name: row.name, &diagnostics)
   }
 
   /// The same where code and name are known.
-  func unit(
-    _ row: RecordFile.Row, code: String, name: String, _ diagnostics: inout [Diagnostic]
+  func unit<Field>(
+    _ row: RecordFile<Field>.Row, code: String, name: String, _ diagnostics: inout [Diagnostic]
   ) -> Int? {
-    let place = row.place(0)
+    let place = row.place(.unitCode)
     switch match(code: code, name: name) {
     case .unit(let unit), .notAssessed(let unit): return unit
     case .otherName(let unit):
@@ -216,7 +218,7 @@ extension RecordFile {
         firstOther = firstOther ?? row.place
         continue
       }
-      if let fault = row.fault(numberColumn) {
+      if let fault = row.fault {
         diagnostics.append(fault)
         continue
       }
@@ -244,7 +246,7 @@ extension RecordFile {
       {
         let units = scope.units
         diagnostics.append(
-          .recordOfReplacedUnit(units.units[unit], by: units.units[heir], at: row.place(0)))
+          .recordOfReplacedUnit(units.units[unit], by: units.units[heir], at: row.place(.unitCode)))
       }
     }
     if let firstOther { diagnostics.append(.otherRows(others, at: firstOther)) }
@@ -333,7 +335,7 @@ extension RecordFile.Row {
   ///
   /// It has the length of the set's periods, or `own`, such as that of an item with longer periods.
   func period(
-    _ column: Int, _ length: PeriodLength, orOf own: PeriodLength? = nil, unit: String,
+    _ column: Field, _ length: PeriodLength, orOf own: PeriodLength? = nil, unit: String,
     _ diagnostics: inout [Diagnostic]
   ) -> Period?? {
     let text = text(column)

@@ -12,18 +12,18 @@ extension Verification {
   package static func read(
     _ source: FileSource, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
-    read(RecordFile(source, columns: columns), for: set, units: units)
+    read(RecordFile(source), for: set, units: units)
   }
 
   /// Takes what was established about one unit from a list of records with the same columns.
   package static func read(
     _ records: YAMLNode, of unit: String, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
-    read(RecordFile(records, of: unit, columns: columns), for: set, units: units)
+    read(RecordFile(records, of: unit), for: set, units: units)
   }
 
   private static func read(
-    _ file: RecordFile, for set: IndicatorSet, units: Registry
+    _ file: RecordFile<Field>, for set: IndicatorSet, units: Registry
   ) -> (verifications: [Verification], diagnostics: [Diagnostic]) {
     let (found, diagnostics) = read(file, for: [RecordScope(set, units: units)])
     return (found[0], diagnostics)
@@ -33,11 +33,11 @@ extension Verification {
   static func read(
     _ source: FileSource, for scopes: [RecordScope]
   ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
-    read(RecordFile(source, columns: columns), for: scopes)
+    read(RecordFile(source), for: scopes)
   }
 
   private static func read(
-    _ file: RecordFile, for scopes: [RecordScope]
+    _ file: RecordFile<Field>, for scopes: [RecordScope]
   ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
     // Items of one level may stand in several sets: what was verified about one counts in each.
     let remarks = scopes.first.map { file.remarks($0) } ?? []
@@ -45,7 +45,7 @@ extension Verification {
       verification(row, scope, remarks, &found).map {
         SoleRecord(
           record: $0, unit: scope.units.units[$0.unit].code, target: $0.target.id(in: scope.set),
-          period: $0.period, place: row.place(1))
+          period: $0.period, place: row.place(.target))
       }
     } agree: {
       $0.target.agrees(with: $1.target)
@@ -62,26 +62,26 @@ extension Verification {
   }
 
   private static func verification(
-    _ row: RecordFile.Row, _ scope: RecordScope, _ remarks: [String],
+    _ row: RecordFile<Field>.Row, _ scope: RecordScope, _ remarks: [String],
     _ diagnostics: inout [Diagnostic]
   ) -> Verification? {
     let set = scope.set
     // Beside a code the measure may stand below 单位, where others have the name, and the unit where others have the measure.
     let bases = Set(set.items.compactMap { $0.scale?.base })
-    let isMeasure = row.text(8).isEmpty && Measure(row.name)?.isKnown(bases) == true
+    let isMeasure = row.text(.measure).isEmpty && Measure(row.name)?.isKnown(bases) == true
     let name = isMeasure ? "" : row.name
     guard let unit = scope.unit(row, code: row.code, name: name, &diagnostics) else { return nil }
-    var measure = isMeasure ? row.name : row.text(8)
+    var measure = isMeasure ? row.name : row.text(.measure)
     if scope.match(code: measure, name: "").unit == unit { measure = "" }
     let code = scope.units.units[unit].code
-    for column in [3, 4] where row.text(column).isEmpty {
+    for column in [Field.by, .document] where row.text(column).isEmpty {
       diagnostics.append(
         .incompleteRecord(row.heading(column), unit: code, at: row.place(column)))
     }
-    guard !row.text(3).isEmpty, !row.text(4).isEmpty else { return nil }
+    guard !row.text(.by).isEmpty, !row.text(.document).isEmpty else { return nil }
     var date: CalendarDate?
-    if !row.text(5).isEmpty {
-      date = Finding.date(row, 5, unit: code, &diagnostics)
+    if !row.text(.date).isEmpty {
+      date = Finding.date(row, .date, unit: code, &diagnostics)
       if date == nil { return nil }
     }
     guard let target = target(row, set, measure, remarks, unit: code, &diagnostics) else {
@@ -92,45 +92,62 @@ extension Verification {
     if case .value(let item, _) = target {
       guard level == set.items[item].level ?? set.assesses else {
         diagnostics.append(
-          .itemOfOtherLevel(set.items[item], level, assessed: set.assesses, at: row.place(1)))
+          .itemOfOtherLevel(set.items[item], level, assessed: set.assesses, at: row.place(.target)))
         return nil
       }
       length = set.items[item].period ?? length
     }
-    guard let period = row.period(6, set.period, orOf: length, unit: code, &diagnostics) else {
+    guard let period = row.period(.period, set.period, orOf: length, unit: code, &diagnostics)
+    else {
       return nil
     }
     return Verification(
-      unit: unit, target: target, by: row.written(3), document: row.written(4), date: date,
-      period: period ?? scope.period, place: row.place(2))
+      unit: unit, target: target, by: row.written(.by), document: row.written(.document),
+      date: date,
+      period: period ?? scope.period, place: row.place(.value))
   }
 
-  private static let columns = [
-    RecordColumn.unit,
-    RecordColumn("target", "事项", "数据项", "要求", "item", "requirement", isRequired: true),
-    RecordColumn("value", "核定值", "核实值", "评分", "points", isRequired: true),
-    RecordColumn("by", "核定人", "评分人", isRequired: true),
-    RecordColumn("document", "文号", "文件", isRequired: true), RecordColumn("date", "日期"),
-    RecordColumn("period", "期别", "填报期", "期次", "报告期", "年份", "年度", "year"),
-    // Before the measure: of two columns 单位 the first names the unit.
-    RecordColumn.unitName, RecordColumn("measure", "计量单位", "单位", "unit"), RecordColumn.remark,
-  ]
+  /// The name before the measure: of two columns 单位 the first names the unit.
+  private enum Field: RecordField {
+    case unit, target, value, by, document, date, period, name, measure, note
+
+    static let unitCode = Field.unit
+    static var unitName: Field? { .name }
+    static var number: Field? { .value }
+
+    var column: RecordColumn {
+      switch self {
+      case .unit: .unit
+      case .target:
+        RecordColumn("target", "事项", "数据项", "要求", "item", "requirement", isRequired: true)
+      case .value: RecordColumn("value", "核定值", "核实值", "评分", "points", isRequired: true)
+      case .by: RecordColumn("by", "核定人", "评分人", isRequired: true)
+      case .document: RecordColumn("document", "文号", "文件", isRequired: true)
+      case .date: RecordColumn("date", "日期")
+      case .period:
+        RecordColumn("period", "期别", "填报期", "期次", "报告期", "年份", "年度", "year")
+      case .name: .unitName
+      case .measure: RecordColumn("measure", "计量单位", "单位", "unit")
+      case .note: .remark
+      }
+    }
+  }
 
   private static func target(
-    _ row: RecordFile.Row, _ set: IndicatorSet, _ measure: String, _ remarks: [String],
+    _ row: RecordFile<Field>.Row, _ set: IndicatorSet, _ measure: String, _ remarks: [String],
     unit: String, _ diagnostics: inout [Diagnostic]
   ) -> Target? {
-    let name = row.text(1)
-    let text = row.text(2)
+    let name = row.text(.target)
+    let text = row.text(.value)
     if let index = set.requirements.firstIndex(where: { $0.id == name }) {
       guard case .given = set.requirements[index].scoring else {
-        diagnostics.append(.notGivenByAnyone(name, unit: unit, at: row.place(1)))
+        diagnostics.append(.notGivenByAnyone(name, unit: unit, at: row.place(.target)))
         return nil
       }
       let most = set.requirements[index].points.number(digits: set.digits)
       guard let points = Number(decimal: text), points >= .zero, points <= most else {
         diagnostics.append(
-          .pointsOutOfRange(text, name, most: most.description, unit: unit, at: row.place(2)))
+          .pointsOutOfRange(text, name, most: most.description, unit: unit, at: row.place(.value)))
         return nil
       }
       return .points(requirement: index, points)
@@ -141,31 +158,31 @@ extension Verification {
     }
     guard let item else {
       let known = set.items.map(\.name) + set.requirements.map(\.id)
-      diagnostics.append(.unknownVerified(name, known: known, unit: unit, at: row.place(1)))
+      diagnostics.append(.unknownVerified(name, known: known, unit: unit, at: row.place(.target)))
       return nil
     }
     if set.items[item].type == .table {
-      diagnostics.append(.verifiedTable(set.items[item].name, unit: unit, at: row.place(1)))
+      diagnostics.append(.verifiedTable(set.items[item].name, unit: unit, at: row.place(.target)))
       return nil
     }
     let definition = set.items[item]
     let reading = ItemReading([definition])
-    var (stated, measure) = reading.stated(measure, nil, remarks: [row.text(9)], item: 0)
+    var (stated, measure) = reading.stated(measure, nil, remarks: [row.text(.note)], item: 0)
     if stated == .none {
       // What stands above or below the records is of those that state nothing themselves.
       let notes = remarks.flatMap { MeasureNote.all(in: $0, reading.headings.bases) }
       (stated, measure) = reading.stated(notes.filter(\.isSure), item: 0)
     }
     let read = reading.values.read(text, item: 0, stated)
-    if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(8)) {
+    if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(.measure)) {
       diagnostics.append(told)
     }
     if let problem = read.problem, read.cell.hasValue {
-      diagnostics.append(.value(problem, text, of: definition, at: row.place(2), unit: unit))
+      diagnostics.append(.value(problem, text, of: definition, at: row.place(.value), unit: unit))
     }
     guard let value = value(read, definition) else {
       diagnostics.append(
-        .unreadableVerified(text, set.items[item].name, unit: unit, at: row.place(2)))
+        .unreadableVerified(text, set.items[item].name, unit: unit, at: row.place(.value)))
       return nil
     }
     return .value(item: item, value)
