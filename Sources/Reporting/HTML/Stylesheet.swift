@@ -127,7 +127,7 @@ enum Stylesheet {
     .swatch{display:inline-block;width:1.4em;height:.9em;margin-right:.35em;vertical-align:-.1em;border:1px solid var(--rule)}
     .table{border-collapse:collapse;width:100%;font-size:.9375rem}
     .table th,.table td{padding:.42rem .5rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
-    .table thead th{color:var(--soft);font-weight:400;font-size:.8125rem;border-bottom:1px solid var(--ink);\
+    .table thead th{color:var(--soft);font-weight:400;font-size:.8125rem;text-wrap:balance;border-bottom:1px solid var(--ink);\
     vertical-align:bottom}
     .table tbody th{font-weight:400}
     .reqs{table-layout:fixed}
