@@ -101,7 +101,7 @@ package struct ReportWriter {
     if let losses = block.output.tally { tally.add(losses) }
     for (index, part) in parts.enumerated() {
       try part.append(
-        block.output.bytes[index], units: block.output.summaries, ends: block.output.ends[index])
+        block.output.bytes[index], units: block.output.summaries.map(\.unit), ends: block.output.ends[index])
     }
   }
 

@@ -12,12 +12,12 @@ final class UnitParts {
     ranges = [Range<Int>](repeating: 0..<0, count: units)
   }
 
-  /// Takes in the parts of some units, one after the other in the bytes.
-  func append(_ bytes: [UInt8], units: [UnitSummary], ends: [Int]) throws(WriteError) {
+  /// Takes in the parts of some units of the registry, one after the other in the bytes.
+  func append(_ bytes: [UInt8], units: [Int], ends: [Int]) throws(WriteError) {
     let start = spill.count
     var last = 0
     for (index, unit) in units.enumerated() {
-      ranges[unit.unit] = (start + last)..<(start + ends[index])
+      ranges[unit] = (start + last)..<(start + ends[index])
       last = ends[index]
     }
     try spill.append(bytes)
@@ -34,10 +34,10 @@ final class UnitParts {
   }
 
   /// Copies the parts of several units to a file, one after the other.
-  func copy(_ units: [UnitSummary], to file: OutputFile) throws(WriteError) {
+  func copy(_ units: [Int], to file: OutputFile) throws(WriteError) {
     var open = 0..<0
     for unit in units {
-      let range = ranges[unit.unit]
+      let range = ranges[unit]
       if range.lowerBound == open.upperBound {
         open = open.lowerBound..<range.upperBound
       } else {

@@ -74,7 +74,7 @@ struct GapsReport: Report {
             "win", "blocks", "lead", "with", "scorer", "due", "evidence", "remedy", "rule",
             "source", "provenance", "verified", "assuming",
           ], context))
-      try reported.parts.copy(reported.run.units, to: file)
+      try reported.parts.copy(reported.run.units.map(\.unit), to: file)
     }
   }
 

@@ -64,7 +64,7 @@ struct ResultsReport: Report {
             "target", "distance", "win", "rule", "source", "state", "provenance", "why", "subtask",
             "by_rule", "verified",
           ], context))
-      try reported.parts.copy(reported.run.units, to: file)
+      try reported.parts.copy(reported.run.units.map(\.unit), to: file)
     }
   }
 

@@ -68,7 +68,7 @@ struct ViewsReport: Report {
           [
             "code", "name", "view", "part", "title", "earned", "possible", "share", "requirements",
           ], context))
-      try reported.parts.copy(reported.run.units, to: file)
+      try reported.parts.copy(reported.run.units.map(\.unit), to: file)
     }
   }
 }
