@@ -88,6 +88,7 @@ let package = Package(
       swiftSettings: settings),
     // What several kinds of tests use: marked texts, random generators, temporary folders.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("HouseTests", []),
     tests("SourceTextTests", ["SourceText"]),
     tests(
       "FEELTests",
