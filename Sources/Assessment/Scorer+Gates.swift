@@ -173,8 +173,8 @@ extension Scorer {
     }
   }
 
-  /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing and blocks
-  /// leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
+  /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing and blocks, or may
+  /// leave too little to judge, leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
   /// opens these. After the closing date open is failed, unless there is too little to judge at all.
   func verdicts(
     now: Standing, worst: Standing, best: Standing, isBlocked: Bool, _ vetoes: [VetoState]
@@ -188,7 +188,7 @@ extension Scorer {
       let verdict: Verdict =
         if !plan.chain[index].isDisjoint(with: shut) {
           .failed
-        } else if isBlocked || !now.isJudged {
+        } else if isBlocked || ![now, worst, best].allSatisfy(\.isJudged) {
           .open
         } else {
           // More points may also break a check, so one completion alone proves nothing; and where they fail for different
