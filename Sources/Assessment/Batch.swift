@@ -83,11 +83,6 @@ package struct Batch: Sendable {
     try collect(BlockResult(output: renderer.start(), diagnostics: identical.diagnostics))
   }
 
-  /// The units of the scored level that are not among those that reported, ascending.
-  package func notReported(_ reported: Set<Int>) -> [Int] {
-    registry.units(at: level).filter { !reported.contains($0) }
-  }
-
   /// What some blocks are worked on for: rows to be read, or rows that nobody handed in.
   enum Work<Raw: Sendable>: Sendable {
     case raw(Raw)

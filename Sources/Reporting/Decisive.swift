@@ -93,7 +93,7 @@ struct DecisiveLine {
   }
 }
 
-extension FinishedRun {
+extension RunSummary {
   /// What decides beside the points, a line for each with its units.
   var decisive: [DecisiveLine] {
     var lines: [DecisiveLine] = []

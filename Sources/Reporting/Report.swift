@@ -46,7 +46,7 @@ extension Report {
 
 /// What a report is written from when the run is over.
 struct ReportedRun {
-  let run: FinishedRun
+  let run: RunSummary
   let record: RunRecord
   /// What the report's `add` appended for each unit.
   let parts: UnitParts

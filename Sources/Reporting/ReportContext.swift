@@ -54,6 +54,13 @@ package struct ReportContext: Sendable {
       isSample: run.isSample, unread: run.unread)
   }
 
+  /// Whom the run is about.
+  var scope: RunScope {
+    RunScope(
+      registry: registry, isRegistryGiven: isRegistryGiven, period: period, level: level,
+      unread: unread)
+  }
+
   /// The set that the run scores by.
   package var set: IndicatorSet { plan.set }
 

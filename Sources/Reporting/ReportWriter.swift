@@ -2,7 +2,8 @@ import Definitions
 import Submissions
 package import Assessment
 package import Formats
-package import SourceText
+package import Run
+import SourceText
 
 /// What a block's units leave behind: small summaries, and for each report the bytes of its parts.
 package struct RenderedBlock: Sendable {
@@ -63,7 +64,6 @@ package struct ReportWriter {
   private let parts: [UnitParts]
   private let folder: ReportFolder?
   private var summaries: [UnitSummary] = []
-  private var diagnostics: [Diagnostic] = []
   private var tally: LossTally
 
   /// Makes a writer of some formats into a folder, which is made where it is not there; without a folder only the
@@ -97,28 +97,24 @@ package struct ReportWriter {
   /// Takes in a block; its bytes go to the disk.
   package mutating func add(_ block: BlockResult<RenderedBlock>) throws(WriteError) {
     summaries += block.output.summaries
-    diagnostics += block.diagnostics
     if let losses = block.output.tally { tally.add(losses) }
     for (index, part) in parts.enumerated() {
       try part.append(
-        block.output.bytes[index], units: block.output.summaries.map(\.unit), ends: block.output.ends[index])
+        block.output.bytes[index], units: block.output.summaries.map(\.unit),
+        ends: block.output.ends[index])
     }
   }
 
-  /// Ends the run; `diagnostics` are those of the first pass over the submissions.
-  package func finish(diagnostics first: [Diagnostic]) -> FinishedRun {
-    let reported = Set(summaries.map(\.unit))
-    let expected = context.isRegistryGiven ? context.registry.units(at: context.level) : []
-    return FinishedRun(
-      context, summaries: summaries, notReported: expected.filter { !reported.contains($0) },
-      diagnostics: first + diagnostics)
+  /// What there is to say of a run whose blocks were all taken in.
+  package func summary(of run: FinishedRun) -> RunSummary {
+    RunSummary(context, run, summaries: summaries)
   }
 
   /// Writes the reports and the record of the run.
   ///
   /// All of them are whole before the first takes its place. What an earlier run left in the folder, and this one does
   /// not write, goes.
-  package func write(_ run: FinishedRun, record: RunRecord) throws(WriteError) -> WrittenFiles {
+  package func write(_ run: RunSummary, record: RunRecord) throws(WriteError) -> WrittenFiles {
     guard let folder else { return WrittenFiles() }
     for (report, parts) in zip(reports, parts) {
       try report.write(

@@ -52,11 +52,6 @@ extension OpenedRun {
     try collect(BlockResult(output: renderer.start(), diagnostics: Array(rest.values).sorted()))
   }
 
-  /// The units of the scored level that a registry names and that are not among those that reported, ascending.
-  package func notReported(_ reported: Set<Int>) -> [Int] {
-    isRegistryGiven ? registry.units(at: level).filter { !reported.contains($0) } : []
-  }
-
   /// What the earlier submissions give to the plan.
   private func earlierValues(_ taken: TakenSets, jobs: Int) async throws -> [EarlierValues] {
     guard let earlierPeriods, !earlierPeriods.periods.isEmpty else { return [] }

@@ -44,21 +44,17 @@ public struct Engine: Sendable {
 
   private func assessments(of run: OpenedRun) async throws -> Assessments {
     var units: [(index: Int, result: UnitResult)] = []
-    var standings: [UnitStanding] = []
-    var problems = run.setDiagnostics + run.diagnostics
-    try await run.run(ResultRenderer(run: run), jobs: max(1, jobs)) { block in
+    let finished = try await run.finish(ResultRenderer(run: run), jobs: max(1, jobs)) { block in
       units += block.output
-      standings += block.standings
-      problems += block.diagnostics
     }
-    guard !units.isEmpty else { throw run.nobody(problems) }
-    let ranking = Ranking(standings)
-    for index in units.indices { units[index].result.place = ranking.place(of: units[index].index) }
+    for index in units.indices {
+      units[index].result.place = finished.ranking.place(of: units[index].index)
+    }
     return Assessments(
       set: run.set.id, title: run.set.title, edition: run.set.edition, period: run.period.label,
       units: units.sorted { $0.index < $1.index }.map(\.result),
-      notReported: run.notReported(Set(units.map(\.index))).map { run.registry.units[$0].code },
-      problems: problems.sorted())
+      notReported: finished.notReported.map { run.registry.units[$0].code },
+      problems: (run.setDiagnostics + finished.diagnostics).sorted())
   }
 }
 

@@ -73,15 +73,14 @@ struct Assess: AsyncParsableCommand {
     var writer = try ReportWriter(
       context, formats: formats, folder: output, inputs: opened.identities)
     var progress = Progress(context.language)
-    try await opened.run(
+    let finished = try await opened.finish(
       writer.renderer, jobs: jobs ?? availableProcessors, keepsUnitsBelow: writer.showsUnitsBelow
     ) { block in
       progress.add(units: block.standings.count)
       try writer.add(block)
     }
     progress.end()
-    let run = writer.finish(diagnostics: opened.diagnostics)
-    guard !run.units.isEmpty else { throw opened.nobody(run.diagnostics) }
+    let run = writer.summary(of: finished)
     StandardStream.report(run.diagnostics, context.language)
     let record = RunRecord(
       version: Yanshou.version, files: opened.files, parameters: parameters(context))
@@ -129,7 +128,7 @@ struct Assess: AsyncParsableCommand {
   }
 }
 
-extension FinishedRun {
+extension RunSummary {
   /// Whether every unit that should have reported has passed a gate, and nothing was left unread that may be about one
   /// of them or about another.
   fileprivate func allPassed(_ gate: Int) -> Bool {

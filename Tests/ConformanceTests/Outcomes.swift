@@ -95,7 +95,7 @@ extension Case {
       outcomes.units[code]?["listed"] = String(index + 1)
     }
     outcomes.problems = problems.map(\.code).sorted()
-    outcomes.notReported = run.notReported(Swift.Set(standings.map(\.unit)))
+    outcomes.notReported = run.scope.notReported(Swift.Set(standings.map(\.unit)))
       .map { run.registry.units[$0].code }
     return outcomes
   }

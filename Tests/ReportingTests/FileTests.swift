@@ -40,8 +40,7 @@ import Testing
   try folder.write("old", to: "scores.csv")
   var writer = try ReportWriter(
     try fixture.context, formats: [.problems, .scores], folder: folder.path(""))
-  try await fixture.run(&writer)
-  let run = writer.finish(diagnostics: [])
+  let run = try await fixture.run(&writer)
   let error = #expect(throws: WriteError.self) {
     _ = try writer.write(run, record: Fixture.record)
   }
@@ -68,10 +67,10 @@ import Testing
   let parts = try UnitParts(in: folder.path(""), units: 3)
   let large = [UInt8](repeating: 0x62, count: 3 << 20)
   try parts.append(
-    Array("aa".utf8) + large, units: [.empty(2), .empty(0)], ends: [2, 2 + large.count])
-  try parts.append(Array("cc".utf8), units: [.empty(1)], ends: [2])
+    Array("aa".utf8) + large, units: [2, 0], ends: [2, 2 + large.count])
+  try parts.append(Array("cc".utf8), units: [1], ends: [2])
   let file = try OutputFile(path: folder.path("out"))
-  try parts.copy([.empty(0), .empty(1), .empty(2)], to: file)
+  try parts.copy([0, 1, 2], to: file)
   try file.commit()
   let text = try folder.text("out")
   #expect(text.utf8.count == large.count + 4 && text.hasPrefix("bb") && text.hasSuffix("bccaa"))

@@ -153,9 +153,10 @@ struct Fixture {
   }
 
   /// Scores the units in blocks of a size, and collects what the renderer makes.
+  @discardableResult
   func run(
     _ writer: inout ReportWriter, order: [String]? = nil, blockSize: Int = 2, jobs: Int = 1
-  ) async throws {
+  ) async throws -> RunSummary {
     let codes = order ?? registry.units.map(\.code)
     let blocks = try stride(from: 0, to: codes.count, by: blockSize).map {
       try block(Array(codes[$0..<min($0 + blockSize, codes.count)]))
@@ -166,6 +167,9 @@ struct Fixture {
       results.append($0)
     }
     for result in results { try writer.add(result) }
+    let run = FinishedRun(
+      try context.scope, results.flatMap(\.standings), diagnostics: results.flatMap(\.diagnostics))
+    return writer.summary(of: run)
   }
 
   func batch(jobs: Int = 1) throws -> Batch {
@@ -183,8 +187,7 @@ struct Fixture {
   ) async throws -> [String: String] {
     let folder = try TemporaryFolder()
     var writer = try ReportWriter(try context, formats: formats, folder: folder.path("out"))
-    try await run(&writer, order: order, blockSize: blockSize, jobs: jobs)
-    let run = writer.finish(diagnostics: [])
+    let run = try await run(&writer, order: order, blockSize: blockSize, jobs: jobs)
     let names = try writer.write(run, record: Fixture.record)
     var texts: [String: String] = [:]
     for name in names.names { texts[name] = try folder.text("out/\(name)") }
@@ -192,22 +195,12 @@ struct Fixture {
   }
 
   /// The run itself, without files.
-  func finished() async throws -> FinishedRun {
+  func finished() async throws -> RunSummary {
     var writer = try ReportWriter(try context, formats: [], folder: nil)
-    try await run(&writer)
-    return writer.finish(diagnostics: [])
+    return try await run(&writer)
   }
 
   static let record = RunRecord(
     version: "0.0.0", files: [.init(role: "definition", path: "small.yaml", sha256: "00")],
     parameters: [("period", "2021Q2")])
-}
-
-extension UnitSummary {
-  /// A summary of nothing but the unit.
-  static func empty(_ unit: Int) -> UnitSummary {
-    UnitSummary(
-      unit: unit, result: FinalResult(total: .zero, verdicts: []), worstTotal: .zero,
-      bestTotal: .zero, isRanked: true, decisive: [], missing: 0, reported: 0, required: 0)
-  }
 }

@@ -61,7 +61,7 @@ struct HTMLReport: Report {
 
   // MARK: What is put into a page
 
-  private func place(_ summary: UnitSummary, _ run: FinishedRun) -> String {
+  private func place(_ summary: UnitSummary, _ run: RunSummary) -> String {
     let count = run.units.count
     guard let place = run.ranking.place(of: summary.unit) else {
       return context.text(Phrase(zh: "不参加排名", en: "without a place"))
@@ -94,7 +94,7 @@ struct HTMLReport: Report {
 
   /// The page of a unit that did not report says just that.
   private func writeSilent(
-    _ index: Int, _ run: FinishedRun, to folder: ReportFolder
+    _ index: Int, _ run: RunSummary, to folder: ReportFolder
   ) throws(WriteError) {
     let unit = context.registry.units[index]
     let page = Page(context: context)

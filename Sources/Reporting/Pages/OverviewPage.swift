@@ -26,7 +26,7 @@ struct OverviewPage {
     units = reported.run.byPlace
   }
 
-  var run: FinishedRun { reported.run }
+  var run: RunSummary { reported.run }
   var context: ReportContext { run.context }
   var indicators: IndicatorSet { context.set }
 

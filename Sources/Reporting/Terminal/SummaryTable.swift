@@ -5,7 +5,7 @@ import Submissions
 
 /// What `assess` prints when it is done: a row per unit by place, then what concerns all.
 package struct SummaryTable: Sendable {
-  private let run: FinishedRun
+  private let run: RunSummary
   /// Whether to use colours, always beside words.
   private let color: Bool
   /// Up to so many units are listed; of more, the first and the last.
@@ -13,7 +13,7 @@ package struct SummaryTable: Sendable {
   private static let first = 20
   private static let last = 5
 
-  package init(_ run: FinishedRun, color: Bool = false) {
+  package init(_ run: RunSummary, color: Bool = false) {
     self.run = run
     self.color = color
   }

@@ -1,10 +1,11 @@
 package import Assessment
 import Definitions
+package import Run
 package import SourceText
 package import Submissions
 
-/// A run after its last unit: places are known, and who did not report.
-package struct FinishedRun: Sendable {
+/// A finished run with what reports say of it: a summary of each unit, places, who did not report.
+package struct RunSummary: Sendable {
   package let context: ReportContext
   package let ranking: Ranking
   /// The units that reported, by code.
@@ -16,21 +17,15 @@ package struct FinishedRun: Sendable {
   private let byUnit: [Int: Int]
   private let silent: Set<Int>
 
-  /// Puts together what the units left behind; the order of summaries and diagnostics does not matter.
-  package init(
-    _ context: ReportContext, summaries: [UnitSummary], notReported: [Int],
-    diagnostics: [Diagnostic]
-  ) {
+  /// Puts together what the units left behind; the order of summaries does not matter.
+  package init(_ context: ReportContext, _ run: FinishedRun, summaries: [UnitSummary]) {
     self.context = context
     let units = summaries.sorted { $0.unit < $1.unit }
     self.units = units
-    ranking = Ranking(units.map(\.standing))
-    self.notReported = notReported
-    silent = Set(notReported)
-    let missing = notReported.map {
-      Diagnostic.notReported(context.registry.units[$0], context)
-    }
-    self.diagnostics = (diagnostics + missing).sorted()
+    ranking = run.ranking
+    notReported = run.notReported
+    silent = Set(run.notReported)
+    diagnostics = run.diagnostics
     byUnit = Dictionary(uniqueKeysWithValues: units.indices.map { (units[$0].unit, $0) })
   }
 
@@ -51,7 +46,7 @@ package struct FinishedRun: Sendable {
   /// That files were not read which may hold what units seem not to have reported; nil where all were read.
   package var unreadNote: Phrase? {
     guard !notReported.isEmpty, !context.unread.isEmpty else { return nil }
-    let (count, list) = (context.unread.count, context.unreadList(about: nil))
+    let (count, list) = (context.unread.count, context.scope.unreadList(about: nil))
     return Phrase(
       zh: "另有 \(count) 个文件没有读取，其中可能有它们的数据：\(list.text(.zh))",
       en: "\(count) files were not read and may be theirs: \(list.text(.en))")
@@ -85,45 +80,5 @@ package struct FinishedRun: Sendable {
       return [code]
     }
     return [code, units[unit].code]
-  }
-}
-
-extension Diagnostic {
-  /// A registered unit of the assessed level handed in nothing that was read.
-  static func notReported(_ unit: Unit, _ context: ReportContext) -> Diagnostic {
-    let (code, name, label) = (unit.code, unit.name, context.period.label)
-    let list = context.unreadList(about: unit)
-    return Diagnostic(
-      "unit-not-reported", .warning,
-      Phrase(
-        zh: "\(name)（\(code)）没有报送 \(label) 的数据",
-        en: "'\(name)' (\(code)) has not reported for \(label)"),
-      at: unit.place,
-      help: context.unread.isEmpty
-        ? Phrase(
-          zh: "催报；补报之前不参加排名，也不作得分", en: "ask for it; until then it has no score and no place")
-        : Phrase(
-          zh: "先看没有读取的文件里有没有它的数据：\(list.text(.zh))；没有再催报",
-          en: "look first whether it is in what was not read: \(list.text(.en)); else ask for it"),
-      unit: code)
-  }
-}
-
-extension ReportContext {
-  /// How many names are listed.
-  private static var listed: Int { 5 }
-
-  /// The files that were not read: those that are named for a unit where there are any, else the first of all.
-  func unreadList(about unit: Unit?) -> Phrase {
-    let named = unread.filter { path in
-      guard let unit else { return true }
-      return path.contains(unit.code) || path.contains(unit.name)
-    }
-    let all = named.isEmpty ? unread : named
-    let shown = all.prefix(ReportContext.listed)
-    let isCut = all.count > shown.count
-    return Phrase(
-      zh: shown.joined(separator: "、") + (isCut ? " 等" : ""),
-      en: shown.joined(separator: ", ") + (isCut ? " …" : ""))
   }
 }
