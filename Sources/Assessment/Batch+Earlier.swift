@@ -84,11 +84,12 @@ extension Batch {
     var values: [Int: [Value]] = [:]
     var partial: [Int: [[PartialSum]]] = [:]
     var rows: [Int: [Value]] = [:]
+    var told: [Diagnostic] = []
     try await inOrder(blocks(), and: more + emptyRows(of: around.silentBelow)) { work in
-      let (block, _) = self.rows(of: work, read)
+      let (block, said) = self.rows(of: work, read)
       var scorer = Scorer(plan)
       scorer.gathering = around.gathering
-      return block.rows.enumerated().map { row, place -> (Int, [Value], [[PartialSum]]) in
+      let found = block.rows.enumerated().map { row, place -> (Int, [Value], [[PartialSum]]) in
         let unit = registry.units[place.unit]
         _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
         if parts.contains(place.unit) {
@@ -101,7 +102,9 @@ extension Batch {
         let sums = plan.times.indices.map { scorer.partialSums(ofCall: $0, in: period) }
         return (place.unit, scorer.timeFacts(), sums)
       }
-    } collect: { (found: [(Int, [Value], [[PartialSum]])]) in
+      return (found, said)
+    } collect: { (found: [(Int, [Value], [[PartialSum]])], said: [Diagnostic]) in
+      told += said
       for (unit, facts, sums) in found {
         if parts.contains(unit) {
           rows[unit] = facts
@@ -123,7 +126,7 @@ extension Batch {
         values[later, default: own][index] = value
       }
     }
-    return EarlierValues(period: period, values: values, partial: partial)
+    return EarlierValues(period: period, values: values, partial: partial, told: told)
   }
 
   /// Units that have become one, put together from their items: counts add up, everything else is missing.

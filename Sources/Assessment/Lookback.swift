@@ -85,9 +85,14 @@ package struct Lookback {
       records: records.moved(from: self.units, to: units), earlier: before,
       taken: try await takenScores(plan.set, of: period, units), jobs: jobs)
     let all = registry ?? units
-    return try await batch.earlierValues(
+    var found = try await batch.earlierValues(
       { submissions.blocks }, read: { submissions.read($0) }, scores: scores
     ) { current.successor(of: units.units[$0], in: all) }
+    let asked = withScores ? nil : plan.items(askedForBy: calls)
+    found.told =
+      (submissions.diagnostics + found.told).filter { $0.isError(about: asked) }
+      .map { $0.of(period) } + before.flatMap(\.told)
+    return found
   }
 
   /// Totals and points as the set of the period gave them.
@@ -140,7 +145,40 @@ extension [TimeForm] {
   }
 }
 
+extension Diagnostic {
+  /// Whether it says that something about a unit could not be read: some of the items, where they are named.
+  fileprivate func isError(about items: Set<String>?) -> Bool {
+    // An earlier edition may have had other items.
+    guard severity == .error, unit != nil, code != "unknown-item" else { return false }
+    guard let items, let item else { return true }
+    return items.contains(item.split(separator: ".").first.map(String.init) ?? item)
+  }
+
+  /// The same, said of an earlier period.
+  fileprivate func of(_ period: Period) -> Diagnostic {
+    var told = self
+    told.message = Phrase(
+      zh: "往期 \(period.label):\(message.text(.zh))",
+      en: "earlier, \(period.label): \(message.text(.en))")
+    return told
+  }
+}
+
 extension ScoringPlan {
+  /// The names of the reported items that calls over time read, also through formulas.
+  fileprivate func items(askedForBy calls: [TimeForm]) -> Set<String> {
+    var reads: Set<Slot> = []
+    for time in calls {
+      reads.formUnion(time.form.argument.reads)
+      if let owner = time.form.owner { reads.formUnion(rule(of: owner).requirement.valueSlots) }
+    }
+    let all = set.closureThroughFormulas(of: reads)
+    return Set(
+      set.items.indices.filter { all.contains(Slot(rawValue: Int32($0))) }.map {
+        set.items[$0].name
+      })
+  }
+
   /// The calls over time that stand inside others, also in the formulas that these read. An item may read its own value of
   /// before: such a call stands inside itself, and ends with the periods.
   fileprivate func calls(inside outer: [TimeForm]) -> [TimeForm] {

@@ -1,5 +1,6 @@
 import Definitions
 import FEEL
+package import SourceText
 
 /// A call of `previous` or `earlier`: which earlier values it needs.
 struct TimeForm: Sendable {
@@ -74,6 +75,8 @@ package struct EarlierValues: Sendable {
   let values: [Int: [Value]]
   /// By unit, for each of the calls the sums behind its value that some of the units below are missing from.
   let partial: [Int: [[PartialSum]]]
+  /// What could not be read of what was asked for.
+  package var told: [Diagnostic] = []
 }
 
 /// A sum of an earlier period that some of the units below are missing from.

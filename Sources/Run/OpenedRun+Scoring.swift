@@ -20,12 +20,16 @@ extension OpenedRun {
       jobs: jobs)
     let (scores, found) = try await taken.scores(
       for: set, at: period, sources, units: registry, isAhead: true)
+    let before = try await earlierValues(taken, jobs: jobs)
     let batch = Batch(
       plan, registry: registry, period: period, level: level, records: records,
-      earlier: try await earlierValues(taken, jobs: jobs), taken: scores, planned: planned,
+      earlier: before, taken: scores, planned: planned,
       keepsUnitsBelow: keepsUnitsBelow, jobs: jobs)
-    // What the sets whose scores are taken say about values, and the set itself does not.
-    var rest = Dictionary(found.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    // What the sets whose scores are taken say about values, and the set itself does not; and what of earlier periods could
+    // not be read.
+    var rest = Dictionary(
+      (found + before.flatMap(\.told)).map { ($0.identity, $0) },
+      uniquingKeysWith: { first, _ in first })
     for diagnostic in diagnostics { rest[diagnostic.identity] = nil }
     let (submissions, peers) = (submissions, peers)
     try await batch.run(
