@@ -19,12 +19,14 @@ extension ScoringPlan {
     for task in set.tasks.indices {
       var own = NodeSum()
       var choices: [[NodeSum]] = []
+      var points = Points.zero
       for index in ungrouped[task] {
         let (earned, base) = completion.points(outcomes[index])
-        own += NodeSum(earned: earned, base: base)
-        if completion == .worst, outcomes[index].mayBeOut { sums.judgedBase += -base }
+        let sum = NodeSum(earned: earned, base: base)
+        let isOut = outcomes[index].mayBeOut
+        if isOut { choices.append([NodeSum(), sum]) } else { own += sum }
+        if !isOut || completion == .best { points += earned }
       }
-      var points = own.earned
       for group in groups[task] {
         let members = members(of: group, outcomes)
         let reach = reach(of: group, completion, members)

@@ -41,7 +41,9 @@ package struct Outcome: Sendable {
   /// points before rounding, or does not ask to be met.
   var isMetAtWorst: Bool
   var isMetAtBest: Bool
-  /// Whether it may still turn out not to apply, and leave the base.
+  /// Whether it may still turn out not to apply.
+  var mayNotApply = false
+  /// Whether it may then leave the base.
   var mayLeave = false
   /// The value that was judged; null where there is none.
   package var value: Value
@@ -67,7 +69,7 @@ package struct Outcome: Sendable {
 
   /// Whether something that is still unknown can change the points, or whether it is met.
   package var isOpen: Bool {
-    worst != best || knownBase != base || isMetAtWorst != isMetAtBest
+    worst != best || knownBase != base || isMetAtWorst != isMetAtBest || mayLeave
   }
 
   /// Whether it prints all points and is not met: only a hair is missing.

@@ -50,8 +50,19 @@ extension Scorer {
     guard !ends.isEmpty, let movements = plan.movements else { return }
     for (index, movement) in movements.requirements.enumerated() {
       let outcome = outcomes[index]
+      let rule = plan.rules[index]
       switch outcome.cause {
-      case .exempt, .waived, .overridden: continue
+      case .exempt, .waived: continue
+      case .overridden:
+        // Decided points stay, unless it comes not to apply.
+        guard rule.mayNotApply else { continue }
+        switch certainty(movement) {
+        case .settled: continue
+        case .between where atEnds({ $0.outcome(of: index).replaced != nil }).allSatisfy(\.self):
+          continue
+        case .between, .none: leaveOpenWhetherItApplies(&outcomes[index], rule)
+        }
+        continue
       default: break
       }
       let points = plan.set.requirements[index].points
@@ -76,7 +87,8 @@ extension Scorer {
       case .none: break
       }
       outcomes[index].leaveOpen(within: points)
-      outcomes[index].mayLeave = plan.rules[index].mayLeave
+      outcomes[index].mayNotApply = rule.mayNotApply
+      outcomes[index].mayLeave = rule.mayNotApply && leavesBase(rule)
     }
   }
 

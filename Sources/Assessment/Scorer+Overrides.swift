@@ -19,7 +19,20 @@ extension Scorer {
     var decided = scored(
       rule, override.points.number(digits: digits), .overridden(override.record, outcome))
     decided.value = outcome.value
+    if outcome.mayNotApply { leaveOpenWhetherItApplies(&decided, rule) }
     return decided
+  }
+
+  /// Lets decided points be those of a requirement that may still turn out not to apply, and is then not scored (S3.3).
+  func leaveOpenWhetherItApplies(_ outcome: inout Outcome, _ rule: Rule) {
+    outcome.mayNotApply = true
+    outcome.mayLeave = leavesBase(rule)
+    outcome.isMetAtBest = true
+    switch rule.requirement.notApplicable {
+    case .leaveOut: break
+    case .full: outcome.best = rule.requirement.points
+    case .average: (outcome.worst, outcome.best) = (.zero, rule.requirement.points)
+    }
   }
 
   /// The overrides of points that have no effect, because their requirement is not scored for the unit.

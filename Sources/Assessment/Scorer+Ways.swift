@@ -18,8 +18,8 @@ enum WayResult {
     case .points(let number, let cause): .points(number, cause)
     case .range(let worst, let now, let best, let cause):
       .range(worst: worst, now: now, best: best, cause)
-    case .notGiven(let scorer): .unknown(.notGiven(by: scorer), mayLeave: false)
-    case .noStep(let line, let size): .unknown(.noStep(line: line, size), mayLeave: false)
+    case .notGiven(let scorer): .unknown(.notGiven(by: scorer), mayNotApply: false)
+    case .noStep(let line, let size): .unknown(.noStep(line: line, size), mayNotApply: false)
     case .unresolved: preconditionFailure("an unresolved score is turned into a state beforehand")
     }
   }

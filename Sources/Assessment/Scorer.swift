@@ -97,18 +97,37 @@ struct Scorer {
       if areUnknown(rule.peerForms) { leaveOpen(&outcome, rule) }
       return outcome
     case .notApplicable(let cause):
-      var outcome = notApplicable(index, rule, cause)
+      var outcome = notApplicable(rule, cause)
       if areUnknown(rule.valuePeerForms) { leaveOpen(&outcome, rule) }
       return outcome
-    case .unknown(let cause, let mayLeave):
-      return missing(rule, cause, mayLeave: mayLeave)
+    case .unknown(let cause, let mayNotApply):
+      return missing(rule, cause, mayNotApply: mayNotApply)
     }
   }
 
   /// Leaves open what depends on peers that are not known yet.
   private mutating func leaveOpen(_ outcome: inout Outcome, _ rule: Rule) {
     outcome.leaveOpen(within: rule.requirement.points)
-    outcome.mayLeave = rule.mayLeave && areUnknown(rule.valuePeerForms)
+    outcome.mayNotApply = rule.mayNotApply && areUnknown(rule.valuePeerForms)
+    outcome.mayLeave = outcome.mayNotApply && leavesBase(rule)
+  }
+
+  /// Whether a requirement leaves the base where it does not apply: one that takes the average does where no peer that it
+  /// applies to is scored.
+  func leavesBase(_ rule: Rule) -> Bool {
+    switch rule.requirement.notApplicable {
+    case .leaveOut: true
+    case .full: false
+    case .average: average(rule)?.now == nil
+    }
+  }
+
+  /// The average that stands in the place of a requirement that does not apply.
+  private func average(_ rule: Rule) -> (worst: Number, now: Number?, best: Number)? {
+    guard case .requirement(let index) = rule.owner,
+      let column = plan.peers.averages.firstIndex(of: index)
+    else { return nil }
+    return peers.average(column: column, points: rule.requirement.points, digits: digits)
   }
 
   /// What a requirement or adjustment comes to, before rounding.
@@ -117,7 +136,7 @@ struct Scorer {
     case range(worst: Number, now: Number, best: Number, Cause)
     case notApplicable(NotApplicableCause)
     /// Not known; also whether it may still turn out not to apply.
-    case unknown(Cause, mayLeave: Bool)
+    case unknown(Cause, mayNotApply: Bool)
   }
 
   /// Judges by `applies`, guards, value and way of scoring.
@@ -125,7 +144,7 @@ struct Scorer {
     if let judgement = prepare(rule) { return judgement }
     let result = points(by: rule)
     guard case .unresolved(let value) = result else { return result.judgement }
-    return unresolved(rule, value, mayLeave: rule.divides)
+    return unresolved(rule, value, mayNotApply: rule.mayJudgeNothing)
   }
 
   /// Looks at `applies` and guards, works out the value and fills the calls that read it; nil when there is something to
@@ -140,19 +159,19 @@ struct Scorer {
       switch evaluate(applies) {
       case .boolean(true): break
       case .boolean(false): return .notApplicable(.applies)
-      case let other: return unresolved(rule, other, mayLeave: true)
+      case let other: return unresolved(rule, other, mayNotApply: true)
       }
     }
     for index in rule.requirement.guards.indices {
       switch evaluate(rule.requirement.guards[index].condition) {
       case .boolean(true): break
       case .boolean(false): return .notApplicable(.tooFew(index))
-      case let other: return unresolved(rule, other, mayLeave: true)
+      case let other: return unresolved(rule, other, mayNotApply: true)
       }
     }
     if let expression = rule.requirement.value {
       let value = evaluate(expression)
-      if case .null = value { return unresolved(rule, value, mayLeave: rule.divides) }
+      if case .null = value { return unresolved(rule, value, mayNotApply: rule.mayJudgeNothing) }
       slots[valueSlot] = value
       fillForms(of: rule)
     }
@@ -161,8 +180,8 @@ struct Scorer {
 
   /// What a null means for a requirement: zero out of zero is not applicable, a contradiction and what is
   /// missing stay apart (S1.3, S1.4).
-  private func unresolved(_ rule: Rule, _ value: Value, mayLeave: Bool) -> Judgement {
-    func unknown(_ cause: Cause) -> Judgement { .unknown(cause, mayLeave: mayLeave) }
+  private func unresolved(_ rule: Rule, _ value: Value, mayNotApply: Bool) -> Judgement {
+    func unknown(_ cause: Cause) -> Judgement { .unknown(cause, mayNotApply: mayNotApply) }
     guard case .null(let null) = value else { return unknown(.noResult(.wrongType)) }
     if hasContradiction {
       let both = rule.reads(at: level).filter { contradicted[$0] }
@@ -191,19 +210,18 @@ struct Scorer {
     return outcome
   }
 
-  private func missing(_ rule: Rule, _ cause: Cause, mayLeave: Bool) -> Outcome {
+  private func missing(_ rule: Rule, _ cause: Cause, mayNotApply: Bool) -> Outcome {
     let points = rule.requirement.points
     let base = rule.requirement.missing == .leaveOut ? Points.zero : points
     var outcome = Outcome(
       .missing, earned: .zero, base: base, value: slots[valueSlot], cause: cause)
     outcome.leaveOpen(within: points)
-    outcome.mayLeave = mayLeave && rule.mayLeave
+    outcome.mayNotApply = mayNotApply
+    outcome.mayLeave = mayNotApply && leavesBase(rule)
     return outcome
   }
 
-  private func notApplicable(
-    _ index: Int, _ rule: Rule, _ cause: NotApplicableCause
-  ) -> Outcome {
+  private func notApplicable(_ rule: Rule, _ cause: NotApplicableCause) -> Outcome {
     let points = rule.requirement.points
     let value = slots[valueSlot]
     switch rule.requirement.notApplicable {
@@ -213,9 +231,7 @@ struct Scorer {
     case .average:
       // Without a peer that it applies to there is no average: it leaves the base. So it does while no such peer is
       // scored, but not for good: nobody loses because a neighbour has not reported.
-      guard let column = plan.peers.averages.firstIndex(of: index),
-        let mean = peers.average(column: column, points: points, digits: digits)
-      else { fallthrough }
+      guard let mean = average(rule) else { fallthrough }
       var outcome = Outcome(
         .notApplicable, earned: mean.now.map { rounded($0, within: points) } ?? .zero,
         base: mean.now == nil ? .zero : points, value: value, cause: .notApplicable(cause))

@@ -214,10 +214,10 @@ final class Rule: Sendable {
   let lines: [RuleLine]
   /// Whether its points start full: no line earns.
   let startsFull: Bool
-  /// Whether it leaves the base where it does not apply, and may turn out so: by a condition, a guard or nothing by nothing.
-  let mayLeave: Bool
-  /// Whether it, or a formula that it reads, is a quotient: nothing by nothing does not apply.
-  let divides: Bool
+  /// Whether it may turn out not to apply: by a condition, a guard, or because there is nothing to judge.
+  let mayNotApply: Bool
+  /// Whether its value, or something that it reads, may come to nothing: nothing by nothing does not apply.
+  let mayJudgeNothing: Bool
 
   init(
     _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ times: [TimeForm],
@@ -238,15 +238,13 @@ final class Rule: Sendable {
     startsFull = !lines.contains { $0.line.direction == .earn }
     let slots = set.closure(of: Array(requirement.slots))
     let all = slots.isEmpty ? [] : set.closureThroughFormulas(of: slots)
-    divides =
-      requirement.divides
+    mayJudgeNothing =
+      requirement.mayJudgeNothing
       || all.contains { slot in
         set.items.indices.contains(Int(slot.rawValue))
-          && set.items[Int(slot.rawValue)].value?.divides ?? false
+          && set.items[Int(slot.rawValue)].mayComeToNothing
       }
-    mayLeave =
-      requirement.notApplicable == .leaveOut
-      && (requirement.applies != nil || !requirement.guards.isEmpty || divides)
+    mayNotApply = requirement.applies != nil || !requirement.guards.isEmpty || mayJudgeNothing
     sums = SumsRead(
       set.slotsOfThisPeriod(behind: requirement.slots), columns, times)
     func forms(in slots: Set<Slot>) -> [Int] {

@@ -20,7 +20,7 @@ extension Scorer {
     let remarks = [
       outcome.isShortByAHair ? .shortByAHair : nil, remarks(outcome.remarks),
       outcome.status == .missing && lackingBelow(rule).count > 1 ? nil : coverageNote(of: rule),
-      openNote(outcome, of: index),
+      openNote(outcome, of: index), decisionNote(outcome),
       isProvisional ? peerNote(of: rule) : nil, outOfReachNote(of: index, outcome),
     ]
     return reason + remarks
@@ -65,6 +65,14 @@ extension Scorer {
     return Phrase(
       zh: "（取自其他评价的得分未定，本条可能得\(worst)至\(best)分）",
       en: " (a score that it takes is still open: \(worst) … \(best) points)")
+  }
+
+  /// A remark on decided points: that they count only where the requirement applies, while that is not known.
+  private func decisionNote(_ outcome: Outcome) -> Phrase? {
+    guard outcome.replaced != nil, outcome.mayNotApply else { return nil }
+    return Phrase(
+      zh: "（是否适用尚缺数据；不适用时改判不起作用）",
+      en: " (whether it applies is not known yet; where it does not, the decision has no effect)")
   }
 
   /// Why an adjustment moves the total as it does, in one sentence.

@@ -73,7 +73,7 @@ extension Lint {
     context in
     context.scored.compactMap { requirement in
       guard let content = context.entry(requirement.id)?.fields[.notApplicable],
-        requirement.applies == nil, requirement.guards.isEmpty, !requirement.divides
+        requirement.applies == nil, requirement.guards.isEmpty, !requirement.mayJudgeNothing
       else { return nil }
       return Finding(
         content.key.place, zh: "没有适用条件,也没有样本下限,不会不适用",

@@ -79,17 +79,39 @@ extension Amount {
 }
 
 extension Requirement {
-  /// Whether its value is a quotient, which is not applicable where it is nothing by nothing.
-  package var divides: Bool {
-    value?.divides ?? false || scoring.expressions.contains { $0.divides }
+  /// Whether there may be nothing to judge, so that it does not apply: nothing by nothing, or the mean, the least or the most
+  /// of nothing.
+  package var mayJudgeNothing: Bool {
+    value?.mayComeToNothing ?? false || scoring.expressions.contains { $0.mayComeToNothing }
+  }
+}
+
+extension Item {
+  /// Whether its value may be that of nothing by nothing: by its formula, that of a column, or as a mean whose weights may
+  /// add up to nothing.
+  package var mayComeToNothing: Bool {
+    value?.mayComeToNothing ?? false
+      || table?.computed.contains { $0.value.mayComeToNothing } ?? false
+      || rollUps.values.contains { rollUp in
+        switch rollUp {
+        case .weightedMean: true
+        case .share(let condition): condition?.mayComeToNothing ?? false
+        case .sum, .mean, .min, .max: false
+        }
+      }
   }
 }
 
 extension Expression {
-  /// Whether something is divided in it.
-  package var divides: Bool {
+  /// Whether something is divided in it, or taken of a list that may be empty.
+  package var mayComeToNothing: Bool {
     program.outline?.all.contains { part in
-      if case .arithmetic(.divide) = part.kind { true } else { false }
+      switch part.kind {
+      case .arithmetic(.divide), .call("modulo"): true
+      // Of several arguments there is always something.
+      case .call("mean"), .call("median"), .call("min"), .call("max"): part.parts.count == 1
+      default: false
+      }
     } ?? false
   }
 }

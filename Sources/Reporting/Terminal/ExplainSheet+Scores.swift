@@ -130,7 +130,7 @@ extension ExplainSheet {
       text(
         zh: "得 \(earned) 分，应得 \(context.text(outcome.base)) 分：\(status)",
         en: "\(earned) of \(context.text(outcome.base)) points: \(status)"))
-    if outcome.isOpen {
+    if outcome.worst != outcome.best {
       lines.append(
         text(
           zh: "数据补齐后在 \(context.text(outcome.worst)) 到 \(context.text(outcome.best)) 之间",
