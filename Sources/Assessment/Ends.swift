@@ -72,7 +72,7 @@ extension ScoringPlan {
         switch form {
         case .passed: true
         case .score(.requirement(let index), _):
-          states.outcomes[index].worst != states.outcomes[index].best
+          points(of: index, .worst, states.outcomes) != points(of: index, .best, states.outcomes)
         case .score(.task(let index), _): worst.taskPoints[index] != best.taskPoints[index]
         case .score(.group(let index), _):
           worst.groups.first { $0.group == index }?.earned
@@ -81,6 +81,33 @@ extension ScoringPlan {
       if isOpen { slots.insert(Slot(rawValue: Int32(form.slot))) }
     }
     return slots
+  }
+
+  /// The points that a check reads of a requirement: none where it is beyond the best of its group, or left the base; at the
+  /// worst end where that may be.
+  /// - Parameters:
+  ///   - index: The requirement.
+  ///   - completion: Which end, or what is printed.
+  ///   - outcomes: The outcomes, none of them taken for not counted yet.
+  /// - Returns: The points.
+  func points(of index: Int, _ completion: Completion, _ outcomes: [Outcome]) -> Points {
+    let points = completion.points(outcomes[index]).earned
+    let group = set.requirements[index].group
+    let isOut =
+      switch completion {
+      case .printed:
+        group.map { self.group($0) { completion.points(outcomes[$0]) }.notCounted.contains(index) }
+      case .worst:
+        outcomes[index].mayBeOut ? true : group.map { isBeyond(index, $0, .best, outcomes) }
+      case .best: group.map { isBeyond(index, $0, .worst, outcomes) }
+      }
+    return isOut ?? false ? .zero : points
+  }
+
+  private func isBeyond(
+    _ index: Int, _ group: Int, _ completion: Completion, _ outcomes: [Outcome]
+  ) -> Bool {
+    beyond(set.groups[group], completion, members(of: group, outcomes)).contains(index)
   }
 
   /// A member of a group that is in the base, or may be.

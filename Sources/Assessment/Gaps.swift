@@ -164,7 +164,7 @@ extension Scorer {
         continue
       }
       if movesNothingElse(changes) { continue }
-      let then = replayed(changes, of: unit)
+      let then = replayed(changes, repairing: [gaps[index].source], of: unit)
       let isRepaired =
         switch owner {
         case .requirement(let requirement): then?.outcomes[requirement].isRepaired

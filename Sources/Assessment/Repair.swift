@@ -134,8 +134,11 @@ extension Scorer {
   }
 
   /// Assesses a unit once more with other values of some items; nobody else's change, and its peers are compared with the
-  /// new ones. Nil where what the peers come to follows from them in turn.
-  func replayed(_ changes: [Int: Value], of unit: ScoredUnit) -> UnitAssessment? {
+  /// new ones. What a person decided stands, but for what is repaired. Nil where what the peers come to follows from them in
+  /// turn.
+  func replayed(
+    _ changes: [Int: Value], repairing sources: [Gap.Source], of unit: ScoredUnit
+  ) -> UnitAssessment? {
     var scorer = self
     scorer.steps = nil
     scorer.ends = []
@@ -143,7 +146,10 @@ extension Scorer {
     let planned = changes.filter { scorer.gatheredChanges[$0.key] == nil }.map {
       PlannedValues.Planned(item: $0.key, value: $0.value)
     }
-    let record = record.planning(planned).changing(Set(changes.keys), plan.rules)
+    let repaired = sources.compactMap { source in
+      if case .requirement(let index) = source { index } else { nil }
+    }
+    let record = record.planning(planned).repairing(Set(repaired))
     _ = scorer.load(unit.block, unit.row, record, unit.unit, unit.around)
     scorer.takeSharesOfOne()
     scorer.fillForms(of: nil)

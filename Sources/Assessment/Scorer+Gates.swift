@@ -32,7 +32,7 @@ extension Scorer {
     for case .score(let node, let slot) in plan.gateForms {
       let points =
         switch node {
-        case .requirement(let index): completion.points(states.outcomes[index]).earned
+        case .requirement(let index): plan.points(of: index, completion, states.outcomes)
         case .task(let index): sums.taskPoints[index]
         case .group(let index): sums.groups.first { $0.group == index }?.earned ?? .zero
         }

@@ -95,6 +95,13 @@ struct UnitRecord: Sendable {
     return record
   }
 
+  /// The same record when some requirements are repaired: what a person decided of these stands no more.
+  func repairing(_ requirements: Set<Int>) -> UnitRecord {
+    var record = self
+    record.overrides = overrides.filter { !requirements.contains($0.key) }
+    return record
+  }
+
   /// Whether no requirement is exempt or waived: the usual case, asked for every requirement.
   var isPlain: Bool { exempt.isEmpty && waived.isEmpty }
 }

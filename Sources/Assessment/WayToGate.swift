@@ -81,7 +81,8 @@ extension Scorer {
   ) -> (lacks: Set<Need>, total: Points) {
     let changes = Dictionary(
       steps.flatMap(\.changes).map { ($0.item, $0.value) }, uniquingKeysWith: { $1 })
-    let replayed = changes.isEmpty ? nil : replayed(changes, of: unit)
+    let replayed =
+      changes.isEmpty ? nil : replayed(changes, repairing: steps.map(\.source), of: unit)
     let unit = replayed ?? unit.assessment
     var earned: [Int: Points] = [:]
     var undone = Points.zero
