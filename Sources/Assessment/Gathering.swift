@@ -148,10 +148,13 @@ package struct Gathering: Sendable {
           fold(index, unit, parent, own)
           continue
         }
-        guard let weightColumn = column.weights[above.rank],
-          let weight = value(unit, weightColumn).number
-        else { continue }
-        fold(index, unit, parent, number * weight, weight: weight)
+        guard let weightColumn = column.weights[above.rank] else { continue }
+        let weight = value(unit, weightColumn)
+        guard let by = weight.number else {
+          fold(index, unit, parent, weight)
+          continue
+        }
+        fold(index, unit, parent, number * by, weight: by)
       case .share where column.level < level:
         let own = value(unit, index)
         guard !own.isNull, rankOfUnit[unit] >= 0 else {
@@ -299,7 +302,7 @@ package struct Gathering: Sendable {
 
 extension Value {
   /// Whether it is zero out of zero.
-  fileprivate var isNothingToJudge: Bool {
+  var isNothingToJudge: Bool {
     if case .null(let null) = self { null.reason == .nothingToJudge } else { false }
   }
 }

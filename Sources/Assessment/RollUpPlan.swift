@@ -162,8 +162,11 @@ extension Scorer {
       }
       var value = slots[column.item]
       if let condition = column.condition { value = evaluator.evaluate(condition, slots) }
-      if case .paired(let group) = column.kind, group.contains(where: { slots[$0].isNull }) {
-        value = .null
+      if case .paired(let group) = column.kind {
+        let lacking = group.filter { slots[$0].isNull }
+        // What has nothing to judge in one is in none of the sums, and not missing.
+        let isKnown = lacking.allSatisfy { slots[$0].isNothingToJudge }
+        if !lacking.isEmpty { value = isKnown ? .null(Null(.nothingToJudge)) : .null }
       }
       values.append(value)
     }
