@@ -181,7 +181,9 @@ extension Scorer {
   /// What a later period wants to know of the unit: the argument of each call, null where it has no value.
   mutating func timeFacts() -> [Value] {
     plan.times.map { time in
-      guard case .value = time.content, case .known(let value) = fact(of: time.form) else {
+      guard case .value = time.content,
+        case .known(let value) = fact(of: time.form, forPeers: false)
+      else {
         return .null(Null(.missing))
       }
       return value

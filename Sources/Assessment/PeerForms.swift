@@ -42,13 +42,15 @@ extension Scorer {
       zh: "（另有\(unknown)个同类单位未报，结果未定）", en: " (peers not known yet: \(unknown); provisional)")
   }
 
-  /// What the argument of a call comes to for the unit at hand, as peers and later periods want to know it.
-  mutating func fact(of form: LiftedForm) -> PeerFacts.Fact<Value> {
+  /// What the argument of a call comes to for the unit at hand, as peers or later periods want to know it: who is exempt or
+  /// waived is nobody's peer, and has its value all the same.
+  mutating func fact(of form: LiftedForm, forPeers: Bool) -> PeerFacts.Fact<Value> {
     if let owner = form.owner {
       let rule = plan.rule(of: owner)
       if case .requirement(let requirement) = owner {
         requirementAtHand = requirement
-        if record.exempt[requirement] != nil || record.waived[requirement] != nil { return .none }
+        let isOut = record.exempt[requirement] != nil || record.waived[requirement] != nil
+        if forPeers, isOut { return .none }
       }
       switch prepare(rule) {
       case .notApplicable: return .none
@@ -62,6 +64,6 @@ extension Scorer {
 
   /// What the peers need to know of the unit for each call.
   mutating func peerFormFacts() -> [PeerFacts.Fact<Value>] {
-    plan.peers.forms.map { fact(of: $0) }
+    plan.peers.forms.map { fact(of: $0, forPeers: true) }
   }
 }
