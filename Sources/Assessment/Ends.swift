@@ -180,7 +180,10 @@ extension ScoringPlan {
       limits += members.map { $0.rank($0.worst) }
     }
     for limit in limits {
-      for (base, points) in rows(members, group.best ?? members.count, limit, isWorst) {
+      guard let rows = rows(members, group.best ?? members.count, limit, isWorst) else {
+        return outerReach(of: group, completion, members)
+      }
+      for (base, points) in rows {
         let (sum, _) = limited(NodeSum(earned: points, base: base), group)
         let so = found[sum.base] ?? sum.earned
         found[sum.base] = isWorst ? min(so, sum.earned) : max(so, sum.earned)
@@ -189,17 +192,50 @@ extension ScoringPlan {
     return found.map { NodeSum(earned: $1, base: $0) }.sorted { $0.base < $1.base }
   }
 
+  /// The most ways in which some members of a group may count that are looked at one by one.
+  private static let mostChosen = 256
+
+  /// What a group stays within, where there are too many ways to look at each: no less than the members with the fewest
+  /// points bring and no more than those with the most, over every base between the smallest and the greatest.
+  private func outerReach(
+    of group: Group, _ completion: Completion, _ members: [Member]
+  ) -> [NodeSum] {
+    let most = min(group.best ?? members.count, members.count)
+    let least = min(most, members.count { !$0.mayBeOut })
+    func sum(_ points: [Points], _ count: Int) -> Points {
+      points.sorted().prefix(count).reduce(.zero, +)
+    }
+    let smallest = sum(members.map(\.base), least)
+    let greatest = -sum(members.map { -$0.base }, most)
+    let few = sum(members.map(\.worst), least)
+    let many = -sum(members.map { -$0.best }, most)
+    // A share rises or falls between the bases at which a limit of the group begins to bite.
+    let loss = group.loseAtMost.map(whole)
+    let turns: [Points?] = [
+      loss, loss.map { $0 + few }, loss.map { $0 + many }, group.earnAtMost.map(whole),
+    ]
+    let bases =
+      [smallest, greatest]
+      + turns.compactMap { $0 }.filter { $0 > smallest && $0 < greatest }
+    return bases.map { base in
+      let earned = min(completion == .worst ? few : many, base)
+      return limited(NodeSum(earned: earned, base: base), group).0
+    }
+  }
+
   /// How many members are in, and their base.
   private struct Chosen: Hashable {
     var count = 0
     var base = Points.zero
   }
 
-  /// The least or the most points for each base of the counted members, where those that do not count rank no higher than a
-  /// limit, and those that count above it; without a limit all count that are in the base.
+  /// The least or the most points for each base of the counted members; nil where there are too many ways.
+  ///
+  /// Those that do not count rank no higher than a limit, and those that count above it; without a limit all count that are in
+  /// the base.
   private func rows(
     _ members: [Member], _ best: Int, _ limit: Rank?, _ isWorst: Bool
-  ) -> [Points: Points] {
+  ) -> [Points: Points]? {
     var open: [Chosen: Points] = [Chosen(): .zero]
     for member in members {
       var next: [Chosen: Points] = [:]
@@ -220,6 +256,7 @@ extension ScoringPlan {
           put(Chosen(count: chosen.count + 1, base: chosen.base + member.base), sum + points)
         }
       }
+      guard next.count <= Self.mostChosen else { return nil }
       open = next
     }
     var rows: [Points: Points] = [:]
