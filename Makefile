@@ -41,7 +41,9 @@ try: ## one target's tests, quickly: make try T=SubmissionsTests F=name
 
 sanitize: setup asan tsan ## the tests under the address and the thread sanitizer
 
-long: setup ## what takes longer: random cases by the million, optimised
+long: setup ## what takes longer: random cases by the million, optimised; a kill and an error at every call
+	@.ci/stage 'Build' .ci/build
+	@.ci/stage 'Kills, full disks and interrupts at every call' env YANSHOU_LONG=1 $(TEST) --filter ExchangeTests
 	@.ci/stage 'Build the properties, optimised' $(call ONLY,$(MANY)) swift build --build-tests $(FAST)
 	@.ci/stage 'Random cases by the million' $(call ONLY,$(MANY)) $(TEST) $(FAST)
 

@@ -47,6 +47,8 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    // Calls of Linux that Glibc's module does not show.
+    .systemLibrary(name: "CLinux"),
     // Intel's decimal floating point, which the tests of FEEL compare with.
     .systemLibrary(name: "CIntelDecimal", providers: [.apt(["libintelrdfpmath-dev"])]),
     floor("Patterns", ["CPCRE2"]),
@@ -55,7 +57,7 @@ let package = Package(
     // Floor 1: the expression language; one wrapper per format.
     floor(
       "FEEL", ["SourceText", "Patterns", "LargeStack", .product(name: "BigInt", package: "BigInt")]),
-    floor("Formats", ["SourceText", "CLibYAML", "CLibXML2"]),
+    floor("Formats", ["SourceText", "CLibYAML", "CLibXML2", "CLinux"]),
     // Floor 2: what is asked, and what was handed in.
     floor("Definitions", ["SourceText", "Pages", "FEEL", "Formats"]),
     floor("Submissions", ["SourceText", "FEEL", "Formats", "Definitions"]),

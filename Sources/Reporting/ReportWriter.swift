@@ -67,18 +67,20 @@ package struct ReportWriter {
   private var tally: LossTally
 
   /// Makes a writer of some formats into a folder, which is made where it is not there; without a folder only the
-  /// summaries are collected. The files that the run reads, `inputs`, are never overwritten.
+  /// summaries are collected. The files that the run reads, `inputs`, are never overwritten; `waiting` is called when another
+  /// run writes into the folder and its end is waited for.
   package init(
     _ context: ReportContext, formats: [ReportFormat], folder: String?,
-    inputs: Set<FileIdentity> = []
+    inputs: Set<FileIdentity> = [], waiting: @escaping () -> Void = {}
   ) throws(WriteError) {
     self.context = context
     tally = LossTally(requirements: context.set.requirements.count)
     let reports = folder == nil ? [] : formats.map { $0.make(context) }
     self.reports = reports
-    self.folder = if let folder { try ReportFolder(folder, inputs: inputs) } else { nil }
+    self.folder =
+      if let folder { try ReportFolder(folder, inputs: inputs, waiting: waiting) } else { nil }
     var parts: [UnitParts] = []
-    if let path = self.folder?.path {
+    if let path = self.folder?.waitingFolder {
       for _ in reports {
         parts.append(try UnitParts(in: path, units: context.registry.units.count))
       }
@@ -112,7 +114,7 @@ package struct ReportWriter {
 
   /// Writes the reports and the record of the run.
   ///
-  /// All of them are whole before the first takes its place. What an earlier run left in the folder, and this one does
+  /// All of them are whole before they take their places, as one. What an earlier run left in the folder, and this one does
   /// not write, goes.
   package func write(_ run: RunSummary, record: RunRecord) throws(WriteError) -> WrittenFiles {
     guard let folder else { return WrittenFiles() }

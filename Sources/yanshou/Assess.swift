@@ -70,8 +70,15 @@ struct Assess: AsyncParsableCommand {
     let context = ReportContext(opened, Language.asked)
     let gate = try failBelow.map { try Assess.gate($0, in: context.set) }
     StandardStream.report(opened.setDiagnostics, context.language)
+    let folder = output ?? ""
     var writer = try ReportWriter(
-      context, formats: formats, folder: output, inputs: opened.identities)
+      context, formats: formats, folder: output, inputs: opened.identities
+    ) {
+      let words = Phrase(
+        zh: "另一次评价正在写入 '\(folder)',等它结束……",
+        en: "another run is writing into '\(folder)', waiting for its end ...")
+      StandardStream.error.write(words.text(context.language) + "\n")
+    }
     var progress = Progress(context.language)
     let finished = try await opened.finish(
       writer.renderer, jobs: jobs ?? availableProcessors, keepsUnitsBelow: writer.showsUnitsBelow

@@ -29,6 +29,11 @@ struct Yanshou: AsyncParsableCommand {
 
   /// Parses and runs; every way out of the command is here.
   static func main() async {
+    Interrupts.handle {
+      let words = Phrase(zh: "已中断,没有留下写了一半的文件", en: "stopped; no file is left half written")
+      StandardStream.error.write(
+        (StandardStream.error.isTerminal ? "\r\u{1B}[K" : "") + words.preferred + "\n")
+    }
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       try checkCommand(arguments)

@@ -67,42 +67,4 @@ struct AssessFailureTests {
     #expect(run.error.contains(options[1].split(separator: ",").last ?? ""))
     #expect(folder.files(under: "out").isEmpty)
   }
-
-  @Test func `a killed run leaves every file whole: the old one or the new one`() async throws {
-    // Enough rows for a run that takes a while, in a debug build as well.
-    let rows = 1_000
-    var units = "code,name,level,parent\n1000,某市,city,\n"
-    var submission = "code,name,period,受理数,化解数,中心建成,事故数,通报数\n"
-    for number in 0..<rows {
-      units += "\(200_000 + number),县\(number),county,1000\n"
-      submission +=
-        "\(200_000 + number),县\(number),2021Q2,100,\(80 + number % 20),是,\(number % 3),0\n"
-    }
-    try folder.write(units, to: "units.csv")
-    try folder.write(submission, to: "big.csv")
-    let formats = "scores,results,gaps,problems,json"
-    func arguments(_ name: String) -> [String] {
-      [
-        "assess", SmallSet.set, folder.path("big.csv"), "--units", folder.path("units.csv"),
-        "--period", "2021Q2", "-o", folder.path(name), "--write", formats,
-      ]
-    }
-    let begin = ContinuousClock.now
-    let whole = try await Command().run(arguments("whole"))
-    let took = (ContinuousClock.now - begin) / .seconds(1)
-    #expect(whole.exitCode == 0, "\(whole.error)")
-    _ = try await Command().run(SmallSet.assess(into: out) + ["--write", formats])
-    let old = try Dictionary(
-      uniqueKeysWithValues: folder.files(under: "out").map { ($0, try folder.bytes("out/\($0)")) })
-
-    var interrupted = 0
-    for part in [0.002, 0.01, 0.05, 0.2, 0.5, 0.8] {
-      if try await Command().kill(afterSeconds: took * part, arguments("out")) { interrupted += 1 }
-      for (name, bytes) in old {
-        let now = try folder.bytes("out/\(name)")
-        #expect(try now == bytes || now == folder.bytes("whole/\(name)"), "\(name) is torn")
-      }
-    }
-    #expect(interrupted > 0, "no run lasted long enough to be killed")
-  }
 }

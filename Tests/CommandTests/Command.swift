@@ -6,6 +6,8 @@ import Testing
 struct Run: CustomTestStringConvertible {
   /// The exit code; nil when a signal ended the run.
   let exitCode: Int32?
+  /// The signal that ended the run; nil where it ended by itself.
+  var signal: Int32?
   /// What was written to standard output.
   let output: String
   /// What was written to standard error.
@@ -24,8 +26,12 @@ struct Command {
   var locale = "C.UTF-8"
   /// The file that standard output goes to; nil to collect it.
   var outputFile: String?
+  /// The file that standard error goes to; nil to collect it.
+  var errorFile: String?
   /// After so long the run is ended, which no test expects.
   var limitSeconds = 120.0
+  /// What the command finds in its environment besides.
+  var variables: [String: String] = [:]
 
   /// The products stand beside the test bundle, whatever it was built with.
   static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
@@ -39,7 +45,14 @@ struct Command {
   func run(_ arguments: String...) async throws -> Run { try await run(arguments) }
 
   /// Starts the command and waits for its end.
-  func run(_ arguments: [String]) async throws -> Run {
+  /// - Parameters:
+  ///   - arguments: The arguments.
+  ///   - whenStopped: Called with the number of the process once it has stopped itself; it goes on afterwards.
+  /// - Returns: What it left behind.
+  /// - Throws: What starting it throws.
+  func run(
+    _ arguments: [String], whenStopped: ((Int32) async throws -> Void)? = nil
+  ) async throws -> Run {
     let collected = try TemporaryFolder()
     try collected.write("", to: "output")
     try collected.write("", to: "error")
@@ -51,13 +64,25 @@ struct Command {
     try process.run()
     let limit = Task { [limitSeconds] in
       try await Task.sleep(for: .seconds(limitSeconds))
-      process.terminate()
+      Foundation.kill(process.processIdentifier, SIGKILL)
+    }
+    if let whenStopped {
+      let number = process.processIdentifier
+      while process.isRunning, !Command.isStopped(number) {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      if process.isRunning { try await whenStopped(number) }
+      Foundation.kill(number, SIGCONT)
     }
     for await _ in ended {}
     limit.cancel()
+    let isExit = process.terminationReason == .exit
     return Run(
-      exitCode: process.terminationReason == .exit ? process.terminationStatus : nil,
-      output: try collected.text("output"), error: try collected.text("error"))
+      exitCode: isExit ? process.terminationStatus : nil,
+      signal: isExit ? nil : process.terminationStatus,
+      output: try collected.text("output"),
+      error: try errorFile.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        ?? collected.text("error"))
   }
 
   /// Starts the command and kills it after a while, as a power cut would.
@@ -78,6 +103,12 @@ struct Command {
     return wasRunning
   }
 
+  /// Whether a process has stopped itself.
+  private static func isStopped(_ number: Int32) -> Bool {
+    let text = (try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8)) ?? ""
+    return text.split(separator: ")").last?.hasPrefix(" T") ?? false
+  }
+
   /// Waits on this thread: a task that sleeps may be woken late when other tests keep all threads busy.
   private static func wait(seconds: Double) { usleep(useconds_t(seconds * 1_000_000)) }
 
@@ -94,7 +125,7 @@ struct Command {
     process.standardOutput = try FileHandle(
       forWritingTo: URL(fileURLWithPath: outputFile ?? collected.path("output")))
     process.standardError = try FileHandle(
-      forWritingTo: URL(fileURLWithPath: collected.path("error")))
+      forWritingTo: URL(fileURLWithPath: errorFile ?? collected.path("error")))
     return process
   }
 
@@ -103,6 +134,6 @@ struct Command {
     let kept = ProcessInfo.processInfo.environment.filter { name, _ in
       ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_LIBRARY_PATH", "PATH", "HOME"].contains(name)
     }
-    return kept.merging(["LANG": locale]) { $1 }
+    return kept.merging(["LANG": locale]) { $1 }.merging(variables) { $1 }
   }
 }

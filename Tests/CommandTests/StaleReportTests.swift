@@ -37,7 +37,9 @@ struct StaleReportTests {
 
   @Test func `a record never leads out of its folder, nor to hidden files`() async throws {
     _ = try await assess(SmallSet.first, "--write", "scores")
-    let names = ["../keep.txt", "/etc/hostname", "units/../../keep.txt", ".hidden", "a//b", ""]
+    let names = [
+      "scores.csv", "../keep.txt", "/etc/hostname", "units/../../keep.txt", ".hidden", "a//b", "",
+    ]
     let listed = names.map { "\"\($0)\"" }.joined(separator: ",")
     try folder.write("x", to: "keep.txt")
     try folder.write("x", to: "out/.hidden")

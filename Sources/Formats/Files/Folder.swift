@@ -33,13 +33,32 @@ package struct FileIdentity: Hashable, Sendable {
   package init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// The identity of an open file or folder.
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     device = UInt(status.st_dev)
     number = UInt(status.st_ino)
   }
 }
 
-/// The names in a folder, hidden ones left out, in the order of their Unicode scalars.
-package func listFolder(_ path: String, displayPath: String) throws(FileError) -> [String] {
+/// The names in a folder, in the order of their Unicode scalars.
+/// - Parameters:
+///   - path: The path to open.
+///   - displayPath: The path as printed.
+///   - withHidden: Whether names that begin with a dot are among them.
+/// - Returns: The names.
+/// - Throws: `FileError` where it cannot be opened.
+package func listFolder(
+  _ path: String, displayPath: String, withHidden: Bool = false
+) throws(FileError) -> [String] {
   guard let folder = unsafe opendir(path) else {
     let reason: FileError.Reason =
       switch errno {
@@ -56,7 +75,8 @@ package func listFolder(_ path: String, displayPath: String) throws(FileError) -
     let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
       unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    if !name.hasPrefix(".") { names.append(name) }
+    let isHidden = name.hasPrefix(".")
+    if !isHidden || withHidden && name != "." && name != ".." { names.append(name) }
   }
   return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
 }

@@ -14,13 +14,19 @@ package final class SpillFile {
   /// Makes an empty file in a folder, on the disk that takes the result.
   package init(in folder: String) throws(WriteError) {
     self.folder = folder
-    let path = "\(folder)/.\(getpid()).spill"
-    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    if descriptor < 0 {
-      let number = errno
-      throw WriteError(path: folder, number: number)
+    var taken = 0
+    while true {
+      let name = StagingFolder.name(StagingFolder.prefix, taken) + StagingFolder.fileSuffix
+      let path = "\(folder)/\(name)"
+      taken += 1
+      let (descriptor, number) = Disk.create(path, reads: true)
+      if number == EEXIST { continue }
+      guard number == 0 else { throw WriteError(path: folder, number: number) }
+      self.descriptor = descriptor
+      let removed = Disk.remove(path)
+      guard removed == 0 else { throw WriteError(path: folder, number: removed) }
+      return
     }
-    unsafe unlink(path)
   }
 
   deinit { close(descriptor) }
@@ -71,7 +77,7 @@ package final class SpillFile {
 
   private func flush() throws(WriteError) {
     guard !buffer.isEmpty else { return }
-    let number = writeAll(buffer, to: descriptor)
+    let number = Disk.write(buffer, to: descriptor)
     guard number == 0 else { throw WriteError(path: folder, number: number) }
     flushed += buffer.count
     buffer.removeAll(keepingCapacity: true)

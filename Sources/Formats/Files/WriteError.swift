@@ -14,6 +14,10 @@ package struct WriteError: Error, Hashable {
     case isAFolder
     /// A file that the run reads stands there.
     case isAnInput
+    /// A file stands there that no run of ours wrote.
+    case notOurs
+    /// Some files took their places and this one did not, for the system's error number: the next run goes on with it.
+    case halfDone(Int32)
     /// The system's error number.
     case system(Int32)
   }
@@ -58,6 +62,18 @@ package struct WriteError: Error, Hashable {
       Phrase(
         zh: "'\(path)' 是这次读取的文件,不能被报告覆盖;换一个输出文件夹",
         en: "'\(path)' is read by this run and is not overwritten; choose another folder")
+    case .notOurs:
+      Phrase(
+        zh: "'\(path)' 不是以前评价写出的文件(run.json 里没有它),没有覆盖;把它移走,或换一个输出文件夹",
+        en:
+          "'\(path)' was not written by an earlier run (run.json does not name it) and is not overwritten; move it away, or choose another folder"
+      )
+    case .halfDone(let number):
+      Phrase(
+        zh: "报告换到 '\(path)' 时出错,只换了一部分;排除原因后再评价一次就会换完。原因:",
+        en:
+          "the reports took their places only in part, up to '\(path)'; the next run goes on with it once the reason is gone: "
+      ) + SystemError.reason(number)
     case .system(let number):
       Phrase(zh: "'\(path)' 写入失败:", en: "'\(path)' could not be written: ")
         + SystemError.reason(number)

@@ -9,26 +9,33 @@ package struct WrittenFiles: Sendable {
   package var removed: [String] = []
 }
 
-/// The folder of a run's reports: all files are whole before the first of them takes its place.
+/// The folder of a run's reports: all files are whole before they take their places, as one.
 final class ReportFolder {
-  /// The path, without a slash at its end.
-  let path: String
-  private var pending: [OutputFile] = []
+  private let transaction: FolderTransaction
   /// The names of the files so far.
   private(set) var names: [String] = []
-  /// What the record of an earlier run names.
-  private let earlier: [String]
-
+  /// The path as it was asked for, without a slash at its end.
+  private let path: String
   /// What the run reads.
   private let inputs: Set<FileIdentity>
 
-  /// Makes the folder where it is not there; no file of it takes the place of one of the `inputs`.
-  init(_ path: String, inputs: Set<FileIdentity> = []) throws(WriteError) {
+  /// Makes the folder where it is not there; no file of it takes the place of one of the `inputs`. `waiting` is called when
+  /// another run writes into it and its end is waited for.
+  init(
+    _ path: String, inputs: Set<FileIdentity> = [], waiting: @escaping () -> Void = {}
+  ) throws(WriteError) {
     self.inputs = inputs
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    earlier = EarlierReports.names(in: self.path)
-    try makeFolder(self.path)
+    transaction = try FolderTransaction(self.path, waiting: waiting) { folder in
+      EarlierReports.names(in: folder).filter { name in
+        guard !inputs.isEmpty, let there = FileIdentity("\(folder)/\(name)") else { return true }
+        return !inputs.contains(there)
+      }
+    }
   }
+
+  /// Where something may wait on the disk until the reports are written.
+  var waitingFolder: String { transaction.waitingFolder }
 
   /// Writes a file of the folder; it takes its place with `commit()`.
   func file(
@@ -38,31 +45,18 @@ final class ReportFolder {
     if !inputs.isEmpty, let there = FileIdentity(path), inputs.contains(there) {
       throw WriteError(path: path, reason: .isAnInput)
     }
-    let file = try OutputFile(path: path)
+    let file = try transaction.file(name)
     try body(file)
     try file.finish()
     names.append(name)
-    pending.append(file)
   }
 
   /// Makes a folder within.
-  func folder(_ name: String) throws(WriteError) {
-    try makeFolder("\(path)/\(name)")
-  }
+  func folder(_ name: String) throws(WriteError) { try transaction.folder(name) }
 
-  /// Puts all files into their places, in the order in which they were written, and removes what an earlier run wrote and
-  /// this one does not: nothing that stays contradicts what is new. The record comes last, so that it names whatever is
-  /// ours until then.
+  /// Puts all files into their places, and removes what an earlier run wrote and this one does not: nothing that stays
+  /// contradicts what is new. The record is the last file.
   func commit() throws(WriteError) -> WrittenFiles {
-    let record = pending.popLast()
-    for file in pending { try file.commit() }
-    pending = []
-    let written = Set(names)
-    let removed = earlier.filter { !written.contains($0) && removeFile("\(path)/\($0)") }
-    for folder in Set(removed.compactMap { $0.lastIndex(of: "/").map($0.prefix(upTo:)) }) {
-      removeFile("\(path)/\(folder)")
-    }
-    try record?.commit()
-    return WrittenFiles(names: names, removed: removed)
+    WrittenFiles(names: names, removed: try transaction.commit(names))
   }
 }

@@ -9,7 +9,7 @@ package enum EarlierReports {
   /// The most bytes of a record that is looked at.
   private static let largest = 64 << 20
 
-  /// The names of the files within the folder, the record among them; none where no run left its record there.
+  /// The names of the files within the folder, the record last; none where no run left its record there.
   ///
   /// Names that would lead out of the folder, or to hidden files, are nobody's reports.
   package static func names(in folder: String) -> [String] {
@@ -25,6 +25,6 @@ package enum EarlierReports {
         !part.isEmpty && !part.hasPrefix(".") && !part.utf8.contains(0)
       }
     }
-    return names.contains(record) ? names : names + [record]
+    return names.filter { $0 != record } + [record]
   }
 }

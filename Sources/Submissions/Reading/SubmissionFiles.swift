@@ -99,6 +99,9 @@ private struct FileSearch {
   }
 
   private mutating func addFolder(_ path: String, _ shown: String) {
+    // What a run that was killed has left half done is brought to its end first.
+    let half = FolderTransaction.settle(path, ours: EarlierReports.names)
+    reports.formUnion(half.map { path + "/" + $0 })
     let names: [String]
     do throws(FileError) { names = try listFolder(path, displayPath: shown) } catch {
       return leave(error.diagnostic)
