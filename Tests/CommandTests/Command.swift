@@ -32,6 +32,8 @@ struct Command {
   var limitSeconds = 120.0
   /// What the command finds in its environment besides.
   var variables: [String: String] = [:]
+  /// The processor time after which the run is killed, whatever else the machine does; nil for any.
+  var processorSeconds: Int?
 
   /// The products stand beside the test bundle, whatever it was built with.
   static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
@@ -119,6 +121,12 @@ struct Command {
     let process = Process()
     process.executableURL = Command.executable
     process.arguments = arguments
+    if let processorSeconds {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments =
+        ["-c", #"ulimit -t "$1"; shift; exec "$@""#, "sh", "\(processorSeconds)"]
+        + [Command.executable.path] + arguments
+    }
     process.currentDirectoryURL = folder
     process.environment = environment
     process.standardInput = FileHandle.nullDevice

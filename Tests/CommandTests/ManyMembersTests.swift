@@ -41,12 +41,10 @@ struct ManyMembersTests {
       """, to: "set.yaml")
     let rows = (0..<20).map { "99\($0 + 100),U\($0),2021,1\n" }.joined()
     try folder.write("code,name,period,m0\n" + rows, to: "s.csv")
-    let begin = ContinuousClock.now
-    let run = try await Command(folder: folder.url)
+    // Each way for itself took 14 s for each unit in a debug build.
+    let run = try await Command(folder: folder.url, processorSeconds: 60)
       .run("assess", "set.yaml", "s.csv", "-o", "out", "--write", "scores", "--lang", "en")
     #expect(run.exitCode == 0, "\(run.testDescription)")
-    // Each way for itself took 14 s for each unit in a debug build.
-    #expect(ContinuousClock.now - begin < .seconds(60))
     #expect(run.output.contains("1.00 … "), "\(run.testDescription)")
   }
 }
