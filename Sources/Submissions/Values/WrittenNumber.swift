@@ -21,9 +21,22 @@ enum WrittenNumber {
       return .notANumber
     }
     if let result = ascii(scalars) { return result }
-    if let result = chinese(scalars) { return result }
+    if let result = chinese(withoutBlanks(scalars)) { return result }
     if isApproximate(scalars) { return .approximate }
     return .notANumber
+  }
+
+  /// A text without the blanks beside 亿, 万, 千, 百 and 十: 3 万, 44 亿 1630 万.
+  private static func withoutBlanks(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    guard scalars.contains(" ") else { return scalars }
+    func isUnit(_ scalar: Unicode.Scalar?) -> Bool {
+      scalar.map { "亿万千百十".unicodeScalars.contains($0) } ?? false
+    }
+    let parts = scalars.split(separator: " ")
+    return parts.reduce(into: [Unicode.Scalar]()) { text, part in
+      if !text.isEmpty, !isUnit(text.last), !isUnit(part.first) { text.append(" ") }
+      text += part
+    }
   }
 
   /// Digits with a sign, groups of three, a point; nil when it is something else.
