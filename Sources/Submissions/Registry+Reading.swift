@@ -22,6 +22,10 @@ extension Registry {
     var rows: [(unit: Unit, parent: String, row: RecordFile<Field>.Row)] = []
     var seen: [String: Place] = [:]
     for row in file.rows {
+      if let fault = row.fault {
+        diagnostics.append(fault)
+        continue
+      }
       let code = row.text(.code)
       guard !code.isEmpty else {
         diagnostics.append(.unitWithoutCode(at: row.place))

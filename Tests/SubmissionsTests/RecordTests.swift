@@ -14,6 +14,18 @@ import Testing
     return (registry, found)
   }
 
+  @Test func `a unit whose row has more fields than the header is left out and told`() {
+    let text = """
+      code,name,level,parent
+      330600,绍兴市,city,
+      330602,越城区,,county,330600
+      330603,柯桥区,county,330600,
+      """
+    let (registry, diagnostics) = Registry.read(.text(text, displayPath: "units.csv"))
+    #expect(registry.units.map(\.code) == ["330600", "330603"])
+    #expect(diagnostics.map { "\($0.place?.line ?? 0) \($0.code)" } == ["3 long-record"])
+  }
+
   @Test func `units are in the order of their codes and know their parents`() {
     let (registry, found) = read(
       "code,name,level,parent\n330602,越城区,county,330600\n330600,绍兴市,市,\n")
