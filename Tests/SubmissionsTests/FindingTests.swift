@@ -109,6 +109,26 @@ struct FindingTests {
     #expect(diagnostics.map(\.code) == ["unknown-target"])
   }
 
+  @Test
+  func `a verified value that cannot be read says why; points may have their measure behind them`()
+    throws
+  {
+    let (verified, diagnostics) = Verification.read(
+      .text(
+        """
+        unit,target,value,by,document
+        330602,受理数,约60,督查组组长,x
+        330602,T1.2,３.5 分,专家组,x
+        """, displayPath: "v.csv"), for: try SmallSet.load(), units: SmallSet.registry)
+    #expect(
+      diagnostics.map { $0.help?.text(.en) } == ["write the exact value, without 约, 余, 以上 or ≥"])
+    guard case .points(_, let points) = try #require(verified.first).target else {
+      Issue.record("points were given")
+      return
+    }
+    #expect(points == Number(mantissa: 35, scale: 1))
+  }
+
   @Test func `verified values are read as their items, points within their range`() throws {
     let (verified, diagnostics) = Verification.read(
       .text(

@@ -145,7 +145,7 @@ extension Verification {
         return nil
       }
       let most = set.requirements[index].points.number(digits: set.digits)
-      guard let points = Number(decimal: text), points >= .zero, points <= most else {
+      guard let points = givenPoints(text), points >= .zero, points <= most else {
         diagnostics.append(
           .pointsOutOfRange(text, name, most: most.description, unit: unit, at: row.place(.value)))
         return nil
@@ -181,11 +181,20 @@ extension Verification {
       diagnostics.append(.value(problem, text, of: definition, at: row.place(.value), unit: unit))
     }
     guard let value = value(read, definition) else {
+      let place = row.place(.value)
+      let told = read.problem.map {
+        Diagnostic.value($0, text, of: definition, at: place, unit: unit)
+      }
       diagnostics.append(
-        .unreadableVerified(text, set.items[item].name, unit: unit, at: row.place(.value)))
+        .unreadableVerified(text, definition.name, advice: told?.help, unit: unit, at: place))
       return nil
     }
     return .value(item: item, value)
+  }
+
+  /// Points as a scorer writes them, with 分 behind them or without.
+  private static func givenPoints(_ text: String) -> Number? {
+    Number(decimal: text.hasSuffix("分") ? CellText.normal(String(text.dropLast())) : text)
   }
 
   private static func value(_ read: ReadValue, _ item: Item) -> Value? {
@@ -293,8 +302,9 @@ extension Diagnostic {
       item: name)
   }
 
+  /// What was verified cannot be read; `advice` says what is wrong with it, where that is known.
   static func unreadableVerified(
-    _ text: String, _ item: String, unit: String, at place: Place
+    _ text: String, _ item: String, advice: Phrase?, unit: String, at place: Place
   ) -> Diagnostic {
     let shown = PersonalData.masked(text)
     return Diagnostic(
@@ -303,7 +313,7 @@ extension Diagnostic {
         zh: "“\(item)”的核定值无法读取:“\(shown)”",
         en: "the verified value of '\(item)' cannot be read: '\(shown)'"),
       at: place,
-      help: Phrase(zh: "按数据项的类型填写", en: "write it as the item's type asks"), unit: unit,
-      item: item)
+      help: advice ?? Phrase(zh: "按数据项的类型填写", en: "write it as the item's type asks"),
+      unit: unit, item: item)
   }
 }
