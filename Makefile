@@ -13,7 +13,7 @@ READERS := --filter 'SourceTextTests|FormatsTests|SubmissionsTests|FEELTests.(Fu
 # Threads are looked at where several tasks work at a time.
 THREADS := SubmissionsTests,ConformanceTests
 # Properties over random cases: ten thousand in a debug build, a million in an optimised one.
-MANY    := FEELTests,AssessmentTests
+MANY    := FEELTests,OracleTests,AssessmentTests
 FAST    := -c release -Xswiftc -enable-testing --scratch-path .build-long
 OUT     := out/shaoxing
 T       := ConformanceTests

@@ -49,7 +49,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     // Calls of Linux that Glibc's module does not show.
     .systemLibrary(name: "CLinux"),
-    // Intel's decimal floating point, which the tests of FEEL compare with.
+    // Intel's decimal floating point, which OracleTests compare with.
     .systemLibrary(name: "CIntelDecimal", providers: [.apt(["libintelrdfpmath-dev"])]),
     floor("Patterns", ["CPCRE2"]),
     // A thread with room for what nests deeply.
@@ -92,9 +92,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("HouseTests", []),
     tests("SourceTextTests", ["SourceText"]),
-    tests(
-      "FEELTests",
-      ["FEEL", "SourceText", "CIntelDecimal", .product(name: "BigInt", package: "BigInt")]),
+    tests("FEELTests", ["FEEL", "SourceText", .product(name: "BigInt", package: "BigInt")]),
+    // FEEL beside what others have written for the same purpose: nothing else needs Intel's library.
+    tests("OracleTests", ["FEEL", "CIntelDecimal"]),
     tests("FormatsTests", ["Formats", "SourceText"]),
     tests("DefinitionsTests", ["Definitions", "FEEL", "Formats", "SourceText"]),
     tests("SubmissionsTests", ["Submissions", "Definitions", "FEEL", "Formats", "SourceText"]),

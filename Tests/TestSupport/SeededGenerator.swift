@@ -41,3 +41,10 @@ package enum RandomCases {
   package static let seed: UInt64 =
     ProcessInfo.processInfo.environment["YANSHOU_SEED"].flatMap { UInt64($0) } ?? 20_210_630
 }
+
+/// Makes a generator with a fresh seed, or the one that a failing run printed; prints the seed.
+package func makeGenerator(_ name: String, seed: UInt64? = nil) -> SeededGenerator {
+  let seed = seed ?? UInt64.random(in: 0...UInt64.max)
+  print("\(name): seed \(seed), \(RandomCases.count) cases")
+  return SeededGenerator(seed: seed)
+}
