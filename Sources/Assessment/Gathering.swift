@@ -299,10 +299,3 @@ package struct Gathering: Sendable {
   /// A unit by its index.
   func unit(_ index: Int) -> Unit { registry.units[index] }
 }
-
-extension Value {
-  /// Whether it is zero out of zero.
-  var isNothingToJudge: Bool {
-    if case .null(let null) = self { null.reason == .nothingToJudge } else { false }
-  }
-}

@@ -164,6 +164,8 @@ extension Scorer {
       }
       switch truth {
       case .boolean(true): continue
+      // Of nothing there is nothing to ask, as of a requirement that does not apply.
+      case let nothing where nothing.isNothingToJudge: continue
       case .null:
         hasUnknown = true
         // What is not known may still turn out well.

@@ -77,7 +77,8 @@ extension Scorer {
         moved: line.direction == .earn ? moved : -moved))
   }
 
-  /// The records that count, in their order; where that is unknown of one of them, it is of the line (S1.2).
+  /// The records that count, in their order; one that has nothing to judge does not, and where that is unknown of one of
+  /// them, it is of the line (S1.2).
   mutating func recordEffects(of line: Line, node: Number) -> RecordEffects {
     guard case .records(_, of: let list) = line.quantity else { return .known([]) }
     let value = evaluate(list)
@@ -97,17 +98,20 @@ extension Scorer {
         switch evaluate(condition) {
         case .boolean(true): break
         case .boolean(false): continue
+        case let nothing where nothing.isNothingToJudge: continue
         case let other: return .unresolved(other.isNull ? other : .null(Null(.wrongType)))
         }
       }
       var effect = RecordEffect(record: record, each: .zero, times: .one)
       switch amount(line.amount, node: node) {
       case .number(let each): effect.each = each
+      case let nothing where nothing.isNothingToJudge: continue
       case let other: return .unresolved(other)
       }
       if let times = line.times {
         switch evaluate(times) {
         case .number(let times): effect.times = times
+        case let nothing where nothing.isNothingToJudge: continue
         case let other: return .unresolved(other)
         }
       }

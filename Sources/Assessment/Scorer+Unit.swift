@@ -126,6 +126,7 @@ extension Scorer {
     switch evaluate(sign) {
     case .boolean(false): return .none
     case .boolean(true): return .asked
+    case let nothing where nothing.isNothingToJudge: return .none
     default: return .unknown
     }
   }

@@ -185,17 +185,22 @@ extension Compiler {
     let mark = builder.mark
     defer { builder.release(to: mark) }
     let result = Operand(.register, destination)
-    builder.add(.move, to: destination, builder.constant(.boolean(every)))
+    builder.add(.move, to: destination, builder.constant(isStrict ? .list([]) : .boolean(every)))
     var decided = -1
     loops(iterators, destination) { compiler in
       let mark = compiler.builder.mark
       let condition = compiler.operand(body)
       compiler.builder.release(to: mark)
-      compiler.builder.add(every ? .and : .or, to: destination, result, condition)
+      if compiler.isStrict {
+        compiler.builder.add(every ? .judgeAll : .judgeSome, to: destination, condition)
+      } else {
+        compiler.builder.add(every ? .and : .or, to: destination, result, condition)
+      }
       decided = compiler.builder.addJump(
         every ? .jumpIfFalse : .jumpIfTrue, to: destination, result)
     }
     builder.land(decided)
+    if isStrict { builder.add(.settle, to: destination, .none, .none, every ? 1 : 0) }
     builder.add(.move, to: destination, result, range: range)
     return result
   }

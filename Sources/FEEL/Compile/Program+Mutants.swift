@@ -54,6 +54,10 @@ extension Program {
             }
           }
         }
+        // And so does the jump out of the loop to its `every` or `some`, which follows at once.
+        if other == .judgeAll || other == .judgeSome {
+          code[index + 1].operation = other == .judgeAll ? .jumpIfFalse : .jumpIfTrue
+        }
         return Mutant(
           program: replacing(code: code, constants: unit.constants),
           from: Program.sign(instruction.operation), to: Program.sign(other),
@@ -116,6 +120,8 @@ extension Program {
     case .strictNotEqual: [.strictEqual]
     case .and: [.or]
     case .or: [.and]
+    case .judgeAll: [.judgeSome]
+    case .judgeSome: [.judgeAll]
     case .add: [.subtract]
     case .subtract: [.add]
     case .multiply: [.divide]
@@ -134,6 +140,8 @@ extension Program {
     case .notEqual, .strictNotEqual: "!="
     case .and: "and"
     case .or: "or"
+    case .judgeAll: "every"
+    case .judgeSome: "some"
     case .add: "+"
     case .subtract: "-"
     case .multiply: "*"

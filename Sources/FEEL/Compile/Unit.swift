@@ -169,6 +169,10 @@ enum Operation: UInt8, Sendable {
   /// register n and the filter ends, as it does for null in the strict dialect: register n becomes empty.
   case select
   case strictSelect
+  /// d = all (some) of the conditions so far and the condition a; a list in d stands for none so far.
+  case judgeAll, judgeSome
+  /// d = what no condition at all comes to, n, where d is a list.
+  case settle
   /// d = the result of the call n with the arguments from register a on (of the function b).
   case call, callValue
   /// d = the function n, with what it takes along.

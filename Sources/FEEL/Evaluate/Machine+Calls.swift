@@ -18,6 +18,11 @@ extension Machine {
       for (index, place) in site.places.enumerated() {
         arguments[place] = registers[first + index]
       }
+      if overload.variadic == .listOrItems, case .list(let items)? = arguments[last] {
+        let judged = self.judged(items)
+        if judged.isEmpty, !items.isEmpty { return .null(Null(.nothingToJudge)) }
+        arguments[last] = .list(judged)
+      }
     }
     var null: Null?
     for (index, parameter) in overload.parameters.enumerated() {
@@ -38,6 +43,13 @@ extension Machine {
     }
     if let null { return .null(null) }
     return overload.body(&self, arguments)
+  }
+
+  /// The items of a list that something is made of: in definitions, those that have nothing to judge add nothing
+  /// (semantics S1.4).
+  func judged(_ items: [Value]) -> [Value] {
+    guard dialect == .definitions, items.contains(where: \.isNothingToJudge) else { return items }
+    return items.filter { !$0.isNothingToJudge }
   }
 
   /// Whether the variadic parameter was given a single list, which is taken as it is.

@@ -56,6 +56,13 @@ extension Machine {
       select(
         registers[first], value(step.b, unit, base, captures), to: destination,
         loop: base + Int(step.extra), strict: step.operation == .strictSelect)
+    case .judgeAll, .judgeSome:
+      registers[destination] = registers[destination].judging(
+        value(step.a, unit, base, captures), every: step.operation == .judgeAll)
+    case .settle:
+      if case .list = registers[destination] {
+        registers[destination] = .boolean(step.extra == 1)
+      }
     case .call:
       let result = call(unit.calls[Int(step.extra)], from: first)
       registers[destination] = bounded(result).located(range)
@@ -160,7 +167,7 @@ extension Machine {
       registers[destination] = registers[loop].indexed(by: condition, strict: strict)
       registers[loop] = .list([])
     default:
-      guard strict else { return }
+      guard strict, !condition.isNothingToJudge else { return }
       registers[destination] = condition.conditionNull
       registers[loop] = .list([])
     }
@@ -188,6 +195,14 @@ extension Interval {
 }
 
 extension Value {
+  /// What all (or some) conditions so far come to with one more; a list stands for none so far. In definitions a condition that
+  /// has nothing to judge adds nothing.
+  fileprivate func judging(_ condition: Value, every: Bool) -> Value {
+    if condition.isNothingToJudge { return isList ? condition : self }
+    let before = isList || isNothingToJudge ? Value.boolean(every) : self
+    return every ? before.and(condition) : before.or(condition)
+  }
+
   /// The whole number or date so many steps on.
   fileprivate func moved(_ steps: Int) -> Value {
     switch self {

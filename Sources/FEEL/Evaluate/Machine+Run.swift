@@ -131,7 +131,9 @@ extension Machine {
         registers[destination] = found
         next = Int(step.extra)
       case .list, .context, .range, .path, .index, .iterate, .iterateRange, .iterateItems,
-        .append, .select, .strictSelect, .call, .callValue, .closure, .instance, .membership:
+        .append, .select, .strictSelect, .judgeAll, .judgeSome, .settle, .call, .callValue,
+        .closure, .instance,
+        .membership:
         collect(step, unit, base, captures, current)
         if halt != nil { return .null }
       }

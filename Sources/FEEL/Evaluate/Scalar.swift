@@ -128,7 +128,8 @@ extension Operation {
       .jumpIfFalse, .jumpIfTrue, .branch, .strictBranch:
       true
     case .power, .negate, .jumpIfNull, .list, .context, .range, .path, .entry, .index, .iterate,
-      .iterateRange, .iterateItems, .next, .append, .select, .strictSelect, .call, .callValue,
+      .iterateRange, .iterateItems, .next, .append, .select, .strictSelect, .judgeAll, .judgeSome,
+      .settle, .call, .callValue,
       .closure, .instance, .membership:
       false
     }

@@ -11,7 +11,8 @@ extension Function {
         guard let items = arguments.list(0) else { return .null(.wrongType) }
         if machine.dialect == .definitions {
           guard machine.spend(items.count) else { return .null(.tooManySteps) }
-          if let null = items.strongestNull { return .null(null) }
+          let items = machine.judged(items)
+          return items.strongestNull.map { .null($0) } ?? .number(items.count)
         }
         return .number(items.count)
       }

@@ -30,6 +30,11 @@ extension Value {
     if case .null = self { true } else { false }
   }
 
+  /// Whether it is nothing of nothing: zero divided by zero.
+  public var isNothingToJudge: Bool {
+    if case .null(let null) = self { null.reason == .nothingToJudge } else { false }
+  }
+
   /// The reason, when it is null.
   public var null: Null? {
     if case .null(let null) = self { null } else { nil }
