@@ -200,7 +200,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "contradictory-values", .error,
-      Phrase(zh: "总数为零而分子大于零:", en: "more than zero out of a total of zero: ") + values,
+      Phrase(zh: "分母为零而分子不为零:", en: "something divided by zero: ") + values,
       at: place, help: .compareWithRecords, unit: unit, item: item)
   }
 }
