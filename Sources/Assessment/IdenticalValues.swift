@@ -27,8 +27,8 @@ extension Diagnostic {
   static func identicalValues(
     _ count: Int, _ unit: Unit, _ other: Unit, at place: Place?, other otherPlace: Place?
   ) -> Diagnostic {
-    let name = unit.name
-    let otherName = other.name
+    let name = unit.title
+    let otherName = other.title
     return Diagnostic(
       "identical-values", .warning,
       Phrase(
