@@ -9,6 +9,19 @@ package struct WayToGate: Sendable {
   package var forTotal: [Gap]
   /// What the unit's total comes to after all of them.
   package var total: Points
+  /// What the gate asks all the same: the repairs of some are in the way of others, or there is none.
+  package var lacks: [Need] = []
+
+  /// Something that a gate asks and that points or reported data give.
+  package enum Need: Hashable, Sendable {
+    case total
+    /// The points of a task.
+    case task(Int)
+    /// That a requirement is met.
+    case met(Int)
+    /// What is missing and blocks.
+    case data(Gap.Source)
+  }
 
   /// All repairs.
   package var steps: [Gap] { needed + forTotal }
@@ -50,14 +63,16 @@ extension Scorer {
         $0.lacks == then.lacks && (!$0.lacks.contains(.total) || $0.total >= then.total)
       }
     }
-    way.total = standing(at: gate, after: way.steps, of: unit).total
+    let reached = standing(at: gate, after: way.steps, of: unit)
+    way.total = reached.total
+    way.lacks = plan.needs.filter(reached.lacks.contains)
     return way
   }
 
   /// Leaves out the repairs without which a gate is as well off, the least first.
   private mutating func leaveOut(
     _ part: WritableKeyPath<WayToGate, [Gap]>, of way: inout WayToGate, _ gate: Int,
-    _ unit: ScoredUnit, isAsGood: ((lacks: Set<Need>, total: Points)) -> Bool
+    _ unit: ScoredUnit, isAsGood: ((lacks: Set<WayToGate.Need>, total: Points)) -> Bool
   ) {
     for step in way[keyPath: part].reversed().sorted(by: { $0.win < $1.win }) {
       var left = way
@@ -66,19 +81,10 @@ extension Scorer {
     }
   }
 
-  /// Something that a gate asks and that points or reported data give.
-  private enum Need: Hashable {
-    case total
-    case task(Int)
-    case met(Int)
-    /// What is missing and blocks.
-    case data(Gap.Source)
-  }
-
   /// What a gate lacks of it, and the total, after some repairs.
   private mutating func standing(
     at gate: Int, after steps: [Gap], of unit: ScoredUnit
-  ) -> (lacks: Set<Need>, total: Points) {
+  ) -> (lacks: Set<WayToGate.Need>, total: Points) {
     let changes = Dictionary(
       steps.flatMap(\.changes).map { ($0.item, $0.value) }, uniquingKeysWith: { $1 })
     let replayed =
@@ -110,9 +116,9 @@ extension Scorer {
   private func lacks(
     _ index: Int, _ unit: UnitAssessment, _ sums: Sums, _ total: Points,
     _ repaired: Set<Gap.Source>
-  ) -> Set<Need> {
+  ) -> Set<WayToGate.Need> {
     let (gate, set) = (plan.set.gates[index], plan.set)
-    var lacks: Set<Need> = []
+    var lacks: Set<WayToGate.Need> = []
     if let needed = gate.total?.points(of: plan.fullScore), total.number(digits: digits) < needed {
       lacks.insert(.total)
     }
@@ -155,6 +161,13 @@ extension Gap {
 }
 
 extension ScoringPlan {
+  /// All that a gate may ask, in the order of the set: the total, then tasks, then requirements and what blocks.
+  fileprivate var needs: [WayToGate.Need] {
+    [.total] + set.tasks.indices.map { .task($0) }
+      + set.requirements.indices.flatMap { [.met($0), .data(.requirement($0))] }
+      + set.adjustments.indices.map { .data(.adjustment($0)) }
+  }
+
   /// A gap as far as a gate asks for it: a requirement that the gate wants met, to where it counts as met.
   fileprivate func asked(_ gap: Gap, by gate: Int, _ unit: UnitAssessment) -> Gap {
     guard case .requirement(let index) = gap.source, set.requirements[index].metFrom < .one,

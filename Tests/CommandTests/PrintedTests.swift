@@ -226,6 +226,44 @@ struct PrintedTests {
     #expect(run.output.contains("总分还差 4.00 分；以上各项都补上，总分到 27.00 分"), "\(run.output)")
   }
 
+  @Test func `a way that does not reach its gate says what is lacking, and what comes first`()
+    async throws
+  {
+    try folder.write(
+      """
+      set: small
+      title: 小样
+      edition: "1"
+      assesses: county
+      period: quarter
+      points: 20
+      part: share
+      items: {甲: {type: number}}
+      tasks:
+        - task: T01
+          title: 任务一
+          points: 10
+          requirements:
+            - {requirement: R.1, title: 多, points: 10, value: 甲, score: {linear: {zero: 0, full: 100}}, provenance: drafted}
+        - task: T02
+          title: 任务二
+          points: 10
+          requirements:
+            - {requirement: R.2, title: 少, points: 10, value: 甲, score: {linear: {zero: 100, full: 0}}, provenance: drafted}
+      gates:
+        - {gate: entry, title: 进门, needs: {each task: 60%}}
+        - {gate: exit, title: 出门, after: entry, needs: {total: 50%}}
+      """, to: "set.yaml")
+    try folder.write("code,name,甲\na,甲县,20\n", to: "s.csv")
+    // With 甲 = 20 the tasks have 2 and 8 of 10; what fills the first empties the second.
+    let entry = try await command(
+      "explain", "set.yaml", "s.csv", "--period", "2021Q2", "--unit", "a", "--gate", "entry")
+    #expect(entry.output.contains("仍有不满足的：T02 任务二"), "\(entry.output)")
+    let exit = try await command(
+      "explain", "set.yaml", "s.csv", "--period", "2021Q2", "--unit", "a", "--gate", "exit")
+    #expect(exit.output.contains("另须先通过“进门”"), "\(exit.output)")
+  }
+
   @Test func `points to win say what they assume where other points move with the same items`()
     async throws
   {

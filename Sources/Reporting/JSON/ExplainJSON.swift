@@ -88,6 +88,17 @@ extension JSONReport {
         for gap in way.forTotal { json.element { add(gap, to: &$0) } }
       }
       json.field("total", way.total, digits: context.set.digits)
+      json.arrayField("lacks", way.lacks.map { id(of: $0) })
+    }
+  }
+
+  /// What a gate lacks: the id of its task, requirement or adjustment, or the word total.
+  private func id(of need: WayToGate.Need) -> String {
+    switch need {
+    case .total: "total"
+    case .task(let index): context.set.tasks[index].id
+    case .met(let index), .data(.requirement(let index)): context.set.requirements[index].id
+    case .data(.adjustment(let index)): context.set.adjustments[index].id
     }
   }
 

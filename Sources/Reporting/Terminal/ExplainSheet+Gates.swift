@@ -98,7 +98,35 @@ extension ExplainSheet {
             "the total is \(short.points) short; with all of these it comes to \(context.text(way.total))"
         ))
     }
+    if let before = set.gates[index].after, assessment.gates[before].verdict != .passed {
+      let title = set.gates[before].shortTitle
+      lines.append(
+        text(
+          zh: "另须先通过“\(title)”：怎样通过，看那道门槛",
+          en: "'\(title)' comes first: its own way says how"))
+    }
+    if !way.lacks.isEmpty, !shown.isEmpty {
+      let names = way.lacks.map { name(of: $0) }
+      lines.append(
+        text(
+          zh: "以上各项都补上，仍有不满足的：\(names.map { $0.text(.zh) }.joined(separator: "、"))；有的补法互相妨碍，或没有补法",
+          en:
+            "after all of these it still lacks \(names.map { $0.text(.en) }.joined(separator: ", ")): "
+            + "some are in the way of others, or there is no way"))
+    }
     return lines
+  }
+
+  /// What is still lacking at a gate, as a reader knows it.
+  private func name(of need: WayToGate.Need) -> Phrase {
+    switch need {
+    case .total: Phrase(zh: "总分", en: "the total")
+    case .task(let index): Phrase("\(set.tasks[index].id) \(set.tasks[index].title)")
+    case .met(let index), .data(.requirement(let index)):
+      Phrase("\(set.requirements[index].id) \(set.requirements[index].title)")
+    case .data(.adjustment(let index)):
+      Phrase("\(set.adjustments[index].id) \(set.adjustments[index].title)")
+    }
   }
 
   /// What a gate asks of a requirement that need not have all its points; empty for any other.
