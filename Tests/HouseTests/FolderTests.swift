@@ -1,28 +1,27 @@
-import Foundation
 import Testing
 
 /// The folders of a floor: which names types of which, and that no two name one another.
 @Suite struct FolderTests {
-  private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../Sources").standardizedFileURL
-
   /// The floors that have been set right; a floor comes here when it is.
   @Test(arguments: ["Assessment", "Run", "Reporting", "Trials", "Formats", "YanshouEngine"])
   func `no two folders of a floor need one another`(_ floor: String) throws {
-    let graph = try FolderGraph(Self.sources.appendingPathComponent(floor))
+    let graph = FolderGraph(try SwiftCode.all(below: floor))
     #expect(!graph.folders.isEmpty)
     #expect(graph.circle == nil, "\(graph.circle ?? [])")
   }
 
   @Test func `a circle is found, with the names that make it`() {
     let graph = FolderGraph([
-      ("a/A.swift", "struct A { let b: B } // C"), ("b/B.swift", "enum B { case c(C) }"),
-      ("c/C.swift", #"struct C { let text = "A"; let a: [A] }"#), ("d/D.swift", "let d: A? = nil"),
+      SwiftCode("a/A.swift", "struct A { let b: B } // C"),
+      SwiftCode("b/B.swift", "enum B { case c(C) }"),
+      SwiftCode("c/C.swift", #"struct C { let text = "A"; let a: [A] }"#),
+      SwiftCode("d/D.swift", "let d: A? = nil"),
     ])
     #expect(graph.circle == ["a -> b by B", "b -> c by C", "c -> a by A"])
     let straight = FolderGraph([
-      ("a/A.swift", "struct A { let b: B } // C"), ("b/B.swift", "enum B { case c(C) }"),
-      ("c/C.swift", #"struct C { let text = "A" }"#),
+      SwiftCode("a/A.swift", "struct A { let b: B } // C"),
+      SwiftCode("b/B.swift", "enum B { case c(C) }"),
+      SwiftCode("c/C.swift", #"struct C { let text = "A" }"#),
     ])
     #expect(straight.circle == nil)
   }
@@ -34,23 +33,13 @@ private struct FolderGraph {
   /// By folder, the folders that it needs, each with the first type that it names.
   private var needs: [String: [String: String]] = [:]
 
-  /// Reads all Swift files in and below a folder.
-  init(_ folder: URL) throws {
-    let paths =
-      FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-    self.init(
-      try paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
-        (path, try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8))
-      })
-  }
-
-  /// Takes files by their paths.
-  init(_ files: [(path: String, text: String)]) {
+  /// Takes files with paths below the floor.
+  init(_ files: [SwiftCode]) {
     var declared: [Substring: Set<String>] = [:]
     var named: [String: Set<Substring>] = [:]
-    for (path, text) in files {
-      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-      let words = Self.words(of: text)
+    for file in files {
+      let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
+      let words = file.words
       for (before, name) in zip(words, words.dropFirst())
       where ["struct", "enum", "class", "protocol", "actor"].contains(before)
         && name.first?.isUppercase == true
@@ -69,13 +58,6 @@ private struct FolderGraph {
         needs[folder, default: [:]][other] = String(word)
       }
     }
-  }
-
-  /// The words of a text that stand in no comment and no literal.
-  private static func words(of text: String) -> [Substring] {
-    text.replacing(/\/\/.*/, with: "").replacing(/"""(.|\n)*?"""/, with: "")
-      .replacing(/"(\\.|[^"\\\n])*"/, with: "")
-      .split { !($0.isLetter || $0.isNumber || $0 == "_") }
   }
 
   /// A shortest circle of folders, a step each; nil where there is none.
