@@ -156,7 +156,7 @@ extension Scorer {
       let rule = plan.rule(of: owner)
       if !plan.sharesItems(rule) { continue }
       // Points that a scorer gives move nothing else.
-      if case .given = rule.requirement.scoring { continue }
+      if rule.way.givenBy != nil { continue }
       // A check alone moves no points of others, as long as it holds.
       let isReadByOthers = rule.reads.contains { plan.readers[$0] > 1 }
       guard let changes = repair(of: rule), !changes.isEmpty else {

@@ -41,9 +41,9 @@ struct Movements: Sendable {
     if trends.isEmpty { return nil }
     func movement(of requirement: Requirement) -> Movement? {
       guard trends.depends(Array(requirement.slots)) else { return nil }
-      let isByPlace = if case .places = requirement.scoring { true } else { false }
       return Movement(
-        trends.trend(of: requirement), requirement.slots, trends, set, places: isByPlace)
+        trends.trend(of: requirement), requirement.slots, trends, set,
+        places: requirement.scoring.atWork.ranking != nil)
     }
     func movement(of condition: Expression) -> Movement? {
       guard trends.depends(condition.program.reads) else { return nil }

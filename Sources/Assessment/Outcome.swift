@@ -98,8 +98,8 @@ package enum Cause: Sendable {
   case band(Int?)
   /// The row of the table that fitted; nil: none did.
   case row(Int?)
-  /// In proportion: the share of the points, 0 … 1.
-  case linear(Number)
+  /// The share of the points, 0 … 1.
+  case share(Number)
   case condition(Bool)
   /// The place among so many peers of whom so many are not known yet.
   case place(Int, of: Int, unknown: Int)

@@ -24,7 +24,7 @@ struct PeerNeeds: Sendable {
 
   init(_ set: IndicatorSet, _ forms: [LiftedForm]) {
     let places = set.requirements.indices.filter {
-      if case .places = set.requirements[$0].scoring { true } else { false }
+      set.requirements[$0].scoring.atWork.ranking != nil
     }
     self.places = places
     self.forms = forms.filter(\.isOverPeers).sorted {
@@ -35,7 +35,7 @@ struct PeerNeeds: Sendable {
     }
     placed = averages.map { index in
       let requirement = set.requirements[index]
-      guard case .places(let list, let better) = requirement.scoring,
+      guard let (list, better) = requirement.scoring.atWork.ranking,
         let column = places.firstIndex(of: index)
       else { return nil }
       let points = list.map { $0.points(within: requirement.points, digits: set.digits) }

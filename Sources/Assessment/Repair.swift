@@ -25,61 +25,15 @@ extension Scorer {
     if let expression = requirement.value { slots[valueSlot] = evaluate(expression) }
     fillForms(of: rule)
     var wish = Wish(self, requirement.value?.program.outline)
-    switch requirement.scoring {
-    case .linear(_, let full, let better):
-      guard case .number(let goal) = evaluate(full) else { return nil }
-      return wish.value(Goal(goal, better))
-    case .met(let condition): return wish.truth(condition.program.outline, true)
-    case .lines(let lines):
-      var changes: [Int: Value] = [:]
-      let undone = lines.enumerated().filter { $0.element.direction == .lose }
-      if !rule.startsFull, rule.points > .zero || undone.isEmpty {
-        // Of several lines that earn, nothing says which of them.
-        guard lines.count == 1 else { return nil }
-        return earn(lines[0], rule.points, &wish)
-      }
-      for (index, line) in undone {
-        switch effect(of: rule.lines[index], index, node: rule.points) {
-        case .none: continue
-        case .effect(let effect) where effect.moved.isZero: continue
-        case .effect, .noStep, .unresolved: break
-        }
-        guard let change = undo(line, &wish) else { return nil }
-        changes.merge(change) { _, last in last }
-      }
-      return changes
-    case .bands(let bands):
-      if let band = bands.first(where: { $0.direction == .earn && $0.amount.isAll }) {
-        return fit(band, &wish)
-      }
-      guard !bands.contains(where: { $0.direction == .earn }) else { return nil }
-      return bands.reduce([:]) { changes, band in
-        changes.flatMap { changes in
-          unfit(band, &wish).map { changes.merging($0) { _, last in last } }
-        }
-      }
-    case .table, .given, .places: return nil
-    }
+    return rule.way.repair(rule, &wish, by: &self)
   }
 
   private func index(of rule: Rule) -> Int {
     if case .requirement(let index) = rule.owner { index } else { requirementAtHand }
   }
 
-  /// What makes a line take nothing away.
-  private mutating func undo(_ line: Line, _ wish: inout Wish) -> [Int: Value]? {
-    switch line.quantity {
-    case .each(let pieces):
-      if let change = wish.number(pieces.program.outline, Goal(.zero, .lower)) { return change }
-    case .records(_, let list):
-      return withoutRecords(line, list)
-    case .once, .per: break
-    }
-    return unfit(line, &wish)
-  }
-
   /// What makes a line not fit: its test or its condition fails.
-  private mutating func unfit(_ line: Line, _ wish: inout Wish) -> [Int: Value]? {
+  mutating func unfit(_ line: Line, _ wish: inout Wish) -> [Int: Value]? {
     if let test = line.test, case .number(let bound) = evaluate(test.bound),
       let change = test.comparison.goal(bound, holds: false).flatMap({ wish.value($0) })
     {
@@ -89,7 +43,7 @@ extension Scorer {
   }
 
   /// What makes a line fit: its test and its condition hold.
-  private mutating func fit(_ line: Line, _ wish: inout Wish) -> [Int: Value]? {
+  mutating func fit(_ line: Line, _ wish: inout Wish) -> [Int: Value]? {
     var changes: [Int: Value] = [:]
     if let test = line.test {
       guard case .number(let bound) = evaluate(test.bound),
@@ -101,36 +55,6 @@ extension Scorer {
     return wish.truth(condition.program.outline, true).map {
       changes.merging($0) { first, _ in first }
     }
-  }
-
-  /// What makes the only line of a score earn all points.
-  private mutating func earn(
-    _ line: Line, _ points: Number, _ wish: inout Wish
-  ) -> [Int: Value]? {
-    switch line.quantity {
-    case .once: return fit(line, &wish)
-    case .each(let pieces):
-      guard line.times == nil, case .number(let each) = amount(line.amount, node: points),
-        let count = points.divided(by: each), !each.isNegative
-      else { return nil }
-      return wish.number(pieces.program.outline, Goal(count, .higher))
-    case .records, .per: return nil
-    }
-  }
-
-  /// A table without the records that a line counts.
-  private mutating func withoutRecords(_ line: Line, _ list: Expression) -> [Int: Value]? {
-    guard case .slot(let slot) = list.program.outline?.kind,
-      plan.set.items.indices.contains(Int(slot.rawValue)),
-      case .list(let records) = slots[Int(slot.rawValue)]
-    else { return nil }
-    let recordSlot = Int(plan.set.slots.record.rawValue)
-    defer { slots[recordSlot] = .null(Null(.missing)) }
-    let left = records.filter { record in
-      slots[recordSlot] = record
-      return line.condition.map { evaluate($0).boolean == false } ?? false
-    }
-    return [Int(slot.rawValue): .list(left)]
   }
 
   /// Assesses a unit once more with other values of some items; nobody else's change, and its peers are compared with the

@@ -20,7 +20,7 @@ extension Scorer {
       number.exactText(asPercent: rule.isPercent)
     case .number(let number):
       number.printed(asPercent: rule.isPercent) { shown in
-        isJudgedAlike(shown, number, by: rule.requirement.scoring)
+        rule.way.isJudgedAlike(shown, number, by: &self)
       }
     case .null: ""
     case let other: other.words
@@ -35,48 +35,31 @@ extension Scorer {
       && rolledUp(item) == nil && !plan.set.items[item].isShare
   }
 
-  /// Whether a value as it is printed passes and fails the same tests as the value itself.
-  private mutating func isJudgedAlike(
-    _ shown: Number, _ value: Number, by scoring: Scoring
-  ) -> Bool {
-    switch scoring {
-    case .linear(let zero, let full, _):
-      return isOnSameSide(shown, value, of: zero) && isOnSameSide(shown, value, of: full)
-    case .lines(let lines), .bands(let lines):
-      for line in lines {
-        if let test = line.test, !isOnSameSide(shown, value, of: test.bound) { return false }
-        if case .per(_, to: let end?) = line.quantity, !isOnSameSide(shown, value, of: end) {
-          return false
-        }
-        if line.isPerRecord {
-          let points = plan.rules[requirementAtHand].points
-          let isAlike = isSame(shown, value) { scorer -> [Number]? in
-            guard case .known(let effects) = scorer.recordEffects(of: line, node: points) else {
-              return nil
-            }
-            return effects.map(\.moved)
+  /// Whether a value as it is printed passes and fails the same tests of lines as the value itself.
+  mutating func isJudgedAlike(_ shown: Number, _ value: Number, byLines lines: [Line]) -> Bool {
+    for line in lines {
+      if let test = line.test, !isOnSameSide(shown, value, of: test.bound) { return false }
+      if case .per(_, to: let end?) = line.quantity, !isOnSameSide(shown, value, of: end) {
+        return false
+      }
+      if line.isPerRecord {
+        let points = plan.rules[requirementAtHand].points
+        let isAlike = isSame(shown, value) { scorer -> [Number]? in
+          guard case .known(let effects) = scorer.recordEffects(of: line, node: points) else {
+            return nil
           }
-          if !isAlike { return false }
-        } else if let condition = line.condition, !isAnswerSame(shown, value, to: condition) {
-          return false
+          return effects.map(\.moved)
         }
+        if !isAlike { return false }
+      } else if let condition = line.condition, !isAnswerSame(shown, value, to: condition) {
+        return false
       }
-      return true
-    case .met(let condition): return isAnswerSame(shown, value, to: condition)
-    case .table(let table):
-      return isSame(shown, value) { scorer in
-        let inputs = table.inputs.map { scorer.evaluate($0) }
-        return table.rows.map { row in zip(row.cells, inputs).map { scorer.matches($0, $1) } }
-      }
-    case .places(_, let better):
-      guard let column = plan.peers.places.firstIndex(of: requirementAtHand) else { return true }
-      return peers.standing(of: shown, column: column, better).place
-        == peers.standing(of: value, column: column, better).place
-    case .given: return true
     }
+    return true
   }
 
-  private mutating func isOnSameSide(
+  /// Whether it lies on the same side of a bound, however it is printed.
+  mutating func isOnSameSide(
     _ shown: Number, _ value: Number, of bound: Expression
   ) -> Bool {
     guard case .number(let bound) = evaluate(bound) else { return true }
@@ -85,14 +68,15 @@ extension Scorer {
     return shown != bound && (shown < bound) == (value < bound)
   }
 
-  private mutating func isAnswerSame(
+  /// Whether a condition answers the same.
+  mutating func isAnswerSame(
     _ shown: Number, _ value: Number, to condition: Expression
   ) -> Bool {
     isSame(shown, value) { $0.evaluate(condition).boolean }
   }
 
   /// Whether something comes out the same with either number as the value at hand.
-  private mutating func isSame<Result: Equatable>(
+  mutating func isSame<Result: Equatable>(
     _ shown: Number, _ value: Number, _ result: (inout Scorer) -> Result
   ) -> Bool {
     let kept = slots[valueSlot]

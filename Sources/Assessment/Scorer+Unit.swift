@@ -87,24 +87,17 @@ extension Scorer {
   /// which only one counts; rounded once, as its points are. Nil where a line has no
   /// cap, or one that depends on peers that are not known yet.
   mutating func reach(of rule: Rule) -> (worst: Points?, best: Points?) {
-    let moves: [(direction: Direction, most: Amount?)]
-    let isSum: Bool
-    switch rule.requirement.scoring {
-    case .lines(let lines): (moves, isSum) = (lines.map { ($0.direction, $0.most) }, true)
-    case .bands(let lines): (moves, isSum) = (lines.map { ($0.direction, $0.most) }, false)
-    case .table(let table): (moves, isSum) = (table.rows.map { (.earn, $0.earn) }, false)
-    case .linear, .given, .met, .places: return (nil, nil)
-    }
+    guard let reach = rule.way.reach else { return (nil, nil) }
     var taken: Number? = .zero
     var given: Number? = .zero
-    for move in moves {
+    for move in reach.moves {
       var cap: Number?
       if let most = move.most, !dependsOnUnknownPeers(most, rule),
         case .number(let number) = amount(most, node: .zero)
       {
         cap = max(number, .zero)
       }
-      func reached(_ so: Number) -> Number? { cap.map { isSum ? so + $0 : max(so, $0) } }
+      func reached(_ so: Number) -> Number? { cap.map { reach.isSum ? so + $0 : max(so, $0) } }
       switch move.direction {
       case .earn: given = given.flatMap(reached)
       case .lose: taken = taken.flatMap(reached)
@@ -203,7 +196,7 @@ struct UnitStates {
 
 extension Line {
   /// The most that it moves; nil where only the data bound it.
-  fileprivate var most: Amount? {
+  var most: Amount? {
     if let atMost { return atMost }
     if case .once = quantity, times == nil { return amount }
     return nil

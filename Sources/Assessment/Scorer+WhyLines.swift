@@ -4,10 +4,9 @@ import SourceText
 
 extension Scorer {
   /// What the lines moved and why, after the value that they judged.
-  mutating func why(_ effects: [LineEffect], _ rule: Rule, _ value: String, _ goal: String)
-    -> Phrase
-  {
-    guard !effects.isEmpty else { return whyNothing(rule, value, goal) }
+  mutating func why(_ effects: [LineEffect], _ judged: Judged) -> Phrase {
+    guard !effects.isEmpty else { return whyNothing(judged) }
+    let (rule, value) = (judged.rule, judged.value)
     // Together the lines may take more than there is: the points end at zero and at the full points.
     let moved = effects.reduce(Number.zero) { $0 + $1.moved }
     var words: [Phrase] = []
@@ -25,9 +24,9 @@ extension Scorer {
   }
 
   /// No line applied: the target is reached, or there was nothing to count.
-  private func whyNothing(_ rule: Rule, _ value: String, _ goal: String) -> Phrase {
-    let earns = rule.requirement.scoring.lines.contains { $0.direction == .earn }
-    if earns {
+  private func whyNothing(_ judged: Judged) -> Phrase {
+    let (value, goal) = (judged.value, judged.goal)
+    if judged.rule.base == .nothing {
       return value.isEmpty
         ? Phrase(zh: "没有可以得分的情形", en: "nothing earns points")
         : Phrase(zh: "\(value)，没有达到得分的条件", en: "\(value), nothing earns points")
@@ -39,7 +38,7 @@ extension Scorer {
   }
 
   private mutating func why(_ effect: LineEffect, _ rule: Rule) -> Phrase {
-    let line = rule.requirement.scoring.lines[effect.line]
+    let line = rule.lines[effect.line].line
     let points = effect.moved.magnitude.text(maximumDigits: 4)
     let isLoss = effect.moved.isNegative
     let zh = (isLoss ? "扣" : "得") + "\(points)分"

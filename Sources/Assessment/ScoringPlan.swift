@@ -210,10 +210,11 @@ final class Rule: Sendable {
   let valuePeerForms: [Int]
   /// What comes together from the units below and it reads.
   let sums: SumsRead
-  /// The lines of its score, of lines or of bands.
+  /// What this floor asks of its way of scoring.
+  let way: any WayAtWork
+  /// The lines of its score, of lines or of bands, and what they move.
   let lines: [RuleLine]
-  /// Whether its points start full: no line earns.
-  let startsFull: Bool
+  let base: Base
   /// Whether it may turn out not to apply: by a condition, a guard, or because there is nothing to judge.
   let mayNotApply: Bool
   /// Whether its value, or something that it reads, may come to nothing: nothing by nothing does not apply.
@@ -234,8 +235,9 @@ final class Rule: Sendable {
     readsByLevel = set.itemsByLevel(behind: Array(requirement.slots), levels)
     isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }
     isPercent = requirement.isPercent
-    lines = requirement.scoring.lines.map { RuleLine($0) }
-    startsFull = !lines.contains { $0.line.direction == .earn }
+    way = requirement.scoring.atWork
+    lines = way.lines.map { RuleLine($0) }
+    base = way.lines.base
     let slots = set.closure(of: Array(requirement.slots))
     let all = slots.isEmpty ? [] : set.closureThroughFormulas(of: slots)
     mayJudgeNothing =
@@ -280,6 +282,14 @@ struct SumsRead: Sendable {
 extension Rule {
   /// The items that are read for a unit of a level, ascending.
   func reads(at level: Level) -> [Int] { readsByLevel[level.rank] }
+
+  /// The points that its lines move.
+  var start: Number {
+    switch base {
+    case .full: points
+    case .nothing: .zero
+    }
+  }
 
   /// Whether it acts on the total.
   var isAdjustment: Bool { if case .adjustment = owner { true } else { false } }
@@ -432,13 +442,6 @@ extension IndicatorSet {
 extension Requirement {
   /// Whether its value is a percentage, by its own type or by what it is compared with.
   var isPercent: Bool {
-    if value?.program.type == .percent { return true }
-    switch scoring {
-    case .linear(let zero, let full, _):
-      return zero.program.type == .percent || full.program.type == .percent
-    case .lines(let lines), .bands(let lines):
-      return lines.contains { $0.test?.bound.program.type == .percent }
-    case .given, .met, .table, .places: return false
-    }
+    value?.program.type == .percent || scoring.bounds.contains { $0.program.type == .percent }
   }
 }

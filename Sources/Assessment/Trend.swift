@@ -32,7 +32,7 @@ enum Trend: Sendable {
 
 extension Sequence<Trend> {
   /// The trend of the sum of all.
-  fileprivate var sum: Trend { reduce(.steady, +) }
+  var sum: Trend { reduce(.steady, +) }
 }
 
 /// Finds the trends of a set's expressions and rules.
@@ -41,7 +41,7 @@ extension Sequence<Trend> {
 /// rounding keep a trend, as do the ways to roll up, with reported counts as weights. Everything else that depends on it is
 /// unknown.
 struct Trends {
-  private let set: IndicatorSet
+  let set: IndicatorSet
   private let taken: Set<Slot>
   /// The trend of the calls that say the points of something, and whether a gate is passed.
   private var ofPoints = Trend.steady
@@ -194,51 +194,13 @@ struct Trends {
     let asked = ([requirement.applies] + requirement.guards.map(\.condition)).map { trend($0) }
     // Where the ends agree that it applies, so does everything between them.
     if asked.contains(where: { $0 == .unknown }) { return .unknown }
-    let points = points(requirement, value)
+    let points = requirement.scoring.atWork.trend(of: requirement, value, in: self)
     return points == .steady ? asked.first { $0 != .steady } ?? .steady : points
-  }
-
-  private func points(_ requirement: Requirement, _ value: Trend) -> Trend {
-    switch requirement.scoring {
-    case .given: return .steady
-    case .linear(let zero, let full, let better):
-      // The further away an end, the fewer points: also where the ends come to meet or cross.
-      let ends = trend(zero, value: value) + trend(full, value: value)
-      let points = value + ends.turned
-      return better == .higher ? points : points.turned
-    case .met(let condition): return trend(condition, value: value)
-    case .lines(let lines):
-      return lines.map { line in
-        let fit = fit(line, value)
-        guard parts(of: line, value) == .steady else { return .unknown }
-        return line.direction == .earn ? fit : fit.turned
-      }.sum
-    case .bands(let bands):
-      let startsFull = !bands.contains { $0.direction == .earn }
-      let full = requirement.points.number(digits: set.digits)
-      guard bands.allSatisfy({ parts(of: $0, value) == .steady }) else { return .unknown }
-      return first(
-        bands.map { band in
-          let moved = band.isOnce ? band.amount.number(of: full) : nil
-          return (fit(band, value), moved.map { band.direction == .earn ? $0 : full - $0 })
-        } + [(.steady, startsFull ? full : .zero)])
-    case .table(let table):
-      let full = requirement.points.number(digits: set.digits)
-      let inputs = table.inputs.map { trend($0, value: value) }
-      guard table.rows.allSatisfy({ trend($0.earn.expression, value: value) == .steady }) else {
-        return .unknown
-      }
-      return first(
-        table.rows.map { row in
-          (zip(row.cells, inputs).map { fit($0, $1) }.sum, row.earn.number(of: full))
-        } + [(.steady, .zero)])
-    case .places: return value == .steady ? .steady : .unknown
-    }
   }
 
   /// The first of several that fits gives its points: where all begin to fit the same way and the points go down from
   /// each to the next, or up, so does the result.
-  private func first(_ rows: [(fit: Trend, points: Number?)]) -> Trend {
+  func first(_ rows: [(fit: Trend, points: Number?)]) -> Trend {
     let fit = rows.map(\.fit).sum
     guard fit != .steady, fit != .unknown else { return fit }
     let points = rows.compactMap(\.points)
@@ -249,7 +211,7 @@ struct Trends {
   }
 
   /// Whether a line comes to count, or counts for more, when what is taken rises.
-  private func fit(_ line: Line, _ value: Trend) -> Trend {
+  func fit(_ line: Line, _ value: Trend) -> Trend {
     let condition = trend(line.condition, value: value)
     guard let test = line.test, value != .steady else { return condition }
     switch test.comparison {
@@ -259,18 +221,8 @@ struct Trends {
     }
   }
 
-  /// Whether an input comes to fit a cell.
-  private func fit(_ cell: DecisionTable.Cell, _ input: Trend) -> Trend {
-    switch cell {
-    case .any: return .steady
-    case .equals, .between, .test(.is, _): return input == .steady ? .steady : .unknown
-    case .test(.atLeast, _), .test(.above, _), .test(.after, _): return input
-    case .test(.below, _), .test(.upTo, _): return input.turned
-    }
-  }
-
   /// The trend of everything in a line but its test and condition: steady or unknown.
-  private func parts(of line: Line, _ value: Trend) -> Trend {
+  func parts(of line: Line, _ value: Trend) -> Trend {
     // The condition of a record may read anything of it: it has to be free of what is taken as well.
     let expressions = [line.test?.bound, line.isPerRecord ? line.condition : nil] + line.counted
     return expressions.allSatisfy { trend($0, value: value) == .steady } ? .steady : .unknown
@@ -298,29 +250,5 @@ extension Outline {
   /// Whether it says all that it reads.
   fileprivate var isTold: Bool {
     if case .other = kind { false } else { true }
-  }
-}
-
-extension Line {
-  /// Whether it moves its amount, and nothing more or less.
-  fileprivate var isOnce: Bool {
-    guard case .once = quantity else { return false }
-    return times == nil && atMost == nil
-  }
-}
-
-extension Amount {
-  /// The formula, where it is one.
-  fileprivate var expression: Expression? {
-    if case .points(let expression) = self { expression } else { nil }
-  }
-
-  /// The points, where they do not depend on a unit.
-  fileprivate func number(of full: Number) -> Number? {
-    switch self {
-    case .all: full
-    case .share(let share): share * full
-    case .points(let expression): expression.program.constant?.number
-    }
   }
 }

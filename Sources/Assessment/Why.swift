@@ -7,15 +7,15 @@ extension Scorer {
   /// Why a requirement has the points that it has, in one sentence.
   mutating func why(_ outcome: Outcome, of index: Int) -> Phrase {
     let value = valueText(outcome, of: index)
-    let judged = if case .overridden(_, let replaced) = outcome.cause { replaced } else { outcome }
-    let goal = goal(of: index, judged)
+    let ruled = if case .overridden(_, let replaced) = outcome.cause { replaced } else { outcome }
     let rule = plan.rules[index]
+    let judged = Judged(
+      rule: plan.rules[index], value: value, goal: goal(of: index, ruled), isFull: outcome.isFull,
+      isMet: outcome.status == .met)
     let reason =
       outcome.remarks.contains(.collapsedScale)
-      ? outcome.isFull ? reached(value, goal) : missed(value, goal)
-      : why(
-        outcome.cause, rule, earned: outcome.earned, isFull: outcome.isFull,
-        isMet: outcome.status == .met, value, goal)
+      ? outcome.isFull ? judged.reached : judged.missed
+      : why(outcome.cause, judged, earned: outcome.earned)
     let isProvisional = outcome.isOpen && outcome.status != .missing
     let remarks = [
       outcome.isShortByAHair ? .shortByAHair : nil, remarks(outcome.remarks),
@@ -28,15 +28,9 @@ extension Scorer {
 
   /// A remark on a reason: no value earns all points, for the ends of the steps are too near.
   private mutating func outOfReachNote(of index: Int, _ outcome: Outcome) -> Phrase? {
-    guard case .lines = outcome.cause, !outcome.isFull, outcome.status != .missing else {
-      return nil
-    }
-    let lines = plan.rules[index].lines.map(\.line)
-    let isByValue = lines.allSatisfy { line in
-      guard line.direction == .earn, line.test != nil, line.condition == nil else { return false }
-      return if case .per(_, to: .some) = line.quantity { true } else { false }
-    }
-    guard isByValue, target(of: index)?.number == nil else { return nil }
+    guard !outcome.isFull, outcome.status != .missing,
+      plan.rules[index].way.isOutOfReach(outcome, of: index, by: &self)
+    else { return nil }
     return Phrase(
       zh: "（按算出的终点，指标值再好也得不到满分）",
       en: " (with the ends as computed no value earns all points)")
@@ -46,13 +40,8 @@ extension Scorer {
   /// All may be earned without it, by another row or by steps that are not full.
   private mutating func goal(of index: Int, _ outcome: Outcome) -> String {
     guard let target = target(of: index) else { return "" }
-    let requirement = plan.set.requirements[index]
-    var isReached = target.isReached(by: outcome.value)
-    if case .row(let row) = outcome.cause, case .table(let table) = requirement.scoring,
-      requirement.statedTarget == nil
-    {
-      isReached = row != nil && row == table.rows.firstIndex { $0.earn.isAll }
-    }
+    let rule = plan.rules[index]
+    let isReached = rule.way.isReached(target, by: outcome, of: rule.requirement)
     return isReached == nil || isReached == outcome.isFull ? target.text : ""
   }
 
@@ -79,9 +68,10 @@ extension Scorer {
   func why(_ result: AdjustmentResult, ofAdjustment index: Int) -> Phrase {
     let rule = plan.adjustments[index]
     var scorer = self
-    let reason = scorer.why(
-      result.cause, rule, earned: result.moved, isFull: result.moved == .zero, isMet: false,
-      valueText(result, ofAdjustment: index), "")
+    let judged = Judged(
+      rule: rule, value: valueText(result, ofAdjustment: index), goal: "",
+      isFull: result.moved == .zero, isMet: false)
+    let reason = scorer.why(result.cause, judged, earned: result.moved)
     let isProvisional = result.worst != result.best && result.outcome != .missing
     return reason + [
       remarks(result.remarks),
@@ -108,11 +98,8 @@ extension Scorer {
       en: " (moves nothing for now; \(worst.text(.en)) … \(best.text(.en)) once it is known)")
   }
 
-  private mutating func why(
-    _ cause: Cause, _ rule: Rule, earned: Points, isFull: Bool, isMet: Bool, _ value: String,
-    _ goal: String
-  ) -> Phrase {
-    func short() -> Phrase { isMet ? met(value, goal, rule) : missed(value, goal) }
+  private mutating func why(_ cause: Cause, _ judged: Judged, earned: Points) -> Phrase {
+    let rule = judged.rule
     switch cause {
     case .missing(let items):
       return whyMissing(items, rule)
@@ -136,17 +123,13 @@ extension Scorer {
       return Phrase(
         zh: "经\(finding.authority)同意豁免（\(finding.document)）：\(finding.reason)",
         en: "waived by \(finding.authority) (\(finding.document)): \(finding.reason)")
-    case .given(let index):
-      let verification = record.verifications[index]
-      return Phrase(
-        zh: "由\(verification.by)评分（\(verification.document)）",
-        en: "points given by \(verification.by) (\(verification.document))")
     case .overridden(let index, let replaced):
       let override = record.decisions[index]
       let (now, before) = (earned.text(digits: digits), replaced.earned.text(digits: digits))
-      let reason = why(
-        replaced.cause, rule, earned: replaced.earned, isFull: replaced.isFull,
-        isMet: replaced.status == .met, value, goal)
+      let ruled = Judged(
+        rule: rule, value: judged.value, goal: judged.goal, isFull: replaced.isFull,
+        isMet: replaced.status == .met)
+      let reason = why(replaced.cause, ruled, earned: replaced.earned)
       return Phrase(
         zh:
           "\(override.by)改为\(now)分（\(override.document)）：\(override.reason)；按规则得\(before)分：\(reason.text(.zh))",
@@ -159,44 +142,8 @@ extension Scorer {
       let text = earned.text(digits: digits)
       return Phrase(
         zh: "得\(text)分，但组内另有更好的，不计入", en: "\(text) points, but beyond the best of its group")
-    case .place(let place, let all, let unknown):
-      return Phrase(
-        zh: "\(value)，第\(place)名（共\(all)个）" + (unknown > 0 ? "，另有\(unknown)个未报，名次未定" : ""),
-        en: "\(value), place \(place) of \(all)"
-          + (unknown > 0 ? ", \(unknown) not known yet, provisional" : ""))
-    case .lines(let effects): return why(effects, rule, value, goal)
-    case .condition(let isMet):
-      return isMet
-        ? Phrase(zh: "已达到：\(goal)", en: "met: \(goal)")
-        : Phrase(zh: "未达到：\(goal)", en: "not met: \(goal)")
-    case .linear(let share):
-      if share == .one { return reached(value, goal) }
-      let percent = share.printed(asPercent: true, against: .one)
-      let short = short()
-      return Phrase(
-        zh: "\(short.text(.zh))，按比例得\(percent)",
-        en: "\(short.text(.en)), earns \(percent) in proportion")
-    case .band(nil) where rule.isAdjustment:
-      return Phrase(zh: "没有符合的一档", en: "no band fits")
-    case .row(nil) where rule.isAdjustment:
-      return Phrase(zh: "对照表中没有符合的一行", en: "no row of the table fits")
-    case .row(let row?) where rule.isAdjustment:
-      return whichRow(row, rule)
-    case .band(let band):
-      if isFull, !rule.isAdjustment { return reached(value, goal) }
-      let line = band.map { rule.requirement.scoring.lines[$0] }
-      if let line, line.isPerRecord, let records = whichRecords(line, rule) {
-        return value.isEmpty
-          ? records
-          : Phrase(
-            zh: "\(value)；\(records.text(.zh))", en: "\(value); \(records.text(.en))")
-      }
-      let test = line?.test
-      guard let side = test.map({ self.side(of: $0) }) else { return short() }
-      return Phrase(
-        zh: "\(value)，属“\(side.text(.zh))”一档", en: "\(value), in the band '\(side.text(.en))'")
-    case .row:
-      return isFull ? reached(value, goal) : short()
+    case .lines, .band, .row, .share, .condition, .place, .given:
+      return rule.way.reason(cause, judged, by: &self)
     }
   }
 
@@ -210,16 +157,6 @@ extension Scorer {
       en:
         "line \(number) counts per \(words), which comes to \(size): only a step above 0 can be counted"
     )
-  }
-
-  /// The row of its table that an adjustment goes by.
-  private func whichRow(_ row: Int, _ rule: Rule) -> Phrase {
-    guard case .table(let table) = rule.requirement.scoring else { return Phrase("") }
-    let words = words(table.rows[row], of: table)
-    let zh = "对照表第\(row + 1)行"
-    let en = "row \(row + 1) of the table"
-    return words.isEmpty
-      ? Phrase(zh: zh, en: en) : Phrase(zh: "\(zh)：\(words)", en: "\(en): \(words)")
   }
 
   /// What is missing; where units below lack different things, of which unit.
@@ -255,37 +192,6 @@ extension Scorer {
     return lacking.isEmpty ? name : "\(name).\(columns)"
   }
 
-  private func reached(_ value: String, _ goal: String) -> Phrase {
-    sentence(
-      value, goal.isEmpty ? nil : Phrase(zh: "达到\(goal)", en: "reaches \(goal)"),
-      otherwise: Phrase(zh: "达到要求", en: "all that is asked"))
-  }
-
-  private func missed(_ value: String, _ goal: String) -> Phrase {
-    sentence(
-      value, goal.isEmpty ? nil : Phrase(zh: "未达到\(goal)", en: "short of \(goal)"),
-      otherwise: Phrase(zh: "未达到要求", en: "short of what is asked"))
-  }
-
-  /// What counts as met without having all points: from which share, and what all of them ask for.
-  private func met(_ value: String, _ goal: String, _ rule: Rule) -> Phrase {
-    let from = rule.requirement.metFrom.printed(asPercent: true, against: .one)
-    let full =
-      goal.isEmpty
-      ? Phrase(zh: "没有得满分", en: "not all points")
-      : Phrase(zh: "满分要\(goal)", en: "all points ask for \(goal)")
-    let met = Phrase(
-      zh: "已达到（得分值的\(from)即算），\(full.text(.zh))",
-      en: "met (from \(from) of the points), \(full.text(.en))")
-    return sentence(value, met, otherwise: met)
-  }
-
-  private func sentence(_ value: String, _ goal: Phrase?, otherwise: Phrase) -> Phrase {
-    let rest = goal ?? otherwise
-    guard !value.isEmpty else { return rest }
-    return Phrase(zh: "\(value)，\(rest.text(.zh))", en: "\(value), \(rest.text(.en))")
-  }
-
   private func whyNotApplicable(_ cause: NotApplicableCause, _ requirement: Requirement) -> Phrase {
     switch cause {
     case .applies:
@@ -301,6 +207,43 @@ extension Scorer {
         zh: "由\(level.phrase.text(.zh))级填报，本级不评",
         en: "reported by the \(level.phrase.text(.en)), not judged at this level")
     }
+  }
+}
+
+extension Judged {
+  /// That all that is asked is there.
+  var reached: Phrase {
+    sentence(
+      goal.isEmpty
+        ? Phrase(zh: "达到要求", en: "all that is asked")
+        : Phrase(zh: "达到\(goal)", en: "reaches \(goal)"))
+  }
+
+  /// That it is not.
+  var missed: Phrase {
+    sentence(
+      goal.isEmpty
+        ? Phrase(zh: "未达到要求", en: "short of what is asked")
+        : Phrase(zh: "未达到\(goal)", en: "short of \(goal)"))
+  }
+
+  /// What stands short of all points: where that counts as met, from which share, and what all of them ask for.
+  var short: Phrase {
+    guard isMet else { return missed }
+    let from = rule.requirement.metFrom.printed(asPercent: true, against: .one)
+    let full =
+      goal.isEmpty
+      ? Phrase(zh: "没有得满分", en: "not all points")
+      : Phrase(zh: "满分要\(goal)", en: "all points ask for \(goal)")
+    return sentence(
+      Phrase(
+        zh: "已达到（得分值的\(from)即算），\(full.text(.zh))",
+        en: "met (from \(from) of the points), \(full.text(.en))"))
+  }
+
+  private func sentence(_ rest: Phrase) -> Phrase {
+    value.isEmpty
+      ? rest : Phrase(zh: "\(value)，\(rest.text(.zh))", en: "\(value), \(rest.text(.en))")
   }
 }
 

@@ -34,7 +34,7 @@ extension Scorer {
   /// Conditions for applying and guards are left aside.
   mutating func examples(of index: Int) -> [WorkedExample] {
     guard let (input, numbers) = exampleNumbers(of: index) else {
-      return stateExamples(of: index)
+      return plan.rules[index].way.examples(of: index, by: &self)
     }
     var found: [(number: Number, outcome: Outcome)] = []
     for number in numbers {
@@ -85,17 +85,12 @@ extension Scorer {
       }
     }
     let unit: Number = rule.isPercent ? Number(mantissa: 1, scale: 2) : .one
-    if case .linear(let zero, let full, let better) = requirement.scoring {
-      guard case .number(let low) = evaluate(zero), case .number(let high) = evaluate(full),
-        let tenth = (high - low).divided(by: 10), let middle = (high + low).divided(by: 2)
-      else { return nil }
-      let way = better == .higher ? unit : -unit
-      if better.reaches(low, high) { return (.value, [high, high - way]) }
-      let step = rule.isPercent || (high - low).isInteger ? way : tenth
-      return (.value, [high, high - step, middle, low])
-    }
+    return rule.way.exampleValues(of: index, unit: unit, by: &self).map { (.value, $0) }
+  }
+
+  /// Values from the target on, for the better and then step by step for the worse; nil where it is no number.
+  mutating func valuesFromTarget(of index: Int, step: Number) -> [Number]? {
     guard let target = target(of: index), let start = target.number else { return nil }
-    let step = self.step(of: requirement.scoring) ?? unit
     let way = target.better == .higher ? -step : step
     var numbers: [Number] = []
     for count in 0...Self.farthest {
@@ -104,23 +99,11 @@ extension Scorer {
       if number.isNegative, !start.isNegative { break }
       numbers.append(number)
     }
-    return (.value, numbers)
+    return numbers
   }
 
   /// So many steps are looked at.
   private static let farthest = 120
-
-  /// The size of the first step that the lines count by.
-  private mutating func step(of scoring: Scoring) -> Number? {
-    guard case .lines(let lines) = scoring else { return nil }
-    for line in lines {
-      guard case .per(.absolute(let size), _) = line.quantity,
-        case .number(let step) = evaluate(size), !step.isNegative, !step.isZero
-      else { continue }
-      return step
-    }
-    return nil
-  }
 
   private mutating func outcome(of index: Int, _ input: Input, _ number: Number) -> Outcome? {
     requirementAtHand = index

@@ -44,6 +44,22 @@ extension Branch.Kind {
   }
 }
 
+extension Branch.Kind {
+  /// The kind of a way through a score.
+  fileprivate init(_ kind: WayBranch.Kind) {
+    self =
+      switch kind {
+      case .line: .line
+      case .band: .band
+      case .linear: .linear
+      case .condition: .condition
+      case .row: .row
+      case .place: .place
+      case .given: .given
+      }
+  }
+}
+
 // MARK: All branches of a set
 
 extension Branch {
@@ -106,34 +122,8 @@ extension Branch {
       Branch("\(node.id) \(part)", kind == .adjustment ? kind : own, place, zh, en, node.id)
     }
     var all = [branch("judged", kind, node.place, "评分", "judged")]
-    switch node.scoring {
-    case .lines(let lines):
-      for (index, line) in lines.enumerated() {
-        all.append(
-          branch("line \(index)", .line, line.place, "第\(index + 1)条", "line \(index + 1)"))
-      }
-      all.append(branch("no line", .line, node.rule, "各条都不计", "no line counts"))
-    case .bands(let lines):
-      for (index, line) in lines.enumerated() {
-        all.append(
-          branch("band \(index)", .band, line.place, "第\(index + 1)档", "band \(index + 1)"))
-      }
-    case .linear(let zero, let full, _):
-      all.append(branch("zero", .linear, zero.place, "零分端", "the end without points"))
-      all.append(branch("inside", .linear, node.rule, "两端之间", "between the ends"))
-      all.append(branch("full", .linear, full.place, "满分端", "the end with all points"))
-    case .met(let condition):
-      all.append(branch("met", .condition, condition.place, "达标", "met"))
-      all.append(branch("not met", .condition, condition.place, "不达标", "not met"))
-    case .table(let table):
-      for (index, row) in table.rows.enumerated() {
-        all.append(branch("row \(index)", .row, row.place, "第\(index + 1)行", "row \(index + 1)"))
-      }
-    case .places(let points, _):
-      for place in 1...points.count {
-        all.append(branch("place \(place)", .place, node.rule, "第\(place)名", "place \(place)"))
-      }
-    case .given: all.append(branch("given", .given, node.rule, "已评分", "points given"))
+    all += node.scoring.branches(node.rule).map { each in
+      branch(each.id, Kind(each.kind), each.place, each.words.text(.zh), each.words.text(.en))
     }
     if let applies = node.applies {
       all.append(
@@ -207,7 +197,7 @@ extension Branch {
       if effects.isEmpty { parts.append("no line") }
     case .band(let band): if let band { parts.append("band \(band)") }
     case .row(let row): if let row { parts.append("row \(row)") }
-    case .linear(let share):
+    case .share(let share):
       parts.append(share.isZero ? "zero" : share == .one ? "full" : "inside")
     case .condition(let isMet): parts.append(isMet ? "met" : "not met")
     case .place(let place, _, _): parts.append("place \(place)")

@@ -133,10 +133,7 @@ import Testing
                   - {lose: all, when: 受理数 = 0}
       """
     let set = try Self.load(Self.text(tasks: Self.task(Self.requirement("T01.01", body))))
-    guard case .lines(let lines) = set.requirements[0].scoring else {
-      Issue.record("expected lines")
-      return
-    }
+    let lines = try #require(set.requirements[0].scoring as? Lines).lines
     #expect(lines.map(\.direction) == [.lose, .lose])
     #expect(lines[0].test?.comparison == .below)
     #expect(lines[0].test?.bound.program.constant?.number == Number(decimal: "0.96"))
@@ -160,8 +157,8 @@ import Testing
               score: {lines: [{lose: 20%, per: \(text), after: 2021-12-31}]}
       """
     let set = try Self.load(Self.text(tasks: Self.task(Self.requirement("T01.01", body))))
-    guard case .lines(let lines) = set.requirements[0].scoring,
-      case .per(.days(let step), _) = lines[0].quantity
+    let lines = try #require(set.requirements[0].scoring as? Lines).lines
+    guard case .per(.days(let step), _) = lines[0].quantity
     else {
       Issue.record("expected a step of days")
       return
@@ -183,10 +180,7 @@ import Testing
     let text = Self.text(tasks: Self.task(Self.requirement("T01.01", body)))
       .replacing("  日期: {type: date}", with: "  双组长: {type: yes-no}")
     let set = try Self.load(text)
-    guard case .bands(let bands) = set.requirements[0].scoring else {
-      Issue.record("expected bands")
-      return
-    }
+    let bands = try #require(set.requirements[0].scoring as? Bands).lines
     #expect(bands[0].test?.bound.text == word)
     #expect(bands[0].test?.bound.program.text == meaning)
   }
@@ -201,10 +195,7 @@ import Testing
                   - [any, any, any, 0]
       """
     let set = try Self.load(Self.text(tasks: Self.task(Self.requirement("T01.01", body))))
-    guard case .table(let table) = set.requirements[0].scoring else {
-      Issue.record("expected a table")
-      return
-    }
+    let table = try #require(set.requirements[0].scoring as? DecisionTable)
     #expect(table.inputs.map(\.text) == ["状态", "受理数", "安全感"])
     guard case .equals(.string("已建成")) = table.rows[0].cells[0],
       case .test(.upTo, .number(let none)) = table.rows[0].cells[1],

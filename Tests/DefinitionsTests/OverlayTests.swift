@@ -144,10 +144,7 @@ import Testing
             points: 5
         """
       ])
-    guard case .lines(let lines) = set.requirements[0].scoring else {
-      Issue.record("expected lines")
-      return
-    }
+    let lines = try #require(set.requirements[0].scoring as? Lines).lines
     #expect(lines[0].test?.bound.program.constant?.number == Number(decimal: average))
     #expect(set.requirements[0].points.units == points)
   }

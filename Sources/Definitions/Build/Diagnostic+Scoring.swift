@@ -5,12 +5,22 @@ import SourceText
 /// What is wrong with a score, its lines and its tables.
 extension Diagnostic {
   static func scoreWithoutWay(_ entry: Entry) -> Diagnostic {
-    Diagnostic(
+    let ways = AuthoredWays.all.map { $0.field }
+    let zh = ways.map { "\($0.key.rawValue)(\($0.chinese))" }.joined(separator: "、")
+    let en = ways.map(\.key.rawValue).joined(separator: ", ")
+    return Diagnostic(
       "score-without-way", .error,
       Phrase(zh: "计分办法是空的", en: "the score says nothing"), at: entry.place(of: .score),
       help: Phrase(
-        zh: "写七种办法之一:lines(条)、bands(档)、linear(按比例)、given(评分)、met(达标得分)、table(对照表)、places(名次得分)",
-        en: "give it one of lines, bands, linear, given, met, table, places"))
+        zh: "写\(AuthoredWays.count.text(.zh))种办法之一:\(zh)", en: "give it one of \(en)"))
+  }
+
+  /// `better` beside a way that asks about no direction.
+  static func directionOfNothing(_ key: YAMLNode) -> Diagnostic {
+    let ways = AuthoredWays.all.filter { $0.hasDirection }.map { $0.field }.reversed()
+    let zh = ways.map { "\($0.chinese)(\($0.key.rawValue))" }.joined(separator: "、")
+    let en = ways.map { "'\($0.key.rawValue)'" }.joined(separator: " and ")
+    return .misplacedKey(key, zh: "只与\(zh)一起用", en: "it goes with \(en) only")
   }
 
   static func scoreWithTwoWays(_ score: Entry, _ key: Key, first: Key) -> Diagnostic {

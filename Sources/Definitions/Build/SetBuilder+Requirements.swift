@@ -37,8 +37,9 @@ extension SetBuilder {
 
   /// What is added to the total has a bound, of its own or of the total.
   private mutating func checkCap(of adjustment: Requirement, _ entry: Entry) {
-    guard case .lines(let lines) = adjustment.scoring else { return }
-    for line in lines where line.direction == .earn && line.atMost == nil {
+    let way = adjustment.scoring.authored
+    for line in way.lines
+    where !way.countsFirstLine && line.direction == .earn && line.atMost == nil {
       if case .once = line.quantity { continue }
       diagnostics.append(.uncappedBonus(entry, at: line.place))
     }
@@ -66,10 +67,9 @@ extension SetBuilder {
     guard let scoring else { return nil }
     let programs =
       [value, applies].compactMap { $0?.program } + guards.map(\.condition.program)
-      + scoring.programs
+      + scoring.expressions.map(\.program)
     let reads = itemsRead(by: programs)
-    if reads.isEmpty, case .given = scoring {
-    } else if reads.isEmpty, !diagnostics.hasErrors {
+    if reads.isEmpty, scoring.givenBy == nil, !diagnostics.hasErrors {
       diagnostics.append(.readsNothing(entry))
     }
     return Requirement(
@@ -140,44 +140,5 @@ extension Comparison {
     case .below: "<"
     case .upTo: "<="
     }
-  }
-}
-
-extension Scoring {
-  /// The programs that the score runs.
-  var programs: [Program] {
-    switch self {
-    case .lines(let lines), .bands(let lines): lines.flatMap(\.programs)
-    case .linear(let zero, let full, _): [zero.program, full.program]
-    case .given, .places: []
-    case .met(let condition): [condition.program]
-    case .table(let table):
-      table.inputs.map(\.program) + table.rows.flatMap { $0.earn.programs }
-    }
-  }
-}
-
-extension Amount {
-  fileprivate var programs: [Program] {
-    if case .points(let expression) = self { [expression.program] } else { [] }
-  }
-}
-
-extension Line {
-  fileprivate var programs: [Program] {
-    var programs = amount.programs + (atMost?.programs ?? [])
-    programs += [test?.bound, condition, times].compactMap { $0?.program }
-    switch quantity {
-    case .once: break
-    case .each(let count), .records(_, of: let count): programs.append(count.program)
-    case .per(let step, let end):
-      switch step {
-      case .absolute(let size): programs.append(size.program)
-      case .relative(_, let base): programs.append(base.program)
-      case .days: break
-      }
-      if let end { programs.append(end.program) }
-    }
-    return programs
   }
 }

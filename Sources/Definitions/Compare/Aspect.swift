@@ -48,9 +48,13 @@ struct AspectList {
 
   /// An expression, compared by what it does.
   mutating func add(_ zh: String, _ en: String, _ expression: Expression?) {
+    add(Phrase(zh: zh, en: en), expression)
+  }
+
+  mutating func add(_ name: Phrase, _ expression: Expression?) {
     all.append(
       Aspect(
-        name: Phrase(zh: zh, en: en), meaning: expression.map(set.meaning) ?? "",
+        name: name, meaning: expression.map(set.meaning) ?? "",
         shown: Phrase(expression?.shown ?? ""), place: expression?.place, affectsScores: true))
   }
 }

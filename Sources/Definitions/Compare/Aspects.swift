@@ -9,7 +9,7 @@ struct ComparedEntry {
   var place: Place
   var aspects: [Aspect]
   /// Its way of scoring, which is compared by its parts.
-  var scoring: Scoring?
+  var scoring: (any AuthoredWay)?
   var affectsScores = true
 }
 
@@ -116,7 +116,7 @@ extension IndicatorSet {
         $0.add("依据", "source", node.source, affects: false)
         $0.add("副作用", "perverse", node.perverse, affects: false)
         $0.add("视角", "view", shares, affects: false)
-      }, scoring: node.scoring)
+      }, scoring: node.scoring.authored)
   }
 
   private func compared(_ gate: Gate) -> ComparedEntry {

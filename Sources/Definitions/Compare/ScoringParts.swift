@@ -13,55 +13,36 @@ struct ScoringPart {
   var meaning: String { aspects.map(\.meaning).joined(separator: "\n\n") }
 }
 
-extension Scoring {
-  /// The name of the way.
-  var way: Key {
-    switch self {
-    case .lines: .lines
-    case .bands: .bands
-    case .linear: .linear
-    case .given: .given
-    case .met: .met
-    case .table: .table
-    case .places: .places
-    }
-  }
-
-  /// The parts, in order.
-  func parts(in set: IndicatorSet, rule: Place) -> [ScoringPart] {
-    switch self {
-    case .lines(let lines), .bands(let lines):
-      let isBand = way == .bands
-      return lines.enumerated().map { index, line in
-        let number = index + 1
-        let name = Phrase(
-          zh: isBand ? "第\(number)档" : "第\(number)条",
-          en: isBand ? "band \(number)" : "line \(number)")
-        return ScoringPart(
-          name: name, place: line.place, aspects: line.aspects(in: set),
-          shown: Phrase(line.place.excerpt.trimmingSpaces))
+extension Way {
+  /// What editions are compared by, in order: each line, band or row; else the whole.
+  func compared(in set: IndicatorSet, rule: Place) -> [ScoringPart] {
+    var parts: [ScoringPart] = []
+    var list = AspectList(set)
+    var better = AspectList(set)
+    for part in Self.parts {
+      switch part {
+      case .expression(let path, let name): list.add(name, self[keyPath: path])
+      case .text(let path, let name):
+        list.add(name.text(.zh), name.text(.en), self[keyPath: path], affects: false)
+      case .numbers(let path, let name, _):
+        list.add(name.text(.zh), name.text(.en), self[keyPath: path].map(\.exactText))
+      case .better(let path, _): better.add("次序", "better", self[keyPath: path])
+      case .lines(let path, let word):
+        parts += self[keyPath: path].enumerated().map { index, line in
+          ScoringPart(
+            name: Phrase(
+              zh: "第\(index + 1)\(word.text(.zh))", en: "\(word.text(.en)) \(index + 1)"),
+            place: line.place, aspects: line.aspects(in: set),
+            shown: Phrase(line.place.excerpt.trimmingSpaces))
+        }
+      case .table(let path): parts += self[keyPath: path].compared(in: set)
       }
-    case .linear(let zero, let full, let better):
-      var list = AspectList(set)
-      list.add("零分端", "zero", zero)
-      list.add("满分端", "full", full)
-      list.add("次序", "better", better)
-      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
-    case .given(let scorer):
-      var list = AspectList(set)
-      list.add("评分", "by", scorer, affects: false)
-      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
-    case .met(let condition):
-      var list = AspectList(set)
-      list.add("达标", "met", condition)
-      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
-    case .places(let points, let better):
-      var list = AspectList(set)
-      list.add("名次得分", "places", points.map(\.exactText))
-      list.add("次序", "better", better)
-      return [ScoringPart(name: Phrase(""), place: rule, aspects: list.all, shown: Phrase(""))]
-    case .table(let table): return table.parts(in: set)
     }
+    let aspects = list.all + better.all
+    if aspects.isEmpty { return parts }
+    return parts + [
+      ScoringPart(name: Phrase(""), place: rule, aspects: aspects, shown: Phrase(""))
+    ]
   }
 }
 
@@ -123,7 +104,7 @@ extension AspectList {
 }
 
 extension DecisionTable {
-  fileprivate func parts(in set: IndicatorSet) -> [ScoringPart] {
+  fileprivate func compared(in set: IndicatorSet) -> [ScoringPart] {
     rows.enumerated().map { index, row in
       var list = AspectList(set)
       for (input, cell) in zip(inputs, row.cells) {

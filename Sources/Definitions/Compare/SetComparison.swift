@@ -87,7 +87,7 @@ package struct SetComparison {
   }
 
   private func meaning(_ entry: ComparedEntry, _ set: IndicatorSet) -> String {
-    let parts = entry.scoring?.parts(in: set, rule: entry.place) ?? []
+    let parts = entry.scoring?.compared(in: set, rule: entry.place) ?? []
     let aspects = entry.aspects.filter(\.affectsScores).map(\.meaning)
     return (aspects + parts.map(\.meaning)).joined(separator: "\n\n")
   }
@@ -100,12 +100,12 @@ package struct SetComparison {
     }
     guard let earlier = before.scoring, let later = after.scoring else { return }
     let (a, b) = (
-      earlier.parts(in: old, rule: before.place), later.parts(in: new, rule: after.place)
+      earlier.compared(in: old, rule: before.place), later.compared(in: new, rule: after.place)
     )
-    if earlier.way != later.way {
+    if type(of: earlier) != type(of: later) {
       let name = Phrase(zh: "计分办法", en: "score")
       report(
-        after, .changed(aspect: name, from: earlier.way.phrase, to: later.way.phrase),
+        after, .changed(aspect: name, from: earlier.name, to: later.name),
         old: a.first?.place ?? before.place, new: b.first?.place ?? after.place)
       return
     }
@@ -206,11 +206,4 @@ extension SetChange.Kind {
   fileprivate static let order: [SetChange.Kind] = [
     .set, .task, .requirement, .group, .adjustment, .gate, .veto, .exemption, .item, .check, .view,
   ]
-}
-
-extension Key {
-  /// The name of a way of scoring in both languages.
-  fileprivate var phrase: Phrase {
-    Phrase(zh: EntryKind.score.field(self)?.chinese ?? rawValue, en: rawValue)
-  }
 }

@@ -1,27 +1,16 @@
+import SourceText
+
 extension EntryTable {
   static let score = EntryTable(
-    "计分办法", zh: "七种计分办法中的一种", en: "one of seven ways of scoring",
-    [
-      Field(
-        .lines, "条", .entries([.line]), zh: "凡符合的各条都算;有得分条的从零起,否则从满分起",
-        en: "every line that fits counts; starts full, or at zero if any line earns"),
-      Field(
-        .bands, "档", .entries([.line]), zh: "只算第一条符合的", en: "only the first line that fits"),
-      Field(
-        .linear, "按比例", .entry(.linear), zh: "在零分值和满分值之间按比例",
-        en: "in proportion between two values"),
-      Field(
-        .given, "评分", .entry(.given), zh: "由指定的人或组在分值内打分", en: "points given by a named scorer"),
-      Field(.met, "达标得分", .expression, zh: "达到得满分,否则不得分", en: "all or nothing"),
-      Field(.table, "对照表", .rows, zh: "第一行符合的", en: "the first row that fits"),
-      Field(
-        .places, "名次得分", .numbers, zh: "第一名、第二名……各得多少分", en: "what the first, second … place earns"),
+    "计分办法", zh: "\(AuthoredWays.count.text(.zh))种计分办法中的一种",
+    en: "one of \(AuthoredWays.count.text(.en)) ways of scoring",
+    AuthoredWays.all.map { $0.field } + [
       Field(
         .better, "优者", .word(Better.vocabulary), byDefault: "higher",
         zh: "按名次时,值高还是低为优;按比例时,有一端由数据算出就必须写明",
         en:
           "with places: which end is the better one; with linear: required where an end is computed"
-      ),
+      )
     ])
 
   static let linear = EntryTable(

@@ -63,8 +63,9 @@ extension Lint {
 
   static let bandsOutOfOrder = Lint("bands-out-of-order", .warning) { context in
     context.scored.flatMap { requirement -> [Finding] in
-      guard case .bands(let bands) = requirement.scoring else { return [] }
-      let points = context.number(requirement.points)
+      let way = requirement.scoring.authored
+      guard way.countsFirstLine else { return [] }
+      let (bands, points) = (way.lines, context.number(requirement.points))
       var findings: [Finding] = []
       for (band, next) in zip(bands, bands.dropFirst()) {
         guard let a = band.result(of: points), let b = next.result(of: points), b > a,
@@ -85,7 +86,7 @@ extension Lint {
 
   static let repeatedLine = Lint("repeated-line", .warning) { context in
     context.scored.flatMap { requirement -> [Finding] in
-      guard case .lines = requirement.scoring else { return [] }
+      if requirement.scoring.authored.countsFirstLine { return [] }
       var seen: [String: Place] = [:]
       return context.lineEntries(requirement).compactMap { entry in
         let text = entry.node.place.excerpt.filter { !$0.isWhitespace && $0 != "-" }
@@ -145,11 +146,8 @@ extension Line {
   }
 
   /// The points that the band gives, where that is known.
-  fileprivate func result(of points: Number) -> Number? {
-    guard case .once = quantity, times == nil, let amount = amount.known(of: points) else {
-      return nil
-    }
-    return direction == .earn ? amount : points - amount
+  func result(of points: Number) -> Number? {
+    fixedAmount(of: points).map { direction == .earn ? $0 : points - $0 }
   }
 }
 
@@ -181,8 +179,8 @@ extension LintContext {
     _ body: (Requirement, [Line], BandAxis, Samples) -> [Finding]
   ) -> [Finding] {
     scored.flatMap { requirement -> [Finding] in
-      guard case .bands(let bands) = requirement.scoring,
-        let axis = axis(of: bands, requirement),
+      let (way, bands) = (requirement.scoring.authored, requirement.scoring.lines)
+      guard way.countsFirstLine, let axis = axis(of: bands, requirement),
         let samples = samples(of: axis.subject, bounds: axis.bounds),
         samples.samples.allSatisfy({ sample in axis.fits.allSatisfy { $0(sample.value) != nil } })
       else { return [] }
@@ -195,7 +193,7 @@ extension LintContext {
     _ body: (Requirement, DecisionTable, [[Samples.Sample]]) -> [Finding]
   ) -> [Finding] {
     scored.flatMap { requirement -> [Finding] in
-      guard case .table(let table) = requirement.scoring else { return [] }
+      guard let table = requirement.scoring.authored.table else { return [] }
       var combinations: [[Samples.Sample]] = [[]]
       for (index, input) in table.inputs.enumerated() {
         let bounds = table.rows.flatMap { $0.cells[index].bounds }
@@ -206,17 +204,6 @@ extension LintContext {
         combinations = combinations.flatMap { known in samples.samples.map { known + [$0] } }
       }
       return body(requirement, table, combinations)
-    }
-  }
-}
-
-extension DecisionTable.Cell {
-  /// The numbers that it compares with.
-  fileprivate var bounds: [Number] {
-    switch self {
-    case .any: []
-    case .equals(let value), .test(_, let value): [value.number].compactMap(\.self)
-    case .between(let low, let high): [low.number, high.number].compactMap(\.self)
     }
   }
 }

@@ -86,7 +86,7 @@ extension Lint {
 
   static let fullForNothing = Lint("full-for-nothing", .warning) { context in
     context.scored.compactMap { requirement in
-      guard case .linear(let zero, let full, .higher) = requirement.scoring,
+      guard let (zero, full, better) = requirement.scoring.authored.scale, better == .higher,
         let start = zero.program.constant?.number, full.program.constant == nil,
         let outline = full.program.outline, let value = requirement.value?.program.outline,
         let least = context.least(outline, value), least <= start,
@@ -191,17 +191,12 @@ extension Lint {
     context.scored.compactMap { requirement in
       guard let value = requirement.value else { return nil }
       let read = context.itemsRead(value.program)
-      let asks: Bool
-      switch requirement.scoring {
-      case .linear, .places, .given: return nil
-      case .lines(let lines), .bands(let lines): asks = lines.contains { $0.test != nil }
-      case .met, .table: asks = false
-      }
       let judged = requirement.scoring.expressions.reduce(into: Set<Slot>()) {
         $0.formUnion(context.itemsRead($1.program))
         if context.readsValue($1.program.reads) { $0.formUnion(read) }
       }
-      guard !asks, !read.isEmpty, read.isDisjoint(with: judged) else { return nil }
+      guard !requirement.scoring.authored.judgesValue, !read.isEmpty, read.isDisjoint(with: judged)
+      else { return nil }
       return Finding(
         value.place, zh: "计分办法没有用到指标值", en: "the score does not look at the value")
     }
@@ -295,9 +290,7 @@ extension LintContext {
 
   /// Whether a score measures the value in percent.
   fileprivate func asksForPercent(_ requirement: Requirement) -> Bool {
-    var expressions = requirement.scoring.lines.compactMap { $0.test?.bound }
-    if case .linear(let zero, let full, _) = requirement.scoring { expressions += [zero, full] }
-    return expressions.contains { $0.program.type == .percent }
+    requirement.scoring.bounds.contains { $0.program.type == .percent }
   }
 }
 

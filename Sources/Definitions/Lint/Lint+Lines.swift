@@ -32,7 +32,7 @@ extension Lint {
         amount.isZero, requirement.task == nil || !context.number(requirement.points).isZero
       else { return nil }
       // In bands, earning nothing is how the last one ends.
-      if case .bands = requirement.scoring { return nil }
+      if requirement.scoring.authored.countsFirstLine { return nil }
       return Finding(line.place, zh: "这一条的分数是零,不起作用", en: "the line moves no points")
     }
   }
@@ -108,7 +108,7 @@ extension Lint {
       let points = context.number(requirement.points)
       guard requirement.task != nil, case .per(_, let end?) = line.quantity, line.atMost == nil,
         let most = line.most(of: points), most > points, !points.isZero,
-        case .lines(let lines) = requirement.scoring, lines.count == 1
+        !requirement.scoring.authored.countsFirstLine, requirement.scoring.lines.count == 1
       else { return nil }
       let (a, b) = (most.words(asPercent: false), context.points(requirement.points))
       return Finding(

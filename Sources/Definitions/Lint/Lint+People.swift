@@ -59,9 +59,9 @@ extension Lint {
 
   static let scorerIsLead = Lint("scorer-is-lead", .warning) { context in
     context.scored.compactMap { requirement in
-      var scorer = requirement.scorer
-      if case .given(let by) = requirement.scoring { scorer = by }
-      guard let scorer, scorer == requirement.lead else { return nil }
+      guard let scorer = requirement.scoring.givenBy ?? requirement.scorer,
+        scorer == requirement.lead
+      else { return nil }
       return Finding(
         context.place(requirement.id, .scorer) ?? requirement.rule,
         zh: "'\(scorer)' 给自己牵头的工作打分", en: "'\(scorer)' scores what it leads itself")
@@ -70,7 +70,7 @@ extension Lint {
 
   static let twoScorers = Lint("two-scorers", .warning) { context in
     context.scored.compactMap { requirement in
-      guard case .given(let by) = requirement.scoring, let scorer = requirement.scorer,
+      guard let by = requirement.scoring.givenBy, let scorer = requirement.scorer,
         scorer != by
       else { return nil }
       return Finding(
@@ -189,28 +189,12 @@ extension LintContext {
         return item
       }
     }
-    guard let value = requirement.value?.program.outline else {
-      if case .met(let condition) = requirement.scoring, let outline = condition.program.outline {
-        return rewardedToHide(outline)
-      }
-      return nil
-    }
-    let wantsLess: Bool
-    switch requirement.scoring {
-    case .lines(let lines), .bands(let lines):
-      wantsLess = lines.contains { line in
-        switch (line.direction, line.test?.comparison) {
-        case (.lose, .above?), (.lose, .atLeast?), (.earn, .below?), (.earn, .upTo?): true
-        case (.earn, .is?): line.test?.bound.program.constant?.number?.isZero ?? false
-        default: false
-        }
-      }
-    case .linear(_, _, let better), .places(_, let better): wantsLess = better == .lower
-    case .met(let condition):
+    let way = requirement.scoring.authored
+    if let condition = way.condition {
       return condition.program.outline.flatMap { rewardedToHide($0) }
-    case .given, .table: wantsLess = false
     }
-    return wantsLess ? hidden(in: value) : nil
+    guard way.rewardsLess, let value = requirement.value?.program.outline else { return nil }
+    return hidden(in: value)
   }
 
   /// The same for a condition that asks for few.

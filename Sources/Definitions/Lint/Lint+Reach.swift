@@ -7,7 +7,9 @@ extension Lint {
   static let fullPointsOutOfReach = Lint("full-points-out-of-reach", .warning) { context in
     context.set.requirements.compactMap { requirement in
       let points = context.number(requirement.points)
-      guard let most = requirement.most(points), most < points else { return nil }
+      guard let most = requirement.scoring.authored.most(of: points), most < points else {
+        return nil
+      }
       let (a, b) = (most.words(asPercent: false), context.points(requirement.points))
       return Finding(
         requirement.rule, zh: "最多只能得 \(a) 分,得不到分值 \(b)",
@@ -19,7 +21,9 @@ extension Lint {
 
   static let nobodyCanFail = Lint("nobody-can-fail", .warning) { context in
     context.set.requirements.compactMap { requirement in
-      guard context.isAlwaysFull(requirement) else { return nil }
+      guard requirement.scoring.authored.earnsAll(requirement, context) == true else {
+        return nil
+      }
       let id = requirement.id
       return Finding(
         requirement.rule, zh: "在可信的数据范围内,'\(id)' 人人满分",
@@ -30,7 +34,9 @@ extension Lint {
 
   static let nobodyCanPass = Lint("nobody-can-pass", .warning) { context in
     context.set.requirements.compactMap { requirement in
-      guard context.isNeverFull(requirement) else { return nil }
+      guard requirement.scoring.authored.earnsAll(requirement, context) == false else {
+        return nil
+      }
       let id = requirement.id
       return Finding(
         requirement.rule, zh: "在可信的数据范围内,没有人能得 '\(id)' 的满分",
@@ -112,7 +118,7 @@ extension Lint {
   static let metFromWithoutEffect = Lint("met-from-without-effect", .warning) { context in
     context.scored.compactMap { requirement in
       guard let content = context.entry(requirement.id)?.fields[.metFrom],
-        case .met = requirement.scoring
+        requirement.scoring.authored.condition != nil
       else { return nil }
       return Finding(
         content.key.place, zh: "达标得分只有满分和零分,达标线不起作用",
@@ -122,57 +128,13 @@ extension Lint {
 
   static let withoutTarget = Lint("without-target", .note) { context in
     context.set.requirements.compactMap { requirement in
-      guard requirement.statedTarget == nil, requirement.hidesTarget else { return nil }
+      guard requirement.statedTarget == nil, requirement.scoring.authored.hidesTarget else {
+        return nil
+      }
       let id = requirement.id
       return Finding(
         requirement.place, zh: "从 '\(id)' 的计分办法看不出目标", en: "the score of '\(id)' shows no target",
         help: Phrase(zh: "写上 target(目标)", en: "state it in 'target'"))
-    }
-  }
-}
-
-extension Requirement {
-  /// The most that can be earned, where fixed points say so.
-  fileprivate func most(_ points: Number) -> Number? {
-    switch scoring {
-    case .bands(let bands):
-      var most = Number.zero
-      for band in bands {
-        guard case .once = band.quantity, band.times == nil,
-          let amount = band.amount.known(of: points)
-        else { return nil }
-        most = max(most, band.direction == .earn ? amount : points - amount)
-      }
-      return most
-    case .lines(let lines):
-      guard lines.contains(where: { $0.direction == .earn }) else { return nil }
-      var most = Number.zero
-      for line in lines where line.direction == .earn {
-        guard case .once = line.quantity, line.times == nil,
-          let amount = line.amount.known(of: points)
-        else { return nil }
-        most = most + amount
-      }
-      return most
-    case .table(let table):
-      var most = Number.zero
-      for row in table.rows {
-        guard let amount = row.earn.known(of: points) else { return nil }
-        most = max(most, amount)
-      }
-      return most
-    case .places(let list, _): return list.first
-    case .linear, .given, .met: return nil
-    }
-  }
-
-  /// Whether reports can say nothing of what is to be reached.
-  fileprivate var hidesTarget: Bool {
-    switch scoring {
-    case .met(let condition): condition.program.outline.map { !$0.isPlain } ?? false
-    case .lines(let lines): !lines.contains { $0.test != nil }
-    case .table(let table): !table.rows.contains { if case .all = $0.earn { true } else { false } }
-    case .linear, .bands, .given, .places: false
     }
   }
 }
@@ -188,64 +150,5 @@ extension LintContext {
       open += item.value?.program.reads ?? []
     }
     return found
-  }
-
-  /// Whether believable values earn all points by a condition or on a scale: all do, none does, or nil.
-  private func reachesFull(_ requirement: Requirement) -> Bool? {
-    let value = requirement.value?.program.outline
-    switch requirement.scoring {
-    case .met(let condition):
-      return condition.program.outline.flatMap { truth($0, value: value) }
-    case .linear(_, let full, let better):
-      guard let value, let full = full.program.constant?.number else { return nil }
-      let span = span(value)
-      let (worst, best) = better == .higher ? (span.low, span.high) : (span.high, span.low)
-      if let worst, better.reaches(worst, full) { return true }
-      if let best, !better.reaches(best, full) { return false }
-      return nil
-    case .lines, .bands, .given, .table, .places: return nil
-    }
-  }
-
-  /// Whether all believable values earn all points.
-  fileprivate func isAlwaysFull(_ requirement: Requirement) -> Bool {
-    switch requirement.scoring {
-    case .met, .linear: return reachesFull(requirement) == true
-    case .lines(let lines), .bands(let lines):
-      return lines.contains { $0.direction == .lose }
-        && lines.allSatisfy { $0.direction == .lose && truth($0, of: requirement) == false }
-    case .given, .table, .places: return false
-    }
-  }
-
-  /// Whether no believable value earns all points.
-  fileprivate func isNeverFull(_ requirement: Requirement) -> Bool {
-    switch requirement.scoring {
-    case .met, .linear: return reachesFull(requirement) == false
-    case .lines(let lines):
-      let points = number(requirement.points)
-      return lines.contains { line in
-        line.direction == .lose && (line.test != nil || line.condition != nil)
-          && truth(line, of: requirement) == true && isSure(line, points)
-      }
-    case .bands, .given, .table, .places: return false
-    }
-  }
-
-  /// Whether a line that fits takes something for sure.
-  private func isSure(_ line: Line, _ points: Number) -> Bool {
-    switch line.quantity {
-    case .once: line.amount.known(of: points).map { !$0.isZero } ?? false
-    case .per: line.part != .drop
-    case .each, .records: false
-    }
-  }
-}
-
-extension Outline {
-  /// Whether the condition is one comparison with a fixed number: then it says itself what is to be reached.
-  fileprivate var isPlain: Bool {
-    guard case .comparison = kind else { return false }
-    return parts.contains { if case .constant = $0.kind { true } else { false } }
   }
 }

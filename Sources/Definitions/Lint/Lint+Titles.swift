@@ -6,7 +6,8 @@ import SourceText
 extension Lint {
   static let directionDiffersFromTitle = Lint("direction-differs-from-title", .warning) { context in
     context.scored.compactMap { requirement in
-      guard let promised = requirement.title.direction, let asked = requirement.direction,
+      guard let promised = requirement.title.direction,
+        let asked = requirement.scoring.authored.direction,
         promised != asked
       else { return nil }
       let isMore = asked == .higher
@@ -28,9 +29,9 @@ extension Lint {
 
   static let boundDiffersFromTitle = Lint("bound-differs-from-title", .warning) { context in
     context.scored.compactMap { requirement in
-      let asked = requirement.bounds
+      let asked = requirement.scoring.authored.fixedBounds
       guard !asked.isEmpty else { return nil }
-      let isPercent = requirement.isPercent
+      let isPercent = asked.allSatisfy(\.isPercent)
       let promised = requirement.title.promised(asPercent: isPercent)
       guard !promised.isEmpty, promised.isDisjoint(with: asked.map(\.number)) else { return nil }
       let list = promised.sorted().map { $0.words(asPercent: isPercent) }.joined(separator: ", ")
@@ -43,74 +44,6 @@ extension Lint {
             Phrase(zh: "名称", en: "the title"))
         ])
     }
-  }
-}
-
-extension Requirement {
-  /// Which end of the value the score rewards; nil where it does not say, or says both.
-  fileprivate var direction: Better? {
-    switch scoring {
-    case .linear(_, _, let better), .places(_, let better): return better
-    case .lines(let lines), .bands(let lines):
-      let said = Set(lines.compactMap(\.rewarded))
-      return said.count == 1 ? said.first : nil
-    case .met(let condition):
-      guard let outline = condition.program.outline,
-        case .comparison(let comparison) = outline.kind,
-        outline.parts[1].isConstant
-      else { return nil }
-      switch comparison {
-      case .greater, .greaterOrEqual: return .higher
-      case .less, .lessOrEqual: return .lower
-      case .equal, .notEqual: return nil
-      }
-    case .given, .table: return nil
-    }
-  }
-
-  /// A fixed number that the value is judged by.
-  fileprivate struct Bound {
-    let number: Number
-    let isPercent: Bool
-    let place: Place
-  }
-
-  /// The fixed numbers that the value is judged by.
-  fileprivate var bounds: [Bound] {
-    var expressions = scoring.lines.compactMap { $0.test?.bound }
-    if case .linear(let zero, let full, _) = scoring { expressions = [full, zero] }
-    var found = expressions.compactMap { expression in
-      expression.program.constant?.number.map {
-        Bound(
-          number: $0, isPercent: expression.program.type == .percent, place: expression.place)
-      }
-    }
-    if case .met(let condition) = scoring, let outline = condition.program.outline,
-      case .comparison = outline.kind, case .constant(let value) = outline.parts[1].kind,
-      let number = value.number
-    {
-      found.append(
-        Bound(
-          number: number, isPercent: outline.parts[1].type == .percent, place: condition.place))
-    }
-    return found
-  }
-
-  /// Whether all bounds are percentages.
-  fileprivate var isPercent: Bool { bounds.allSatisfy(\.isPercent) }
-}
-
-extension Line {
-  /// Which end of the value the line rewards.
-  fileprivate var rewarded: Better? {
-    guard let test else { return nil }
-    let isAbove: Bool
-    switch test.comparison {
-    case .atLeast, .above, .after: isAbove = true
-    case .below, .upTo: isAbove = false
-    case .is: return nil
-    }
-    return (direction == .earn) == isAbove ? .higher : .lower
   }
 }
 

@@ -52,8 +52,9 @@ struct LintContext: Sendable {
 
   /// The entries of the lines or bands of a requirement's score, in order.
   func lineEntries(_ requirement: Requirement) -> [Entry] {
-    guard let score = entry(requirement.id)?.entry(.score) else { return [] }
-    return score.has(.bands) ? score.entries(.bands) : score.entries(.lines)
+    let way = requirement.scoring.authored
+    guard !way.lines.isEmpty, let score = entry(requirement.id)?.entry(.score) else { return [] }
+    return score.entries(type(of: way).field.key)
   }
 
   /// The item of a slot; nil for a value, a total or a form.
@@ -81,17 +82,6 @@ struct LintContext: Sendable {
   func points(_ points: Points) -> String { points.text(digits: set.digits) }
 
   func number(_ points: Points) -> Number { points.number(digits: set.digits) }
-}
-
-extension Amount {
-  /// The points that the amount is, where that is known before any data is seen.
-  func known(of points: Number) -> Number? {
-    switch self {
-    case .points(let expression): expression.program.constant?.number
-    case .share(let share): share * points
-    case .all: points
-    }
-  }
 }
 
 extension LintContext {

@@ -27,7 +27,7 @@ package struct Requirement: Sendable {
   package var marks: [String]
   /// What is measured; nil where the score asks about items itself.
   package var value: Expression?
-  package var scoring: Scoring
+  package var scoring: any Way
   /// Whether it concerns the unit; nil: always.
   package var applies: Expression?
   package var notApplicable: NotApplicablePolicy
@@ -74,23 +74,6 @@ package struct ViewShare: Sendable {
 package struct Guard: Sendable {
   /// True when there is enough to judge.
   package var condition: Expression
-}
-
-/// One of the seven ways of scoring.
-package indirect enum Scoring: Sendable {
-  /// Every line that fits counts.
-  case lines([Line])
-  /// Only the first line that fits counts.
-  case bands([Line])
-  /// In proportion between two values, clamped; `better` says which way it points, whatever the ends come to.
-  case linear(zero: Expression, full: Expression, better: Better)
-  /// Points given by a named scorer.
-  case given(by: String)
-  /// All or nothing.
-  case met(Expression)
-  case table(DecisionTable)
-  /// By place among the peers.
-  case places([Number], better: Better)
 }
 
 /// Which end of a ranking or of a scale is the better one.
@@ -182,26 +165,4 @@ package enum PartRule: String, Sendable, CaseIterable {
   case drop
   /// As a whole step (不足按一计).
   case whole
-}
-
-/// A decision table: the first row that fits.
-package struct DecisionTable: Sendable {
-  package var inputs: [Expression]
-  package var rows: [Row]
-
-  /// One row: a test per input and what it earns.
-  package struct Row: Sendable {
-    package var cells: [Cell]
-    package var earn: Amount
-    package var place: Place
-  }
-
-  /// The test of one input.
-  package enum Cell: Sendable {
-    case any
-    case equals(Value)
-    case test(Comparison, Value)
-    /// Both ends included.
-    case between(Value, Value)
-  }
 }

@@ -98,23 +98,22 @@ extension Handbook {
           for sentence in sentences.dropFirst() { html.element(.li, text: sentence) }
         }
       }
-      if case .table(let table) = words.requirement.scoring { self.table(table, words, &html) }
+      if let table = words.table { self.table(table, &html) }
     }
   }
 
-  private func table(_ table: DecisionTable, _ words: RuleWords, _ html: inout HTML) {
+  private func table(_ table: RuleTable, _ html: inout HTML) {
     html.element(.table, .class(.table)) { html in
       html.element(.thead) { html in
         html.element(.tr) { html in
-          for input in table.inputs { html.element(.th, .columnHeading, text: input.text) }
+          for input in table.inputs { html.element(.th, .columnHeading, text: input) }
           html.element(.th, .columnHeading, text: text(zh: "得分", en: "points"))
         }
       }
       html.element(.tbody) { html in
         for row in table.rows {
           html.element(.tr) { html in
-            for cell in row.cells { html.element(.td, text: context.text(words.words(cell))) }
-            html.element(.td, text: context.text(words.earned(row.earn)))
+            for cell in row { html.element(.td, text: context.text(cell)) }
           }
         }
       }

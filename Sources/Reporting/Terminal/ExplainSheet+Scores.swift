@@ -69,7 +69,7 @@ extension ExplainSheet {
   private func movedLines(_ result: AdjustmentResult) -> [String] {
     var lines: [String] = []
     if case .lines(let effects) = result.cause, !effects.isEmpty {
-      let (sum, moved, digits) = (self.sum(effects, from: .zero), signed(result.moved), set.digits)
+      let (sum, moved, digits) = (effects.sum(from: .zero), signed(result.moved), set.digits)
       lines.append(
         text(
           zh: "\(sum) → \(moved)（四舍五入到 \(digits) 位小数）",
@@ -92,15 +92,6 @@ extension ExplainSheet {
     return lines
   }
 
-  /// A start and what each line moved, added up.
-  private func sum(_ effects: [LineEffect], from start: Number) -> String {
-    let terms = effects.map {
-      ($0.moved.isNegative ? " - " : " + ") + $0.moved.magnitude.exactText
-    }
-    let sum = effects.reduce(start) { $0 + $1.moved }
-    return "\(start.exactText)\(terms.joined()) = \(sum.exactText)"
-  }
-
   private func resultLines(_ requirement: Requirement, _ outcome: Outcome) -> [String] {
     let earned = context.text(outcome.earned)
     let ruled = context.text((outcome.replaced ?? outcome).earned)
@@ -117,7 +108,8 @@ extension ExplainSheet {
             "\(before) by the rule; \(now) decided: \(override.source.text(.en))  \(override.place.lineDescription)"
         ))
     }
-    if let sum = unrounded(requirement, outcome) {
+    let points = requirement.points.number(digits: context.set.digits)
+    if let sum = requirement.scoring.inWords.arithmetic(outcome.cause.byRule, of: points) {
       lines.append(
         text(
           zh:
@@ -139,19 +131,6 @@ extension ExplainSheet {
         ))
     }
     return lines
-  }
-
-  /// The arithmetic from what each line moved to the points before they are rounded; nil where there is none to show.
-  private func unrounded(_ requirement: Requirement, _ outcome: Outcome) -> String? {
-    let points = requirement.points.number(digits: context.set.digits)
-    switch outcome.cause.byRule {
-    case .lines(let effects):
-      guard case .lines(let lines) = requirement.scoring, !effects.isEmpty else { return nil }
-      return sum(effects, from: lines.contains { $0.direction == .earn } ? .zero : points)
-    case .linear(let share):
-      return "\(points.exactText) × \(share.exactText) = \((points * share).exactText)"
-    default: return nil
-    }
   }
 
   /// The requirement in its group and task, then the total.

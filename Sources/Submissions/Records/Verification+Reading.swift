@@ -140,7 +140,7 @@ extension Verification {
     let name = row.text(.target)
     let text = row.text(.value)
     if let index = set.requirements.firstIndex(where: { $0.id == name }) {
-      guard case .given = set.requirements[index].scoring else {
+      guard set.requirements[index].scoring.givenBy != nil else {
         diagnostics.append(.notGivenByAnyone(name, unit: unit, at: row.place(.target)))
         return nil
       }

@@ -8,85 +8,19 @@ struct RuleWords {
   let set: IndicatorSet
 
   /// The rule as sentences; what precedes lines comes first. The rows of a table are not among them.
-  var sentences: [Phrase] {
-    switch requirement.scoring {
-    case .lines(let lines): [opening(of: lines)].compactMap(\.self) + lines.map(sentence)
-    case .bands(let bands):
-      [Phrase(zh: "只算第一条符合的：", en: "Only the first that fits counts:")]
-        + bands.map(sentence) + [rest(of: bands)].compactMap(\.self)
-    case .linear(let zero, let full, let better): [linear(zero, full, better)]
-    case .given(let scorer):
-      [
-        Phrase(
-          zh: "由\(scorer)在分值内评分。", en: "Points up to the maximum are given by \(scorer).")
-      ]
-    case .met(let condition):
-      [
-        Phrase(
-          zh: "符合“\(condition.text)”的得满分，否则不得分。",
-          en: "All points where \(quoted(condition)) holds, otherwise none.")
-      ]
-    case .table:
-      [
-        Phrase(
-          zh: "按下表，算第一行符合的；都不符合的不得分。",
-          en: "By the first row of the table that fits; none where no row does.")
-      ]
-    case .places(let points, let better): [places(points, better)]
-    }
-  }
+  var sentences: [Phrase] { requirement.scoring.inWords.sentences(self) }
+
+  /// The table that the sentences speak of, where they do.
+  var table: RuleTable? { requirement.scoring.inWords.table(self) }
 
   /// What a row of a table earns.
   func earned(_ amount: Amount) -> Phrase { move(.earn, amount) }
 
-  /// The test of a cell of a table.
-  func words(_ cell: DecisionTable.Cell) -> Phrase {
-    switch cell {
-    case .any: Phrase(zh: "不限", en: "any")
-    case .equals(let value): Phrase(text(value))
-    case .test(let comparison, let value):
-      Phrase(
-        zh: comparison.chinese + text(value), en: "\(comparison.english) \(text(value))")
-    case .between(let low, let high):
-      Phrase(zh: "\(text(low)) 至 \(text(high))", en: "\(text(low)) to \(text(high))")
-    }
-  }
-
-  private func text(_ value: Value) -> String {
-    switch value {
-    case .number(let number): number.exactText
-    case .string(let text): text
-    case .boolean(let isTrue): isTrue ? "true" : "false"
-    default: "\(value)"
-    }
-  }
-
   // MARK: Lines
 
-  private func opening(of lines: [Line]) -> Phrase? {
-    if lines.contains(where: { $0.direction == .earn }) {
-      return lines.count == 1
-        ? nil
-        : Phrase(
-          zh: "从零分起，凡符合的各条都算，加到满分为止：",
-          en: "From zero, every line that fits counts, up to the maximum:")
-    }
-    guard lines.count > 1 else { return nil }
-    return Phrase(
-      zh: "从满分起，凡符合的各条都算，扣完为止：",
-      en: "From the maximum, every line that fits counts, down to zero:")
-  }
-
-  /// What remains where no band fits; nil where the last band takes everything.
-  private func rest(of bands: [Line]) -> Phrase? {
-    guard let last = bands.last, last.test != nil || last.condition != nil else { return nil }
-    return bands.contains { $0.direction == .earn }
-      ? Phrase(zh: "其他情况不得分。", en: "Otherwise no points.")
-      : Phrase(zh: "其他情况得满分。", en: "Otherwise all points.")
-  }
-
-  private func sentence(_ line: Line) -> Phrase {
-    let conditions = self.conditions(of: line)
+  /// A line as a sentence; one without a condition says what stands in its place, where something does.
+  func sentence(_ line: Line, unconditional: Phrase? = nil) -> Phrase {
+    let conditions = self.conditions(of: line) ?? unconditional
     if conditions == nil, let all = losingAll(line) { return all }
     let rate = self.rate(of: line)
     let move = self.move(line.direction, line.amount)
@@ -120,9 +54,7 @@ struct RuleWords {
       en.append("\(quoted(condition)) holds")
     }
     let (chinese, english) = (zh.joined(separator: "且"), en.joined(separator: " and "))
-    if !zh.isEmpty { return Phrase(zh: chinese + "的", en: "where " + english) }
-    guard case .bands = requirement.scoring else { return nil }
-    return Phrase(zh: "其他情况", en: "otherwise")
+    return zh.isEmpty ? nil : Phrase(zh: chinese + "的", en: "where " + english)
   }
 
   /// A bound as it is written; a constant with its value.
@@ -236,49 +168,8 @@ struct RuleWords {
     }
   }
 
-  // MARK: The other ways
-
-  private func linear(_ zero: Expression, _ full: Expression, _ better: Better) -> Phrase {
-    let (low, high) = (zero.words, full.words)
-    // Only ends that are computed can meet or cross.
-    let rest =
-      zero.program.constant == nil || full.program.constant == nil
-      ? Phrase(
-        zh: "两者相同或者倒过来时，达到前者的得满分，其余不得分。",
-        en: " Where the two meet or cross, all points for reaching the first, otherwise none.")
-      : Phrase("")
-    switch better {
-    case .higher:
-      return Phrase(
-        zh: "达到\(high.text(.zh))得满分，\(low.text(.zh))及以下不得分，两者之间按比例给分。",
-        en:
-          "All points at \(high.text(.en)) or more, none at \(low.text(.en)) or less, in proportion between them."
-      )
-        + rest
-    case .lower:
-      return Phrase(
-        zh: "不超过\(high.text(.zh))得满分，\(low.text(.zh))及以上不得分，两者之间按比例给分。",
-        en:
-          "All points at \(high.text(.en)) or less, none at \(low.text(.en)) or more, in proportion between them."
-      )
-        + rest
-    }
-  }
-
-  private func places(_ points: [Number], _ better: Better) -> Phrase {
-    let order =
-      better == .higher
-      ? Phrase(zh: "从高到低", en: "the highest first") : Phrase(zh: "从低到高", en: "the lowest first")
-    let zh = points.enumerated().map { "第\($0 + 1)名得\($1.exactText)分" }
-    let en = points.enumerated().map { "place \($0 + 1): \($1.exactText)" }
-    return Phrase(
-      zh: "按指标值在同类单位中\(order.text(.zh))排名：\(zh.joined(separator: "，"))，其余不得分。",
-      en:
-        "By place among the peers, \(order.text(.en)): \(en.joined(separator: ", ")); further places earn nothing."
-    )
-  }
-
-  private func quoted(_ expression: Expression) -> String { "'\(expression.text)'" }
+  /// An expression in an English sentence.
+  func quoted(_ expression: Expression) -> String { "'\(expression.text)'" }
 
   private func capitalized(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
@@ -292,7 +183,7 @@ struct RuleWords {
 
 extension Expression {
   /// The expression in a sentence: in quotes where it is computed.
-  fileprivate var words: Phrase {
+  var words: Phrase {
     program.constant == nil ? Phrase(zh: "“\(self.text)”", en: "'\(self.text)'") : Phrase(self.text)
   }
 }
@@ -304,7 +195,7 @@ extension Number {
 
 extension Comparison {
   /// The words of a regulation.
-  fileprivate var chinese: String {
+  var chinese: String {
     switch self {
     case .is: "等于"
     case .atLeast: "达到"
@@ -315,7 +206,8 @@ extension Comparison {
     }
   }
 
-  fileprivate var english: String {
+  /// The same in English.
+  var english: String {
     switch self {
     case .is: "equal to"
     case .atLeast: "at or above"

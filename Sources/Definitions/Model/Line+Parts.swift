@@ -1,37 +1,6 @@
-import FEEL
-package import SourceText
+package import FEEL
 
-/// What a way of scoring is made of: the one walk over it, for readers, lints, plans, comparisons and changes.
-extension Scoring {
-  /// The lines of a score that is made of lines or bands.
-  package var lines: [Line] {
-    switch self {
-    case .lines(let lines), .bands(let lines): lines
-    case .linear, .given, .met, .table, .places: []
-    }
-  }
-
-  /// Every expression of the score, in the order of the definition.
-  package var expressions: [Expression] {
-    switch self {
-    case .lines(let lines), .bands(let lines): lines.flatMap(\.expressions)
-    case .linear(let zero, let full, _): [zero, full]
-    case .met(let condition): [condition]
-    case .table(let table): table.inputs + table.rows.flatMap(\.earn.expressions)
-    case .given, .places: []
-    }
-  }
-
-  /// The lines, bands or rows by which the score is written, where it is.
-  package var written: [Place] {
-    switch self {
-    case .lines(let lines), .bands(let lines): lines.map(\.place)
-    case .table(let table): table.rows.map(\.place)
-    case .linear, .given, .met, .places: []
-    }
-  }
-}
-
+/// What a line is made of: the one walk over it, for readers, lints, plans, comparisons and changes.
 extension Line {
   /// Every expression of the line.
   package var expressions: [Expression] {
@@ -75,6 +44,20 @@ extension Amount {
   /// The formula, where it is one.
   package var expressions: [Expression] {
     if case .points(let expression) = self { [expression] } else { [] }
+  }
+
+  /// The points that the amount is, where that is known before any data is seen.
+  package func known(of points: Number) -> Number? {
+    switch self {
+    case .points(let expression): expression.program.constant?.number
+    case .share(let share): share * points
+    case .all: points
+    }
+  }
+
+  /// Whether it is all of the node's points.
+  package var isAll: Bool {
+    if case .all = self { true } else { false }
   }
 }
 

@@ -1,10 +1,78 @@
-import FEEL
+package import FEEL
 import Formats
-import SourceText
+package import SourceText
+
+/// A decision table: the first row that fits.
+package struct DecisionTable: Way {
+  package var inputs: [Expression]
+  package var rows: [Row]
+
+  package static var parts: [WayPart<DecisionTable>] { [.table(\.self)] }
+
+  package func room<F: WayFloor>(on floor: F.Type) -> F.Room { floor.room(of: self) }
+
+  package var written: [Place] { rows.map(\.place) }
+
+  package func branches(_ rule: Place) -> [WayBranch] {
+    rows.enumerated().map { index, row in
+      WayBranch("row \(index)", .row, row.place, zh: "第\(index + 1)行", en: "row \(index + 1)")
+    }
+  }
+
+  /// One row: a test per input and what it earns.
+  package struct Row: Sendable {
+    package var cells: [Cell]
+    package var earn: Amount
+    package var place: Place
+  }
+
+  /// The test of one input.
+  package enum Cell: Sendable {
+    case any
+    case equals(Value)
+    case test(Comparison, Value)
+    /// Both ends included.
+    case between(Value, Value)
+
+    /// The numbers that it compares with.
+    package var bounds: [Number] {
+      switch self {
+      case .any: []
+      case .equals(let value), .test(_, let value): [value.number].compactMap(\.self)
+      case .between(let low, let high): [low.number, high.number].compactMap(\.self)
+      }
+    }
+  }
+}
+
+extension DecisionTable: AuthoredWay {
+  static var field: Field {
+    Field(.table, "对照表", .rows, zh: "第一行符合的", en: "the first row that fits")
+  }
+
+  static func read(
+    _ score: Entry, _ context: ScoringContext, by builder: inout SetBuilder
+  ) -> DecisionTable? {
+    builder.table(score[.table], context)
+  }
+
+  var table: DecisionTable? { self }
+  var hidesTarget: Bool { !rows.contains(where: \.earn.isAll) }
+  var judgesValue: Bool { false }
+
+  func most(of points: Number) -> Number? {
+    var most = Number.zero
+    for row in rows {
+      guard let amount = row.earn.known(of: points) else { return nil }
+      most = max(most, amount)
+    }
+    return most
+  }
+}
 
 extension SetBuilder {
   /// Reads a decision table: a row of inputs ending in `earn`, then rows of cells and an amount.
-  mutating func table(_ node: YAMLNode?, _ context: ScoringContext) -> DecisionTable? {
+  fileprivate mutating func table(_ node: YAMLNode?, _ context: ScoringContext) -> DecisionTable? {
     guard let node, case .sequence(let rows) = node.content, let head = rows.first,
       case .sequence(let headings) = head.content
     else { return nil }

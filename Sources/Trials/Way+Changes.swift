@@ -2,40 +2,36 @@ import Definitions
 import FEEL
 import SourceText
 
-extension Scoring {
-  /// The way of scoring with one small change.
-  func changes(at rule: Place) -> [Changed<Scoring>] {
-    switch self {
-    case .lines(let lines): return Line.changes(of: lines).map { $0.map { .lines($0) } }
-    case .bands(let bands): return Line.changes(of: bands).map { $0.map { .bands($0) } }
-    case .linear(let zero, let full, let better):
-      let ends =
-        zero.changes(zh: "零分端", en: "zero").map {
-          $0.map { Scoring.linear(zero: $0, full: full, better: better) }
+extension Way {
+  /// The way of scoring with one small change of one of its parts.
+  func changes(at rule: Place) -> [Changed<any Way>] {
+    Self.parts.flatMap { part -> [Changed<any Way>] in
+      func put<Part>(_ path: WritableKeyPath<Self, Part>) -> (Part) -> any Way {
+        { changed in copy(self) { $0[keyPath: path] = changed } }
+      }
+      switch part {
+      case .expression(let path, let name):
+        return self[keyPath: path].changes(zh: name.text(.zh), en: name.text(.en))
+          .map { $0.map(put(path)) }
+      case .lines(let path, _):
+        return Line.changes(of: self[keyPath: path]).map { $0.map(put(path)) }
+      case .table(let path): return self[keyPath: path].changes().map { $0.map(put(path)) }
+      case .numbers(let path, _, let each):
+        let numbers = self[keyPath: path]
+        return numbers.indices.flatMap { index in
+          numbers[index].changes(
+            at: rule, zh: "第\(index + 1)\(each.text(.zh))", en: "\(each.text(.en)) \(index + 1)"
+          ) { number in put(path)(copy(numbers) { $0[index] = number }) }
         }
-        + full.changes(zh: "满分端", en: "full").map {
-          $0.map { Scoring.linear(zero: zero, full: $0, better: better) }
-        }
-      return ends + [
-        Changed(
-          .linear(zero: zero, full: full, better: better.turned), at: rule, zh: "优者", en: "better",
-          better.rawValue, better.turned.rawValue)
-      ]
-    case .given: return []
-    case .met(let condition):
-      return condition.changes(zh: "达标", en: "met").map { $0.map { .met($0) } }
-    case .table(let table): return table.changes().map { $0.map { .table($0) } }
-    case .places(let points, let better):
-      let turned = Changed<Scoring>(
-        .places(points, better: better.turned), at: rule, zh: "名次", en: "better", better.rawValue,
-        better.turned.rawValue)
-      return [turned]
-        + points.indices.flatMap { index in
-          points[index].changes(at: rule, zh: "第\(index + 1)名", en: "place \(index + 1)") {
-            number in
-            .places(copy(points) { $0[index] = number }, better: better)
-          }
-        }
+      case .better(let path, let name):
+        let (better, turned) = (self[keyPath: path], self[keyPath: path].turned)
+        return [
+          Changed(
+            put(path)(turned), at: rule, zh: name.text(.zh), en: name.text(.en), better.rawValue,
+            turned.rawValue)
+        ]
+      case .text: return []
+      }
     }
   }
 }

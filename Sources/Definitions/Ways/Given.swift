@@ -1,0 +1,32 @@
+import FEEL
+package import SourceText
+
+/// Points given by a named scorer.
+package struct Given: Way {
+  package var scorer: String
+
+  package static var parts: [WayPart<Given>] { [.text(\.scorer, Phrase(zh: "评分", en: "by"))] }
+
+  package func room<F: WayFloor>(on floor: F.Type) -> F.Room { floor.room(of: self) }
+
+  package var givenBy: String? { scorer }
+
+  package func branches(_ rule: Place) -> [WayBranch] {
+    [WayBranch("given", .given, rule, zh: "已评分", en: "points given")]
+  }
+}
+
+extension Given: AuthoredWay {
+  static var field: Field {
+    Field(
+      .given, "评分", .entry(.given), zh: "由指定的人或组在分值内打分", en: "points given by a named scorer")
+  }
+
+  static var sharesPoints: Bool { true }
+
+  static func read(
+    _ score: Entry, _ context: ScoringContext, by builder: inout SetBuilder
+  ) -> Given? {
+    score.entry(.given)?.text(.by).map { Given(scorer: $0) }
+  }
+}

@@ -1,0 +1,50 @@
+import Testing
+
+/// The ways of scoring: each has a room on each floor that asks something of it, and nobody asks which way one is.
+@Suite struct WayTests {
+  /// The names of the ways, as `WayFloor` lists them.
+  private static func ways(in files: [SwiftCode]) -> [String] {
+    files.filter { $0.code.contains("protocol WayFloor") }
+      .flatMap { $0.code.matches(of: /static func room\(of way: (\w+)\) -> Room/) }
+      .map { String($0.output.1) }
+  }
+
+  /// Where a value is taken for one way among others, by a cast or by its type.
+  private static func guesses(_ files: [SwiftCode], _ ways: [String]) throws -> [String] {
+    let way = "(\(ways.joined(separator: "|")))"
+    let guess = try Regex("\\b(as *[?!]?|is) +\(way)\\b|[=!]= *\(way)\\.self|\(way)\\.self *[=!]=")
+    return files.filter { !Set(ways).isDisjoint(with: $0.words.map(String.init)) }.flatMap { file in
+      file.code.matches(of: guess).map { "\(file.path): \(file.code[$0.range])" }
+    }
+  }
+
+  @Test func `each way has a file on each floor that has rooms`() throws {
+    let files = try SwiftCode.all()
+    let paths = Set(files.map(\.path))
+    let ways = Self.ways(in: files)
+    #expect(ways.count > 6)
+    let floors = files.filter { $0.code.contains(/enum \w+: WayFloor\b/) }
+      .compactMap { $0.path.split(separator: "/").first }
+    #expect(floors.sorted() == ["Assessment", "Definitions", "Reporting"])
+    let rooms = floors.flatMap { floor in ways.map { "\(floor)/Ways/\($0).swift" } }
+    #expect(rooms.filter { !paths.contains($0) } == [])
+  }
+
+  @Test func `nobody asks which way of scoring one is`() throws {
+    let files = try SwiftCode.all()
+    #expect(try Self.guesses(files, Self.ways(in: files)) == [])
+  }
+
+  @Test(arguments: [
+    ("if way is Linear {", true), ("guard let x = way as? Linear", true), ("way as! Linear", true),
+    ("case let x as Linear:", true), ("type(of: way) == Linear.self", true),
+    ("if Linear.self != type(of: way)", true),
+    ("// is Linear", false), (#"let text = "as Linear""#, false),
+    ("extension Linear: Way {", false),
+    ("[Lines.self, Linear.self]", false), ("way as? LinearEnds", false), ("basis Linear", false),
+  ])
+  func `a guess is found where it is one`(line: String, isGuess: Bool) throws {
+    let found = try Self.guesses([SwiftCode("a.swift", line)], ["Lines", "Linear"])
+    #expect(found.isEmpty != isGuess)
+  }
+}
