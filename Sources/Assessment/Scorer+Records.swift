@@ -199,7 +199,7 @@ extension Table {
   package func entries(of record: Value) -> [(name: String, words: String)] {
     guard let record = record.context else { return [] }
     // What was reported is printed as it was, what is worked out as any percentage.
-    let reported = columns.map { $0.type == .percent }
+    let reported = columns.map { $0.type.isPercent }
     let types = reported + computed.map { $0.value.program.type == .percent }
     return zip(record.entries, types).enumerated().map { index, column in
       let (entry, isPercent) = column

@@ -180,7 +180,7 @@ struct Trends {
       case .sum, .mean, .min, .max, .share(nil): own
       case .weightedMean(let weight):
         // A count that is reported is never below zero.
-        set.items[weight].type == .count && set.items[weight].isReported ? own : .unknown
+        set.items[weight].type.isCounted && set.items[weight].isReported ? own : .unknown
       case .share(let condition?): trend(condition, isBelow: true)
       }
     }.sameOrUnknown

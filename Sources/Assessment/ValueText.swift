@@ -40,7 +40,7 @@ extension Item {
   package func phrase(_ value: Value) -> Phrase {
     switch value {
     case .list(let records) where type == .table: Phrase(records: records.count)
-    case .number(let number) where type == .percent || isShare:
+    case .number(let number) where type.isPercent || isShare:
       Phrase((number * 100).exactText + "%")
     default: value.phrase
     }

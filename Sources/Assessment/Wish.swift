@@ -96,7 +96,7 @@ struct Wish {
     switch outline.kind {
     case .constant(.boolean(let value)): return value == wanted ? [:] : nil
     case .slot(let slot):
-      guard let index = own(slot), set.items[index].type == .yesNo else {
+      guard let index = own(slot), set.items[index].type.notation == .yesNo else {
         return truth(formula(of: slot), wanted)
       }
       return [index: .boolean(wanted)]
@@ -136,7 +136,7 @@ struct Wish {
       let index = own(slot), (comparison == .equal) == wanted,
       comparison == .equal || comparison == .notEqual
     else { return nil }
-    switch (set.items[index].type, constant) {
+    switch (set.items[index].type.notation, constant) {
     case (.yesNo, .boolean), (.choice, .string): return [index: constant]
     default: return nil
     }
@@ -148,21 +148,20 @@ struct Wish {
     let item = set.items[index]
     var wanted = goal.number
     let rollUp = gathered(index) ? item.rollUp(at: level) : nil
-    switch (rollUp, item.type) {
+    switch (rollUp, item.type.isCounted) {
     case (.share, _):
       if goal.isStrict || wanted < .zero || wanted > .one { return nil }
       return [index: .number(wanted)]
-    case (.mean, .count), (.weightedMean, .count):
+    case (.mean, true), (.weightedMean, true):
       if goal.isStrict || wanted.isNegative { return nil }
-    case (_, .count):
+    case (_, true):
       let whole = goal.better == .higher ? wanted.ceiling() : wanted.floor()
       let step: Number = goal.better == .higher ? .one : -.one
       wanted = goal.isReached(by: whole) ? whole : whole + step
       if wanted.isNegative { return nil }
-    case (_, .number), (_, .percent):
+    case (_, false):
       // What comes right after a number, nobody can say.
-      if goal.isStrict { return nil }
-    case (_, .yesNo), (_, .date), (_, .choice), (_, .text), (_, .table): return nil
+      if goal.isStrict || !item.type.isNumeric { return nil }
     }
     // A sum is no value that a unit reports.
     if case .sum = rollUp { return [index: .number(wanted)] }

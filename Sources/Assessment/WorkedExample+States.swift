@@ -9,7 +9,7 @@ extension Scorer {
     let items = plan.rules[index].reads
     guard let first = items.first, items.count <= Self.mostItems else { return [] }
     var states: [[Int: Value]] = []
-    if items.allSatisfy({ plan.set.items[$0].type == .yesNo }) {
+    if items.allSatisfy({ plan.set.items[$0].type.notation == .yesNo }) {
       let yes = Dictionary(uniqueKeysWithValues: items.map { ($0, Value.boolean(true)) })
       states = [yes] + items.map { item in yes.merging([item: .boolean(false)]) { $1 } }
       if items.count > 1 { states.append(yes.mapValues { _ in .boolean(false) }) }

@@ -64,7 +64,7 @@ extension Scorer {
       let isPercent: Bool
       switch input {
       case .value: isPercent = plan.rules[index].isPercent
-      case .item(let item): isPercent = plan.set.items[item].type == .percent
+      case .item(let item): isPercent = plan.set.items[item].type.isPercent
       }
       return WorkedExample(
         value: Phrase(number.printed(asPercent: isPercent, against: nil)), earned: outcome.earned,
@@ -78,11 +78,10 @@ extension Scorer {
     let rule = plan.rules[index]
     guard requirement.value != nil else {
       guard rule.reads.count == 1, let item = rule.reads.first else { return nil }
-      switch plan.set.items[item].type {
-      case .count, .number: return (.item(item), (0...Self.farthest).map { Number($0) })
-      case .percent: return (.item(item), (0...100).map { Number(mantissa: Int64($0), scale: 2) })
-      case .yesNo, .date, .choice, .text, .table: return nil
-      }
+      let type = plan.set.items[item].type
+      guard type.isNumeric else { return nil }
+      let farthest = type.isPercent ? 100 : Self.farthest
+      return (.item(item), (0...farthest).map { type.step * Number($0) })
     }
     let unit: Number = rule.isPercent ? Number(mantissa: 1, scale: 2) : .one
     return rule.way.exampleValues(of: index, unit: unit, by: &self).map { (.value, $0) }

@@ -122,7 +122,7 @@ extension DecisionTable: WayAtWork {
 
   /// A value that fits a cell; where any does, one beyond all that the column names.
   private func value(fitting row: Int, _ column: Int, _ item: Item) -> Value? {
-    let step: Number = item.type == .percent ? Number(mantissa: 1, scale: 2) : .one
+    let step = item.type.step
     switch rows[row].cells[column] {
     case .equals(let value), .between(let value, _): return value
     case .test(let comparison, let bound):
@@ -134,7 +134,7 @@ extension DecisionTable: WayAtWork {
       case .after: return nil
       }
     case .any:
-      if item.type == .yesNo { return .boolean(true) }
+      if item.type.notation == .yesNo { return .boolean(true) }
       if let first = item.choices.first { return .string(first) }
       return rows.flatMap { $0.cells[column].bounds }.max().map { .number($0 + step) }
     }

@@ -78,7 +78,7 @@ extension SetBuilder {
         .misplacedKey(
           content.key, zh: "只用于数量、数值和百分比", en: "only a count, number or percent has it"))
     }
-    if item.isConfidential, type != .yesNo, let content = entry.fields[.confidential] {
+    if item.isConfidential, type.notation != .yesNo, let content = entry.fields[.confidential] {
       diagnostics.append(
         .misplacedKey(
           content.key, zh: "涉密的数据项只能是“是否”(yes-no)", en: "a confidential item is of type yes-no"))
@@ -117,10 +117,10 @@ extension SetBuilder {
       return nil
     }
     func read(_ text: String) -> Number? {
-      type == .percent ? Literal.percentage(text) : Literal.number(text)
+      type.isPercent ? Literal.percentage(text) : Literal.number(text)
     }
     guard let low = read(ends.low), let high = read(ends.high), low <= high else {
-      if type.isNumeric { diagnostics.append(.wrongUnit(node, isPercent: type == .percent)) }
+      if type.isNumeric { diagnostics.append(.wrongUnit(node, isPercent: type.isPercent)) }
       return nil
     }
     return low...high
@@ -281,19 +281,5 @@ extension SetBuilder {
 
 extension Item {
   /// The type of the item's value in expressions.
-  var feelType: FEELType {
-    switch type {
-    case .count, .number: .number
-    case .percent: .percent
-    case .yesNo: .boolean
-    case .date: .date
-    case .choice, .text: .string
-    case .table: .list(table?.recordType ?? .any)
-    }
-  }
-}
-
-extension ItemType {
-  /// Whether the item's value is a number.
-  var isNumeric: Bool { self == .count || self == .number || self == .percent }
+  var feelType: FEELType { table.map { .list($0.recordType) } ?? type.feelType }
 }

@@ -103,13 +103,13 @@ extension SetBuilder {
     }
     switch text {
     case "sum", "合计":
-      if type == .percent { diagnostics.append(.sumOfPercentages(node)) }
+      if type.isPercent { diagnostics.append(.sumOfPercentages(node)) }
       return numeric(.sum)
     case "mean", "平均": return numeric(.mean)
     case "min", "最小": return numeric(.min)
     case "max", "最大": return numeric(.max)
     case "share", "占比":
-      if type != .yesNo { diagnostics.append(.shareOfNoFlag(node)) }
+      if type.notation != .yesNo { diagnostics.append(.shareOfNoFlag(node)) }
       return .share(where: nil)
     default: break
     }
@@ -120,7 +120,7 @@ extension SetBuilder {
         )
         return nil
       }
-      guard items[weight].type.isNumeric, items[weight].type != .percent else {
+      guard items[weight].type.isNumeric, !items[weight].type.isPercent else {
         diagnostics.append(.weightIsNoNumber(node))
         return nil
       }

@@ -180,7 +180,7 @@ extension IndicatorSet {
 
   private func compared(_ item: Item) -> ComparedEntry {
     let range = item.plausible.map { range in
-      item.type == .percent
+      item.type.isPercent
         ? "\(range.lowerBound.percentText) to \(range.upperBound.percentText)"
         : "\(range.lowerBound.exactText) to \(range.upperBound.exactText)"
     }

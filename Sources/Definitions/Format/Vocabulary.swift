@@ -85,20 +85,7 @@ extension NotApplicablePolicy: Choice {
   }
 }
 
-extension ItemType: Choice {
-  var chinese: String {
-    switch self {
-    case .count: "件数"
-    case .number: "数值"
-    case .percent: "百分比"
-    case .yesNo: "是否"
-    case .date: "日期"
-    case .choice: "单选"
-    case .text: "文字"
-    case .table: "明细表"
-    }
-  }
-}
+extension ItemType: Choice {}
 
 extension RequirementKind: Choice {
   var chinese: String {

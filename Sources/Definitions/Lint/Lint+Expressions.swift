@@ -66,7 +66,7 @@ extension Lint {
       }
       return outline.all.compactMap { part in
         guard case .arithmetic(.divide) = part.kind, case .slot(let slot) = part.parts[1].kind,
-          let item = context.item(slot), !guarded.contains(slot), item.type == .count,
+          let item = context.item(slot), !guarded.contains(slot), item.type.isCounted,
           asked.contains(slot) || item.isHarm, context.span(of: item).low?.isZero ?? true
         else { return nil }
         // Where the denominator bounds the numerator, nothing by nothing is not applicable, which is clear.
@@ -154,7 +154,7 @@ extension Lint {
       else { return [] }
       guard case .arithmetic(.divide) = outline.kind, case .slot(let a) = outline.parts[0].kind,
         case .slot(let b) = outline.parts[1].kind, let above = context.item(a),
-        let below = context.item(b), above.type == .count, below.type == .count,
+        let below = context.item(b), above.type.isCounted, below.type.isCounted,
         above.measure == below.measure, !context.ordered.contains([a, b]),
         seen.insert([a, b]).inserted
       else { return [] }
@@ -226,11 +226,8 @@ extension LintContext {
       return part.type == .percent ? .rate : nil
     case .slot(let slot):
       if slot == set.slots.value, let value { return rateOrCount(value, nil) }
-      switch item(slot)?.type {
-      case .count: return .count
-      case .percent: return .rate
-      default: return nil
-      }
+      guard let type = item(slot)?.type else { return nil }
+      return type.isCounted ? .count : type.isPercent ? .rate : nil
     case .arithmetic(.add), .arithmetic(.subtract):
       let sides = part.parts.map { rateOrCount($0, value) }
       return sides[0] == sides[1] ? sides[0] : nil

@@ -12,15 +12,15 @@ extension Lint {
       if range.lowerBound == range.upperBound {
         return Finding(place, zh: "合理范围只有一个值", en: "only one value is plausible")
       }
-      if item.type == .count, range.lowerBound.isNegative {
+      if item.type.isCounted, range.lowerBound.isNegative {
         return Finding(place, zh: "件数不会小于零", en: "a count is never below zero")
       }
-      if item.type == .percent, range.lowerBound.isZero, range.upperBound == .one,
+      if item.type.isPercent, range.lowerBound.isZero, range.upperBound == .one,
         item.value == nil
       {
         return nil
       }
-      if item.type == .percent, range.lowerBound >= .one {
+      if item.type.isPercent, range.lowerBound >= .one {
         return Finding(
           place, zh: "合理范围在100%以上", en: "all of the plausible range is at 100% or above")
       }
@@ -30,7 +30,7 @@ extension Lint {
 
   static let percentAboveAll = Lint("percent-above-all", .note) { context in
     context.set.items.compactMap { item in
-      guard item.type == .percent, let high = item.plausible?.upperBound, high > .one,
+      guard item.type.isPercent, let high = item.plausible?.upperBound, high > .one,
         item.title.hasSuffix("率"), !item.title.hasOne(of: ["增", "完成"]),
         let place = context.named(item.name)?.valuePlace(of: .plausible)
       else { return nil }
@@ -77,7 +77,7 @@ extension Lint {
   static let countWithoutMeasure = Lint("count-without-measure", .note) { context in
     let having = context.set.items.filter { $0.measure != nil }.count
     return context.set.items.compactMap { item in
-      guard item.type == .count, item.measure == nil, item.isReported, having > 0 else {
+      guard item.type.isCounted, item.measure == nil, item.isReported, having > 0 else {
         return nil
       }
       let name = item.name

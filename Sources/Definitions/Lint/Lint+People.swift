@@ -220,7 +220,7 @@ extension LintContext {
   private func hidden(in outline: Outline) -> Item? {
     switch outline.kind {
     case .slot(let slot):
-      guard let item = item(slot), item.type == .count || item.type == .number else { return nil }
+      guard let item = item(slot), item.type.isNumeric, !item.type.isPercent else { return nil }
       return item.isHarm ? item : nil
     case .arithmetic(.divide), .arithmetic(.subtract): return hidden(in: outline.parts[0])
     case .arithmetic(.add), .arithmetic(.multiply):

@@ -104,7 +104,7 @@ extension Lint {
     context.scored.flatMap { requirement -> [Finding] in
       guard let value = requirement.value else { return [] }
       let read = context.itemsRead(value.program)
-      guard read.allSatisfy({ context.item($0)?.type != .percent }) else { return [] }
+      guard read.allSatisfy({ context.item($0)?.type.isPercent != true }) else { return [] }
       return requirement.guards.compactMap { guardOf in
         let asked = context.itemsRead(guardOf.condition.program)
         guard !asked.isEmpty, read.isDisjoint(with: asked) else { return nil }

@@ -69,7 +69,7 @@ extension LintContext {
   func isWhole(_ outline: Outline) -> Bool {
     switch outline.kind {
     case .constant(let value): value.number?.isInteger ?? false
-    case .slot(let slot): item(slot)?.type == .count
+    case .slot(let slot): item(slot)?.type.isCounted ?? false
     case .call("count"): true
     case .negation, .arithmetic(.add), .arithmetic(.subtract), .arithmetic(.multiply):
       outline.parts.allSatisfy { isWhole($0) }

@@ -20,12 +20,8 @@ extension LintContext {
   /// percentage lies between 0% and 100%.
   func span(of item: Item) -> Span {
     if let range = item.plausible { return Span(low: range.lowerBound, high: range.upperBound) }
-    if let value = item.value?.program.outline, item.type != .count { return span(value) }
-    switch item.type {
-    case .count: return Span(low: .zero, high: nil)
-    case .percent: return Span(low: .zero, high: .one)
-    case .number, .yesNo, .date, .choice, .text, .table: return .all
-    }
+    if let value = item.value?.program.outline, !item.type.isCounted { return span(value) }
+    return item.type.believable
   }
 
   /// The numbers that an expression can have; `value` is what the requirement at hand judges.

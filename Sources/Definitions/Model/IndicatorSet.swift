@@ -137,13 +137,6 @@ package enum NotApplicablePolicy: String, Sendable, CaseIterable {
   case average
 }
 
-/// What an item's value is.
-package enum ItemType: String, Sendable, CaseIterable {
-  case count, number, percent, yesNo = "yes-no", date, choice, text
-  /// A list of records.
-  case table
-}
-
 /// Something that is reported.
 package struct Item: Sendable {
   /// The FEEL name by which expressions refer to it; the key in `data.yaml`.

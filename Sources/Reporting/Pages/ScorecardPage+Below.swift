@@ -30,7 +30,7 @@ extension ScorecardPage {
 
   private func row(_ rolledUp: RolledUp, _ html: inout HTML) {
     let item = indicators.items[rolledUp.item]
-    let isPercent = item.type == .percent || item.isShare
+    let isPercent = item.type.isPercent || item.isShare
     func words(_ value: Value) -> String {
       context.text(isPercent && value.number != nil ? item.phrase(value) : value.wordsBelow)
     }

@@ -23,12 +23,12 @@ extension Diagnostic {
   static func stated(
     _ measure: StatedMeasure, _ text: String, of item: Item, at place: Place
   ) -> Diagnostic? {
-    let (name, own) = (item.name, item.measure ?? (item.type == .percent ? "%" : ""))
+    let (name, own) = (item.name, item.measure ?? (item.type.isPercent ? "%" : ""))
     let shown = PersonalData.masked(CellText.normal(text))
     switch measure {
     case .none: return nil
     case .shift(let power):
-      if power == 0 || item.type == .percent && power == -2 { return nil }
+      if power == 0 || item.type.isPercent && power == -2 { return nil }
       return Diagnostic(
         "measure-converted", .note,
         Phrase(

@@ -98,7 +98,7 @@ final class ItemReading: Sendable {
       if case .shift(let power) = item.takes(measure) { .shift(power) } else { nil }
     }
     if let found = measures.lazy.compactMap({ shift($0, self.items[item]) }).first { return found }
-    guard items[item].takes(.whole) != .none, items[item].type != .percent else { return .none }
+    guard items[item].takes(.whole) != .none, !items[item].type.isPercent else { return .none }
     let isOfOthers = items.contains { other in measures.contains { shift($0, other) != nil } }
     return isOfOthers ? .none : measures.map { items[item].takes($0) }.first ?? .none
   }

@@ -132,7 +132,7 @@ private struct ValueWords {
   /// A number that the item cannot have, or that needs a second look.
   private init(number problem: ValueProblem, _ shown: String, _ item: Item) {
     let name = item.name
-    let measure = item.measure ?? (item.type == .percent ? "%" : "")
+    let measure = item.measure ?? (item.type.isPercent ? "%" : "")
     switch problem {
     case .percentWithoutSign:
       self.init(
@@ -256,7 +256,7 @@ private struct ValueWords {
 
   /// The bounds of an item as a message shows them: those stated, or 0% and 100%.
   private static func bounds(_ item: Item) -> (low: String, high: String) {
-    let isPercent = item.type == .percent
+    let isPercent = item.type.isPercent
     let range = item.plausible ?? Number.zero...Number.one
     return (range.lowerBound.printed(isPercent), range.upperBound.printed(isPercent))
   }

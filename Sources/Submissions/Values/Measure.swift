@@ -109,20 +109,16 @@ enum StatedMeasure: Hashable, Sendable {
 extension Item {
   /// The measure in which numbers are to be written; of a percentage the whole.
   var scale: Measure? {
-    type == .percent ? .whole : measure.flatMap { Measure($0) }
+    type.isPercent ? .whole : measure.flatMap { Measure($0) }
   }
 
   /// What a measure stated beside values means for the item.
   func takes(_ stated: Measure) -> StatedMeasure {
-    switch type {
-    case .yesNo, .date, .choice, .text: return .none
-    case .count, .number, .percent, .table: break
-    }
+    guard type.notation == .number else { return .none }
     guard let own = scale else {
-      let isWhole = type == .count || type == .table
-      return isWhole && stated.power == 0 && stated.base != "1" ? .unchecked : .other
+      return type.isWhole && stated.power == 0 && stated.base != "1" ? .unchecked : .other
     }
-    if stated.base.isEmpty { return type == .percent ? .other : .shift(stated.power - own.power) }
+    if stated.base.isEmpty { return type.isPercent ? .other : .shift(stated.power - own.power) }
     return stated.base == own.base ? .shift(stated.power - own.power) : .other
   }
 }

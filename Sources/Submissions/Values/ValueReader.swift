@@ -29,6 +29,9 @@ struct ValueReader: Sendable {
   /// What reading needs to know of an item.
   private struct Rule: Sendable {
     var type: ItemType
+    var notation: ItemType.Notation
+    var isWhole: Bool
+    var isPercent: Bool
     /// The measure as it is declared, and what it is.
     var written: String
     var measure: Measure?
@@ -54,7 +57,9 @@ struct ValueReader: Sendable {
   init(_ items: [Item]) {
     rules = items.map { item in
       Rule(
-        type: item.type, written: CellText.normal(item.measure ?? ""), measure: item.scale,
+        type: item.type, notation: item.type.notation, isWhole: item.type.isWhole,
+        isPercent: item.type.isPercent, written: CellText.normal(item.measure ?? ""),
+        measure: item.scale,
         plausible: item.plausible,
         choices: Dictionary(
           item.choices.enumerated().map { (CellText.key($1), $0) },
@@ -63,14 +68,13 @@ struct ValueReader: Sendable {
     }
     quickRules = rules.map { rule in
       let kind: QuickRule.Kind =
-        switch rule.type {
-        case .count, .number, .table: .number
-        case .percent: .percent
+        switch rule.notation {
+        case .number: rule.isPercent ? .percent : .number
         case .yesNo: .yesNo
         case .date, .choice, .text: .other
         }
       return QuickRule(
-        kind: kind, isWhole: rule.type == .count || rule.type == .table,
+        kind: kind, isWhole: rule.isWhole,
         isBounded: rule.plausible != nil,
         blankIsZero: rule.blankIsZero)
     }
@@ -132,11 +136,13 @@ struct ValueReader: Sendable {
     }
     // Of a table only the number of its records is stated where a value is expected.
     if rule.type == .table, text == "无" || text == "没有" { return ReadValue(Cell(.number)) }
-    if CellText.isNothing(text) { return ReadValue(Cell(.blank), problem: none(text, rule.type)) }
+    if CellText.isNothing(text) {
+      return ReadValue(Cell(.blank), problem: none(text, rule.notation))
+    }
     if CellText.isFormulaError(text) { return .unreadable(.formulaError) }
     if CellText.isFormula(text) { return .unreadable(.formula) }
-    switch rule.type {
-    case .count, .number, .percent, .table:
+    switch rule.notation {
+    case .number:
       switch stated {
       case .none, .unchecked: return number(text, rule, nil)
       case .shift(let power): return number(text, rule, power)
@@ -157,19 +163,19 @@ struct ValueReader: Sendable {
   /// The kind of personal number that a text holds. An amount may look like a telephone number: where a number is asked
   /// for, only an identity number is none.
   private func personalNumber(in text: String, _ rule: Rule) -> PersonalData.Kind? {
-    switch rule.type {
-    case .count, .number, .percent, .table:
+    switch rule.notation {
+    case .number:
       PersonalData.hasIdentityNumber(text.utf8) ? .identityNumber : nil
     case .yesNo, .date, .choice, .text: PersonalData.number(in: text.utf8)
     }
   }
 
-  private func none(_ text: String, _ type: ItemType) -> ValueProblem? {
+  private func none(_ text: String, _ notation: ItemType.Notation) -> ValueProblem? {
     guard text == "无" || text == "没有" else { return nil }
-    return switch type {
-    case .count, .number, .percent: .noneForZero
+    return switch notation {
+    case .number: .noneForZero
     case .yesNo: .noneForNo
-    case .date, .choice, .text, .table: nil
+    case .date, .choice, .text: nil
     }
   }
 
@@ -212,7 +218,7 @@ struct ValueReader: Sendable {
 
   /// A number with or without a measure of its own; one without is 10^`shift` of the item's.
   private func number(_ text: String, _ rule: Rule, _ shift: Int?) -> ReadValue {
-    if rule.type == .percent { return percent(text, rule, shift) }
+    if rule.isPercent { return percent(text, rule, shift) }
     let (number, tail) = parts(text, rule)
     guard !tail.isEmpty else { return bare(text, rule, shift ?? 0) }
     guard let own = Measure(tail),
@@ -355,12 +361,12 @@ struct ValueReader: Sendable {
     _ written: Decimal, _ rule: Rule, _ note: ValueProblem? = nil
   ) -> ReadValue {
     let number = written.scale > 30 ? written.normal : written
-    if rule.type == .count || rule.type == .table {
+    if rule.isWhole {
       if number.mantissa < 0 { return .unreadable(.negativeCount) }
       if number.normal.scale > 0 { return .unreadable(.fractionalCount) }
     }
     let cell = Cell(.number, bits: number.mantissa, scale: UInt8(clamping: number.scale))
-    let isPercent = rule.type == .percent
+    let isPercent = rule.isPercent
     guard let range = rule.plausible ?? (isPercent ? Number.zero...Number.one : nil),
       !range.contains(Number(mantissa: number.mantissa, scale: number.scale))
     else { return ReadValue(cell, problem: note) }
