@@ -30,6 +30,15 @@ import Testing
     #expect(rooms.filter { !paths.contains($0) } == [])
   }
 
+  @Test func `the list of the reference has each way once`() throws {
+    let files = try SwiftCode.all()
+    let lists = files.flatMap { file in
+      file.code.matches(of: /static let all: \[any AuthoredWay\.Type\] = \[([^\]]*)\]/)
+        .flatMap { $0.output.1.matches(of: /(\w+)\.self/).map { String($0.output.1) } }
+    }
+    #expect(lists.sorted() == Self.ways(in: files).sorted())
+  }
+
   @Test func `nobody asks which way of scoring one is`() throws {
     let files = try SwiftCode.all()
     #expect(try Self.guesses(files, Self.ways(in: files)) == [])
