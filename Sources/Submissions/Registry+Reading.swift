@@ -19,8 +19,7 @@ extension Registry {
     guard file.titles.isEmpty else {
       return (Registry([]), [.titledRegistry(file.titles[0], source.displayPath)])
     }
-    var rows: [(unit: Unit, parent: String, row: RecordFile<Field>.Row)] = []
-    var seen: [String: Place] = [:]
+    var rows: [Entry] = []
     for row in file.rows {
       if let fault = row.fault {
         diagnostics.append(fault)
@@ -35,16 +34,11 @@ extension Registry {
         diagnostics.append(.longUnit(code, row.text(.name), 1, at: row.place))
         continue
       }
-      if let first = seen[code] {
-        diagnostics.append(.repeatedUnit(code, at: row.place(.code), first: first))
-        continue
-      }
       guard let level = level(row.text(.level)) else {
         diagnostics.append(.unknownLevel(row.text(.level), at: row.place(.level)))
         continue
       }
       let place = row.place(.code)
-      seen[code] = place
       let from = day(row, .from, &diagnostics)
       let until = day(row, .until, &diagnostics)
       let aliases = row.text(.alias).split { ";；、|".contains($0) }.map { CellText.normal($0) }
@@ -54,8 +48,9 @@ extension Registry {
         until: until, place: place)
       unit.successor = row.text(.into).isEmpty ? nil : row.text(.into)
       unit.hasStatedParent = !row.text(.parent).isEmpty
-      rows.append((unit, row.text(.parent), row))
+      rows.append(Entry(unit: unit, parent: row.text(.parent), row: row))
     }
+    leaveOutRepeated(&rows, &diagnostics)
     rows.sort { $0.unit.code < $1.unit.code }
     let index = Dictionary(
       uniqueKeysWithValues: rows.enumerated().map { ($1.unit.code, $0) })
@@ -83,7 +78,51 @@ extension Registry {
           .unknownSuccessor(code, known: index.keys.sorted(), at: entry.row.place(.into)))
       }
     }
+    let inCircle = units.indices.filter { becomesItself($0, units, index) }
+    for position in inCircle {
+      units[position].successor = nil
+      diagnostics.append(
+        .successorInCircle(units[position], at: rows[position].row.place(.into)))
+    }
     return (Registry(units), diagnostics)
+  }
+
+  /// A unit as a row has it.
+  private struct Entry {
+    var unit: Unit
+    var parent: String
+    var row: RecordFile<Field>.Row
+
+    /// All that the row says, apart from where.
+    var texts: [String] { Field.allCases.map { CellText.key(row.text($0)) } }
+  }
+
+  /// Leaves out what several rows say of one code, unless they all say the same: nobody can tell which one is right.
+  private static func leaveOutRepeated(_ rows: inout [Entry], _ diagnostics: inout [Diagnostic]) {
+    let groups = Dictionary(grouping: rows.indices) { rows[$0].unit.code }.filter { $1.count > 1 }
+    var left: Set<Int> = []
+    for (code, places) in groups {
+      let isSame = Set(places.map { rows[$0].texts }).count == 1
+      left.formUnion(isSame ? places.dropFirst()[...] : places[...])
+      for index in places.dropFirst() {
+        diagnostics.append(
+          .repeatedUnit(
+            code, isSame: isSame, at: rows[index].row.place(.code),
+            first: rows[places[0]].row.place(.code)))
+      }
+    }
+    rows = rows.indices.filter { !left.contains($0) }.map { rows[$0] }
+  }
+
+  /// Whether a unit is said to become what becomes it again.
+  private static func becomesItself(_ unit: Int, _ units: [Unit], _ index: [String: Int]) -> Bool {
+    var last = unit
+    for _ in units.indices {
+      guard let next = units[last].successor.flatMap({ index[$0] }) else { return false }
+      if next == unit { return true }
+      last = next
+    }
+    return false
   }
 
   /// The day in a column; nil where it is empty, and with a diagnostic where it is none.
@@ -157,12 +196,34 @@ extension Diagnostic {
       at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"))
   }
 
-  static func repeatedUnit(_ code: String, at place: Place, first: Place) -> Diagnostic {
+  static func repeatedUnit(
+    _ code: String, isSame: Bool, at place: Place, first: Place
+  ) -> Diagnostic {
     Diagnostic(
-      "repeated-unit-code", .error,
-      Phrase(zh: "单位代码 \(code) 重复,只读第一个", en: "the code \(code) stands twice, the first is read"),
+      "repeated-unit-code", isSame ? .warning : .error,
+      isSame
+        ? Phrase(
+          zh: "单位代码 \(code) 登记了两次,内容相同,只算一次",
+          en: "the code \(code) stands twice and says the same; it counts once")
+        : Phrase(
+          zh: "单位代码 \(code) 登记了不止一次,内容不同,分不清哪一行对,都没有读取",
+          en:
+            "the rows of the code \(code) differ; nobody can tell which is right, and none was read"
+        ),
       at: place, related: [Label(first, Phrase(zh: "第一次在这里", en: "first here"))],
       help: Phrase(zh: "删除或改正其中一行", en: "remove or correct one of them"))
+  }
+
+  /// A unit is said to become itself, by way of others or not.
+  static func successorInCircle(_ unit: Unit, at place: Place) -> Diagnostic {
+    let code = unit.code
+    return Diagnostic(
+      "successor-in-circle", .error,
+      Phrase(
+        zh: "\(code) 改为(并入)的单位又并回它自己,按没有改动处理",
+        en: "what the unit \(code) became becomes it again; taken as if it had become nothing"),
+      at: place,
+      help: Phrase(zh: "改正“改为(并入)”一栏", en: "correct the column 'into'"))
   }
 
   static func unknownLevel(_ level: String, at place: Place) -> Diagnostic {

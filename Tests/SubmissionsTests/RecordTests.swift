@@ -46,14 +46,40 @@ import Testing
       ,丁,county,1
       3,戊,county,9
       4,己,city,1
-      5,庚,county,1
+      5,庚,county,6
+      6,辛,city,
       """)
     #expect(
       found == [
         "3:1 repeated-unit-code", "4:5 unknown-level", "5:1 unit-without-code",
-        "6:12 unknown-parent", "7:10 parent-not-above",
+        "6:12 unknown-parent", "7:10 unknown-parent",
       ])
-    #expect(registry.units.map(\.code) == ["1", "3", "4", "5"])
+    #expect(registry.units.map(\.code) == ["3", "4", "5", "6"])
+  }
+
+  @Test func `a code that stands twice is nobody's unless both rows say the same, in any order`() {
+    let rows = ["1,甲,county,", "1,乙,county,", "2,丙,county,", "2,丙,county,", "3,丁,county,"]
+    for rows in [rows, rows.reversed()] {
+      let (registry, found) = read("code,name,level,parent\n" + rows.joined(separator: "\n"))
+      #expect(registry.units.map(\.name) == ["丙", "丁"])
+      #expect(found.count == 2 && found.allSatisfy { $0.hasSuffix("repeated-unit-code") })
+    }
+  }
+
+  @Test func `units that become themselves are told and stay as they are`() throws {
+    let (registry, found) = read(
+      """
+      code,name,level,parent,until,into
+      1,甲,county,,2021-05-31,2
+      2,乙,county,,2021-05-31,1
+      3,丙,county,,2021-05-31,3
+      4,丁,county,,2021-05-31,1
+      """)
+    #expect(
+      found == [
+        "2:24 successor-in-circle", "3:24 successor-in-circle", "4:24 successor-in-circle",
+      ])
+    #expect(registry.units.map(\.successor) == [nil, nil, nil, "1"])
   }
 
   @Test func `a successor that is not in the registry is told, and the unit stands`() {
