@@ -205,7 +205,7 @@ private struct ValueWords {
       self.init(
         "none-or-zero",
         Phrase(
-          zh: "“\(name)”填了“\(shown)”,按缺数据处理", en: "'\(shown)' for '\(name)' is read as missing"),
+          zh: "“\(name)”填了“\(shown)”,没有当作 0", en: "'\(shown)' for '\(name)' is not taken for 0"),
         Phrase(zh: "如果是一件也没有,写 0", en: "write 0 if there was none"))
     case .outOfBounds:
       let (low, high) = ValueWords.bounds(item)
@@ -269,7 +269,7 @@ private struct ValueWords {
       self.init(
         "none-or-zero",
         Phrase(
-          zh: "“\(name)”填了“\(shown)”,按缺数据处理", en: "'\(shown)' for '\(name)' is read as missing"),
+          zh: "“\(name)”填了“\(shown)”,没有当作“否”", en: "'\(shown)' for '\(name)' is not taken for 否"),
         Phrase(zh: "如果没有做到,写“否”", en: "write 否 if it was not done"))
     case .notYesNo:
       self.init(
