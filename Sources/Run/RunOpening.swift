@@ -152,6 +152,10 @@ struct RunOpening {
         asked, loaded.set.period, found: stated.statedPeriods, diagnostics)
     }
     var submissions = try read(sources, of: asked, registry)
+    if submissions.rowPeriods.count > 1 {
+      throw RunRefusal.severalPeriods(
+        submissions.rowPeriods, loaded.set.period, diagnostics)
+    }
     if let period = submissions.period {
       let isOtherYear = period.year != expected?.year
       if isOtherYear { loaded = try definitions.load(request.set, request.year ?? period) }

@@ -115,6 +115,20 @@ extension RunRefusal {
         en: "the submissions name no period: add --period, such as --period \(example)"), details)
   }
 
+  /// The submissions state several periods, and the request none.
+  static func severalPeriods(
+    _ found: Set<Period>, _ length: PeriodLength, _ details: [Diagnostic]
+  ) -> RunRefusal {
+    let example = found.map(\.label).max() ?? length.example
+    return .unusable(
+      Phrase(
+        zh: "报送里写的填报期不止一个,请用 --period 指明评价哪一期,如 --period \(example)",
+        en:
+          "the submissions are about several periods: name the one with --period, such as --period \(example)"
+      )
+        + periods(found), details)
+  }
+
   /// No row is about the period that is asked for.
   static func periodNotFound(
     _ period: Period, found: Set<Period>, _ details: [Diagnostic]

@@ -63,6 +63,26 @@ struct NobodyTests {
     #expect(run.output.contains("报送里有的期:2020Q4、2021Q1、2021Q2"), "\(run.testDescription)")
   }
 
+  @Test func `submissions about several periods are asked about, whichever comes first`()
+    async throws
+  {
+    let rows = ["100001,甲县,2012Q2,1,1,是,0,0\n", "100002,乙县,2021Q2,1,1,是,0,0\n"]
+    for (first, second) in [("a.csv", "b.csv"), ("b.csv", "a.csv")] {
+      try folder.write(Self.header + rows[0], to: first)
+      try folder.write(Self.header + rows[1], to: second)
+      let run = try await Command().run(
+        "assess", SmallSet.set, folder.path("a.csv"), folder.path("b.csv"), "--lang", "zh")
+      #expect(run.exitCode == 2, "\(run.testDescription)")
+      #expect(
+        (run.error + run.output).contains(
+          "请用 --period 指明评价哪一期,如 --period 2021Q2;报送里有的期:2012Q2、2021Q2"))
+    }
+    try folder.write(Self.header + rows.joined(), to: "both.csv")
+    let check = try await Command().run(
+      "check", SmallSet.set, folder.path("both.csv"), "--lang", "zh")
+    #expect(check.exitCode == 2, "\(check.testDescription)")
+  }
+
   @Test func `a registry of other times is what the message is about`() async throws {
     try folder.write(
       "code,name,level,from,until\n100001,甲县,county,,2019-12-31\n", to: "units.csv")

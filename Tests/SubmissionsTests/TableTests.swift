@@ -120,11 +120,119 @@ struct TableTests {
   }
 
   @Test func `a row without anything but its unit says that there are no records`() throws {
-    for row in ["330602,,,", "330602,无,,", "330602,—,暂无,/", "330602", "330602,,,,"] {
+    for row in [
+      "330602,,,", "330602,无,,", "330602,—,没有,/", "330602", "330602,,,,", "330602,无,,,本期平稳",
+      "330602,,,,本期平稳",
+    ] {
       let run = try run(["T1.csv": "code,类别,死亡人数,日期,备注\n\(row)\n"])
       #expect(run.values == ["330602: T1=[]"], "\(row)")
       #expect(run.found.isEmpty, "\(row)")
     }
+  }
+
+  private static func record(_ fields: [String]) -> String {
+    "<record>"
+      + zip(["类别", "死亡人数", "日期"], fields).filter { !$1.isEmpty }
+      .map { "<field name='\($0)'>\($1)</field>" }.joined() + "</record>"
+  }
+
+  /// A row of a table in both kinds of file, and what becomes of its unit's table.
+  private func both(_ row: String, besides: String = "") throws -> [(
+    value: String, codes: [String]
+  )] {
+    let fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let other = besides.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let rows = [other, fields].filter { !$0.isEmpty && $0 != [""] }
+    let csv =
+      "code,类别,死亡人数,日期\n"
+      + rows.map { "330602," + $0.joined(separator: ",") + "\n" }.joined()
+    let xml =
+      "<submission unit='330602'><table code='T1'>" + rows.map(Self.record).joined()
+      + "</table></submission>"
+    return try [["T1.csv": csv], ["a.xml": xml]].map { files in
+      let run = try run(files)
+      return (run.values.first ?? "", run.diagnostics.map(\.code))
+    }
+  }
+
+  @Test(arguments: [
+    "未报,,", "未填,,", "暂无,,", "暂无数据,,", "N/A,N/A,N/A", "待报,,", "尚未上报,,", "不详,不详,不详", "未统计,0,",
+    "无,未报,", ",未报,",
+    "#N/A,#N/A,#N/A",
+  ])
+  func `words for what is missing say that the table is not reported`(_ row: String) throws {
+    for found in try both(row) {
+      #expect(["", "330602: T1=-"].contains(found.value), "\(row): \(found)")
+      #expect(found.codes == ["table-not-reported"], "\(row): \(found)")
+    }
+    // Beside a record they leave open what is true.
+    for found in try both(row, besides: "火灾,4,1970-01-02") {
+      #expect(found.value == "330602: T1=!", "\(row): \(found)")
+    }
+  }
+
+  @Test func `a table that is not reported gives way to one that is, in any order`() throws {
+    let reported = "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n"
+    for (a, b) in [("T1.csv", "事故.csv"), ("事故.csv", "T1.csv")] {
+      let run = try run([a: reported, b: "code,类别,死亡人数,日期\n330602,未报,,\n"])
+      #expect(run.values == ["330602: T1=[火灾,4,day1]"])
+      #expect(run.diagnostics.map(\.code) == ["table-not-reported"])
+    }
+  }
+
+  @Test(arguments: ["无,0,", "无事故,,", "无事故,0,", "未发生,0人,", "本季度无,,", "没有发生。,,", "零,0,", "无安全生产事故,,"])
+  func `words and zeros for nothing say that there are no records`(_ row: String) throws {
+    for found in try both(row) {
+      #expect(found.value == "330602: T1=[]", "\(row): \(found)")
+      #expect(found.codes == ["taken-for-none"], "\(row): \(found)")
+    }
+  }
+
+  @Test(arguments: [",0,", "暂时无人死亡,,"])
+  func `a row of zeros, or of one word, is a record, and told`(_ row: String) throws {
+    for found in try both(row) {
+      #expect(found.value.hasPrefix("330602: T1=["), "\(row): \(found)")
+      #expect(found.value != "330602: T1=[]" && found.codes.contains("thin-record"), "\(found)")
+    }
+  }
+
+  @Test(arguments: [
+    "合计,10,", "小计,10,", "（合计）,10,", "合计2起,10,", "其中：较大,7,", "其中,7,", "本页小计,10,", ",合计,",
+  ])
+  func `a total is no record`(_ row: String) throws {
+    for found in try both(row, besides: "火灾,4,1970-01-02") {
+      #expect(found.value == "330602: T1=[火灾,4,day1]", "\(row): \(found)")
+      #expect(found.codes == ["total-in-table"], "\(row): \(found)")
+    }
+  }
+
+  @Test(arguments: [
+    "无锡路火灾,0,1970-01-02", "汇总平台建设,1,1970-01-02", "无人机坠落,0,", "累计责任,1,", "总部火灾,1,", "未报批工地,1,",
+    "缺氧,1,1970-01-02",
+    "0,0,1970-01-02",
+  ])
+  func `a record with such a word in it is one`(_ row: String) throws {
+    for found in try both(row) {
+      #expect(found.value.hasPrefix("330602: T1=[\(row.prefix(2))"), "\(row): \(found)")
+      #expect(found.codes.allSatisfy { $0 == "missing-table-column" }, "\(row): \(found)")
+    }
+  }
+
+  @Test func `what stands in no column of the table does not say that there is nothing`() throws {
+    let run = try run([
+      "T1.csv": "code,类型,死亡人数,日期\n330602,火灾,,\n330603,,,\n330604,火灾,无,\n"
+    ])
+    #expect(run.values == ["330602: T1=!", "330603: T1=[]", "330604: T1=[]"])
+    #expect(
+      run.diagnostics.map(\.code).sorted() == [
+        "missing-table-column", "unclear-record", "unknown-column",
+      ])
+  }
+
+  @Test func `a file that ends with its header is named`() throws {
+    let run = try run(["T1.csv": "code,类别,死亡人数,日期\n", "a.csv": "code,n\n330602,1\n"])
+    #expect(run.values == ["330602: D1=1"])
+    #expect(run.found == ["T1.csv:1:1 no-rows"])
   }
 
   @Test func `records of blocks of any size are the same`() throws {
@@ -186,7 +294,8 @@ struct TableTests {
       codes: ["personal-data"], values: ["330602: T1=[火灾,4,day1]"]),
     Case(
       name: "no column of the table", files: ["T1.csv": "①code,甲,乙\n330602,1,2\n"],
-      codes: ["no-item-column", "unknown-column", "unknown-column"], values: ["330602: T1=[]"]),
+      codes: ["no-item-column", "unclear-record", "unknown-column", "unknown-column"],
+      values: ["330602: T1=!"]),
     Case(
       name: "a value that cannot be read", files: ["T1.csv": head + "330602,火灾,①四五个,1970-01-02\n"],
       codes: ["not-a-number"], values: ["330602: T1=[火灾,!,day1]"]),

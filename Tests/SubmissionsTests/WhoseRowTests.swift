@@ -354,21 +354,82 @@ struct WhoseRowTests {
     ("code,name,D1\n330602,越城区,3\n", "code,name,D1（万件）\n330603,柯桥区,4\n"),
     ("code,name,D1\n330602,越城区,3\n", "name,code,D1\n柯桥区,330603,4\n"),
     ("code,item,value\n330602,D1,3\n", "code,value,item\n330603,D1,4\n"),
+    // Words that nobody knows, above whatever column, with and without words for the unit.
+    ("code,name,D1\n330602,越城区,3\n", "代码,名称,上年受理数\n330603,柯桥区,4\n"),
+    ("code,name,D1\n330602,越城区,3\n", "代码,名称,①\n330603,柯桥区,4\n"),
+    ("code,name,D1\n330602,越城区,3\n", "代码,名称,2020\n330603,柯桥区,4\n"),
+    ("code,name,D1\n330602,越城区,3\n", "代码,名称,2020年D1\n330603,柯桥区,4\n"),
+    ("code,name,D1\n330602,越城区,3\n", "区划,辖区,上年受理数\n330603,柯桥区,4\n"),
+    ("code,name,D1,D7\n330602,越城区,3,\n", ",,D7,D1\n330603,柯桥区,4,\n"),
+    ("code,name,D1,D7\n330602,越城区,3,\n", ",,上年同期,上年同期\n330603,柯桥区,4,\n"),
+    ("code,item,value\n330602,D1,3\n", "代码,指标,上年值\n330603,D1,4\n"),
+    ("code,period,item,value\n330602,,D1,3\n", "代码,填报期,指标,计划数\n330603,,D1,4\n"),
   ])
   func `a second table in a file is not read by the header of the first`(
     _ first: String, _ second: String
   ) throws {
     for blockSize in [16, 1 << 20] {
       let run = try Run(["a.csv": first + second], blockSize: blockSize)
-      #expect(run.values == ["330602: D1=3"], "\(second)")
+      #expect(run.values.map { $0.prefix(12) } == ["330602: D1=3"], "\(second)")
       #expect(run.found.contains("3:1 second-table"), "\(run.found)")
     }
   }
 
-  @Test func `the same header by other names is that header`() throws {
-    let run = try Run(["a.csv": "code,name,D1\n330602,,3\n代码,名称,收件\n330603,,4\n"])
-    #expect(run.values == ["330602: D1=3", "330603: D1=4"])
+  @Test(arguments: [
+    ("code,name,D1", "代码,名称,收件"), ("code,name,D1", "代码,名称,受理数（件）"), ("code,name,D1", ",名称,D1"),
+    ("code,name,D1", "单位代码,,"), ("code,name,D1,备用", "code,name,D1,"),
+    ("code,name,D1,甲", "code,name,D1,乙"),
+    ("code,name,D1\n,,件", "code,name,D1\n,,件"), ("code,name,纠纷\n,,D1", "code,name,纠纷\n,,D1"),
+    ("code,name,D1", "code,name,D1\n,,件"),
+    ("情况,,\ncode,name,D1\n", "code,name,D1"),
+  ])
+  func `the same header is that header, by whatever name`(
+    _ header: String, _ again: String
+  ) throws {
+    let run = try Run(["a.csv": "\(header)\n330602,,3\n\(again)\n330603,,4\n"])
+    #expect(run.values == ["330602: D1=3", "330603: D1=4"], "\(again)")
+    let codes = Set(run.diagnostics.map(\.code))
+    #expect(codes.contains("rows-of-no-unit"), "\(again): \(run.found)")
+    #expect(
+      codes.isSubset(of: ["rows-of-no-unit", "title-rows", "unknown-column"]), "\(run.found)")
+  }
+
+  @Test(arguments: [
+    "330699,未名区,5,已落实", "330699,未名区,,", "330699,未名区,—,—", "区县,,12,3", ",,5,受理数上升", ",,,受理数",
+    "330699,说明,7,D1", "市本级,,9,", "其他,,无,无",
+  ])
+  func `a row of data is no header`(_ row: String) throws {
+    let run = try Run(["a.csv": "code,name,D1,D6\n330602,,3,\n\(row)\n330603,,4,\n"])
+    #expect(run.values == ["330602: D1=3 D6=-", "330603: D1=4 D6=-"], "\(row) \(run.found)")
+    #expect(!run.found.contains { $0.hasSuffix("second-table") })
+  }
+
+  @Test(arguments: ["*含省属企业", "①含省属企业", "※经费为决算数", "★ 初步数"])
+  func `a footnote is a remark`(_ note: String) throws {
+    let run = try Run(["a.csv": "code,D1\n330602,3\n\(note),\n"])
     #expect(run.found == ["3:1 rows-of-no-unit"])
+  }
+
+  @Test func `below a subtotal nobody can say whose a row is`() throws {
+    let run = try Run([
+      "a.csv": """
+      code,name,item,value
+      330602,越城区,D1,3
+      ,小计,D1,3
+      ,,D8,1
+      330603,,D1,4
+      ,,D8,2
+
+      """
+    ])
+    #expect(run.values == ["330602: D1=3", "330603: D1=4 D8=2"])
+    #expect(run.found == ["3:1 rows-of-no-unit", "4:1 no-unit", "6:1 merged-cells"])
+    let table = try Run(
+      [
+        "T1.csv":
+          "code,name,类别,死亡人数,日期\n330602,,火灾,4,1970-01-02\n,小计,,4,\n,,交通,1,1970-01-02\n"
+      ], set: TableSet.load())
+    #expect(table.values == ["330602: T1=!"])
   }
 
   @Test func `records below another header leave the tables of the file's units open`() throws {
@@ -383,6 +444,13 @@ struct WhoseRowTests {
         """
       ], set: TableSet.load())
     #expect(run.values == ["330602: T1=!"])
+    let unknown = try Run(
+      [
+        "T1.csv":
+          "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n代码,类别,受伤人数,日期\n330602,交通,9,1970-01-02\n"
+      ], set: TableSet.load())
+    #expect(unknown.values == ["330602: T1=!"])
+    #expect(unknown.found.contains("3:1 second-table"))
   }
 
   @Test

@@ -101,14 +101,38 @@ struct XMLTableTests {
       codes: ["empty-record"], values: "330602: D1=3 T1=[火灾,4,day1]"),
     Case(
       name: "an item in a table", text: "<table code='T1'><item code='D1'>①3</item></table>",
-      codes: ["unknown-element"], values: "330602: D1=3 T1=[]"),
+      codes: ["unknown-element", "unclear-record"], values: "330602: D1=3 T1=!"),
     Case(
       name: "an item in a record",
       text: "<table code='T1'><record>\(whole)<item code='D1'>①3</item></record></table>",
       codes: ["unknown-element"], values: "330602: D1=3 T1=[火灾,4,day1]"),
     Case(
       name: "text in a table", text: "<table code='T1'>①火灾<record>\(whole)</record></table>",
-      codes: ["stray-text"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["stray-text", "unclear-record"], values: "330602: D1=3 T1=!"),
+    Case(
+      name: "a word in place of records", text: "<table code='T1'>①未报</table>",
+      codes: ["stray-text", "unclear-record"], values: "330602: D1=3 T1=!"),
+    Case(
+      name: "fields in attributes",
+      text: "<table code='T1'><record id='1' 类别='火灾' 死亡人数='4' 日期='1970-01-02'/></table>",
+      codes: [], values: "330602: D1=3 T1=[火灾,4,day1]"),
+    Case(
+      name: "fields in attributes of names that nobody knows",
+      text: "<table code='T1'><record kind='火灾' deaths='4'/>①</table>",
+      codes: ["unknown-column", "unclear-record", "unknown-column"],
+      values: "330602: D1=3 T1=!"),
+    Case(
+      name: "fields as elements",
+      text: "<table code='T1'><record><类别>①火灾</类别></record></table>",
+      codes: ["unknown-element", "unclear-record"], values: "330602: D1=3 T1=!"),
+    Case(
+      name: "rows in place of records",
+      text: "<table code='T1'><row>①<field name='类别'>火灾</field></row></table>",
+      codes: ["unknown-element", "unclear-record"], values: "330602: D1=3 T1=!"),
+    Case(
+      name: "fields of names that nobody knows",
+      text: "<table code='T1'><record><field name='种类'>①火灾</field></record></table>",
+      codes: ["unknown-column", "unclear-record"], values: "330602: D1=3 T1=!"),
     Case(
       name: "the table twice, alike",
       text:

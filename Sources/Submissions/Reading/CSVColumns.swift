@@ -21,8 +21,8 @@ struct CSVColumns: Sendable {
   var periods: [(column: Int, heading: String)] = []
   /// The period that a title row states for the whole file.
   var statedPeriod = ""
-  /// The period that the title of the table names.
-  var titlePeriod: Period?
+  /// The time that the title of the table names.
+  var title: TitleTime?
   /// The column of the item in a long file, and further ones, such as its name beside its code.
   var item: Int?
   var furtherItems: [Int] = []
@@ -40,9 +40,11 @@ struct CSVColumns: Sendable {
   /// What is stated of the measures of a whole long file.
   var notes: [MeasureNote] = []
   /// The periods that the header states of single columns, as below 2019年, and where.
-  var dated: [(column: Int, period: String, place: Place)] = []
+  var dated: [DatedColumn] = []
   /// The headings, as keys.
   var headings: [String] = []
+  /// All that stands above or in the header of each column, as keys: a header of several rows comes back with all of them.
+  var allHeadings: [Int: Set<String>] = [:]
   /// How many columns the header has, and how many with the empty ones at its end.
   var count = 0
   var width = 0
@@ -63,46 +65,143 @@ struct CSVColumns: Sendable {
   var hasItems: Bool { shape == .long || items.contains { $0 >= 0 } }
 }
 
+/// A column that the header says to be of some time.
+struct DatedColumn: Sendable {
+  var column: Int
+  /// The time, as it is written.
+  var period: String
+  var place: Place
+  /// How many columns behind it have nothing above their headings: the time may be meant of them as well.
+  var following = 0
+}
+
 extension CSVColumns {
-  /// Takes the period of the title for that of the file, where nothing else states one: a period as long as the set's, or a
-  /// longer one around which the run's is not.
-  mutating func takeTitle(_ length: PeriodLength, run: Period?) {
-    guard statedPeriod.isEmpty, let titlePeriod else { return }
-    let isLonger = titlePeriod.length.perYear < length.perYear
-    if titlePeriod.length == length || isLonger && run.map({ !titlePeriod.contains($0) }) == true {
-      statedPeriod = titlePeriod.label
+  /// Takes the period that the title names, else the one of the file's name, where nothing else states one for the file.
+  /// - Returns: Whether the run's period would have to be known for that.
+  mutating func takeTime(
+    ofName name: TitleTime?, _ length: PeriodLength, run: Period?, at place: Place,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    guard statedPeriod.isEmpty else { return false }
+    var asksForPeriod = false
+    for (time, source) in [(title, TitleTime.Source.title), (name, .name)] {
+      guard let time else { continue }
+      let meaning = time.meaning(length, run: run)
+      if case .label(let label) = meaning { statedPeriod = label }
+      if meaning == .asksForPeriod { asksForPeriod = true }
+      if periods.isEmpty, let told = time.diagnostic(meaning, source, run: run, at: place) {
+        diagnostics.append(told)
+      }
+      if !statedPeriod.isEmpty { break }
     }
+    return asksForPeriod
   }
 
-  /// Whether a header further down is that of another table: some column of it is about something else than the file's.
-  func isOfOtherTable(_ row: [String], _ known: ItemHeadings) -> Bool {
-    row.enumerated().contains { column, text in
-      let (key, heading) = (CellText.key(text), column < headings.count ? headings[column] : "")
-      guard !key.isEmpty, key != heading, !ColumnRole.isOpen(key) else { return false }
-      if let role = ColumnRole.named(key) { return role != ColumnRole.named(heading) }
-      // In a long file items are named in every row.
-      guard shape != .long else { return false }
-      let (match, measure) = known.find(text)
-      // The same item by another name counts on, unless its values are measured otherwise.
-      if case .item(let item) = match, column < items.count, items[column] == item {
-        return measure != nil || !measures.isEmpty && measures[column] != .none
-      }
-      return match != .none
+  /// Whether a row further down is the header once more: below each column stands nothing, or what the header says there.
+  func isRepeated(by row: [String], _ known: ItemHeadings) -> Bool {
+    row.enumerated().allSatisfy { isSame($1, $0, known) }
+  }
+
+  /// Whether a row of words for columns has numbers like those of a unit all the same.
+  func hasNumbers(_ row: [String]) -> Bool {
+    let texts = row.enumerated().filter { hasValues($0) && !CellText.isNothing($1) }.map(\.element)
+    let numbers = texts.count { text in
+      guard case .number(let number) = WrittenNumber.read(text) else { return false }
+      // 2020 may be a heading.
+      return number.normal.scale > 0 || !(1900...2100).contains(number.normal.mantissa)
     }
+    return numbers * 2 > texts.count
+  }
+
+  /// Whether a row that is no unit's is the header once more, or mostly looks like headings: of several cells more than half
+  /// are, or all in the columns of values.
+  func isLikeHeader(_ row: [String], _ known: ItemHeadings) -> Bool {
+    let isOfColumns = row.enumerated().contains { column, text in
+      !text.isEmpty && column < self.headings.count && isRead(column)
+    }
+    if isOfColumns, isRepeated(by: row, known) { return true }
+    var (cells, headings, values, others) = (0, 0, 0, 0)
+    for (column, text) in row.enumerated() where !text.isEmpty {
+      cells += 1
+      let isHeading = isLikeHeading(text, known)
+      if isHeading { headings += 1 }
+      guard hasValues(column) else { continue }
+      if isHeading {
+        values += 1
+      } else if CellText.isNothing(text)
+        || text.unicodeScalars.contains(where: WrittenNumber.isDigit)
+      {
+        return false
+      } else {
+        others += 1
+      }
+    }
+    // From the item on a row of a long file is about a value.
+    if let item, item < row.count, known.find(row[item]).match != .none { return false }
+    return headings > 1 && headings * 2 > cells || cells > 1 && values > 0 && others == 0
+  }
+
+  private func isLikeHeading(_ text: String, _ known: ItemHeadings) -> Bool {
+    let key = CellText.key(text)
+    return ColumnRole.named(key) != nil || known.find(text).match != .none
+      || headings.contains(key) || known.isNamed(in: key) || TimeLabel(text) != nil
+      || Measure(text)?.isKnown(known.bases) == true
+  }
+
+  /// Whether a cell of a row further down says what the header says of its column.
+  private func isSame(_ text: String, _ column: Int, _ known: ItemHeadings) -> Bool {
+    let key = CellText.key(text)
+    if key.isEmpty || allHeadings[column]?.contains(key) == true { return true }
+    let role = ColumnRole.named(key)
+    let (match, measure) = known.find(text)
+    guard column < headings.count, isRead(column) else {
+      // Nothing is read of the column, and nothing would be.
+      let isPlain = role == nil || role == .number || ColumnRole.isOpen(key)
+      return isPlain && match == .none && known.dated(text) == nil
+    }
+    guard items[column] >= 0 else {
+      return role != nil && role == ColumnRole.named(headings[column])
+    }
+    let item = items[column]
+    let isOwn = measures.isEmpty || measures[column] == .none || measures[column] == .shift(0)
+    if let measure = Measure(text), measure.isKnown(known.bases) {
+      return isOwn && known.isDeclared(measure, item)
+    }
+    // The same item by another name counts on, unless its values are measured otherwise.
+    return match == .item(item) && isOwn
+      && measure.map { Measure($0).map { known.isDeclared($0, item) } ?? false } ?? true
+  }
+
+  /// Whether a column may hold what the header does not say, so that nothing is read of it.
+  func isUnknown(_ column: Int) -> Bool {
+    column >= headings.count || !isRead(column) && ColumnRole.named(headings[column]) != .number
+  }
+
+  /// Whether anything is read of a column.
+  private func isRead(_ column: Int) -> Bool {
+    items[column] >= 0 || remarks.contains(column) || measureColumns.contains(column)
+      || furtherItems.contains(column) || periods.contains { $0.column == column }
+      || [code, name, item, value, measure].contains(column)
   }
 
   /// Leaves out the columns that the header dates otherwise than the run.
   /// - Returns: What is said of them.
   mutating func keep(_ finder: RowFinder, _ reading: ItemReading) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for (column, period, place) in dated where items[column] >= 0 {
-      let item = reading.items[items[column]]
-      let label = TimeLabel(period)?.label(period, in: finder.period) ?? period
-      guard let fault = finder.fault(of: label, for: reading.table == nil ? item.period : nil)
+    for dated in dated {
+      let (column, period) = (dated.column, dated.period)
+      let item = items[column] >= 0 ? reading.items[items[column]] : nil
+      guard item != nil || column == value else { continue }
+      let label =
+        TitleTime(title: period)?.period(in: finder.period?.year)?.label
+        ?? TimeLabel(period)?.label(period, in: finder.period) ?? period
+      guard let fault = finder.fault(of: label, for: reading.table == nil ? item?.period : nil)
       else { continue }
       items[column] = -1
-      var told = fault.diagnostic(period, expected: finder.period, column: item.name, at: place)
-      told.item = item.name
+      if column == value { value = nil }
+      var told = fault.diagnostic(
+        dated, expected: finder.period, column: item?.name ?? headings[column])
+      told.item = item?.name
       diagnostics.append(told)
     }
     return diagnostics
@@ -112,6 +211,8 @@ extension CSVColumns {
 /// Where the rows of a CSV file begin, and what its columns are.
 struct CSVHead: Sendable {
   var separator: UInt8
+  /// Where the header stands.
+  var place: Place
   var columns: CSVColumns
   /// The offset of the first record after the header.
   var dataOffset: Int
@@ -243,7 +344,8 @@ struct CSVHeadReader {
       let dataOffset = takeLowerRows(&scanner, into: &columns)
       takeFootnotes(isWhole ? Array(bytes[dataOffset...]) : tail, separator, into: &columns)
       let (found, diagnostics) = columns.read()
-      let head = CSVHead(separator: separator, columns: found, dataOffset: dataOffset)
+      let head = CSVHead(
+        separator: separator, place: columns.place, columns: found, dataOffset: dataOffset)
       return (head, diagnostics)
     }
     return (nil, [.noHeader(firstLine(), path: path, isEmpty: bytes.isEmpty)])

@@ -9,13 +9,25 @@ struct CSVIndexer {
   private let longer: Set<PeriodLength>
   private let path: String
   private let headings: ItemHeadings
+  /// The length of the set's periods, and the run's period, where it is known.
+  private let length: PeriodLength
+  private let run: Period?
+  /// Whether a title within the table cannot be understood without the run's period.
+  private(set) var asksForPeriod = false
   private var merged = MergedCells()
   /// Where the header of another table begins.
   private(set) var end: (offset: Int, line: Int)?
+  /// Whether anything stands below the header.
+  private(set) var hasRows = false
 
   /// An indexer of the file at a path, whose columns are found by their headings.
-  init(_ head: CSVHead, longer: Set<PeriodLength>, path: String, _ headings: ItemHeadings) {
+  init(
+    _ head: CSVHead, longer: Set<PeriodLength>, path: String, _ headings: ItemHeadings,
+    _ length: PeriodLength, run: Period?
+  ) {
     self.head = head
+    self.length = length
+    self.run = run
     self.longer = longer
     self.path = path
     self.headings = headings
@@ -72,10 +84,11 @@ struct CSVIndexer {
         merged.end()
         continue
       }
+      hasRows = true
       var row = CSVRecord(fields, bytes, head.columns)
       let start = head.columns.code ?? head.columns.name
       func rest() -> RestOfRow { row.rest(whole(), bytes, head.columns, headings) }
-      let headingRows = index.headingRows
+      let (headingRows, rowsOfNobody) = (index.headingRows, index.rowsOfNobody)
       switch head.columns.shape {
       case .wide:
         index.addRow(
@@ -93,12 +106,41 @@ struct CSVIndexer {
           place(start)
         }
       }
-      guard index.headingRows > headingRows,
-        head.columns.isOfOtherTable(whole().map { $0.text(in: bytes) }, headings)
-      else { continue }
+      guard index.rowsOfNobody > rowsOfNobody else { continue }
+      let texts = whole().map { CellText.normal($0.text(in: bytes)) }
+      if let time = otherTime(texts) {
+        end = (block.offset + record, line)
+        diagnostics.append(.tableOfOtherTime(time, at: place(start)))
+        return
+      }
+      guard index.headingRows > headingRows else { continue }
+      if head.columns.isRepeated(by: texts, headings) || head.columns.hasNumbers(texts) { continue }
+      index.takeBackHeading()
       end = (block.offset + record, line)
       diagnostics.append(.secondTable(at: place(start)))
       return
+    }
+  }
+}
+
+extension CSVIndexer {
+  /// The time of which the rows below a title within the table are, where these state none and it is another than that of
+  /// the rows above.
+  private mutating func otherTime(_ texts: [String]) -> String? {
+    let stated = texts.filter { !$0.isEmpty }
+    guard let text = stated.first, stated.count == 1, head.columns.periods.isEmpty,
+      OtherRow.mayBeTitle(text)
+    else { return nil }
+    let own = head.columns.statedPeriod.isEmpty ? run?.label : head.columns.statedPeriod
+    guard let time = TitleTime(title: text) else {
+      return TimeLabel(text) == .other ? text : nil
+    }
+    switch time.meaning(length, run: run) {
+    case .none, .unsure: return nil
+    case .label(let label) where own != nil: return label == own ? nil : text
+    case .label, .asksForPeriod:
+      asksForPeriod = true
+      return nil
     }
   }
 }
@@ -109,8 +151,10 @@ struct RestOfRow {
   var isEmpty = true
   /// Whether it has nothing, or says that there is nothing (—, 无).
   var saysNothing = true
-  /// What it is by its first text, where it is about no unit.
+  /// What it is by its first text, or by all of them, where it is about no unit.
   var kind: OtherRow?
+  /// Whether the row mostly looks like headings.
+  var isLikeHeader = false
 }
 
 /// The columns of a record that say whom and when it is about.
@@ -160,14 +204,12 @@ struct CSVRecord {
       if index == columns.item, headings.find(text).match != .none { break }
       if !text.isEmpty { texts.append(text) }
     }
-    let isHeading =
-      columns.item == nil
-      && texts.allSatisfy {
-        headings.find($0).match != .none || Measure($0)?.isKnown(headings.bases) == true
-      }
-    let kind = texts.first.flatMap { OtherRow.kind(of: $0) ?? (isHeading ? .heading : nil) }
+    let isLikeHeader = columns.isLikeHeader(
+      fields.map { CellText.normal($0.text(in: bytes)) }, headings)
+    let kind = texts.first.flatMap { OtherRow.kind(of: $0) } ?? (isLikeHeader ? .heading : nil)
     return RestOfRow(
-      isEmpty: texts.isEmpty, saysNothing: texts.allSatisfy(CellText.isNothing), kind: kind)
+      isEmpty: texts.isEmpty, saysNothing: texts.allSatisfy(CellText.isNothing), kind: kind,
+      isLikeHeader: isLikeHeader)
   }
 
   /// Whether no field has anything in it.
@@ -191,6 +233,31 @@ extension Diagnostic {
       at: place,
       help: Phrase(
         zh: "一个文件只放一张表,这张表另存一个文件", en: "one table a file: save this one as a file of its own"))
+  }
+
+  /// The title of a part of a table names another time than that of the rows above.
+  static func tableOfOtherTime(_ text: String, at place: Place) -> Diagnostic {
+    let shown = PersonalData.masked(text)
+    return Diagnostic(
+      "second-table", .error,
+      Phrase(
+        zh: "从这一行起是“\(shown)”的数,以下没有读取",
+        en: "from here on the rows are those of '\(shown)'; they were not read"),
+      at: place,
+      help: Phrase(
+        zh: "另存一个文件,或加一列填报期",
+        en: "save them as a file of their own, or add a column with the period"))
+  }
+
+  /// A file ends with its header.
+  static func noRows(_ path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "no-rows", .warning,
+      Phrase(zh: "“\(path)”只有表头,没有数据", en: "'\(path)' has a header and nothing below it"),
+      at: place,
+      help: Phrase(
+        zh: "补上数据后重新报送;没有要报的,删去这个文件",
+        en: "fill it in and hand it in again, or remove it"))
   }
 
   /// A mistake in the quotes of a record.

@@ -39,8 +39,9 @@ struct ColumnReader {
   private var measureColumns: [Int] = []
   /// The measures below the headings, by column.
   private var measureRow: [Int: Heading] = [:]
-  /// The periods that stand above headings, by column.
+  /// The periods that stand above headings, by column, and how many columns behind one have nothing above them.
   private var dates: [Int: String] = [:]
+  private var following: [Int: Int] = [:]
   /// What title rows, cells beside the header and footnotes state of the measures in the table, and where.
   private var notes: [(note: MeasureNote, heading: Heading)] = []
   /// The columns, of those whose headings leave it open, in which records have measures, or labels of periods, or
@@ -60,7 +61,16 @@ struct ColumnReader {
         text: PersonalData.masked(CellText.normal(field.text(in: bytes))), range: field.range,
         record: row.record, line: row.line)
     }
+    note(row)
     while self.row.last?.text.isEmpty == true { self.row.removeLast() }
+  }
+
+  /// Notes what a row of the header says of its columns, by which it is known where it comes back.
+  private mutating func note(_ row: Row) {
+    for (index, field) in row.fields.enumerated() {
+      let key = CellText.key(field.text(in: bytes))
+      if !key.isEmpty { columns.allHeadings[index, default: []].insert(key) }
+    }
   }
 
   private func heading(_ field: CSVField, _ row: Row) -> Heading {
@@ -74,16 +84,57 @@ struct ColumnReader {
     guard let last = titles.last else { return }
     diagnostics.append(.titleRows(titles.count, at: place(0)))
     for title in titles {
-      let cells = title.fields.map { heading($0, title) }.filter { !$0.text.isEmpty }
-      for (index, cell) in cells.enumerated() {
-        let next = index + 1 < cells.count ? cells[index + 1].text : ""
+      note(title)
+      let dated = takeColumnTitles(title)
+      let cells = title.fields.enumerated().map { ($0, heading($1, title)) }
+        .filter { !$1.text.isEmpty }
+      for (index, (column, cell)) in cells.enumerated() {
+        let next = index + 1 < cells.count ? cells[index + 1].1.text : ""
         takeNote(cell, beside: next)
-        if columns.titlePeriod == nil { columns.titlePeriod = TimeLabel.period(inTitle: cell.text) }
+        if columns.title == nil, !dated.contains(column) {
+          columns.title = TitleTime(title: cell.text)
+        }
       }
     }
     // A label with one measure behind it speaks of the table, not of the column below.
     let isNote = last.fields.count { !CSVRecord.isEmpty([$0], bytes) } == 2 && !notes.isEmpty
     if !isNote, isMeasureRow(last) { addMeasureRow(last) }
+  }
+
+  /// Takes what stands above single columns of a whole header: of which time they are (2020年, 上年同期, 目标值), or that they
+  /// are a part of something (其中).
+  /// - Returns: The columns above which a time stands.
+  private mutating func takeColumnTitles(_ title: Row) -> Set<Int> {
+    let items = row.map { heading -> Int? in
+      if case .item(let item) = reading.headings.find(heading.text).match { item } else { nil }
+    }
+    let counts = Dictionary(items.compactMap { $0 }.map { ($0, 1) }, uniquingKeysWith: +)
+    let texts = title.fields.map { CellText.normal($0.text(in: bytes)) }
+    let isAlone = texts.count { !$0.isEmpty } == 1
+    let roles = row.map { ColumnRole.named(CellText.key($0.text)) }
+    let isLong = reading.table == nil && roles.contains(.item)
+    func isFree(_ column: Int) -> Bool {
+      column < items.count && items[column] != nil
+        && (column >= texts.count || texts[column].isEmpty)
+    }
+    var found: Set<Int> = []
+    for (column, text) in texts.enumerated()
+    where column < items.count && (items[column] != nil || isLong && roles[column] == .value) {
+      let isPart = CellText.key(text).hasPrefix("其中")
+      let isTime = TimeLabel(text) != nil || !isAlone && TitleTime(title: text) != nil
+      guard isPart || isTime else { continue }
+      // Merged cells stand above items that are there once more for another time.
+      var end = column + 1
+      while isFree(end), let item = items[end], counts[item] ?? 0 > 1 { end += 1 }
+      for column in column..<end {
+        if isPart { row[column].text = "\(text)·\(row[column].text)" } else { dates[column] = text }
+      }
+      var last = end
+      while isFree(last) { last += 1 }
+      following[end - 1] = last - end
+      found.formUnion(column..<end)
+    }
+    return found
   }
 
   /// What a cell above or beside the header says of the whole table: `填报期：2021Q2`, `单位：万元`.
@@ -141,6 +192,7 @@ struct ColumnReader {
 
   /// Takes the headings of the second row where they name items.
   mutating func addSecondRow(_ second: Row) {
+    note(second)
     width = max(width, second.fields.count)
     // A heading above several columns stands in the first of them.
     var upper = ""
@@ -205,6 +257,7 @@ struct ColumnReader {
 
   /// Takes what the record below the header says of the columns: of which time they are; a part of an item is none.
   mutating func addPartRow(_ second: Row) {
+    note(second)
     width = max(width, second.fields.count)
     let groups = groups(second.fields.count)
     let sizes = Dictionary(grouping: groups.compactMap(\.self)) { $0 }.mapValues(\.count)
@@ -251,6 +304,7 @@ struct ColumnReader {
 
   /// Takes a row of measures.
   mutating func addMeasureRow(_ record: Row) {
+    note(record)
     for (index, field) in record.fields.enumerated() {
       let heading = heading(field, record)
       if !CellText.isNothing(heading.text) { measureRow[index] = heading }
@@ -366,8 +420,15 @@ struct ColumnReader {
         : .missingColumns(reading.name, missing.map { columns[$0].title }, at: place(0)))
   }
 
+  private mutating func noteTime(of column: Int) {
+    guard let period = dates[column] else { return }
+    columns.dated.append(
+      DatedColumn(
+        column: column, period: period, place: place(column), following: following[column] ?? 0))
+  }
+
   private mutating func take(_ item: Int, column: Int) {
-    if let period = dates[column] { columns.dated.append((column, period, place(column))) }
+    noteTime(of: column)
     // Columns of several periods stand side by side: those of others are left out.
     if let first = firstOfItem[item], dates[first] == dates[column] {
       if tells("duplicate-column", column) {
@@ -424,7 +485,9 @@ struct ColumnReader {
     case .period, .year, .part: columns.periods.append((column, CellText.key(text)))
     case .item:
       if columns.item == nil { columns.item = column } else { columns.furtherItems.append(column) }
-    case .value: columns.value = column
+    case .value:
+      columns.value = column
+      noteTime(of: column)
     case .measure: measureColumns.append(column)
     case .evidence, .note: columns.remarks.insert(column)
     case .number: break
@@ -485,6 +548,9 @@ struct ColumnReader {
       }
     }
   }
+
+  /// Where the header stands.
+  var place: Place { place(0) }
 
   private func place(of heading: Heading) -> Place {
     places.place(heading.range, record: heading.record, line: heading.line)

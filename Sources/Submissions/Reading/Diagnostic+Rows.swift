@@ -2,6 +2,21 @@ package import Definitions
 package import SourceText
 
 extension Diagnostic {
+  /// Half of the values of a record do not fit their columns.
+  static func shiftedRecord(
+    _ count: Int, _ all: Int, at place: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "shifted-record", .error,
+      Phrase(
+        zh: "这一行 \(all) 个数里有 \(count) 个与所在的列对不上,列可能错位,整行的值没有采用",
+        en:
+          "\(count) of the \(all) values of this row do not fit their columns: they may be shifted; none was used"
+      ),
+      at: place, help: Phrase(zh: "对照表头核对每一格,改正后重新报送", en: "compare each field with its heading"),
+      unit: unit)
+  }
+
   static func emptyRows(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       "empty-rows", .note,
@@ -205,23 +220,15 @@ extension Diagnostic {
   }
 
   static func otherPeriod(
-    _ label: String, expected: String, isGiven: Bool, first: Place?, _ count: Int, at place: Place
+    _ label: String, expected: String, _ count: Int, at place: Place
   ) -> Diagnostic {
-    var related: [Label] = []
-    if let first {
-      related.append(
-        Label(first, Phrase(zh: "本次评价的期次取自这里", en: "the period of this run is from here")))
-    }
-    return Diagnostic(
+    Diagnostic(
       "other-period", .error,
       Phrase(
         zh: "填报期是 \(label),本次评价的是 \(expected),\(count) 行没有读取",
         en: "the period is \(label), this run is about \(expected); \(count) rows were not read"),
-      at: place, related: related,
-      help: isGiven
-        ? Phrase(zh: "改正填报期,或换 --period", en: "correct the period, or ask for another --period")
-        : Phrase(
-          zh: "一次只评价一期;用 --period 指明", en: "assess one period at a time; name it with --period"))
+      at: place,
+      help: Phrase(zh: "改正填报期,或换 --period", en: "correct the period, or ask for another --period"))
   }
 
   static func otherLength(

@@ -1,3 +1,4 @@
+import Definitions
 import SourceText
 
 /// What is wrong with tables of records.
@@ -73,6 +74,74 @@ extension Diagnostic {
         en: "an empty record among those of '\(table)'; it was left out"),
       at: place, help: Phrase(zh: "补上内容,或删去这一条", en: "fill it in, or delete it"), unit: unit,
       item: table)
+  }
+
+  /// A row has nothing but a word for what is missing where a record, or 无, is expected.
+  static func unreportedTable(
+    _ table: String, _ text: String, at place: Place, unit: String
+  ) -> Diagnostic {
+    let shown = PersonalData.masked(CellText.written(text))
+    return Diagnostic(
+      "table-not-reported", .error,
+      Phrase(
+        zh: "明细表“\(table)”写的是“\(shown)”,按没有报送处理,不当作没有发生",
+        en:
+          "the table '\(table)' says '\(shown)': it counts as not reported, not as without records"),
+      at: place,
+      help: Phrase(zh: "确实没有的写“无”;有的补报记录", en: "write 无 if there are none, or hand in the records"),
+      unit: unit, item: table)
+  }
+
+  /// A record has nothing but zeros, or one text that may say that there is nothing.
+  static func thinRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "thin-record", .warning,
+      Phrase(
+        zh: "明细表“\(table)”的这一行只有一格文字或只有 0,仍算一条记录",
+        en:
+          "this row of the table '\(table)' has one word, or nothing but zeros; it counts as a record"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "没有发生的写“无”;有的填全各列", en: "write 无 if there are none, else fill in the columns"),
+      unit: unit, item: table)
+  }
+
+  /// A row has nothing where the table has columns, and something where it has none.
+  static func unclearRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "unclear-record", .error,
+      Phrase(
+        zh: "明细表“\(table)”的这一条只有没有读取的内容,分不清是没有发生还是写错了列;这张表按缺数据处理",
+        en:
+          "this record of the table '\(table)' holds nothing but what is not read: there may be one, or none; the table is missing"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "列名(字段名)按明细表的规定写;没有发生的写“无”",
+        en: "use the names of the table's columns; write 无 where there are none"),
+      unit: unit, item: table)
+  }
+
+  /// A row of zeros, or of words such as 未发生, was taken to say that there are no records.
+  static func takenForNone(_ table: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "taken-for-none", .note,
+      Phrase(
+        zh: "明细表“\(table)”的这一行不是记录,按没有发生读取",
+        en: "this row of the table '\(table)' is no record: it was read as 'there are none'"),
+      at: place, help: Phrase(zh: "没有发生的写“无”", en: "write 无 where there are none"), unit: unit,
+      item: table)
+  }
+
+  /// Rows within a table sum up others.
+  static func totalRecords(_ table: String, _ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "total-in-table", .note,
+      Phrase(
+        zh: "明细表“\(table)”有 \(count) 行是合计或其中项,不是记录,没有读取",
+        en: "\(count) rows of the table '\(table)' are totals, no records; they were left out"),
+      at: place, item: table)
   }
 
   static func differingTables(

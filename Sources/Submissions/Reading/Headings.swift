@@ -147,6 +147,21 @@ struct ItemHeadings: Sendable {
     }
   }
 
+  /// Whether a measure is the one that an item declares.
+  func isDeclared(_ measure: Measure, _ item: Int) -> Bool {
+    measures[item].flatMap { Measure($0) } == measure
+  }
+
+  /// Whether a short text has the name of an item in it, as 上年受理数 has.
+  func isNamed(in key: String) -> Bool {
+    key.count <= ItemHeadings.longestHeading
+      && (byKey.keys.contains { $0.count > 1 && key.contains($0) }
+        || byTitle.keys.contains { $0.count > 1 && key.contains($0) })
+  }
+
+  /// The most characters of a text that is taken for a heading on account of a name in it.
+  private static let longestHeading = 30
+
   /// The item and the period that a heading names, as in `案件数（2021年）` or `2021年案件数`.
   func dated(_ heading: String) -> (item: Int, period: String)? {
     let text = CellText.normal(heading)

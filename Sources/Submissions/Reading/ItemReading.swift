@@ -11,6 +11,8 @@ final class ItemReading: Sendable {
   let values: ValueReader
   /// The name of the table; empty for the items themselves.
   let name: String
+  /// What the table is called, in each of its names; empty for the items themselves.
+  let titles: [String]
   /// The table whose columns they are: its index among the set's items; nil for the items themselves.
   let table: Int?
   /// How many of them are reported: of a table, those before the computed ones.
@@ -23,6 +25,7 @@ final class ItemReading: Sendable {
     values = ValueReader(items)
     table = nil
     name = ""
+    titles = []
     reported = items.count
   }
 
@@ -49,6 +52,7 @@ final class ItemReading: Sendable {
     }
     self.table = index
     name = item.name
+    titles = [item.name, item.title] + item.synonyms
     reported = table.columns.count
   }
 

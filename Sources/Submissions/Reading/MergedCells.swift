@@ -18,7 +18,8 @@ struct MergedCells {
   ) -> (record: CSVRecord, isFilled: Bool) {
     guard record.namesNobody else {
       let kind = OtherRow.kind(of: record.code) ?? OtherRow.kind(of: record.name)
-      above = kind == .heading || kind == .remark ? nil : record
+      // Below a subtotal nobody can say whether it goes on with the unit above.
+      above = kind == nil ? record : nil
       if kind == nil { named = record }
       return (record, false)
     }

@@ -42,6 +42,20 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
       && text.unicodeScalars.contains { $0.value > 0x7F && $0.properties.isAlphabetic }
   }
 
+  /// Whether a text may be a title: it is no total, no heading and no note, or a name of a table.
+  static func mayBeTitle(_ text: String) -> Bool {
+    let key = CellText.key(text)
+    if notes.contains(where: { key.hasPrefix($0) }) { return false }
+    return kind(of: text) == nil && !isSentence(text) && !isFootnote(text) || key.hasSuffix("表")
+  }
+
+  /// Whether a text begins with the mark of a footnote: *, ①, ※.
+  static func isFootnote(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    return "*※★☆#†".unicodeScalars.contains(first) || (0x2460...0x24FF).contains(first.value)
+      || (0x2776...0x2793).contains(first.value)
+  }
+
   // MARK: Words
 
   private static func isTotal(_ key: String) -> Bool {

@@ -75,6 +75,8 @@ struct SubmittedFile: Sendable {
   var kind: Kind
   /// The item whose records a CSV file has; nil for any other file.
   var table: Int?
+  /// The period that the name of an XML file gives to what states none; empty where it gives none.
+  var label = ""
 }
 
 /// Reads the labels of periods.

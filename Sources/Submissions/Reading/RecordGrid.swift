@@ -24,7 +24,9 @@ struct RecordGrid: Sendable {
 
   /// The units with records, or with the statement that there are none, ascending, and where each begins.
   var units: [(unit: Int, place: Place?)] {
-    let first = Dictionary(lists.map { ($0.key.unit, $0.value) }) { a, b in
+    // What says that it is not reported is no report.
+    let stated = lists.filter { $0.value.kind != .blank }
+    let first = Dictionary(stated.map { ($0.key.unit, $0.value) }) { a, b in
       (a.place?.path ?? "", a.place?.line ?? 0) <= (b.place?.path ?? "", b.place?.line ?? 0) ? a : b
     }
     return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value.place) }
@@ -40,6 +42,10 @@ struct RecordGrid: Sendable {
     fileprivate var lists: [Int: RecordList] = [:]
     /// Units with a row that says that there is nothing, and where.
     fileprivate var empty: [Int: RowBlock.Point] = [:]
+    /// Units with a row that says that the table is not reported, and where.
+    fileprivate var unreported: [Int: (text: String, start: RowBlock.Point)] = [:]
+    /// Units with a row that has something in columns alone that are not read, and where.
+    fileprivate var unclear: [Int: RowBlock.Point] = [:]
   }
 
   /// Adds the rows of a block of a table file; each is a record, or says that its unit has none.
@@ -58,10 +64,6 @@ struct RecordGrid: Sendable {
       records.lists[unit] = nil
       defer { records.lists[unit] = list }
       let cells = (0..<reading.reported).map { block.cell(row, $0) }
-      if cells.allSatisfy({ $0.kind == .blank || $0.kind == .absent }) {
-        records.empty[unit] = records.empty[unit] ?? start
-        continue
-      }
       guard list.kind == .table else { continue }
       guard list.count < RecordList.mostRecords else {
         diagnostics.append(
@@ -79,10 +81,68 @@ struct RecordGrid: Sendable {
     }
   }
 
+  /// Adds the rows of a table file that are no records.
+  mutating func add(
+    _ statements: [RecordStatement], file: Int, _ reading: ItemReading,
+    to records: inout FileRecords
+  ) {
+    var totals: (first: RowBlock.Point, count: Int)?
+    for statement in statements {
+      let unit = statement.unit
+      let start = RowBlock.Point(
+        path: Int32(file), line: Int32(clamping: statement.line), column: 1,
+        offset: UInt32(clamping: statement.offset))
+      switch statement.words {
+      case .record: continue
+      case .thin:
+        diagnostics.append(
+          .thinRecord(reading.name, at: start.place(in: context.paths), unit: code(unit)))
+      case .total: totals = (totals?.first ?? start, (totals?.count ?? 0) + 1)
+      case .unclear: records.unclear[unit] = records.unclear[unit] ?? start
+      case .unreported(let text):
+        records.unreported[unit] = records.unreported[unit] ?? (text, start)
+      case .nothing(let sign):
+        records.empty[unit] = records.empty[unit] ?? start
+        if records.lists[unit] == nil {
+          records.lists[unit] = RecordList(
+            width: reading.reported, start: start, paths: context.paths)
+          if sign == .taken {
+            diagnostics.append(
+              .takenForNone(reading.name, at: start.place(in: context.paths), unit: code(unit)))
+          }
+        }
+      }
+    }
+    if let totals {
+      diagnostics.append(
+        .totalRecords(reading.name, totals.count, at: totals.first.place(in: context.paths)))
+    }
+  }
+
   /// Takes the records of a file that was read to its end: the same table twice must say the same.
   mutating func close(_ records: consuming FileRecords, _ reading: ItemReading) {
     guard let item = reading.table else { return }
     let name = context.set.items[item].name
+    for (unit, start) in records.unclear.sorted(by: { $0.key < $1.key }) {
+      diagnostics.append(
+        .unclearRecord(name, at: start.place(in: context.paths), unit: code(unit)))
+      var list =
+        records.lists[unit]
+        ?? RecordList(width: reading.reported, start: start, paths: context.paths)
+      list.spoil(.unreadable)
+      records.lists[unit] = list
+    }
+    for (unit, row) in records.unreported.sorted(by: { $0.key < $1.key }) {
+      diagnostics.append(
+        .unreportedTable(name, row.text, at: row.start.place(in: context.paths), unit: code(unit)))
+      // Beside records, or the statement that there are none, it leaves open what is true.
+      let isAlone = records.lists[unit] == nil
+      var list =
+        records.lists[unit]
+        ?? RecordList(width: reading.reported, start: row.start, paths: context.paths)
+      list.spoil(isAlone ? .blank : .unreadable)
+      records.lists[unit] = list
+    }
     for (unit, start) in records.empty.sorted(by: { $0.key < $1.key })
     where records.lists[unit].map({ $0.count > 0 }) ?? false {
       diagnostics.append(
@@ -90,10 +150,12 @@ struct RecordGrid: Sendable {
     }
     for (unit, list) in records.lists.sorted(by: { $0.key < $1.key }) {
       let key = Key(unit: unit, item: item)
-      guard var earlier = lists[key] else {
+      guard var earlier = lists[key], earlier.kind != .blank else {
         lists[key] = list
         continue
       }
+      // That a table is not reported gives way to one that is.
+      if list.kind == .blank { continue }
       guard let place = list.place, let first = earlier.place else { continue }
       if earlier.kind == .table, list.kind == .table, earlier.says(sameAs: list) {
         diagnostics.append(.repeatedValue(name, at: place, first: first, unit: code(unit)))

@@ -154,25 +154,31 @@ enum PeriodFault: Hashable {
     switch self {
     case .unreadable: .unreadablePeriod(CellText.normal(label), count, at: place)
     case .other:
-      .otherPeriod(
-        label, expected: expected?.label ?? "", isGiven: true, first: nil, count, at: place)
+      .otherPeriod(label, expected: expected?.label ?? "", count, at: place)
     }
   }
 }
 
 extension PeriodFault {
   /// What is said of a column that the header dates otherwise.
-  func diagnostic(
-    _ label: String, expected: Period?, column: String, at place: Place
-  ) -> Diagnostic {
+  func diagnostic(_ dated: DatedColumn, expected: Period?, column: String) -> Diagnostic {
     let run = expected?.label ?? ""
+    let label = CellText.normal(dated.period)
+    let count = dated.following
     return Diagnostic(
       "other-period", .error,
       Phrase(
-        zh: "“\(column)”这一列写明是 \(CellText.normal(label)) 的,本次评价的是 \(run),整列没有读取",
+        zh: "“\(column)”这一列写明是 \(label) 的,本次评价的是 \(run),整列没有读取",
         en: "the column of '\(column)' is about \(label), this run about \(run); it was not read"),
-      at: place,
-      help: Phrase(
-        zh: "填本期的数,或换 --period", en: "write the values of the period, or ask for another --period"))
+      at: dated.place,
+      help: count == 0
+        ? Phrase(
+          zh: "填本期的数,或换 --period", en: "write the values of the period, or ask for another --period"
+        )
+        : Phrase(
+          zh: "其后 \(count) 列上方是空的,仍按本期读取;也属于 \(label) 的,在每一列上方写明",
+          en:
+            "the \(count) columns behind it, with nothing above them, are read as this period's: write \(label) above each that is meant"
+        ))
   }
 }

@@ -25,6 +25,9 @@ struct StatedUnits {
     return name.isEmpty || units[index].name == name ? index : nil
   }
 
+  /// Whether no row has named a code so far.
+  func isNew(_ code: String) -> Bool { indexOfCode[code] == nil }
+
   /// The unit of a code, which may be new, and what is known of its name.
   mutating func add(code: String, name: String, at place: () -> Place) -> Int {
     guard let index = indexOfCode[code] else {

@@ -37,6 +37,12 @@ package struct SubmissionReader: Sendable {
     let context = ReadingContext(set, others: others, paths: sources.map(\.displayPath))
     var pass = FirstPass(context, registry: registry, period: period, blockSize: blockSize)
     for (index, source) in sources.enumerated() { pass.add(source, index) }
+    // What the first rows state may be that of no unit, and some titles and names cannot be understood without the period.
+    if period == nil, let only = pass.onlyPeriod, pass.isRead(otherwiseThan: only) {
+      return SubmissionReader(
+        set, registry: registry, period: only, others: others, blockSize: blockSize
+      ).read(sources)
+    }
     return pass.finish(isRegistryGiven: registry != nil)
   }
 }
@@ -55,6 +61,16 @@ private struct FirstPass {
   private let period: Period?
   /// The files of which nothing, or not all, can be read.
   private var unread: [String] = []
+  /// Whether a title or a name cannot be understood without the run's period.
+  private var asksForPeriod = false
+  /// The times that files are named for of which rows count, with the first file's path and how many there are.
+  private var names: [TitleTime: (path: String, count: Int)] = [:]
+
+  /// The one period that rows state; nil where they state several, or none.
+  var onlyPeriod: Period? { index.rowPeriods.count == 1 ? index.rowPeriods.first : nil }
+
+  /// Whether what was read may be something else in a run about a period.
+  func isRead(otherwiseThan period: Period) -> Bool { asksForPeriod || index.period != period }
 
   init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
     self.context = context
@@ -80,6 +96,9 @@ private struct FirstPass {
       isWhole = false
     }
     if !isWhole || files.last?.index != number { unread.append(source.displayPath) }
+    if index.rowsOfFile > 0, let name = TitleTime(path: source.displayPath) {
+      names[name, default: (source.displayPath, 0)].count += 1
+    }
     index.closeFile()
   }
 
@@ -93,12 +112,19 @@ private struct FirstPass {
     while bytes.count < CSVHeadReader.headBytes, !isWhole {
       isWhole = try !reader.read(1 << 16, into: &bytes)
     }
+    let name = TitleTime(path: source.displayPath)
+    var asks = false
     func readHead(tail: [UInt8]) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
       var found = self.head(bytes, isWhole: isWhole, tail: tail, path: source.displayPath)
-      found.head?.columns.takeTitle(context.set.period, run: period)
+      if let place = found.head?.place {
+        let isAsking = found.head?.columns.takeTime(
+          ofName: name, context.set.period, run: period, at: place, &found.diagnostics)
+        asks = isAsking ?? false
+      }
       return found
     }
     var (head, found, table) = readHead(tail: [])
+    asksForPeriod = asksForPeriod || asks
     defer { diagnostics += found }
     guard let first = head, !first.columns.isForeign,
       first.columns.code != nil || first.columns.name != nil
@@ -108,7 +134,8 @@ private struct FirstPass {
     files.append(file)
     let reading = table.flatMap(context.table) ?? context.items
     var indexer = CSVIndexer(
-      first, longer: context.longerPeriods(of: first), path: source.displayPath, reading.headings)
+      first, longer: context.longerPeriods(of: first), path: source.displayPath, reading.headings,
+      context.set.period, run: period)
     var cutter = try CSVCutter(
       source, encoding, separator: first.separator, blockSize: blockSize)
     var tail: [UInt8] = []
@@ -118,6 +145,10 @@ private struct FirstPass {
         tail = Array(
           (tail + block.bytes.suffix(CSVHeadReader.tailBytes)).suffix(CSVHeadReader.tailBytes))
       }
+    }
+    asksForPeriod = asksForPeriod || indexer.asksForPeriod
+    if !indexer.hasRows, indexer.end == nil {
+      diagnostics.append(.noRows(source.displayPath, at: first.place))
     }
     // What stands at the end of a long file may be about the whole table.
     if !isWhole { (head, found, table) = readHead(tail: tail) }
@@ -145,10 +176,13 @@ private struct FirstPass {
   private mutating func addXML(_ source: FileSource, _ number: Int) throws(TextError) {
     let (encoding, isDoubtful) = try XMLReader.encoding(of: source, expecting: expected.contains)
     if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
-    files.append(SubmittedFile(index: number, source: source, kind: .xml(encoding)))
+    let label = takeTime(ofXML: source.displayPath)
+    files.append(
+      SubmittedFile(index: number, source: source, kind: .xml(encoding), label: label))
     var walk = XMLWalk(path: source.displayPath)
     defer { diagnostics += walk.diagnostics }
     var reader = try XMLReader(source, encoding)
+    var ofFile = label
     var isOfPeriod = true
     var open: (code: String, name: String, period: String, at: XMLPosition)?
     var table: (item: Int, period: String)?
@@ -161,16 +195,18 @@ private struct FirstPass {
       for event in events {
         switch walk.take(event) {
         case .period(let label, let position):
+          ofFile = ""
           isOfPeriod = index.addPeriod(label) { place(position) }
         case .submission(let code, let name, let period, let position):
-          open = isOfPeriod || !period.isEmpty ? (code, name, period, position) : nil
+          let own = period.isEmpty ? ofFile : period
+          open = isOfPeriod || !period.isEmpty ? (code, name, own, position) : nil
           table = nil
         case .table(let name, let period, _):
           guard let open, !index.isCertain(code: open.code, name: open.name, period: open.period),
             case .item(let item) = context.headings.find(name).match, context.table(item) != nil
           else { continue }
           table = (item, period.isEmpty ? open.period : period)
-        case .record(let period, let position):
+        case .record(let period, _, let position):
           guard let open, let table else { continue }
           strays[number, default: [:]][table.item, default: []].append(
             StrayRecord(
@@ -186,16 +222,38 @@ private struct FirstPass {
             }
           }
           open = nil
-        case .item, .field, .endOfRecord, nil: break
+        case .item, .field, .endOfRecord, .lost, nil: break
         }
       }
+    }
+  }
+
+  /// The period that the name of an XML file gives to what states none.
+  private mutating func takeTime(ofXML path: String) -> String {
+    guard let time = TitleTime(path: path) else { return "" }
+    let meaning = time.meaning(context.set.period, run: period)
+    switch meaning {
+    case .none: return ""
+    case .asksForPeriod: asksForPeriod = true
+    case .unsure: break
+    case .label(let label): return label
+    }
+    return ""
+  }
+
+  /// Tells of files that are named for another period than the run's, by which their rows are read.
+  private mutating func noteNames(_ run: Period) {
+    for (name, found) in names {
+      guard case .label(let label) = name.meaning(context.set.period, run: run), label != run.label
+      else { continue }
+      diagnostics.append(name.contradiction(run, found.count, at: Place(path: found.path)))
     }
   }
 
   /// Settles units and period, merges what stands in several rows.
   mutating func finish(isRegistryGiven: Bool) -> Submissions {
     let matcher = index.settleUnits()
-    if index.period == nil { diagnostics.append(.noPeriod()) }
+    if let period = index.period { noteNames(period) } else { diagnostics.append(.noPeriod()) }
     let finder = RowFinder(
       matcher, period: index.period, length: context.set.period, replaced: index.replaced)
     leaveOutDatedColumns(finder)
@@ -208,7 +266,8 @@ private struct FirstPass {
     }
     return Submissions(
       registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
-      statedPeriods: index.statedPeriods, paths: context.paths, unread: unread,
+      statedPeriods: index.statedPeriods, rowPeriods: index.rowPeriods, paths: context.paths,
+      unread: unread,
       rowCounts: index.counts,
       diagnostics: (diagnostics + index.diagnostics + grid.diagnostics + records.diagnostics)
         .sorted(),
@@ -276,6 +335,7 @@ private struct FirstPass {
           diagnostics += found
           grid.add(rows, file: file.index, table, to: &records)
         }
+        grid.add(reader.statements, file: file.index, table, to: &records)
         // What stands below another header may be records as well.
         let lost = head.end.map { end in
           StrayRecord(

@@ -16,6 +16,9 @@ package struct Submissions: Sendable {
   package let period: Period?
   /// All periods that rows or files state, whatever their length; rows of others than `period` are not read.
   package let statedPeriods: Set<Period>
+  /// The periods, of the set's length, of rows that may be units'; empty where the period was asked for. Where there are
+  /// several, nobody can say which one is meant.
+  package let rowPeriods: Set<Period>
   /// The files as printed, in order.
   package let paths: [String]
   /// The files as printed of which nothing, or not all, could be read.

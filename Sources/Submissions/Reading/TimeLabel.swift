@@ -12,6 +12,7 @@ enum TimeLabel: Hashable {
   /// Reads a heading; nil where it says nothing of a time.
   init?(_ heading: String) {
     let key = CellText.key(heading)
+    if key.isEmpty { return nil }
     if let current = TimeLabel.currents[key] {
       self = .current(current)
     } else if Period(key) != nil || Period("2000年" + key) != nil {
@@ -41,47 +42,6 @@ enum TimeLabel: Hashable {
     }
   }
 
-  /// The one period that a title names as that of its table: `越城区2021年二季度报表`; nil where it names none, or several.
-  ///
-  /// A year counts at the front or as 年度: elsewhere it may be that of a regulation; a month alone, or a day, may be that of
-  /// the writing.
-  static func period(inTitle title: String) -> Period? {
-    let key = CellText.key(title)
-    if ["日期", "时间", "印发"].contains(where: key.contains) { return nil }
-    let text = Array(key)
-    var found: [Period] = []
-    var start = 0
-    while start + 4 <= text.count {
-      guard start == 0 || !text[start - 1].isNumber, let (period, end) = period(text, start) else {
-        start += 1
-        continue
-      }
-      let next = end < text.count ? text[end] : " "
-      let isDay = next.isNumber || "日号-~至—/.".contains(next)
-      let isTold =
-        switch period.length {
-        case .year: start == 0 || text[end - 1] == "度"
-        case .month: end < text.count
-        case .half, .quarter: true
-        }
-      if !isDay, isTold, !found.contains(period) { found.append(period) }
-      start = end
-    }
-    return found.count == 1 ? found[0] : nil
-  }
-
-  /// The longest label of a period at a place in a text, and where it ends; not a mere number.
-  private static func period(_ text: [Character], _ start: Int) -> (Period, Int)? {
-    for length in stride(from: min(9, text.count - start), through: 5, by: -1) {
-      let label = String(text[start..<(start + length)])
-      guard let last = label.last, "年度季月份".contains(last) || label.contains("q"),
-        let period = Period(label)
-      else { continue }
-      return (period, start + length)
-    }
-    return nil
-  }
-
   /// Whether a text names several months: 1-6月, 一至二季度.
   private static func isSpan(_ key: String) -> Bool {
     guard let first = key.first, first.isNumber || "一二三四".contains(first) else { return false }
@@ -98,7 +58,9 @@ enum TimeLabel: Hashable {
 
   private static let others: Set<String> = [
     "同期", "同期数", "同期值", "累计", "累计数", "累计值", "本年累计", "计划", "计划数", "计划值", "目标", "目标数", "目标值", "预计",
-    "预计数", "预算", "预算数", "增减", "增减数", "增减%", "增幅", "同比", "环比", "同比增减", "环比增减", "同比增长", "环比增长",
+    "预计数", "预算", "预算数", "任务数", "目标任务", "年度目标", "年度计划", "全年目标", "全年计划", "考核目标", "基数", "基期", "基期数",
+    "历年",
+    "占比", "比重", "增减", "增减数", "增减%", "增幅", "同比", "环比", "同比增减", "环比增减", "同比增长", "环比增长",
   ]
 
   private static let beginnings = [

@@ -32,14 +32,19 @@ struct UnitIndex {
   private let set: IndicatorSet
   private let periods: PeriodReader
   private let isPeriodGiven: Bool
-  private var periodPlace: Place?
+  /// The periods, of the set's length, that rows state which may be a unit's; empty where the period is given.
+  private(set) var rowPeriods: Set<Period> = []
+  private var lastRowLabel = ""
+  /// How many rows of the file so far are of the run's period, as far as it is known.
+  private(set) var rowsOfFile = 0
   /// The units, where there is no registry.
   private var stated: StatedUnits
   private var file = 0
   private var faults: [FaultKey: Int] = [:]
   private var faultList: [(key: FaultKey, place: Place, count: Int)] = []
-  /// How many rows repeated a header, in all files.
+  /// How many rows repeated a header, in all files, and how many are of nobody for whatever reason.
   private(set) var headingRows = 0
+  private(set) var rowsOfNobody = 0
   /// Rows about no unit, by file.
   private var otherRows: [Int: (place: Place, counts: [OtherRow: Int])] = [:]
   /// How many unknown units were given suggestions: looking for them takes time.
@@ -107,10 +112,11 @@ struct UnitIndex {
       guard stated.contains(period) else {
         return note(.otherPeriod(stated), code, name, label, rest, place)
       }
-    } else if let fault = fault(of: label, place) {
+    } else if let fault = fault(of: label) {
       return note(fault, code, name, label, rest, place)
     }
-    add(.row, code, name, rest, place)
+    rowsOfFile += 1
+    if add(.row, code, name, rest, place) { claim(label) }
   }
 
   /// Takes a row with one value of a unit: always merged.
@@ -118,21 +124,25 @@ struct UnitIndex {
     code: String, name: String, period label: String, rest: () -> RestOfRow, at place: () -> Place
   ) {
     switch periods.read(label) {
-    case .period(let stated): state(stated, place)
+    case .period(let stated):
+      state(stated)
+      if stated == period { rowsOfFile += 1 }
     case .otherLength(let stated): statedPeriods.insert(stated)
-    case .empty, .unreadable: break
+    case .empty: rowsOfFile += 1
+    case .unreadable: break
     }
-    add(.value, code, name, rest, place)
+    if add(.value, code, name, rest, place) { claim(label) }
   }
 
   /// Takes a row with a record of a unit; records are put together by `RecordGrid`.
   mutating func addRecord(
     code: String, name: String, period label: String, rest: () -> RestOfRow, at place: () -> Place
   ) {
-    if let fault = fault(of: label, place) {
+    if let fault = fault(of: label) {
       return note(fault, code, name, label, rest, place)
     }
-    add(.record, code, name, rest, place)
+    rowsOfFile += 1
+    if add(.record, code, name, rest, place) { claim(label) }
   }
 
   /// Counts a unit whose values were merged from rows of one value, or that handed in nothing but records.
@@ -146,7 +156,8 @@ struct UnitIndex {
 
   /// Takes the period that a file states for all its rows; returns whether its rows count.
   mutating func addPeriod(_ label: String, at place: () -> Place) -> Bool {
-    guard let fault = fault(of: label, place) else { return true }
+    claim(label)
+    guard let fault = fault(of: label) else { return true }
     note(fault, place)
     return false
   }
@@ -163,12 +174,12 @@ struct UnitIndex {
   // MARK: Period
 
   /// Why a row with a label of a period does not count; nil where it does.
-  private mutating func fault(of label: String, _ place: () -> Place) -> RowFault? {
+  private mutating func fault(of label: String) -> RowFault? {
     if label == counted, period != nil { return nil }
     switch periods.read(label) {
     case .empty: return nil
     case .period(let stated):
-      state(stated, place)
+      state(stated)
       guard stated == period else { return .otherPeriod(stated) }
     case .otherLength(let stated):
       statedPeriods.insert(stated)
@@ -179,25 +190,32 @@ struct UnitIndex {
     return nil
   }
 
-  private mutating func state(_ stated: Period, _ place: () -> Place) {
+  private mutating func state(_ stated: Period) {
     statedPeriods.insert(stated)
-    guard period == nil else { return }
-    period = stated
-    periodPlace = place()
+    if period == nil { period = stated }
+  }
+
+  /// Notes the period of a row that may be a unit's.
+  private mutating func claim(_ label: String) {
+    guard !isPeriodGiven, label != lastRowLabel else { return }
+    if case .period(let stated) = periods.read(label) { rowPeriods.insert(stated) }
+    lastRowLabel = label
   }
 
   // MARK: Units
 
+  /// - Returns: Whether the row may be a unit's.
   private mutating func add(
     _ addition: Addition, _ code: String, _ name: String, _ rest: () -> RestOfRow,
     _ place: () -> Place
-  ) {
+  ) -> Bool {
     guard let matcher else { return collect(addition, code, name, rest, place) }
     let match = matcher.match(code: code, name: name)
-    note(match, code, name, rest, place)
-    guard let unit = match.unit else { return }
+    let isSomebody = note(match, code, name, rest, place)
+    guard let unit = match.unit else { return isSomebody }
     if matcher.registry.units[unit].heir != nil { note(.replaced(unit), place) }
     add(addition, to: unit)
+    return true
   }
 
   private mutating func add(_ addition: Addition, to unit: Int, _ count: Int32 = 1) {
@@ -214,9 +232,10 @@ struct UnitIndex {
   private mutating func collect(
     _ addition: Addition, _ code: String, _ name: String, _ rest: () -> RestOfRow,
     _ place: () -> Place
-  ) {
+  ) -> Bool {
     if !code.isEmpty, let unit = stated.known(code: code, name: name) {
-      return add(addition, to: unit)
+      add(addition, to: unit)
+      return true
     }
     let written = CellText.written(name)
     let code = UnitMatcher.stated(code)
@@ -224,7 +243,17 @@ struct UnitIndex {
     if let match = UnitMatcher.match(whereUnitsAreStated: code, name) {
       return note(match, code, written, rest, place)
     }
-    guard !code.isEmpty else { return wait(addition, written, place) }
+    guard !code.isEmpty else {
+      rowsOfNobody += 1
+      wait(addition, written, place)
+      return true
+    }
+    if stated.isNew(code), !code.unicodeScalars.contains(where: WrittenNumber.isDigit),
+      rest().isLikeHeader
+    {
+      noteOther(.heading, place)
+      return false
+    }
     let isName = !name.isEmpty && UnitMatcher.mayBeName(name)
     let unit = stated.add(code: code, name: isName ? written : "", at: place)
     if unit == counts.count {
@@ -232,6 +261,7 @@ struct UnitIndex {
       isMerged.append(false)
     }
     add(addition, to: unit)
+    return true
   }
 
   private mutating func wait(_ addition: Addition, _ name: String, _ place: () -> Place) {
@@ -303,7 +333,10 @@ struct UnitIndex {
   // MARK: Faults of rows
 
   /// Goes on with the next file.
-  mutating func closeFile() { file += 1 }
+  mutating func closeFile() {
+    file += 1
+    rowsOfFile = 0
+  }
 
   private mutating func note(_ fault: RowFault, count: Int = 1, _ place: () -> Place) {
     let key = FaultKey(file: file, fault: fault)
@@ -328,23 +361,35 @@ struct UnitIndex {
       noteOther(other, place)
     } else {
       note(fault, place)
+      claim(label)
     }
   }
 
   /// Counts a row that is about no unit; all of a file's are told in one note.
   private mutating func noteOther(_ other: OtherRow, _ place: () -> Place) {
+    rowsOfNobody += 1
     if other == .heading { headingRows += 1 }
     var entry = otherRows[file] ?? (place(), [:])
     entry.counts[other, default: 0] += 1
     otherRows[file] = entry
   }
 
+  /// Takes back that the last row of a file repeated the header: it is the header of another table.
+  mutating func takeBackHeading() {
+    headingRows -= 1
+    otherRows[file]?.counts[.heading, default: 0] -= 1
+    if otherRows[file]?.counts[.heading] == 0 { otherRows[file]?.counts[.heading] = nil }
+    if otherRows[file]?.counts.isEmpty == true { otherRows[file] = nil }
+  }
+
+  /// Notes what is odd about whom a row names; returns whether it may be a unit's.
   private mutating func note(
     _ match: UnitMatcher.Match, _ code: String, _ name: String, _ rest: () -> RestOfRow,
     _ place: () -> Place
-  ) {
+  ) -> Bool {
     if let other = UnitMatcher.other(match, code, name, period: "", rest: rest) {
-      return noteOther(other, place)
+      noteOther(other, place)
+      return false
     }
     switch match {
     case .unit: break
@@ -359,13 +404,17 @@ struct UnitIndex {
       note(.tooLong(CellText.normal(code), CellText.written(name)), place)
     case .other: break
     case .unknown:
+      rowsOfNobody += 1
       if matcher?.registry.isStated ?? true {
         note(.noUnit, place)
       } else {
         note(.unknown(CellText.normal(code), CellText.written(name)), place)
       }
-    case .nothing: note(.noUnit, place)
+    case .nothing:
+      rowsOfNobody += 1
+      note(.noUnit, place)
     }
+    return true
   }
 
   private mutating func diagnostic(
@@ -390,9 +439,7 @@ struct UnitIndex {
     case .replaced(let unit):
       return .replacedUnit(units[unit], by: units[units[unit].heir ?? unit], count, at: place)
     case .otherPeriod(let stated):
-      return .otherPeriod(
-        stated.label, expected: period?.label ?? "", isGiven: isPeriodGiven, first: periodPlace,
-        count, at: place)
+      return .otherPeriod(stated.label, expected: period?.label ?? "", count, at: place)
     case .otherLength(let stated): return .otherLength(stated.label, set.period, count, at: place)
     case .unreadablePeriod(let label): return .unreadablePeriod(label, count, at: place)
     }

@@ -98,6 +98,8 @@ struct UnitMatcher: Sendable {
     }
     if isTooLong(code, name) { return .tooLong([]) }
     if OtherRow.isSentence(code.isEmpty ? name : code) { return .unknown }
+    let isTime = TitleTime(title: code) != nil || TimeLabel(code) != nil
+    if name.isEmpty, !code.utf8.allSatisfy({ $0 < 0x80 }), isTime { return .unknown }
     return code.isEmpty && name.isEmpty ? .nothing : nil
   }
 
@@ -113,11 +115,14 @@ struct UnitMatcher: Sendable {
     _ match: Match?, _ code: String, _ name: String, period label: String, rest: () -> RestOfRow
   ) -> OtherRow? {
     switch match {
-    case .other(let kind): kind
-    case .nothing: rest().kind ?? OtherRow.kind(of: label)
+    case .other(let kind): return kind
+    case .nothing: return rest().kind ?? OtherRow.kind(of: label)
     case .unknown:
-      OtherRow.isSentence(CellText.normal(code + name)) && rest().isEmpty ? .remark : nil
-    case .unit, .otherName, .byName, .notAssessed, .several, .contradiction, .tooLong, nil: nil
+      let text = CellText.normal(code + name)
+      if OtherRow.isSentence(text) || OtherRow.isFootnote(text), rest().isEmpty { return .remark }
+      return rest().isLikeHeader ? .heading : nil
+    case .unit, .otherName, .byName, .notAssessed, .several, .contradiction, .tooLong, nil:
+      return nil
     }
   }
 

@@ -16,6 +16,8 @@ struct WideBlockReader: Sendable {
   private var merged = MergedCells()
   /// The records of which nobody can say whose they are, so far.
   private(set) var strays: [StrayRecord] = []
+  /// The rows of units that are no records, so far.
+  private(set) var statements: [RecordStatement] = []
 
   /// A reader.
   /// - Parameters:
@@ -52,9 +54,11 @@ struct WideBlockReader: Sendable {
   mutating func readRecords(_ block: CSVBlock) -> (RowBlock, [Diagnostic]) {
     var merged = merged
     var strays = strays
+    var statements = statements
     defer {
       self.merged = merged
       self.strays = strays
+      self.statements = statements
     }
     return read(block) { stated, fields, start in
       func rest() -> RestOfRow {
@@ -71,8 +75,25 @@ struct WideBlockReader: Sendable {
           StrayRecord(
             record: whose, isFilled: isFilled, offset: start.offset, line: start.line, column: 1))
       }
-      return unit
+      guard let unit else { return nil }
+      let words = words(fields, block.bytes)
+      if words == .record { return unit }
+      statements.append(
+        RecordStatement(unit: unit, words: words, offset: start.offset, line: start.line))
+      return words == .thin ? unit : nil
     }
+  }
+
+  /// What a row of the table says by its words.
+  private func words(_ fields: [CSVField], _ bytes: [UInt8]) -> RecordWords {
+    let own = zip(fields, head.columns.items).filter { $0.1 >= 0 }.map(\.0)
+    if own.contains(where: \.isMalformed) { return .record }
+    let words = RecordWords(own.map { $0.text(in: bytes) }, of: reading)
+    let hasUnread = fields.enumerated().contains { column, field in
+      head.columns.isUnknown(column)
+        && !CellText.isNothing(CellText.normal(field.text(in: bytes)))
+    }
+    return hasUnread ? words.besidesUnread : words
   }
 
   /// Reads the records for which `unit`, given their fields and where they begin, says whose they are.
@@ -110,6 +131,17 @@ struct WideBlockReader: Sendable {
     }
     return (result, diagnostics)
   }
+}
+
+/// A row of a table of records that is a unit's and no record, or hardly one.
+struct RecordStatement {
+  /// The index of the unit.
+  var unit: Int
+  /// What it says.
+  var words: RecordWords
+  /// Where it begins in its file.
+  var offset: Int
+  var line: Int
 }
 
 /// A record of a table of which nobody can say whose it is.
@@ -157,15 +189,16 @@ private struct WideRow {
     let start = block.cells.count
     block.cells.append(
       contentsOf: repeatElement(Cell(.absent), count: reading.reported))
-    if reading.table != nil, saysNothing { return }
     if let extra = firstExtraField() { return spoil(from: extra, start, &block) }
     if let column = head.cutNumber(fields, bytes) { return spoil(cutAt: column, start, &block) }
     let items = head.columns.items
     if fields.count < items.count, lacksItems() { return spoilShort(start, &block) }
     takeRemarks()
+    var fit = Fit()
+    let told = diagnostics.count
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
       let item = items[column]
-      let cell = read(column, item, &block)
+      let cell = read(column, item, &block, &fit)
       if hasDuplicates, block.cells[start + item].kind != .absent {
         take(cell, column, item, start, &block)
       } else {
@@ -173,6 +206,53 @@ private struct WideRow {
       }
     }
     if fields.count < items.count { fillShort(start, &block) }
+    if fit.isDoubtful { spoilShifted(fit, told, start, &block) }
+  }
+
+  /// How the values of a record fit their columns.
+  private struct Fit {
+    /// How many there are, texts aside, which fit every column.
+    var values = 0
+    var texts = 0
+    /// How many are of another kind than their columns, as a date is in a column of numbers.
+    var ofOtherKind = 0
+    /// How many may be, such as a percentage without its sign.
+    var odd = 0
+    /// The first that is.
+    var first: CSVField?
+
+    /// Whether the record may be shifted: half of its values are of other kinds, and others would be used.
+    var isDoubtful: Bool {
+      let wrong = ofOtherKind + odd
+      return ofOtherKind > 1 && values > 3 && wrong * 2 >= values && wrong < values + texts
+    }
+
+    mutating func add(_ problem: ValueProblem?, _ field: CSVField) {
+      switch problem {
+      case .notANumber, .unexpectedPercent, .notYesNo, .notADate, .unknownChoice:
+        ofOtherKind += 1
+        first = first ?? field
+      case .percentWithoutSign, .fractionalCount, .negativeCount, .outOfBounds, .noDay,
+        .noSuchDay, .serialDate:
+        odd += 1
+      case .approximate, .tooLong, .badGrouping, .scientific, .percentOrShare, .lostNumber, .scaled,
+        .otherMeasure, .doubleScale, .formulaError, .formula, .implausible, .noneForZero,
+        .noneForNo,
+        .textTooLong, .personal, nil:
+        break
+      }
+    }
+  }
+
+  /// Takes no value of a record of which half do not fit their columns, and says so once.
+  private mutating func spoilShifted(
+    _ fit: Fit, _ told: Int, _ start: Int, _ block: inout RowBlock
+  ) {
+    diagnostics.removeSubrange(told...)
+    diagnostics.append(
+      .shiftedRecord(
+        fit.ofOtherKind + fit.odd, fit.values, at: place(fit.first ?? fields[0]), unit: unit))
+    spoil(start, &block)
   }
 
   /// Takes what remarks say of measures: several stand each behind their items, a single one speaks of the whole record.
@@ -214,15 +294,13 @@ private struct WideRow {
     diagnostics.append(.valuesOfOtherLength(period, run, count, at: first, unit: unit))
   }
 
-  /// Whether every column of a record is empty or says that there is nothing: its unit has no records.
-  private var saysNothing: Bool {
-    zip(fields, head.columns.items).allSatisfy { field, item in
-      item < 0 || !field.isMalformed && CellText.isNothing(CellText.normal(field.text(in: bytes)))
-    }
-  }
-
-  private mutating func read(_ column: Int, _ item: Int, _ block: inout RowBlock) -> Cell {
+  private mutating func read(
+    _ column: Int, _ item: Int, _ block: inout RowBlock, _ fit: inout Fit
+  ) -> Cell {
     let field = fields[column]
+    if !field.isEmpty {
+      if reading.items[item].type == .text { fit.texts += 1 } else { fit.values += 1 }
+    }
     let origin = UInt32(field.start)
     let (stated, besides) =
       head.columns.statesMeasures || !remarks.isEmpty ? measure(column, item) : (.none, nil)
@@ -240,6 +318,7 @@ private struct WideRow {
       value = reading.values.read(bytes, field.range, item: item, stated)
     }
     value.cell.origin = origin
+    fit.add(value.problem, field)
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)

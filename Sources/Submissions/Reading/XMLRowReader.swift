@@ -14,6 +14,8 @@ struct XMLRowReader: ~Copyable {
   private var reader: XMLReader?
   private var walk: XMLWalk
   private var isFileOfOtherPeriod = false
+  /// The period by which the file is named.
+  private let label: String
   /// The row that is being read; nil outside of one, and in one that does not count.
   private var row: (unit: Int, at: XMLPosition)?
   private var cells: [Cell] = []
@@ -40,6 +42,8 @@ struct XMLRowReader: ~Copyable {
     self.wants = wants
     path = context.paths[file.index]
     self.file = file.index
+    label = file.label
+    isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
     walk = XMLWalk(path: path)
     block = XMLRowReader.emptyBlock(path, context)
     do throws(TextError) {
@@ -111,11 +115,14 @@ struct XMLRowReader: ~Copyable {
         return
       }
       table = XMLTableReader(context, reading, file: file, unit: unit, at: position)
-    case .record(let period, let position):
+    case .record(let period, let values, let position):
       guard table != nil else { return }
       let isOfPeriod = counts(period, for: nil, at: position)
       table?.start(at: position, isOfPeriod: isOfPeriod)
+      for value in values { table?.addField(value, finder) }
       if !isOfPeriod, finder.mayBeOfPeriod(period) { giveUpTable(at: position) }
+    case .lost(let position, let isInRecord):
+      table?.lose(at: position, isInRecord: isInRecord)
     case .field(let value): table?.addField(value, finder)
     case .endOfRecord: table?.end()
     case .endOfTable:

@@ -17,9 +17,17 @@ struct XMLTableReader {
   /// Whether the record that is being read is of the run's period.
   private var isOfPeriod = true
   private var record: [(cell: Cell, text: String?, point: RowBlock.Point)] = []
+  /// What stands in the record's fields, in their order, and whether something stands in it that is not read.
+  private var texts: [String] = []
+  /// What is wrong with its values.
+  private var told: [Diagnostic] = []
+  private var hasUnread = false
   /// For each column, whether a record has it.
   private var isThere: [Bool]
   private var emptyRecord: RowBlock.Point?
+  /// Where the table says that it is not reported, and how; where a row first sums up others, and how many do.
+  private var unreported: (text: String, start: RowBlock.Point)?
+  private var totals: (first: RowBlock.Point, count: Int)?
   /// Fields of unknown names, each reported once.
   private var unknown: Set<String> = []
 
@@ -40,6 +48,9 @@ struct XMLTableReader {
   /// Begins a record; one of another period is passed over.
   mutating func start(at position: XMLPosition, isOfPeriod: Bool) {
     self.isOfPeriod = isOfPeriod
+    texts = []
+    told = []
+    hasUnread = false
     start = RowBlock.Point(position, file: file)
     record = [(cell: Cell, text: String?, point: RowBlock.Point)](
       repeating: (Cell(.absent), nil, start), count: reading.reported)
@@ -48,12 +59,31 @@ struct XMLTableReader {
   /// Gives up the table: of one of its records nobody can say whether it is of the period.
   mutating func giveUp() { list.spoil(.unreadable) }
 
+  /// Notes that something in the table, or in the record that is being read, is lost.
+  mutating func lose(at position: XMLPosition, isInRecord: Bool) {
+    hasUnread = true
+    if !isInRecord { giveUp(at: RowBlock.Point(position, file: file)) }
+  }
+
+  /// Gives up the table, and says where something in it may be a record.
+  private mutating func giveUp(at point: RowBlock.Point) {
+    guard list.kind == .table else { return }
+    list.spoil(.unreadable)
+    diagnostics.append(
+      .unclearRecord(reading.name, at: point.place(in: context.paths), unit: unit))
+  }
+
   /// Adds a value to the record.
   mutating func addField(_ written: XMLValue, _ finder: RowFinder) {
     let point = RowBlock.Point(written.position, file: file)
     let place = point.place(in: context.paths)
-    guard isOfPeriod, let (column, named) = column(written.name, place) else { return }
+    guard isOfPeriod else { return }
+    guard let (column, named) = column(written.name, place) else {
+      if !CellText.isNothing(CellText.normal(written.text)) { hasUnread = true }
+      return
+    }
     isThere[column] = true
+    texts.append(written.isBroken ? "?" : written.text)
     var (value, told) = reading.read(written, named, item: column, at: place)
     if let fault = finder.fault(of: written.period, for: nil) {
       value = ReadValue(Cell(.unreadable))
@@ -61,7 +91,7 @@ struct XMLTableReader {
       told[0].item = reading.items[column].name
     }
     for index in told.indices { told[index].unit = unit }
-    diagnostics += told
+    self.told += told
     let earlier = record[column]
     guard earlier.cell.kind != .absent else {
       record[column] = (value.cell, value.text, point)
@@ -109,19 +139,48 @@ struct XMLTableReader {
   /// Takes the record that was read; one that says nothing counts as none.
   mutating func end() {
     guard list.kind == .table, isOfPeriod else { return }
-    if record.allSatisfy({ $0.cell.kind == .absent || $0.cell.kind == .blank }) {
+    let words = RecordWords(texts, of: reading)
+    switch hasUnread ? words.besidesUnread : words {
+    case .record: append()
+    case .thin:
+      diagnostics.append(
+        .thinRecord(reading.name, at: start.place(in: context.paths), unit: unit))
+      append()
+    case .unclear: giveUp(at: start)
+    case .total: totals = (totals?.first ?? start, (totals?.count ?? 0) + 1)
+    case .unreported(let text): unreported = unreported ?? (text, start)
+    case .nothing(let sign):
+      if sign == .taken, emptyRecord == nil {
+        diagnostics.append(
+          .takenForNone(reading.name, at: start.place(in: context.paths), unit: unit))
+      }
       emptyRecord = emptyRecord ?? start
-    } else if list.count == RecordList.mostRecords {
+    }
+  }
+
+  private mutating func append() {
+    diagnostics += told
+    guard list.count < RecordList.mostRecords else {
       diagnostics.append(
         .tooManyRecords(reading.name, at: start.place(in: context.paths), unit: unit))
-      list.spoil(.unreadable)
-    } else {
-      list.append(at: start, record)
+      return list.spoil(.unreadable)
     }
+    list.append(at: start, record)
   }
 
   /// Reports what the records have in common; to be called at the table's end.
   mutating func close() {
+    if let totals {
+      diagnostics.append(
+        .totalRecords(reading.name, totals.count, at: totals.first.place(in: context.paths)))
+    }
+    if let unreported {
+      diagnostics.append(
+        .unreportedTable(
+          reading.name, unreported.text, at: unreported.start.place(in: context.paths), unit: unit))
+      let isAlone = list.count == 0 && emptyRecord == nil
+      if list.kind == .table { list.spoil(isAlone ? .blank : .unreadable) }
+    }
     guard list.count > 0 else { return }
     if let emptyRecord {
       diagnostics.append(

@@ -12,8 +12,10 @@ enum XMLStatement {
   case item(XMLValue)
   /// The records of a table begin; `period` is that of the table alone.
   case table(name: String, period: String, XMLPosition)
-  /// A record of the table begins; `period` is that of the record alone.
-  case record(period: String, XMLPosition)
+  /// A record of the table begins; `period` is that of the record alone, `values` what stands in attributes.
+  case record(period: String, values: [XMLValue], XMLPosition)
+  /// Something within a table is no record, and no field of one: what it says is lost.
+  case lost(XMLPosition, isInRecord: Bool)
   /// A value of the record; `isBroken` if something besides text stands in it.
   case field(XMLValue)
   case endOfRecord
@@ -71,7 +73,8 @@ struct XMLWalk {
       return start(name, attributes, position)
     case .text(let text, let position):
       self.text(text, position)
-      return nil
+      let isOfTable = skipped == 0 && (level == .table || level == .record)
+      return isOfTable ? .lost(position, isInRecord: level == .record) : nil
     case .end: return end()
     }
   }
@@ -111,8 +114,8 @@ struct XMLWalk {
     case (.table, "record"):
       level = .record
       measures.append(attributes.measure)
-      check(attributes, [], of: name, position)
-      return .record(period: attributes.period, position)
+      return .record(
+        period: attributes.period, values: values(attributes, position), position)
     case (.record, "field"):
       level = .field
       check(attributes, XMLWalk.itemAttributes, of: name, position)
@@ -124,10 +127,26 @@ struct XMLWalk {
     case (.document, _): skip(name, expected: ["submissions"], position)
     case (.root, _): skip(name, expected: ["submission"], position)
     case (.submission, _): skip(name, expected: ["item"], position)
-    case (.table, _): skip(name, expected: ["record"], position)
-    case (.record, _): skip(name, expected: ["field"], position)
+    case (.table, _):
+      skip(name, expected: ["record"], position)
+      return .lost(position, isInRecord: false)
+    case (.record, _):
+      skip(name, expected: ["field"], position)
+      return .lost(position, isInRecord: true)
     }
     return nil
+  }
+
+  /// What stands in the attributes of a record, as fields do: `<record 类别="火灾" 死亡人数="3"/>`.
+  private func values(_ attributes: [XMLAttribute], _ position: XMLPosition) -> [XMLValue] {
+    attributes.filter {
+      !$0.isMeasure && !$0.isOfPeriod && !$0.isNumbering && !$0.name.contains(":")
+    }
+    .map { attribute in
+      XMLValue(
+        name: attribute.name, text: attribute.value, measure: "",
+        around: measures.last { !$0.isEmpty } ?? "", period: "", position: position)
+    }
   }
 
   private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
@@ -214,6 +233,11 @@ extension XMLAttribute {
 
   /// Whether it is a remark about a value.
   fileprivate var isRemark: Bool { ColumnRole.named(CellText.key(name)) == .note }
+
+  /// Whether it numbers records.
+  fileprivate var isNumbering: Bool {
+    ColumnRole.named(CellText.key(name)) == .number || name == "id"
+  }
 
   /// Whether it says which period values are of.
   fileprivate var isOfPeriod: Bool {
