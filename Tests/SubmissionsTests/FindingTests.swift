@@ -31,6 +31,15 @@ struct FindingTests {
       codes: ["not-the-authority"]),
     Case(
       name: "no document", record: "330602,V1,省委政法委,①,2021-05-18,,", codes: ["incomplete-record"]),
+    Case(
+      name: "a dash for a document", record: "330602,V1,省委政法委,①—,2021-05-18,,",
+      codes: ["incomplete-record"]),
+    Case(
+      name: "nothing for an authority", record: "330602,V1,①（无）,x,2021-05-18,,",
+      codes: ["incomplete-record"]),
+    Case(
+      name: "a formula for a document", record: "330602,V1,省委政法委,①=A1,2021-05-18,,",
+      codes: ["incomplete-record"]),
     Case(name: "no date", record: "330602,V1,省委政法委,x,①,,", codes: ["incomplete-record"]),
     Case(
       name: "no such day", record: "330602,V1,省委政法委,x,①2021-02-30,,", codes: ["bad-record-date"]),
@@ -46,6 +55,22 @@ struct FindingTests {
     #expect(diagnostics.map(\.code) == example.codes)
     #expect(findings.count == (example.codes.isEmpty ? 1 : 0))
     if !example.codes.isEmpty { #expect(diagnostics.first?.place?.offset == marked[1]) }
+  }
+
+  @Test(arguments: [
+    ("—", true), ("--", true), ("/", true), ("N/A", true), ("n/a", true), ("#N/A", true),
+    ("#REF!", true), ("=A1", true),
+    ("=VLOOKUP(A1,B:C,2)", true), ("无", true), ("暂无", true), ("暂 无", true), ("（无）", true),
+    ("“无”", true), ("没有", true),
+    ("未填", true), ("未报", true), ("待补", true), ("空", true), ("null", true), ("　", true), ("…", true),
+    ("***", true),
+    ("。", true), ("?", true), ("0", true), ("00", true), ("\u{200B}", true),
+    ("x", false), ("样〔2021〕1号", false), ("1", false), ("10", false), ("无锡市公安局", false),
+    ("无线电管理局", false),
+    ("会议纪要", false), ("No. 0", false), ("空港街道办事处", false),
+  ])
+  func `what stands for nothing is told from what can be cited`(_ text: String, _ isNothing: Bool) {
+    #expect(CellText.isPlaceholder(CellText.normal(text)) == isNothing)
   }
 
   @Test func `a finding counts from its date to its end, both included`() throws {

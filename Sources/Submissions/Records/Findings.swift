@@ -64,9 +64,9 @@ extension Finding {
       }
     }
     return Finding(
-      unit: unit, target: row.text(.target), authority: row.written(.authority),
-      document: row.written(.document),
-      date: date, until: until, reason: row.written(.reason), place: row.place)
+      unit: unit, target: row.text(.target), authority: row.cited(.authority),
+      document: row.cited(.document), date: date, until: until, reason: row.cited(.reason),
+      place: row.place)
   }
 
   private enum Field: RecordField {
@@ -110,15 +110,14 @@ extension Finding {
         .unknownTarget(target, kind, known: known, unit: unit, at: row.place(.target)))
       return false
     }
+    for column in [Field.authority, .document] where row.cited(column).isEmpty {
+      diagnostics.append(.incompleteRecord(row, column, unit: unit))
+      return false
+    }
     if !finders.isEmpty, !finders.contains(where: { CellText.agree($0, row.text(.authority)) }) {
       diagnostics.append(
         .notTheAuthority(
           row.written(.authority), target, known: finders, unit: unit, at: row.place(.authority)))
-      return false
-    }
-    for column in [Field.authority, .document] where row.text(column).isEmpty {
-      diagnostics.append(
-        .incompleteRecord(row.heading(column), unit: unit, at: row.place(column)))
       return false
     }
     return true
@@ -136,9 +135,22 @@ extension Finding {
     }
     diagnostics.append(
       text.isEmpty
-        ? .incompleteRecord(row.heading(column), unit: unit, at: row.place(column))
+        ? .incompleteRecord(row, column, unit: unit)
         : .badRecordDate(text, unit: unit, at: row.place(column)))
     return nil
+  }
+}
+
+extension RecordFile.Row {
+  /// That a column is empty, or what stands there as good as nothing, and what it leads to.
+  func saysNothing(in column: Field) -> Phrase {
+    let (heading, text) = (heading(column), PersonalData.masked(written(column)))
+    let (zh, en) = (heading.text(.zh), heading.text(.en))
+    return text.isEmpty
+      ? Phrase(zh: "“\(zh)”一栏没有填,这条记录不起作用", en: "'\(en)' is empty, the record has no effect")
+      : Phrase(
+        zh: "“\(zh)”一栏填的是“\(text)”,等于没有填,这条记录不起作用",
+        en: "'\(text)' under '\(en)' is as good as empty, the record has no effect")
   }
 }
 
@@ -193,13 +205,12 @@ extension Diagnostic {
       help: Phrase(zh: "认定机关应为:\(list)", en: "found by: \(list)"), unit: unit, item: target)
   }
 
-  static func incompleteRecord(_ column: Phrase, unit: String, at place: Place) -> Diagnostic {
+  /// A record that leaves out a column without which it does not count.
+  static func incompleteRecord<Field>(
+    _ row: RecordFile<Field>.Row, _ column: Field, unit: String
+  ) -> Diagnostic {
     Diagnostic(
-      "incomplete-record", .error,
-      Phrase(
-        zh: "“\(column.text(.zh))”一栏没有填,这条记录不起作用",
-        en: "'\(column.text(.en))' is empty, the record has no effect"),
-      at: place,
+      "incomplete-record", .error, row.saysNothing(in: column), at: row.place(column),
       help: Phrase(
         zh: "认定必须写明机关、文号和日期", en: "a record needs an authority, a document number and a date"),
       unit: unit)

@@ -54,19 +54,17 @@ extension Override {
   ) -> Override? {
     guard let unit = scope.unit(row, &diagnostics) else { return nil }
     let code = scope.units.units[unit].code
-    let empty = [Field.by, .document, .reason].filter { row.text($0).isEmpty }
+    let empty = [Field.by, .document, .reason].filter { row.cited($0).isEmpty }
     for column in empty {
-      diagnostics.append(
-        .incompleteOverride(row.heading(column), unit: code, at: row.place(column)))
+      diagnostics.append(.incompleteOverride(row, column, unit: code))
     }
     guard empty.isEmpty, let date = Finding.date(row, .date, unit: code, &diagnostics),
-      let period = row.period(.period, scope.set.period, unit: code, &diagnostics),
+      let period = row.period(scope, unit: code, &diagnostics),
       let target = target(row, scope.set, unit: code, &diagnostics)
     else { return nil }
     return Override(
-      unit: unit, target: target, by: row.written(.by), document: row.written(.document),
-      date: date,
-      reason: row.written(.reason), period: period ?? scope.period, place: row.place(.value))
+      unit: unit, target: target, by: row.cited(.by), document: row.cited(.document), date: date,
+      reason: row.cited(.reason), period: period, place: row.place(.value))
   }
 
   private enum Field: RecordField {
@@ -75,6 +73,7 @@ extension Override {
     static let unitCode = Field.unit
     static var unitName: Field? { .name }
     static var number: Field? { .value }
+    static var timeLabel: Field? { .period }
 
     var column: RecordColumn {
       switch self {
@@ -158,13 +157,12 @@ extension Override.Target {
 }
 
 extension Diagnostic {
-  static func incompleteOverride(_ column: Phrase, unit: String, at place: Place) -> Diagnostic {
+  /// An override that leaves out a column without which it does not count.
+  static func incompleteOverride<Field>(
+    _ row: RecordFile<Field>.Row, _ column: Field, unit: String
+  ) -> Diagnostic {
     Diagnostic(
-      "incomplete-record", .error,
-      Phrase(
-        zh: "“\(column.text(.zh))”一栏没有填,这条记录不起作用",
-        en: "'\(column.text(.en))' is empty, the record has no effect"),
-      at: place,
+      "incomplete-record", .error, row.saysNothing(in: column), at: row.place(column),
       help: Phrase(
         zh: "改判必须写明职务、文号、日期和理由",
         en: "an override needs a post, a document number, a date and a reason"),

@@ -49,13 +49,25 @@ protocol RecordField: CaseIterable, Hashable, Sendable {
   static var unitName: Self? { get }
   /// A number, which a comma may cut; nil where there is none.
   static var number: Self? { get }
+  /// The period that a record is about; nil where its days say when it counts.
+  static var timeLabel: Self? { get }
 }
 
 extension RecordField {
   static var unitName: Self? { nil }
   static var number: Self? { nil }
+  static var timeLabel: Self? { nil }
 
   fileprivate static var columns: [RecordColumn] { allCases.map(\.column) }
+
+  /// Whether a heading, which may be that of a column, is one of those that say which period a record is about.
+  fileprivate static func isOfPeriod(_ heading: String, _ column: Self?) -> Bool {
+    guard let timeLabel else { return false }
+    return column == timeLabel
+      || column == nil
+        && (timeLabel.column.isCalled(heading)
+          || ColumnRole.named(CellText.key(heading))?.isOfPeriod == true)
+  }
 }
 
 /// A small file of records beside the submissions: units, findings, waivers, verified values. Read whole.
@@ -68,6 +80,8 @@ struct RecordFile<Field: RecordField> {
     var fields: [Field: Int] = [:]
     /// The heading of each column that is there, as it was written.
     var headings: [Field: Phrase] = [:]
+    /// The columns that say together which period a record is about, and their headings as keys.
+    var periods: [(index: Int, heading: String)] = []
     /// How many fields it has.
     var width: Int
   }
@@ -77,8 +91,8 @@ struct RecordFile<Field: RecordField> {
     fileprivate enum Content {
       /// The fields, found by the header.
       case csv([CSVField], Header)
-      /// The value of each column that is there, and what they are called.
-      case yaml([Field: YAMLNode], [Field: Phrase])
+      /// The value of each column that is there, what they are called, and what says together which period it is about.
+      case yaml([Field: YAMLNode], [Field: Phrase], [(node: YAMLNode, heading: String)])
     }
 
     fileprivate let file: SourceFile
@@ -100,7 +114,7 @@ struct RecordFile<Field: RecordField> {
         for index in fields.indices where !own.contains(index) {
           texts.append(CellText.normal(fields[index].text(in: file.bytes)))
         }
-      case .yaml(let nodes, _):
+      case .yaml(let nodes, _, _):
         texts = Field.allCases.filter { $0 != .unitCode }.map {
           CellText.normal(nodes[$0]?.text ?? "")
         }
@@ -139,7 +153,7 @@ struct RecordFile<Field: RecordField> {
       let headings =
         switch content {
         case .csv(_, let header): header.headings
-        case .yaml(_, let headings): headings
+        case .yaml(_, let headings, _): headings
         }
       return headings[column] ?? column.column.title
     }
@@ -150,12 +164,31 @@ struct RecordFile<Field: RecordField> {
     /// The text of a column as it was written, by which it is cited.
     func written(_ column: Field) -> String { CellText.written(raw(column)) }
 
+    /// The same of what a record is to cite; empty where the text only stands for nothing: —, 无, #N/A.
+    func cited(_ column: Field) -> String {
+      CellText.isPlaceholder(text(column)) ? "" : written(column)
+    }
+
+    /// What the record says of the period that it is about.
+    var periodLabel: String {
+      let parts: [PeriodLabel.Part] =
+        switch content {
+        case .csv(let fields, let header):
+          header.periods.filter { $0.index < fields.count }.map {
+            PeriodLabel.Part(heading: $0.heading, text: fields[$0.index].text(in: file.bytes))
+          }
+        case .yaml(_, _, let periods):
+          periods.map { PeriodLabel.Part(heading: $0.heading, text: $0.node.text ?? "") }
+        }
+      return CellText.normal(PeriodLabel.combined(parts))
+    }
+
     private func raw(_ column: Field) -> String {
       switch content {
       case .csv(let fields, let header):
         guard let index = header.fields[column], index < fields.count else { return "" }
         return fields[index].text(in: file.bytes)
-      case .yaml(let nodes, _): return nodes[column]?.text ?? ""
+      case .yaml(let nodes, _, _): return nodes[column]?.text ?? ""
       }
     }
 
@@ -166,7 +199,18 @@ struct RecordFile<Field: RecordField> {
         guard let index = header.fields[column], index < fields.count else { return place }
         let range = fields[index].range
         return masked(SourceRange(range.lowerBound, range.upperBound))
-      case .yaml(let nodes, _): return nodes[column].map { masked($0.range) } ?? place
+      case .yaml(let nodes, _, _): return nodes[column].map { masked($0.range) } ?? place
+      }
+    }
+
+    /// Where the record says of which period it is.
+    var periodPlace: Place {
+      switch content {
+      case .csv(let fields, let header):
+        guard let index = header.periods.first?.index, index < fields.count else { return place }
+        let range = fields[index].range
+        return masked(SourceRange(range.lowerBound, range.upperBound))
+      case .yaml(_, _, let periods): return periods.first.map { masked($0.node.range) } ?? place
       }
     }
 
@@ -290,6 +334,7 @@ struct RecordFile<Field: RecordField> {
       }
       var nodes: [Field: YAMLNode] = [:]
       var headings: [Field: Phrase] = [:]
+      var periods: [(node: YAMLNode, heading: String)] = []
       if let unit {
         nodes[.unitCode] = YAMLNode(
           content: .scalar(unit, .plain), range: record.range, file: record.file)
@@ -297,10 +342,13 @@ struct RecordFile<Field: RecordField> {
       for (key, value) in entries {
         let name = key.text ?? ""
         let found = Field.allCases.filter { $0.column.isCalled(name) }
-        if let column = found.first(where: { nodes[$0] == nil }) {
+        let column = found.first { nodes[$0] == nil }
+        let isOfPeriod = Field.isOfPeriod(name, column)
+        if isOfPeriod { periods.append((value, CellText.key(name))) }
+        if let column {
           nodes[column] = value
           headings[column] = Phrase(name)
-        } else {
+        } else if !isOfPeriod {
           note(name, isKnown: !found.isEmpty, at: key.place)
         }
       }
@@ -312,7 +360,8 @@ struct RecordFile<Field: RecordField> {
       if missing.isEmpty {
         rows.append(
           Row(
-            file: record.file, content: .yaml(nodes, headings), start: Int(record.range.start)))
+            file: record.file, content: .yaml(nodes, headings, periods),
+            start: Int(record.range.start)))
       } else {
         diagnostics.append(
           .missingRecordColumns(missing.map(\.column), at: record.place))
@@ -342,10 +391,13 @@ struct RecordFile<Field: RecordField> {
       let place = file.place(SourceRange(field.range.lowerBound, field.range.upperBound))
       guard !text.isEmpty else { continue }
       let found = Field.allCases.filter { $0.column.isCalled(text) }
-      if let column = found.first(where: { header.fields[$0] == nil }) {
+      let column = found.first { header.fields[$0] == nil }
+      let isOfPeriod = Field.isOfPeriod(text, column)
+      if isOfPeriod { header.periods.append((index, CellText.key(text))) }
+      if let column {
         header.fields[column] = index
         header.headings[column] = Phrase(text)
-      } else {
+      } else if !isOfPeriod {
         note(text, isKnown: !found.isEmpty, at: place)
       }
     }

@@ -331,17 +331,23 @@ struct SoleRecord<Record> {
 }
 
 extension RecordFile.Row {
-  /// The period in a column: nil within where it is empty; nil, and a diagnostic about the unit, where it cannot be used.
+  /// The period that a record is about; nil, and a diagnostic about the unit, where what it says of one cannot be used. A record
+  /// that says nothing of it is about the run's, and a part of a year is of the run's year.
   ///
   /// It has the length of the set's periods, or `own`, such as that of an item with longer periods.
   func period(
-    _ column: Field, _ length: PeriodLength, orOf own: PeriodLength? = nil, unit: String,
+    _ scope: RecordScope, orOf own: PeriodLength? = nil, unit: String,
     _ diagnostics: inout [Diagnostic]
   ) -> Period?? {
-    let text = text(column)
-    if text.isEmpty { return .some(nil) }
-    if let period = Period(text), period.length == length || period.length == own { return period }
-    diagnostics.append(.badRecordPeriod(text, length, unit: unit, at: place(column)))
+    let text = periodLabel
+    if text.isEmpty { return .some(scope.period) }
+    let length = scope.set.period
+    if let period = Period(TimeLabel(text)?.label(text, in: scope.period) ?? text),
+      period.length == length || period.length == own
+    {
+      return period
+    }
+    diagnostics.append(.badRecordPeriod(text, length, unit: unit, at: periodPlace))
     return nil
   }
 }

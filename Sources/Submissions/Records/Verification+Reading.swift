@@ -74,11 +74,11 @@ extension Verification {
     var measure = isMeasure ? row.name : row.text(.measure)
     if scope.match(code: measure, name: "").unit == unit { measure = "" }
     let code = scope.units.units[unit].code
-    for column in [Field.by, .document] where row.text(column).isEmpty {
-      diagnostics.append(
-        .incompleteRecord(row.heading(column), unit: code, at: row.place(column)))
+    let empty = [Field.by, .document].filter { row.cited($0).isEmpty }
+    for column in empty {
+      diagnostics.append(.incompleteRecord(row, column, unit: code))
     }
-    guard !row.text(.by).isEmpty, !row.text(.document).isEmpty else { return nil }
+    guard empty.isEmpty else { return nil }
     var date: CalendarDate?
     if !row.text(.date).isEmpty {
       date = Finding.date(row, .date, unit: code, &diagnostics)
@@ -97,14 +97,12 @@ extension Verification {
       }
       length = set.items[item].period ?? length
     }
-    guard let period = row.period(.period, set.period, orOf: length, unit: code, &diagnostics)
-    else {
+    guard let period = row.period(scope, orOf: length, unit: code, &diagnostics) else {
       return nil
     }
     return Verification(
-      unit: unit, target: target, by: row.written(.by), document: row.written(.document),
-      date: date,
-      period: period ?? scope.period, place: row.place(.value))
+      unit: unit, target: target, by: row.cited(.by), document: row.cited(.document),
+      date: date, period: period, place: row.place(.value))
   }
 
   /// The name before the measure: of two columns 单位 the first names the unit.
@@ -114,6 +112,7 @@ extension Verification {
     static let unitCode = Field.unit
     static var unitName: Field? { .name }
     static var number: Field? { .value }
+    static var timeLabel: Field? { .period }
 
     var column: RecordColumn {
       switch self {
@@ -125,7 +124,7 @@ extension Verification {
       case .document: RecordColumn("document", "文号", "文件", isRequired: true)
       case .date: RecordColumn("date", "日期")
       case .period:
-        RecordColumn("period", "期别", "填报期", "期次", "报告期", "年份", "年度", "year")
+        RecordColumn("period", "期别", "填报期")
       case .name: .unitName
       case .measure: RecordColumn("measure", "计量单位", "单位", "unit")
       case .note: .remark
@@ -173,7 +172,9 @@ extension Verification {
       let notes = remarks.flatMap { MeasureNote.all(in: $0, reading.headings.bases) }
       (stated, measure) = reading.stated(notes.filter(\.isSure), item: 0)
     }
-    let read = reading.values.read(text, item: 0, stated)
+    // Only a unit may leave a cell empty for a zero: an inspection that found none says so.
+    let read =
+      text.isEmpty ? ReadValue(Cell(.blank)) : reading.values.read(text, item: 0, stated)
     if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(.measure)) {
       diagnostics.append(told)
     }

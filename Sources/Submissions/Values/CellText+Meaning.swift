@@ -11,6 +11,27 @@ extension CellText {
     "未填", "n/a", "na", "null", "nil", "none",
   ]
 
+  /// Whether a text that is to be cited, such as a document's number, says no more than an empty cell: that there is nothing,
+  /// that it is still to come, what a spreadsheet writes in place of a text, marks alone.
+  static func isPlaceholder(_ text: String) -> Bool {
+    if isFormulaError(text) || isFormula(text) { return true }
+    let isMark = { (scalar: Unicode.Scalar) in
+      !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+    }
+    var word = key(text).unicodeScalars[...]
+    while let first = word.first, isMark(first) { word.removeFirst() }
+    while let last = word.last, isMark(last) { word.removeLast() }
+    let bare = String(word)
+    return isNothing(bare) || placeholders.contains(bare)
+      || word.allSatisfy { $0 == "0" || isMark($0) }
+  }
+
+  private static let placeholders: Set<String> = [
+    "空", "空白", "空缺", "缺", "缺失", "略", "无文件", "无文号", "无编号", "未定", "待定", "待补", "待补充", "待填", "待报",
+    "待核", "待核实", "待查", "待发", "待发文", "尚未发文", "未发文", "不详", "不明", "未知", "tbd", "unknown", "nan",
+    "undefined",
+  ]
+
   /// Whether a text is the formula of a spreadsheet, or stands for a picture in it, in place of what the sheet shows.
   static func isFormula(_ text: String) -> Bool {
     let upper = text.uppercased()
