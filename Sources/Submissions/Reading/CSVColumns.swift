@@ -370,20 +370,20 @@ struct CSVHeadReader {
       columns.addSecondRow(second)
       dataOffset = scanner.offset
       row = next(&fields)
-    } else if let second = row, !columns.isMeasureRow(second), columns.isPartRow(second) {
+    } else if let second = row, !columns.statesMeasures(second), columns.isPartRow(second) {
       columns.addPartRow(second)
       dataOffset = scanner.offset
       row = next(&fields)
     }
-    if let measures = row, columns.isMeasureRow(measures) {
-      columns.addMeasureRow(measures)
+    while let measures = row, columns.takeMeasures(measures) {
       dataOffset = scanner.offset
       row = next(&fields)
     }
     guard columns.asksForRecords else { return dataOffset }
-    for _ in 0..<CSVHeadReader.mostSamples {
-      guard let record = row else { break }
+    var count = 0
+    while let record = row, count < CSVHeadReader.mostSamples || columns.asksForAllRecords {
       columns.add(sample: record)
+      count += 1
       row = next(&fields)
     }
     return dataOffset
@@ -405,11 +405,13 @@ struct CSVHeadReader {
       end = start
       guard scanner.next(line.span, fields: &fields) else { continue }
       let cells = fields.filter { !CSVRecord.isEmpty([$0], line) }
-      guard cells.count <= 2, let first = cells.first?.text(in: line) else { continue }
-      columns.takeFootnote(first)
+      let texts = cells.map { $0.text(in: line) }
+      guard let first = texts.first else { continue }
       // Behind a unit it is a remark about that one.
-      if cells.count == 2, OtherRow.kind(of: first) == .remark {
-        columns.takeFootnote(cells[1].text(in: line))
+      if OtherRow.kind(of: first) == .remark || MeasureNote.isLabel(first) {
+        columns.take(footnotes: texts)
+      } else if texts.count <= 2 {
+        columns.take(footnotes: [first])
       }
     }
   }

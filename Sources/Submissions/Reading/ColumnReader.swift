@@ -32,6 +32,8 @@ struct ColumnReader {
   private var faults: [String: (count: Int, more: Int)] = [:]
   /// The most columns of one fault that are told one by one: each costs a walk along the header.
   private static let mostTold = 20
+  /// The most notes about measures that are kept: no form has as many.
+  private static let mostNotes = 200
   /// The first column of each item and role.
   private var firstOfItem: [Int: Int] = [:]
   private var firstOfRole: [ColumnRole: Int] = [:]
@@ -49,6 +51,8 @@ struct ColumnReader {
   private var withMeasures: Set<Int> = []
   private var withPeriods: Set<Int> = []
   private var withTexts: Set<Int> = []
+  /// The columns, of those whose headings may be above nothing, in which records have something.
+  private var withValues: Set<Int> = []
 
   init(_ bytes: [UInt8], _ row: Row, path: String, _ reading: ItemReading) {
     self.bytes = bytes
@@ -86,19 +90,23 @@ struct ColumnReader {
     for title in titles {
       note(title)
       let dated = takeColumnTitles(title)
-      let cells = title.fields.enumerated().map { ($0, heading($1, title)) }
-        .filter { !$1.text.isEmpty }
-      for (index, (column, cell)) in cells.enumerated() {
-        let next = index + 1 < cells.count ? cells[index + 1].1.text : ""
-        takeNote(cell, beside: next)
-        if columns.title == nil, !dated.contains(column) {
-          columns.title = TitleTime(title: cell.text)
+      let cells = self.cells(of: title)
+      // A label with its measure in the next cell speaks of the table, not of the column below.
+      let isLabelled = cells.count == 2 && MeasureNote.isLabel(cells[0].heading.text)
+      let isLast = title.record == last.record
+      let own = isLast && !isLabelled ? measures(of: title, isAbove: true) : [:]
+      measureRow.merge(own) { first, _ in first }
+      for (index, cell) in cells.enumerated() where own[cell.column] == nil {
+        // 计量单位 before the measures of the columns.
+        if !own.isEmpty, MeasureNote.isLabel(cell.heading.text) { continue }
+        let next = index + 1 < cells.count ? cells[index + 1].heading.text : ""
+        takePeriod(cell.heading, beside: next)
+        takeNote(cell.heading, beside: next)
+        if columns.title == nil, !dated.contains(cell.column) {
+          columns.title = TitleTime(title: cell.heading.text)
         }
       }
     }
-    // A label with one measure behind it speaks of the table, not of the column below.
-    let isNote = last.fields.count { !CSVRecord.isEmpty([$0], bytes) } == 2 && !notes.isEmpty
-    if !isNote, isMeasureRow(last) { addMeasureRow(last) }
   }
 
   /// Takes what stands above single columns of a whole header: of which time they are (2020年, 上年同期, 目标值), or that they
@@ -137,8 +145,13 @@ struct ColumnReader {
     return found
   }
 
-  /// What a cell above or beside the header says of the whole table: `填报期：2021Q2`, `单位：万元`.
-  private mutating func takeNote(_ cell: Heading, beside next: String) {
+  /// The cells of a row that are not empty, each with its column.
+  private func cells(of row: Row) -> [(column: Int, heading: Heading)] {
+    row.fields.enumerated().map { ($0, heading($1, row)) }.filter { !$0.1.text.isEmpty }
+  }
+
+  /// What a cell above the header says of the period of the whole table: `填报期：2021Q2`.
+  private mutating func takePeriod(_ cell: Heading, beside next: String) {
     let parts = cell.text.split(separator: ":", maxSplits: 1)
     let value = parts.count > 1 ? CellText.normal(parts[1]) : next
     if let label = parts.first, ColumnRole.named(CellText.key(label))?.isOfPeriod == true,
@@ -146,32 +159,49 @@ struct ColumnReader {
     {
       columns.statedPeriod = value
     }
-    // A label may have its measure in the next cell.
-    let own = MeasureNote.all(in: cell.text, reading.headings.bases)
-    let isLabel = own.allSatisfy(\.measures.isEmpty) && CellText.key(cell.text).contains("单位")
-    takeMeasures(of: cell, isLabel && !next.isEmpty ? "\(cell.text):\(next)" : cell.text)
   }
 
-  /// Takes what a cell says of the measures in the table; an unsure note where it fits an item.
-  private mutating func takeMeasures(of cell: Heading, _ text: String, isFootnote: Bool = false) {
-    for note in MeasureNote.all(in: text, reading.headings.bases) where note.isSure || !isFootnote {
-      let isFitting = reading.items.indices.contains {
-        if case .shift = reading.stated([note], item: $0).measure { true } else { false }
-      }
-      if note.isSure || isFitting { notes.append((note, cell)) }
-      if note.measures.isEmpty {
-        diagnostics.append(.unreadMeasure(cell.text, at: place(of: cell)))
+  /// Takes what a cell above, beside or below the header says of the measures in the table: `单位：万元`, perhaps with the
+  /// measure in the next cell.
+  private mutating func takeNote(_ cell: Heading, beside next: String) {
+    let isLabel = MeasureNote.isLabel(cell.text) && !next.isEmpty
+    var found = reading.notes(inRemark: isLabel ? "\(cell.text):\(next)" : cell.text)
+    for index in found.indices {
+      found[index].text = cell.text
+      // 万元 alone, in a cell of a title.
+      if Measure(cell.text)?.isKnown(reading.headings.bases) == true, !MeasureNote.states(cell.text)
+      {
+        found[index].isSure = found[index].isOfMoney
       }
     }
+    if notes.count < ColumnReader.mostNotes { notes += found.map { ($0, cell) } }
   }
 
   /// Takes what a row below the table says of it.
-  mutating func takeFootnote(_ text: String) {
-    let text = PersonalData.masked(CellText.normal(text))
-    takeMeasures(
-      of: Heading(
-        text: text, range: row.first?.range ?? record.offset..<record.offset,
-        record: record.offset, line: record.line), text, isFootnote: true)
+  mutating func take(footnotes texts: [String]) {
+    for (index, text) in texts.enumerated() {
+      let cell = Heading(
+        text: PersonalData.masked(CellText.normal(text)),
+        range: row.first?.range ?? record.offset..<record.offset, record: record.offset,
+        line: record.line)
+      takeNote(cell, beside: index + 1 < texts.count ? texts[index + 1] : "")
+    }
+  }
+
+  /// Leaves out the notes that are of another column or fit nothing, and tells those that cannot be read.
+  private mutating func settleNotes(among items: Set<Int>?) {
+    let others = row.map { CellText.key($0.text) }.filter { key in
+      !key.isEmpty && reading.headings.find(key).match == .none && ColumnRole.named(key) == nil
+    }
+    notes = notes.filter { note, _ in
+      let isOfOther =
+        reading.named(by: note.subject).isEmpty && others.contains { note.subject.hasSuffix($0) }
+      return !isOfOther && reading.counts(note, among: items)
+    }
+    for (note, heading) in notes where note.measures.isEmpty && !reading.spoils(note, among: items)
+    {
+      diagnostics.append(.unreadMeasure(heading.text, at: place(of: heading)))
+    }
   }
 
   /// Whether a record below the header is a second row of headings.
@@ -278,44 +308,91 @@ struct ColumnReader {
     for (index, text) in parts { row[index].text = text }
   }
 
-  /// Whether a record says in which measures the columns are: it names no unit and no number, and a measure at least.
-  func isMeasureRow(_ record: Row) -> Bool {
-    var hasMeasure = false
-    for (index, field) in record.fields.enumerated() where index < row.count {
-      let text = CellText.normal(field.text(in: bytes))
-      guard !CellText.isNothing(text) else { continue }
-      let key = CellText.key(row[index].text)
-      if case .item = reading.headings.find(row[index].text).match {
-        guard !text.unicodeScalars.contains(where: WrittenNumber.isDigit) else { return false }
-        if Measure(text)?.isKnown(reading.headings.bases) == true { hasMeasure = true }
+  /// The measures of columns that a row above or below the headings states; none where it is no such row. What calls itself
+  /// a unit of measure, alone in its row, is that of the table.
+  private func measures(of record: Row, isAbove: Bool) -> [Int: Heading] {
+    var found: [Int: Heading] = [:]
+    var labelled: [Int: Heading] = [:]
+    var isKnown = false
+    for (column, cell) in cells(of: record)
+    where column < row.count && !CellText.isNothing(cell.text) {
+      if case .item = reading.headings.find(row[column].text).match {
+        if MeasureNote.states(cell.text) {
+          labelled[column] = cell
+          continue
+        }
+        let measure = Measure(stated: cell.text)
+        let isMeasure = measure?.isKnown(reading.headings.bases) == true
+        if cell.text.unicodeScalars.contains(where: WrittenNumber.isDigit) {
+          guard isAbove else { return [:] }
+          continue
+        }
+        if isMeasure { isKnown = true }
+        if isMeasure || !isAbove { found[column] = cell }
         continue
       }
-      switch ColumnRole.named(key) {
+      switch ColumnRole.named(CellText.key(row[column].text)) {
       case .code, .name, .period, .year, .part, .item, .value:
-        let label = CellText.key(text).filter { !"():".contains($0) }
-        guard ColumnRole.named(label) == .measure || label == "单位", key != label else {
-          return false
-        }
+        guard isAbove || MeasureNote.isLabel(cell.text) else { return [:] }
       case .measure, .evidence, .note, .number, nil: break
       }
     }
-    return hasMeasure
+    if labelled.count > 1 {
+      found.merge(labelled) { first, _ in first }
+      isKnown = true
+    }
+    // One measure in a row that does not fit its column is that of the table.
+    let fits = { (column: Int, cell: Heading) in
+      guard case .item(let item) = reading.headings.find(row[column].text).match else {
+        return false
+      }
+      return reading.stated(cell.text, item: item) != .other
+    }
+    if isAbove, found.count == 1, cells(of: record).count == 1,
+      !found.contains(where: { fits($0.key, $0.value) })
+    {
+      return [:]
+    }
+    return isKnown ? found : [:]
   }
 
-  /// Takes a row of measures.
-  mutating func addMeasureRow(_ record: Row) {
-    note(record)
-    for (index, field) in record.fields.enumerated() {
-      let heading = heading(field, record)
-      if !CellText.isNothing(heading.text) { measureRow[index] = heading }
+  /// Whether a record below the header says in which measures the columns are, and nothing else.
+  func statesMeasures(_ record: Row) -> Bool { !measures(of: record, isAbove: false).isEmpty }
+
+  /// Takes a row below the headings that only states measures, of the columns or of the table; false for any other.
+  mutating func takeMeasures(_ record: Row) -> Bool {
+    let own = measures(of: record, isAbove: false)
+    if !own.isEmpty {
+      note(record)
+      measureRow.merge(own) { first, _ in first }
+      return true
     }
+    let cells = cells(of: record)
+    guard let (_, cell) = cells.first, cells.count == 1, MeasureNote.states(cell.text),
+      reading.notes(in: cell.text).contains(where: \.isSure)
+    else { return false }
+    takeNote(cell, beside: "")
+    return true
   }
 
   /// Whether a heading leaves open what its column holds, so that records have to tell.
-  var asksForRecords: Bool { row.contains { ColumnRole.isOpen(CellText.key($0.text)) } }
+  var asksForRecords: Bool {
+    row.contains { ColumnRole.isOpen(CellText.key($0.text)) || mayBeNone($0) }
+  }
+
+  /// Whether a heading may be above nothing: it is empty, or a note about the table.
+  private func mayBeNone(_ heading: Heading) -> Bool {
+    heading.text.isEmpty || MeasureNote.states(heading.text)
+  }
+
+  /// Whether more records may tell that something stands below such a heading.
+  var asksForAllRecords: Bool {
+    row.indices.contains { mayBeNone(row[$0]) && !withValues.contains($0) }
+  }
 
   /// Looks at a record for what the ambiguous columns hold.
   mutating func add(sample: Row) {
+    addValues(sample)
     for (index, heading) in row.enumerated() where index < sample.fields.count {
       guard ColumnRole.isOpen(CellText.key(heading.text)) else { continue }
       let text = CellText.normal(sample.fields[index].text(in: bytes))
@@ -327,6 +404,23 @@ struct ColumnReader {
       } else {
         withTexts.insert(index)
       }
+    }
+  }
+
+  /// Looks whether something stands below headings that may be above nothing, in a record with values.
+  private mutating func addValues(_ sample: Row) {
+    func isFilled(_ column: Int) -> Bool {
+      column < sample.fields.count
+        && !CellText.isNothing(CellText.normal(sample.fields[column].text(in: bytes)))
+    }
+    let hasValues = row.indices.contains { index in
+      guard isFilled(index), !mayBeNone(row[index]) else { return false }
+      let role = ColumnRole.named(CellText.key(row[index].text))
+      return role == .value || role == nil && reading.headings.find(row[index].text).match != .none
+    }
+    guard hasValues else { return }
+    for index in row.indices where mayBeNone(row[index]) && isFilled(index) {
+      withValues.insert(index)
     }
   }
 
@@ -362,7 +456,13 @@ struct ColumnReader {
     let isLong = reading.table == nil && roles.contains(.item) && roles.contains(.value)
     columns.shape = reading.table != nil ? .records : isLong ? .long : .wide
     var isOfOther = false
-    for index in row.indices where !row[index].text.isEmpty {
+    for index in row.indices {
+      guard !row[index].text.isEmpty else {
+        if withValues.contains(index), tells("unknown-column", index) {
+          diagnostics.append(.columnWithoutHeading(index + 1, at: place(index)))
+        }
+        continue
+      }
       let match = isLong ? .none : reading.headings.find(row[index].text).match
       switch match {
       case .item(let item): take(item, column: index)
@@ -453,10 +553,12 @@ struct ColumnReader {
     let text = row[column].text
     guard let role else {
       let key = CellText.key(text)
-      // 单位：万元 beside the table.
-      if MeasureNote.all(in: text, reading.headings.bases).contains(where: \.isSure) {
+      // 单位：万元 beside the table; 培训费：元 is a column.
+      if MeasureNote.states(text),
+        MeasureNote.isOfWholeTable(cell: text), reading.notes(in: text).contains(where: \.isSure)
+      {
         takeNote(row[column], beside: "")
-        return
+        guard withValues.contains(column) else { return }
       }
       if ColumnRole.announcesPersonalData(key) {
         if tells("personal-data", column) {
@@ -498,6 +600,8 @@ struct ColumnReader {
 
   /// Settles in which measure each column stands, and says where it is not the item's.
   private mutating func takeMeasures(isLong: Bool) {
+    let present = Set(columns.items.filter { $0 >= 0 })
+    settleNotes(among: isLong ? nil : present)
     if isLong {
       columns.measure = measureColumns.first
       columns.notes = notes.map(\.note)
@@ -526,7 +630,7 @@ struct ColumnReader {
       let (measure, text) =
         isOwn
         ? reading.stated(naming: notes.map(\.note), item: item)
-        : reading.stated(notes.map(\.note), item: item)
+        : reading.stated(notes.map(\.note), item: item, among: present)
       if let heading = notes.first(where: { $0.note.text == text })?.heading {
         stated.append((measure, heading.text, heading))
       }

@@ -53,6 +53,17 @@ extension Diagnostic {
       at: place, help: didYouMean(near))
   }
 
+  /// Values stand in a column, counted from 1, that has no heading.
+  static func columnWithoutHeading(_ number: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      "unknown-column", .warning,
+      Phrase(
+        zh: "第 \(number) 列没有列名,列里填的没有读取",
+        en: "column \(number) has no heading; what stands in it was not read"),
+      at: place,
+      help: Phrase(zh: "补上列名;合并过的单元格,每列各写一个", en: "give it a heading, each column its own"))
+  }
+
   static func ambiguousColumn(_ text: String, _ items: [String], at place: Place) -> Diagnostic {
     let zh = items.joined(separator: "、")
     let en = items.joined(separator: ", ")

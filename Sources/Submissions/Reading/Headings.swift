@@ -129,22 +129,33 @@ struct ItemHeadings: Sendable {
 
   /// The item that a heading names with or without a measure, as in `案件数（万件）`, and the measure that it states.
   func find(_ heading: String) -> (match: Match, measure: String?) {
-    let match = match(heading)
-    guard let (name, measure) = parts(heading), let known = Measure(measure),
-      known.isKnown(bases)
-    else { return (match, nil) }
-    switch match {
-    case .item(let item): return (match, measures[item])
-    case .several, .ofOther: return (match, nil)
-    case .none: break
+    find(heading, nested: 1)
+  }
+
+  private func find(_ heading: String, nested: Int) -> (match: Match, measure: String?) {
+    let whole = match(heading)
+    for (name, measure) in parts(heading) {
+      let known = Measure(stated: measure).flatMap { $0.isKnown(bases) ? $0 : nil }
+      guard known != nil || Measure.resembles(measure, bases) else { continue }
+      switch whole {
+      case .item(let item): return (whole, measures[item])
+      case .several, .ofOther: return (whole, nil)
+      case .none: break
+      }
+      let (match, inner) = nested > 0 ? find(name, nested: nested - 1) : (match(name), nil)
+      switch match {
+      case .item(let item):
+        // 投入（万元）（元） says two things.
+        let both = inner.map { Measure($0) == known ? measure : "\($0)、\(measure)" }
+        return (.item(item), both ?? measure)
+      case .several(let items):
+        let fitting = items.filter { measures[$0].flatMap { Measure($0) }?.base == known?.base }
+        return (fitting.count == 1 ? .item(fitting[0]) : .several(items), measure)
+      case .ofOther: return (.ofOther, nil)
+      case .none: continue
+      }
     }
-    switch self.match(name) {
-    case .item(let item): return (.item(item), measure)
-    case .several(let items):
-      let fitting = items.filter { measures[$0].flatMap { Measure($0) }?.base == known.base }
-      return (fitting.count == 1 ? .item(fitting[0]) : .several(items), measure)
-    case .none, .ofOther: return (match, nil)
-    }
+    return (whole, nil)
   }
 
   /// Whether a measure is the one that an item declares.
@@ -166,7 +177,7 @@ struct ItemHeadings: Sendable {
   func dated(_ heading: String) -> (item: Int, period: String)? {
     let text = CellText.normal(heading)
     var candidates: [(name: String, period: String)] = []
-    if let (name, period) = parts(heading) { candidates.append((name, period)) }
+    if let (name, period) = brackets(text) { candidates.append((name, period)) }
     for mark in ["年度", "季度", "半年", "月份", "年", "月"] {
       guard let found = text.firstRange(of: mark) else { continue }
       candidates.append((String(text[found.upperBound...]), String(text[..<found.upperBound])))
@@ -177,24 +188,36 @@ struct ItemHeadings: Sendable {
     return nil
   }
 
-  /// The name of a heading and what stands in brackets, behind a stroke or behind 单位： at its end.
-  private func parts(_ heading: String) -> (name: String, measure: String)? {
+  /// The names that a heading may have before its measure, which stands in brackets, behind a stroke, behind 单位： or a colon,
+  /// or as in `投入（以元计）`.
+  private func parts(_ heading: String) -> [(name: String, measure: String)] {
     let text = CellText.normal(heading)
-    if let last = text.last,
-      let open = ["(", "[", "【", "〔"].lazy.compactMap({ text.lastIndex(of: $0) }).max(),
-      ")]】〕".contains(last), open > text.startIndex
-    {
-      return (String(text[..<open]), String(text[text.index(after: open)...].dropLast()))
-    }
-    for sign in ["%", "‰"] where text.hasSuffix(sign) && text.count > 1 {
-      return (String(text.dropLast()), sign)
-    }
-    for mark in ["单位:", "/"] {
-      guard let found = text.firstRange(of: mark), found.lowerBound > text.startIndex else {
-        continue
+    if let (name, inside) = brackets(text) {
+      let stated = MeasureNote.parts(CellText.key(inside)).first {
+        MeasureNote.isOfWholeTable($0.subject)
       }
-      return (String(text[..<found.lowerBound]), String(text[found.upperBound...]))
+      return [(name, stated?.measure ?? inside)]
     }
-    return nil
+    var found: [(name: String, measure: String)] = []
+    for sign in ["%", "‰"] where text.hasSuffix(sign) && text.count > 1 {
+      found.append((String(text.dropLast()), sign))
+    }
+    if let stroke = text.firstIndex(of: "/"), stroke > text.startIndex {
+      found.append((String(text[..<stroke]), String(text[text.index(after: stroke)...])))
+    }
+    for (subject, measure) in MeasureNote.parts(CellText.key(text)) where !subject.isEmpty {
+      found.append((subject, measure))
+      let label = ["计量", "金额", "货币", "数量"].first { subject.hasSuffix($0) }
+      if let label { found.append((String(subject.dropLast(label.count)), measure)) }
+    }
+    return found.map { ($0.name.hasSuffix(":") ? String($0.name.dropLast()) : $0.name, $0.measure) }
+  }
+
+  /// The name of a heading and what stands in brackets at its end.
+  private func brackets(_ text: String) -> (name: String, inside: String)? {
+    guard let last = text.last, ")]】〕".contains(last),
+      let open = text.lastIndex(where: { "([【〔".contains($0) }), open > text.startIndex
+    else { return nil }
+    return (String(text[..<open]), String(text[text.index(after: open)...].dropLast()))
   }
 }

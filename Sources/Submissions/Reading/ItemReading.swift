@@ -17,10 +17,19 @@ final class ItemReading: Sendable {
   let table: Int?
   /// How many of them are reported: of a table, those before the computed ones.
   let reported: Int
+  /// What is counted and measured in all that a submission may hold, beside these.
+  let outer: Set<String>
+  /// The items with a measure by the keys of their names.
+  let measured: [String: [Int]]
+  /// How many characters the longest of these names has.
+  let longestName: Int
 
   /// Reading the items of a set; `others` are those of other sets that stand in the same files.
-  init(_ items: [Item], others: [Item] = []) {
+  init(_ items: [Item], others: [Item] = [], outer: Set<String> = []) {
     self.items = items
+    self.outer = outer
+    measured = ItemReading.measured(items)
+    longestName = measured.keys.map(\.count).max() ?? 0
     headings = ItemHeadings(items, others: others)
     values = ValueReader(items)
     table = nil
@@ -30,7 +39,7 @@ final class ItemReading: Sendable {
   }
 
   /// Reading the columns of the table that an item is.
-  init(_ table: Table, of item: Item, index: Int) {
+  init(_ table: Table, of item: Item, index: Int, outer: Set<String> = []) {
     var columns = table.columns
     for computed in table.computed {
       var column = item
@@ -45,6 +54,9 @@ final class ItemReading: Sendable {
     }
     headings = ItemHeadings(columns)
     values = ValueReader(columns)
+    self.outer = outer
+    measured = ItemReading.measured(columns)
+    longestName = measured.keys.map(\.count).max() ?? 0
     items = columns.map { column in
       var column = column
       column.name = "\(item.name).\(column.name)"
@@ -54,6 +66,18 @@ final class ItemReading: Sendable {
     name = item.name
     titles = [item.name, item.title] + item.synonyms
     reported = table.columns.count
+  }
+
+  private static func measured(_ items: [Item]) -> [String: [Int]] {
+    var found: [String: [Int]] = [:]
+    for (index, item) in items.enumerated() where item.isMeasured {
+      let names = [item.name, item.title, item.code ?? ""] + item.synonyms
+      let keys = names.map { CellText.key($0).filter { !MeasureNote.quotes.contains($0) } }
+      for key in Set(keys) where !key.isEmpty {
+        found[key, default: []].append(index)
+      }
+    }
+    return found
   }
 
   /// Another item that one of further names beside an item's own names; nil where all agree, or name nothing.
@@ -67,8 +91,8 @@ final class ItemReading: Sendable {
   /// What a measure that stands beside values of an item means for it.
   func stated(_ text: String, item: Int) -> StatedMeasure {
     if CellText.isNothing(CellText.normal(text)) { return .none }
-    guard let measure = Measure(text) else {
-      return items[item].takes(.whole) == .none ? .none : .other
+    guard let measure = Measure(stated: text) else {
+      return items[item].isMeasured ? .other : .none
     }
     return items[item].takes(measure)
   }
@@ -80,31 +104,24 @@ final class ItemReading: Sendable {
   ) -> (measure: StatedMeasure, text: String) {
     var found = [beside, behind ?? ""].map { (stated($0, item: item), $0) }
     for remark in remarks {
-      let notes = MeasureNote.all(inRemark: remark, headings.bases)
-      found.append(stated(remarks: notes, isOfItem: true, item: item))
+      found.append(stated(remarks: notes(inRemark: remark), isOfItem: true, item: item))
     }
     return one(of: found)
   }
 
-  /// The same of a value in XML, of which an element around it may state the measure, as a title does of a table.
+  /// The same of a value in XML, of which an element around it may state the measure, as a title does of a table: that of money
+  /// is of amounts of money, and that of a whole submission may be of what stands elsewhere in it.
   func stated(
     _ value: XMLValue, _ behind: String?, item: Int
   ) -> (measure: StatedMeasure, text: String) {
     let own = stated(value.measure, behind, remarks: value.remarks, item: item)
-    guard own.measure == .none, let around = Measure(value.around) else { return own }
-    return (stated([around], item: item), value.around)
-  }
-
-  /// What measures that are stated of a whole table mean for an item: the first that can be compared; otherwise nothing
-  /// where they speak of another item, and that it is another measure where they speak of none.
-  func stated(_ measures: [Measure], item: Int) -> StatedMeasure {
-    func shift(_ measure: Measure, _ item: Item) -> StatedMeasure? {
-      if case .shift(let power) = item.takes(measure) { .shift(power) } else { nil }
-    }
-    if let found = measures.lazy.compactMap({ shift($0, self.items[item]) }).first { return found }
-    guard items[item].takes(.whole) != .none, !items[item].type.isPercent else { return .none }
-    let isOfOthers = items.contains { other in measures.contains { shift($0, other) != nil } }
-    return isOfOthers ? .none : measures.map { items[item].takes($0) }.first ?? .none
+    guard own.measure == .none, !value.around.isEmpty else { return own }
+    let measures =
+      MeasureNote.measures(in: CellText.key(value.around), headings.bases)
+      ?? [Measure(stated: value.around)].compactMap(\.self)
+    if measures.allSatisfy({ Measure.isMoney($0.base) }), !items[item].isMoney { return own }
+    let outer = value.isAroundTable ? [] : outer
+    return (stated(measures, item: item, outer: outer), value.around)
   }
 }
 

@@ -16,9 +16,11 @@ final class ReadingContext: Sendable {
 
   init(_ set: IndicatorSet, others: [IndicatorSet] = [], paths: [String]) {
     self.set = set
-    items = ItemReading(set.items, others: others.flatMap(\.items))
+    let outer = Set(
+      set.items.flatMap { [$0] + ($0.table?.columns ?? []) }.compactMap { $0.scale?.base })
+    items = ItemReading(set.items, others: others.flatMap(\.items), outer: outer)
     tables = set.items.enumerated().compactMap { index, item in
-      item.table.map { ItemReading($0, of: item, index: index) }
+      item.table.map { ItemReading($0, of: item, index: index, outer: outer) }
     }
     levels = Set(set.items.compactMap(\.level)).union([set.assesses])
     self.paths = paths

@@ -9,7 +9,8 @@ struct WideBlockReader: Sendable {
   private let file: SubmittedFile
   private let head: CSVHead
   private let path: String
-  /// Whether an item has more than one column.
+  /// The items that have a column, and whether one has several.
+  private let present: Set<Int>
   private let hasDuplicates: Bool
   /// The lengths of longer periods that rows may be about.
   private let longer: Set<PeriodLength>
@@ -37,7 +38,8 @@ struct WideBlockReader: Sendable {
     path = context.paths[file.index]
     longer = context.longerPeriods(of: head)
     let items = head.columns.items.filter { $0 >= 0 }
-    hasDuplicates = Set(items).count < items.count
+    present = Set(items)
+    hasDuplicates = present.count < items.count
   }
 
   /// The rows of the units that are wanted, with what is wrong with their values.
@@ -119,7 +121,7 @@ struct WideBlockReader: Sendable {
       guard let unit = unit(record, fields, start) else { continue }
       result.rows.append(RowBlock.Row(unit: unit, offset: start.offset, line: start.line))
       var row = WideRow(
-        reading: reading, head: head, fields: fields, bytes: bytes,
+        reading: reading, present: present, head: head, fields: fields, bytes: bytes,
         places: RecordPlaces(bytes, base: block.offset, path: path),
         record: scanner.recordOffset, line: scanner.recordLine,
         unit: finder.matcher.registry.units[unit].code)
@@ -159,6 +161,8 @@ struct StrayRecord {
 /// One record of a wide file on its way into a block.
 private struct WideRow {
   let reading: ItemReading
+  /// The items that have a column.
+  let present: Set<Int>
   let head: CSVHead
   let fields: [CSVField]
   let bytes: [UInt8]
@@ -171,10 +175,11 @@ private struct WideRow {
   private var remarks: [(note: MeasureNote, columns: Range<Int>)] = []
 
   init(
-    reading: ItemReading, head: CSVHead, fields: [CSVField], bytes: [UInt8],
+    reading: ItemReading, present: Set<Int>, head: CSVHead, fields: [CSVField], bytes: [UInt8],
     places: RecordPlaces, record: Int, line: Int, unit: String
   ) {
     self.reading = reading
+    self.present = present
     self.head = head
     self.fields = fields
     self.bytes = bytes
@@ -265,10 +270,10 @@ private struct WideRow {
       let range = isOfAll ? 0..<columns.items.count : start..<column
       start = column + 1
       guard !fields[column].isEmpty else { continue }
-      let notes = MeasureNote.all(
-        inRemark: fields[column].text(in: bytes), reading.headings.bases)
+      let notes = reading.notes(inRemark: fields[column].text(in: bytes))
       remarks += notes.map { ($0, range) }
-      if let unread = notes.first(where: \.measures.isEmpty) {
+      let unread = notes.first { $0.measures.isEmpty && !reading.spoils($0, among: present) }
+      if let unread {
         var told = Diagnostic.unreadMeasure(
           PersonalData.masked(CellText.normal(unread.text)), at: place(fields[column]))
         told.unit = self.unit
@@ -344,7 +349,8 @@ private struct WideRow {
     let columns = head.columns
     let ofColumn = columns.measures.isEmpty ? .none : columns.measures[column]
     let notes = remarks.filter { $0.columns.contains(column) }.map(\.note)
-    let remarked = reading.stated(remarks: notes, isOfItem: false, item: item)
+    let remarked = reading.stated(
+      remarks: notes, isOfItem: false, item: item, among: present)
     let found = reading.one(of: [besides(column, item) ?? (.none, ""), remarked])
     guard found.measure != .none else { return (ofColumn, nil) }
     // The heading of the column says otherwise; what is said of the whole table gives way.
@@ -364,7 +370,12 @@ private struct WideRow {
     }
     // One column for the whole row speaks of the items with which it can be compared.
     let stated =
-      if isOfRow, let measure = Measure(text) { reading.stated([measure], item: item) } else {
+      if isOfRow,
+        let measures = MeasureNote.measures(in: CellText.key(text), reading.headings.bases)
+          ?? Measure(text).map({ [$0] })
+      {
+        reading.stated(measures, item: item, among: present)
+      } else {
         reading.stated(text, item: item)
       }
     return (stated, text)

@@ -37,8 +37,9 @@ struct XMLValue {
   var measure: String
   /// The remarks beside the value.
   var remarks: [String] = []
-  /// The measure that the nearest element around it states.
+  /// The measure that the nearest element around it states, and whether that is a table or a record.
   var around: String
+  var isAroundTable = false
   /// The period that the element itself states.
   var period: String
   var position: XMLPosition
@@ -150,10 +151,13 @@ struct XMLWalk {
   }
 
   private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
-    XMLValue(
+    let around = measures.lastIndex { !$0.isEmpty }
+    return XMLValue(
       name: attributes.key, others: attributes.otherKeys, measure: attributes.ownMeasure,
       remarks: attributes.filter(\.isRemark).map(\.value),
-      around: measures.last { !$0.isEmpty } ?? "", period: attributes.period, position: position)
+      around: around.map { measures[$0] } ?? "",
+      isAroundTable: level == .field && around.map { $0 + 2 >= measures.count } ?? false,
+      period: attributes.period, position: position)
   }
 
   private mutating func skip(_ name: String, expected: [String], _ position: XMLPosition) {

@@ -55,6 +55,8 @@ package struct RecordScope: Sendable {
   package let replaced: Set<Int>
   /// The period that records are about which name none; nil where there is no run.
   fileprivate(set) var period: Period?
+  /// How values of the set's items are read.
+  let reading: ItemReading
   /// Decides whose a record is, as whose a row of a submission is.
   private let matcher: UnitMatcher
 
@@ -72,6 +74,7 @@ package struct RecordScope: Sendable {
       units.units.indices.filter { units.units[$0].heir != nil && units.units[$0].level == scored })
     self.set = set
     self.units = units
+    reading = ItemReading(set.items)
     matcher = UnitMatcher(units, levels: Swift.Set(Level.allCases))
   }
 

@@ -41,7 +41,7 @@ extension Verification {
   ) -> (records: [[Verification]], diagnostics: [Diagnostic]) {
     // Items of one level may stand in several sets: what was verified about one counts in each.
     let remarks = scopes.first.map { file.remarks($0) } ?? []
-    return file.soleRecords(for: scopes, isOfAnyLevel: true) { row, scope, found in
+    let found = file.soleRecords(for: scopes, isOfAnyLevel: true) { row, scope, found in
       verification(row, scope, remarks, &found).map {
         SoleRecord(
           record: $0, unit: scope.units.units[$0.unit].code, target: $0.target.id(in: scope.set),
@@ -59,6 +59,17 @@ extension Verification {
     } told: {
       .clashingVerification($0, $1.target, first: $2, unit: $1.unit, at: $3)
     }
+    guard let reading = scopes.first?.reading, let place = file.rows.first?.place else {
+      return found
+    }
+    let unread = remarks.flatMap { reading.notes(in: $0) }.filter { note in
+      note.measures.isEmpty && !reading.spoils(note, among: nil)
+    }
+    return (
+      found.records,
+      found.diagnostics
+        + unread.map { .unreadMeasure(PersonalData.masked(CellText.normal($0.text)), at: place) }
+    )
   }
 
   private static func verification(
@@ -67,7 +78,7 @@ extension Verification {
   ) -> Verification? {
     let set = scope.set
     // Beside a code the measure may stand below 单位, where others have the name, and the unit where others have the measure.
-    let bases = Set(set.items.compactMap { $0.scale?.base })
+    let bases = scope.reading.headings.bases
     let isMeasure = row.text(.measure).isEmpty && Measure(row.name)?.isKnown(bases) == true
     let name = isMeasure ? "" : row.name
     guard let unit = scope.unit(row, code: row.code, name: name, &diagnostics) else { return nil }
@@ -84,7 +95,7 @@ extension Verification {
       date = Finding.date(row, .date, unit: code, &diagnostics)
       if date == nil { return nil }
     }
-    guard let target = target(row, set, measure, remarks, unit: code, &diagnostics) else {
+    guard let target = target(row, scope, measure, remarks, unit: code, &diagnostics) else {
       return nil
     }
     let level = scope.units.units[unit].level
@@ -133,9 +144,10 @@ extension Verification {
   }
 
   private static func target(
-    _ row: RecordFile<Field>.Row, _ set: IndicatorSet, _ measure: String, _ remarks: [String],
+    _ row: RecordFile<Field>.Row, _ scope: RecordScope, _ measure: String, _ remarks: [String],
     unit: String, _ diagnostics: inout [Diagnostic]
   ) -> Target? {
+    let set = scope.set
     let name = row.text(.target)
     let text = row.text(.value)
     if let index = set.requirements.firstIndex(where: { $0.id == name }) {
@@ -165,16 +177,17 @@ extension Verification {
       return nil
     }
     let definition = set.items[item]
-    let reading = ItemReading([definition])
-    var (stated, measure) = reading.stated(measure, nil, remarks: [row.text(.note)], item: 0)
+    let reading = scope.reading
+    var (stated, measure) = reading.stated(measure, nil, remarks: [row.text(.note)], item: item)
     if stated == .none {
       // What stands above or below the records is of those that state nothing themselves.
-      let notes = remarks.flatMap { MeasureNote.all(in: $0, reading.headings.bases) }
-      (stated, measure) = reading.stated(notes.filter(\.isSure), item: 0)
+      let notes = remarks.flatMap { reading.notes(in: $0) }
+      (stated, measure) = reading.stated(
+        notes.filter { reading.counts($0, among: nil) }, item: item)
     }
     // Only a unit may leave a cell empty for a zero: an inspection that found none says so.
     let read =
-      text.isEmpty ? ReadValue(Cell(.blank)) : reading.values.read(text, item: 0, stated)
+      text.isEmpty ? ReadValue(Cell(.blank)) : reading.values.read(text, item: item, stated)
     if let told = Diagnostic.stated(stated, measure, of: definition, at: row.place(.measure)) {
       diagnostics.append(told)
     }

@@ -26,9 +26,13 @@ struct Measure: Hashable, Sendable {
       return
     }
     var rest = text[...]
-    // 人民币亿元, 亿元人民币.
-    if rest.hasPrefix("人民币") { rest = rest.dropFirst(3) }
-    if rest.hasSuffix("人民币") { rest = rest.dropLast(3) }
+    // 人民币亿元, 亿元人民币, ￥万.
+    let currency = Measure.yuan.first { rest.hasPrefix($0) || rest.hasSuffix($0) }
+    if let currency {
+      rest =
+        rest.hasPrefix(currency)
+        ? rest.dropFirst(currency.count) : rest.dropLast(currency.count)
+    }
     power = 0
     // 百分点 is no hundred of anything.
     if !["百分", "千分", "万分"].contains(where: { text.hasPrefix($0) }) {
@@ -37,23 +41,84 @@ struct Measure: Hashable, Sendable {
         rest = rest.dropFirst()
       }
     }
+    if currency != nil, rest.isEmpty { rest = "元" }
     let (more, base) = Measure.named[String(rest)] ?? (0, String(rest))
     power += more
     self.base = base
   }
 
+  /// The measure that a text in its place writes, which may have a power of ten in digits: 1000元, 10万人.
+  init?(stated text: some StringProtocol) {
+    let key = Measure.bare(CellText.key(text))
+    let digits = key.prefix { $0 == "," || $0.isASCII && $0.isNumber }
+    let zeros = digits.filter { $0 != "," }
+    guard let measure = digits.isEmpty ? nil : Measure(key.dropFirst(digits.count)),
+      zeros.first == "1", zeros.dropFirst().allSatisfy({ $0 == "0" }), zeros.count <= 13
+    else {
+      self.init(text)
+      return
+    }
+    self.init(power: measure.power + zeros.count - 1, base: measure.base)
+  }
+
   /// Whether it is a measure that we know, or one of the bases `others`: a text in its place may be anything.
   func isKnown(_ others: Set<String> = []) -> Bool {
     let whole = base.prefix { $0 != "/" && $0 != "(" }
-    return base.isEmpty ? power > 0 : Measure.words.contains(String(whole)) || others.contains(base)
+    return base.isEmpty
+      ? power > 0
+      : Measure.words.contains(String(whole)) || others.contains(base)
+        || Measure.isMoney(String(whole))
+  }
+
+  /// Whether a text in the place of a measure reads like one, though it is none that is known: 500元, 市亩, ×100件.
+  static func resembles(_ text: String, _ bases: Set<String>) -> Bool {
+    let key = bare(CellText.key(text))
+    guard !key.isEmpty, key.count <= 12, !isReference(key) else { return false }
+    if resemblesMoney(key) { return true }
+    let rest = key.drop(while: isFactor)
+    let isScaled = rest.count < key.count
+    guard rest.allSatisfy(\.isLetter), !others.contains(where: rest.hasSuffix) else { return false }
+    return clear.union(bases.filter { $0.count > 1 || isScaled }).contains { word in
+      rest.hasSuffix(word) && (isScaled || rest.count <= word.count + 2)
+    }
+  }
+
+  /// The same of an amount of money, in whatever currency.
+  static func resemblesMoney(_ text: String) -> Bool {
+    let key = bare(CellText.key(text))
+    if key.contains(where: { "¥￥$€£".contains($0) }) { return true }
+    let rest = key.drop(while: isFactor)
+    return isMoney(String(rest))
+      || rest.count <= 4 && rest.allSatisfy(\.isLetter) && !rest.contains("单位")
+        && ["元", "币", "镑", "yuan"].contains { rest.hasSuffix($0) }
+        && !others.contains { rest.hasSuffix($0) }
+  }
+
+  /// Whether a text only says where measures stand: 见表头, 详见各列.
+  static func isReference(_ text: String) -> Bool {
+    CellText.isNothing(text) || text.contains { "见详如各注备".contains($0) }
+  }
+
+  /// Whether a text leaves open what it is a measure of: 万, 1000, 人民币.
+  static func isIncomplete(_ text: String) -> Bool {
+    isCurrency(text) || !text.isEmpty && text.allSatisfy(isFactor)
+  }
+
+  /// Whether a text names our money, and not in what it is counted.
+  static func isCurrency(_ text: String) -> Bool { yuan.contains(text) }
+
+  private static func isFactor(_ character: Character) -> Bool {
+    scales[character] != nil || character.isASCII && character.isNumber
+      || "×*.,".contains(character)
   }
 
   private static func bare(_ text: String) -> String {
-    var text = text[...]
+    let isTraditional = text.contains { traditional[$0] != nil }
+    var text = (isTraditional ? String(text.map { traditional[$0] ?? $0 }) : text)[...]
     var length = 0
     while length != text.utf8.count {
       length = text.utf8.count
-      for (open, close) in [("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕")]
+      for (open, close) in brackets
       where text.hasPrefix(open) && text.hasSuffix(close) && text.count > 2 {
         text = text.dropFirst().dropLast()
       }
@@ -66,6 +131,20 @@ struct Measure: Hashable, Sendable {
 
   private static let scales: [Character: Int] = ["十": 1, "百": 2, "千": 3, "万": 4, "亿": 8]
 
+  private static let brackets = [
+    ("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕"), ("“", "”"), ("‘", "’"), ("\"", "\""),
+    ("'", "'"),
+    ("「", "」"), ("『", "』"), ("《", "》"), ("<", ">"),
+  ]
+
+  /// Our money before or behind a measure of it.
+  private static let yuan = ["人民币", "rmb", "cny", "¥", "￥"]
+
+  private static let traditional: [Character: Character] = [
+    "萬": "万", "億": "亿", "圓": "元", "圆": "元", "幣": "币", "戶": "户", "畝": "亩", "噸": "吨", "個": "个",
+    "條": "条", "處": "处", "張": "张", "輛": "辆", "項": "项", "頃": "顷",
+  ]
+
   /// Measures with a name of their own.
   private static let named: [String: (Int, String)] = [
     "%": (-2, "1"), "百分比": (-2, "1"), "百分数": (-2, "1"), "‰": (-3, "1"), "‱": (-4, "1"),
@@ -77,11 +156,32 @@ struct Measure: Hashable, Sendable {
     "㎡": (0, "平方米"), "m2": (0, "平方米"), "m²": (0, "平方米"), "公顷": (4, "平方米"),
     "平方公里": (6, "平方米"), "平方千米": (6, "平方米"), "km2": (6, "平方米"), "km²": (6, "平方米"),
     "m3": (0, "立方米"), "m³": (0, "立方米"), "日": (0, "天"), "月": (0, "个月"), "h": (0, "小时"),
+    "平方分米": (-2, "平方米"), "平方厘米": (-4, "平方米"), "ha": (4, "平方米"), "角": (-1, "元"),
+    "美金": (0, "美元"), "$": (0, "美元"), "us$": (0, "美元"), "usd": (0, "美元"), "港币": (0, "港元"),
+    "hk$": (0, "港元"), "hkd": (0, "港元"), "€": (0, "欧元"), "eur": (0, "欧元"), "£": (0, "英镑"),
+    "gbp": (0, "英镑"), "jpy": (0, "日元"),
     "min": (0, "分钟"),
   ]
 
   /// The bases of money.
-  static let currencies: Set<String> = ["元", "美元", "欧元", "港元", "日元", "英镑"]
+  private static let currencies: Set<String> = [
+    "元", "美元", "欧元", "港元", "日元", "英镑", "韩元", "澳元", "加元", "新元", "台币", "新台币", "澳门元", "澳门币", "新加坡元",
+    "加拿大元",
+    "澳大利亚元", "卢布", "法郎", "瑞郎", "瑞士法郎", "泰铢", "卢比", "越南盾", "外币", "外汇",
+  ]
+
+  /// Whether a base is some money.
+  static func isMoney(_ base: String) -> Bool { currencies.contains(base) }
+
+  /// Endings of measures that hardly end a word for anything else.
+  private static let clear: Set<String> = [
+    "件", "亩", "吨", "米", "克", "公里", "公斤", "公顷", "升", "千瓦时", "小时", "分钟", "人次", "户次", "车次", "株", "棵",
+    "枚",
+  ]
+  /// Words with such an ending that are no measures.
+  private static let others: Set<String> = [
+    "单元", "多元", "公元", "状元", "文件", "邮件", "条件", "附件", "稿件", "证件", "软件", "要件", "信件", "大米", "玉米", "稻米",
+  ]
 
   /// What is counted and measured in forms.
   private static let words: Set<String> = [
@@ -90,7 +190,8 @@ struct Measure: Hashable, Sendable {
     "块", "片", "组", "对", "双", "批", "批次", "笔", "单", "班", "间", "栋", "幢", "层", "亩", "元", "美元", "欧元",
     "港元", "日元", "英镑", "天",
     "个月", "年", "周", "小时", "分钟", "秒", "分", "米", "克", "平方米", "立方米", "升", "度", "千瓦时", "瓦",
-    "案", "票", "枚", "棵", "株", "吨公里", "车次", "件次", "班次", "课时", "学时", "标准箱", "百分点", "个百分点",
+    "案", "票", "枚", "棵", "株", "顷", "垧", "斤", "两", "担", "里", "厘", "丈", "尺", "寸", "吨公里", "车次", "件次",
+    "班次", "课时", "学时", "标准箱", "百分点", "个百分点",
   ]
 }
 
