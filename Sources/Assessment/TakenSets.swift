@@ -2,10 +2,13 @@ package import Definitions
 package import Formats
 package import SourceText
 package import Submissions
+import Synchronization
 
 /// A set under which units have an assessment of its own, and whose scores count as values elsewhere.
 package struct TakenSet: Sendable {
   package let set: IndicatorSet
+  /// What tells it from other sets.
+  package let identity: String
   /// What is on record under it.
   package let records: Records
   /// The sets whose scores it takes itself, by the path that its author wrote.
@@ -15,21 +18,61 @@ package struct TakenSet: Sendable {
 
   /// - Parameters:
   ///   - set: The set in the period of the run.
+  ///   - identity: What tells it from other sets.
   ///   - records: What is on record under it, about units of the run's registry.
   ///   - inner: The sets whose scores it takes itself, by the path that its author wrote.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
-    _ set: IndicatorSet, records: Records = Records(), inner: [String: TakenSet] = [:],
-    setAt: @escaping @Sendable (Period) throws -> IndicatorSet
+    _ set: IndicatorSet, identity: String, records: Records = Records(),
+    inner: [String: TakenSet] = [:], setAt: @escaping @Sendable (Period) throws -> IndicatorSet
   ) {
     self.set = set
+    self.identity = identity
     self.records = records
     self.inner = inner
     self.setAt = setAt
   }
 
-  /// The set and those whose scores it takes, and so on.
-  fileprivate var all: [IndicatorSet] { [set] + inner.values.flatMap(\.all) }
+}
+
+extension [String: TakenSet] {
+  /// The sets and those whose scores they take, and so on, each once.
+  fileprivate var all: [IndicatorSet] {
+    var seen: Set<String> = []
+    var found: [IndicatorSet] = []
+    func add(_ sets: [String: TakenSet]) {
+      for (_, set) in sets.sorted(by: { $0.key < $1.key }) where seen.insert(set.identity).inserted
+      {
+        found.append(set.set)
+        add(set.inner)
+      }
+    }
+    add(self)
+    return found
+  }
+}
+
+/// What was assessed so far under taken sets: a set that several take from is assessed once for each period.
+private final class Assessed: Sendable {
+  /// Which assessment it is.
+  struct Key: Hashable, Sendable {
+    let set: String
+    let period: String
+    let isAhead: Bool
+  }
+
+  /// The scores by the code of the unit, and what is wrong with single values.
+  typealias Result = (
+    scores: [String: (now: TakenScoreReader.Scores?, planned: TakenScoreReader.Scores?)],
+    diagnostics: [Diagnostic]
+  )
+
+  private let known = Mutex<[Key: Result]>([:])
+
+  subscript(_ key: Key) -> Result? {
+    get { known.withLock { $0[key] } }
+    set { known.withLock { $0[key] = newValue } }
+  }
 }
 
 /// The sets whose scores a run takes, with what it takes to assess units under them, in the run's period and before.
@@ -42,6 +85,7 @@ package struct TakenSets: Sendable {
   private let jobs: Int
   /// Sets whose items may stand in the same files.
   private var others: [IndicatorSet]
+  private var assessed = Assessed()
 
   /// - Parameters:
   ///   - sets: The sets, by the path that the author wrote.
@@ -60,7 +104,7 @@ package struct TakenSets: Sendable {
     self.earlier = earlier
     self.planned = planned
     self.jobs = jobs
-    others = sets.values.flatMap(\.all)
+    others = sets.all
   }
 
   /// The sets that one of these takes scores from.
@@ -69,6 +113,7 @@ package struct TakenSets: Sendable {
       inner.inner, registry: registry, units: units, earlier: earlier, planned: planned,
       jobs: jobs)
     behind.others = others + [outer]
+    behind.assessed = assessed
     return behind
   }
 
@@ -91,10 +136,20 @@ package struct TakenSets: Sendable {
     for (item, definition) in outer.items.enumerated() {
       guard let taken = definition.taken, let inner = sets[taken.set] else { continue }
       if assessed[taken.set] == nil {
-        let (output, problems) = try await assess(
-          inner, beside: outer, at: period, sources, units: units, isAhead: isAhead)
+        let key = Assessed.Key(set: inner.identity, period: period.label, isAhead: isAhead)
+        let result: Assessed.Result
+        if let known = self.assessed[key] {
+          result = known
+        } else {
+          result = try await assess(inner, beside: outer, at: period, sources, isAhead: isAhead)
+          self.assessed[key] = result
+          diagnostics += result.diagnostics
+        }
+        var output: TakenScoreReader.Output = [:]
+        for (code, scores) in result.scores {
+          if let index = units.index(of: code) { output[index] = scores }
+        }
         assessed[taken.set] = output
-        diagnostics += problems
       }
       let output = assessed[taken.set] ?? [:]
       let isPlanned = output.values.contains { $0.planned != nil }
@@ -106,11 +161,11 @@ package struct TakenSets: Sendable {
     return (found, diagnostics)
   }
 
-  /// Assesses the units of a set: by the index in the outer run's registry.
+  /// Assesses the units of a set.
   private func assess(
     _ inner: TakenSet, beside outer: IndicatorSet, at period: Period, _ sources: [FileSource],
-    units: Registry, isAhead: Bool
-  ) async throws -> (TakenScoreReader.Output, [Diagnostic]) {
+    isAhead: Bool
+  ) async throws -> Assessed.Result {
     let set = try inner.setAt(period)
     let others = others + [outer]
     let submissions = SubmissionReader(set, registry: registry, period: period, others: others)
@@ -136,7 +191,7 @@ package struct TakenSets: Sendable {
     let batch = Batch(
       plan, registry: submissions.registry, period: period, records: records, earlier: before,
       taken: taken?.scores ?? [], planned: ahead, jobs: jobs)
-    var output: TakenScoreReader.Output = [:]
+    var scored: [String: (now: TakenScoreReader.Scores?, planned: TakenScoreReader.Scores?)] = [:]
     var diagnostics = submissions.diagnostics + (taken?.diagnostics ?? [])
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) },
@@ -144,11 +199,10 @@ package struct TakenSets: Sendable {
     ) { block in
       diagnostics += block.diagnostics
       for (unit, scores) in block.output {
-        guard let index = units.index(of: submissions.registry.units[unit].code) else { continue }
-        output[index] = scores
+        scored[submissions.registry.units[unit].code] = scores
       }
     }
     // What concerns files and rows is said by the run itself.
-    return (output, diagnostics.filter { $0.unit != nil && $0.item != nil })
+    return (scored, diagnostics.filter { $0.unit != nil && $0.item != nil })
   }
 }

@@ -53,14 +53,14 @@ struct SetSource: Sendable {
 ///   - path: The folder or file.
 ///   - displayPath: The path as printed in places; nil: relative to the folder that holds the set.
 ///   - period: The label of the period whose year's changes apply, such as `2021Q2`; nil for none.
-///   - tree: Where the files are read from.
+///   - tree: Where the files are read from; the set may name files within its bounds only.
 /// - Returns: The set and what was found; no set where an error was.
 /// - Throws: What kept a file from being read.
 /// - Complexity: Linear in the length of the files.
 package func loadSet(
   _ path: String, displayPath: String? = nil, period: String? = nil, from tree: FileTree = .disk
 ) throws(SetReadError) -> LoadedSet {
-  var files = EntryFiles(tree: tree)
+  var files = EntryFiles(tree: tree.within(path))
   return try loadSet(
     path, displayPath: displayPath, year: period.flatMap { Period($0)?.year }, from: &files)
 }
@@ -79,7 +79,8 @@ func loadSet(
   loader.reader.requireKeys(of: draft.set)
   var builder = SetBuilder(draft, files: loader.files)
   let set = builder.build()
-  let diagnostics = (loader.reader.diagnostics + builder.diagnostics).sorted()
+  let outside = set.map { loader.outside($0, draft, location) } ?? []
+  let diagnostics = (loader.reader.diagnostics + builder.diagnostics + outside).sorted()
   return LoadedSet(
     set: diagnostics.hasErrors ? nil : set, diagnostics: diagnostics,
     source: loader.source(of: draft, at: location))

@@ -13,12 +13,14 @@ extension LoadedSet {
   package func lostReferences(
     at path: String, period: String? = nil, from tree: FileTree = .disk
   ) -> [Diagnostic] {
-    lostReferences(at: path, year: period.flatMap { Period($0)?.year }, tree, chain: [])
+    var seen: Set<String> = []
+    return lostReferences(
+      at: path, year: period.flatMap { Period($0)?.year }, tree.within(path), chain: [], &seen)
   }
 
-  /// `chain` holds the paths of the sets that take from this one.
+  /// `chain` holds the sets that take from this one, `looked` those that were looked into: each is once.
   func lostReferences(
-    at path: String, year: Int?, _ tree: FileTree, chain: [String]
+    at path: String, year: Int?, _ tree: FileTree, chain: [String], _ looked: inout Set<String>
   ) -> [Diagnostic] {
     guard let set else { return [] }
     let folder = tree.kind(path) == .folder ? path : Path.parent(path)
@@ -29,11 +31,14 @@ extension LoadedSet {
     {
       found.append(.registryNotFound(node))
     }
-    var seen: Set<String> = []
+    let chain = chain + [tree.identity(path)]
+    var named: Set<String> = []
     for item in set.items {
-      guard let taken = item.taken, seen.insert(taken.set).inserted else { continue }
+      guard let taken = item.taken else { continue }
       let other = Path.join(folder, taken.set)
-      guard !(chain + [Path.normal(path)]).contains(other), chain.count < SetLoader.deepest else {
+      let identity = tree.identity(other)
+      guard named.insert(identity).inserted else { continue }
+      guard !chain.contains(identity), chain.count <= SetLoader.deepest else {
         found.append(.takenInCircle(taken))
         continue
       }
@@ -48,8 +53,9 @@ extension LoadedSet {
           if inner.period != set.period {
             found.append(.takenOfOtherPeriods(taken, inner.period, set.period))
           }
-          found += loaded.lostReferences(
-            at: other, year: year, tree, chain: chain + [Path.normal(path)])
+          if looked.insert(identity).inserted {
+            found += loaded.lostReferences(at: other, year: year, tree, chain: chain, &looked)
+          }
         } else {
           found.append(.takenSetHasMistakes(taken, loaded.diagnostics))
         }

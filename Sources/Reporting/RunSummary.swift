@@ -26,7 +26,8 @@ package struct RunSummary: Sendable {
     notReported = run.notReported
     silent = Set(run.notReported)
     diagnostics = run.diagnostics
-    byUnit = Dictionary(uniqueKeysWithValues: units.indices.map { (units[$0].unit, $0) })
+    byUnit = Dictionary(
+      units.indices.map { (units[$0].unit, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The units that reported by place, then code; those without a place last.

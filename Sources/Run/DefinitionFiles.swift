@@ -2,13 +2,21 @@ import Assessment
 import Definitions
 import SourceText
 import Submissions
+import Synchronization
 
 /// The sets of a run: its own, and those whose scores it takes, in the editions of its years.
 struct DefinitionFiles: Sendable {
   /// How many sets may stand behind one another: two for each level.
   static let deepest = 8
 
+  /// Where the files are read from, each once, within the bounds of the run's set.
   let tree: FileTree
+  private let later = EditionFiles()
+
+  /// - Parameters:
+  ///   - tree: Where the files are read from.
+  ///   - set: The path of the run's set.
+  init(_ tree: FileTree, of set: String) { self.tree = tree.within(set) }
 
   /// The set at a path with the changes of a period's year.
   /// - Throws: `RunRefusal` for mistakes, `SetReadError` for what is not there.
@@ -20,28 +28,53 @@ struct DefinitionFiles: Sendable {
     return (set, loaded.diagnostics)
   }
 
-  /// The sets that items are taken from, by name, each with the year's changes.
+  /// The set at a path as it was in an earlier period of the run: its files are of those that the run read.
+  func edition(_ path: String, of period: Period) throws -> IndicatorSet {
+    let set = try load(path, period).set
+    later.note(set.files)
+    return set
+  }
+
+  /// The files of editions that were asked for while units were scored.
+  var filesOfEditions: [SourceFile] { later.files }
+
+  /// The sets that items are taken from, by the path that the author wrote, each with the year's changes. A set that several
+  /// take from is loaded once, whatever they call it.
   func takenSets(
-    of set: IndicatorSet, at path: String, _ period: Period?, depth: Int = 1
-  ) throws -> [LoadedTakenSet] {
+    of set: IndicatorSet, at path: String, _ period: Period?
+  ) throws -> [String: LoadedTakenSet] {
+    var known: [String: LoadedTakenSet] = [:]
+    return try takenSets(of: set, at: path, period, chain: [tree.identity(path)], &known)
+  }
+
+  private func takenSets(
+    of set: IndicatorSet, at path: String, _ period: Period?, chain: [String],
+    _ known: inout [String: LoadedTakenSet]
+  ) throws -> [String: LoadedTakenSet] {
     var sets: [String: LoadedTakenSet] = [:]
     for item in set.items {
       guard let taken = item.taken, sets[taken.set] == nil else { continue }
-      guard depth <= Self.deepest else { throw RunRefusal.circle(set.title, taken.set) }
       let path = Self.path(of: taken.set, from: path)
-      let loaded = try load(path, period)
-      guard loaded.set.assesses == item.level ?? set.assesses else {
+      let identity = tree.identity(path)
+      guard !chain.contains(identity), chain.count <= Self.deepest else {
+        throw RunRefusal.circle(set.title, taken.set)
+      }
+      let loaded = try known[identity]?.set ?? load(path, period).set
+      guard loaded.assesses == item.level ?? set.assesses else {
         throw RunRefusal.takenFromOtherLevel(item.name, taken.set)
       }
-      guard loaded.set.period == set.period else {
-        throw RunRefusal.takenFromOtherLength(
-          item.name, taken.set, loaded.set.period, set.period)
+      guard loaded.period == set.period else {
+        throw RunRefusal.takenFromOtherLength(item.name, taken.set, loaded.period, set.period)
       }
-      sets[taken.set] = LoadedTakenSet(
-        name: taken.set, set: loaded.set, path: path,
-        inner: try takenSets(of: loaded.set, at: path, period, depth: depth + 1))
+      if known[identity] == nil {
+        known[identity] = LoadedTakenSet(
+          identity: identity, set: loaded, path: path,
+          inner: try takenSets(
+            of: loaded, at: path, period, chain: chain + [identity], &known))
+      }
+      sets[taken.set] = known[identity]
     }
-    return sets.values.sorted { $0.name < $1.name }
+    return sets
   }
 
   /// A path that a set names, relative to the folder of the set.
@@ -55,25 +88,61 @@ struct DefinitionFiles: Sendable {
   }
 }
 
+/// The files of editions that are loaded while units are scored. An object, because tasks share it.
+private final class EditionFiles: Sendable {
+  private let noted = Mutex<[String: SourceFile]>([:])
+
+  func note(_ files: [SourceFile]) {
+    noted.withLock { noted in for file in files { noted[file.path] = file } }
+  }
+
+  var files: [SourceFile] { noted.withLock { Array($0.values) } }
+}
+
 /// A set whose scores are taken, and those whose scores it takes itself.
 struct LoadedTakenSet {
-  /// The path that the author wrote.
-  let name: String
+  /// What tells it from other sets.
+  let identity: String
   let set: IndicatorSet
   let path: String
-  let inner: [LoadedTakenSet]
+  /// By the path that its author wrote.
+  let inner: [String: LoadedTakenSet]
+}
 
-  /// Itself and all behind it, each before those that it takes from.
-  var all: [LoadedTakenSet] { [self] + inner.flatMap(\.all) }
-
-  /// The set with what is on record under it and under those behind it, in the order of `all`.
-  func made(with records: inout ArraySlice<Records>, _ definitions: DefinitionFiles) -> TakenSet {
-    let own = records.popFirst() ?? Records()
-    let path = path
-    let behind = inner.map { ($0.name, $0.made(with: &records, definitions)) }
-    return TakenSet(set, records: own, inner: Dictionary(uniqueKeysWithValues: behind)) {
-      try definitions.load(path, $0).set
+extension [String: LoadedTakenSet] {
+  /// These sets and all behind them, each once.
+  var all: [LoadedTakenSet] {
+    var seen: Set<String> = []
+    var found: [LoadedTakenSet] = []
+    func add(_ sets: [String: LoadedTakenSet]) {
+      for (_, set) in sets.sorted(by: { $0.key < $1.key }) where seen.insert(set.identity).inserted
+      {
+        found.append(set)
+        add(set.inner)
+      }
     }
+    add(self)
+    return found
+  }
+
+  /// The sets with what is on record under each of `all`, in their order.
+  func made(with records: some Sequence<Records>, _ definitions: DefinitionFiles) -> [String:
+    TakenSet]
+  {
+    let records = [String: Records](
+      zip(all.map(\.identity), records), uniquingKeysWith: { first, _ in first })
+    var known: [String: TakenSet] = [:]
+    func make(_ loaded: LoadedTakenSet) -> TakenSet {
+      if let known = known[loaded.identity] { return known }
+      let path = loaded.path
+      let made = TakenSet(
+        loaded.set, identity: loaded.identity, records: records[loaded.identity] ?? Records(),
+        inner: loaded.inner.mapValues(make)
+      ) { try definitions.edition(path, of: $0) }
+      known[loaded.identity] = made
+      return made
+    }
+    return mapValues(make)
   }
 }
 

@@ -10,9 +10,30 @@ extension OpenedRun {
   ///   - jobs: How many blocks are worked on at a time, from 1.
   ///   - keepsUnitsBelow: Whether the output shows the values of the units below.
   ///   - collect: Takes the output of a block; what is said of single values comes with it.
-  /// - Throws: What `collect` throws, and `RunRefusal` for mistakes in the set as it was in an earlier year.
+  /// - Throws: What `collect` throws, and `RunRefusal` for mistakes in the set as it was in an earlier year and where a file was
+  ///   changed meanwhile.
   package func run<Renderer: UnitRenderer>(
     _ renderer: Renderer, jobs: Int, keepsUnitsBelow: Bool = true,
+    collect: (BlockResult<Renderer.Output>) throws -> Void
+  ) async throws {
+    do {
+      try await score(renderer, jobs: jobs, keepsUnitsBelow: keepsUnitsBelow, collect: collect)
+      if let changed { throw changed }
+    } catch {
+      // Whatever else went wrong may come of it.
+      throw changed ?? error
+    }
+  }
+
+  /// Why the run is refused where somebody has changed a file while it was read; nil where nobody has.
+  private var changed: RunRefusal? {
+    var refusal = RunRefusal.changed(watched, definitions)
+    refusal?.language = set.language
+    return refusal
+  }
+
+  private func score<Renderer: UnitRenderer>(
+    _ renderer: Renderer, jobs: Int, keepsUnitsBelow: Bool,
     collect: (BlockResult<Renderer.Output>) throws -> Void
   ) async throws {
     let taken = TakenSets(
@@ -63,7 +84,7 @@ extension OpenedRun {
     let lookback = Lookback(
       earlierPeriods, registry: allUnits, units: registry, records: records, taken: taken,
       level: level, jobs: jobs
-    ) { try definitions.load(path, $0).set }
+    ) { try definitions.edition(path, of: $0) }
     return try await lookback.values(for: plan, at: period)
   }
 }

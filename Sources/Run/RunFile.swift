@@ -19,26 +19,19 @@ package struct RunFile: Sendable {
     self.isSample = isSample
   }
 
-  /// Reads a file and takes its hash.
+  /// A file of a set, as it was read.
+  init(definition file: SourceFile) {
+    self.init(role: "definition", path: file.path, sha256: SHA256.hex(file.bytes))
+  }
+
+  /// Takes the hash of a file: from now on everybody reads exactly these bytes.
   /// - Throws: `FileError` where it cannot be read.
   package init(
     role: String, of source: FileSource, _ marks: inout SampleMarks
   ) throws(FileError) {
     var isSample = false
-    var hash = SHA256()
-    switch source.content {
-    case .bytes(let bytes): hash.update(bytes)
-    case .path(let path):
-      isSample = marks.cover(path)
-      var file = try InputFile(path: path, displayPath: source.displayPath)
-      var bytes: [UInt8] = []
-      while true {
-        bytes.removeAll(keepingCapacity: true)
-        try file.read(upTo: 1 << 20, into: &bytes)
-        if bytes.isEmpty { break }
-        hash.update(bytes)
-      }
-    }
-    self.init(role: role, path: source.displayPath, sha256: hash.hex(), isSample: isSample)
+    if case .path(let path, _) = source.content { isSample = marks.cover(path) }
+    let sha256 = try source.sha256()
+    self.init(role: role, path: source.displayPath, sha256: sha256, isSample: isSample)
   }
 }

@@ -12,11 +12,13 @@ struct RunOpening {
   private let expected: Period?
   private var loaded: (set: IndicatorSet, diagnostics: [Diagnostic])
   /// The sets whose scores are taken, as of the period of the last reading.
-  private var takenSets: [LoadedTakenSet] = []
+  private var takenSets: [String: LoadedTakenSet] = [:]
   private var files: [RunFile] = []
   private var marks = SampleMarks()
   private var diagnostics: [Diagnostic] = []
   private var unread: [String] = []
+  /// The files besides those of sets: whoever reads them must find what was there at first.
+  private var watched: [FileSource] = []
 
   /// The language of the set.
   var language: Language { loaded.set.language }
@@ -27,7 +29,7 @@ struct RunOpening {
   /// where the name is right, the set is read once.
   init(_ request: RunRequest) throws {
     self.request = request
-    definitions = DefinitionFiles(tree: request.definitions)
+    definitions = DefinitionFiles(request.definitions, of: request.set)
     expected = request.period ?? request.periodInName
     loaded = try definitions.load(request.set, request.year ?? expected)
   }
@@ -70,7 +72,7 @@ struct RunOpening {
     try OpenedRun.checkLevel(
       level, in: submissions.registry, period, isGiven: isRegistryGiven, diagnostics)
     let records = try readRecords(submissions, level, period)
-    let inner = takenSets.flatMap(\.all).map(\.set)
+    let inner = takenSets.all.map(\.set)
     let earlierPeriods =
       request.previous.isEmpty
       ? nil : EarlierPeriods(earlier, for: loaded.set, others: inner, before: period)
@@ -83,23 +85,24 @@ struct RunOpening {
       planned = read
       diagnostics += found
     }
-    try noteDefinitions()
+    noteDefinitions()
     let plan = ScoringPlan(loaded.set, isClosed: request.isClosed)
     noteLevels(plan, submissions, allUnits, level, isRegistryGiven: isRegistryGiven)
-    var ofTaken = records.dropFirst()
     return OpenedRun(
       plan: plan, registry: submissions.registry, isRegistryGiven: isRegistryGiven, period: period,
-      level: level, submissions: submissions, records: records[0], planned: planned,
-      setDiagnostics: loaded.diagnostics, diagnostics: diagnostics, files: files,
+      level: level, submissions: submissions, records: records.first ?? Records(), planned: planned,
+      setDiagnostics: loaded.diagnostics, diagnostics: diagnostics, filesAtFirst: files,
       identities: Set(
         (sources + peerSources + earlier + plannedSources).compactMap(\.identity) + besides),
       isSample: marks.cover(request.set) || files.contains(where: \.isSample), unread: unread,
       definitions: definitions, path: request.set,
       allUnits: isRegistryGiven ? allUnits : nil, peers: peers, sources: sources, earlier: earlier,
       earlierPeriods: earlierPeriods, plannedSources: plannedSources,
-      takenSets: Dictionary(
-        uniqueKeysWithValues: takenSets.map { ($0.name, $0.made(with: &ofTaken, definitions)) }))
+      takenSets: takenSets.made(with: records.dropFirst(), definitions), watched: watched)
   }
+
+  /// Why the run is refused where somebody has changed a file while it was read; nil where nobody has.
+  var changed: RunRefusal? { .changed(watched, definitions) }
 
   // MARK: Submissions
 
@@ -119,8 +122,10 @@ struct RunOpening {
     }
     var sources: [FileSource] = []
     for source in found {
+      // What is read as two things is one file.
+      let source = watched.first { $0.isSameFile(as: source) } ?? source
       do throws(FileError) {
-        files.append(try RunFile(role: role, of: source, &marks))
+        try note(source, as: role)
         sources.append(source)
       } catch {
         diagnostics.append(error.diagnostic)
@@ -131,8 +136,14 @@ struct RunOpening {
     return sources
   }
 
+  /// Takes a file's hash: from now on exactly these bytes are read.
+  private mutating func note(_ source: FileSource, as role: String) throws(FileError) {
+    files.append(try RunFile(role: role, of: source, &marks))
+    watched.append(source)
+  }
+
   private mutating func registry(_ source: FileSource) throws -> Registry {
-    files.append(try RunFile(role: "units", of: source, &marks))
+    try note(source, as: "units")
     let (registry, found) = Registry.read(source)
     guard !registry.units.isEmpty else {
       throw RunRefusal.emptyRegistry(source.displayPath, found)
@@ -189,7 +200,7 @@ struct RunOpening {
     takenSets = try definitions.takenSets(of: loaded.set, at: request.set, period ?? expected)
     return SubmissionReader(
       loaded.set, registry: registry, period: period,
-      others: takenSets.flatMap(\.all).map(\.set), blockSize: request.blockSize
+      others: takenSets.all.map(\.set), blockSize: request.blockSize
     ).read(sources)
   }
 
@@ -216,22 +227,21 @@ struct RunOpening {
       (records.findings, "findings"), (records.waivers, "waivers"), (records.verified, "verified"),
       (records.overrides, "overrides"),
     ] {
-      if let source { files.append(try RunFile(role: role, of: source, &marks)) }
+      if let source { try note(source, as: role) }
     }
     let (read, found) = Records.read(
       records,
       for: [
         RecordScope(loaded.set, units: units, level: level, replaced: submissions.replaced)
       ]
-        + takenSets.flatMap(\.all).map { RecordScope($0.set, units: units) }, period: period)
+        + takenSets.all.map { RecordScope($0.set, units: units) }, period: period)
     diagnostics += found
     return read
   }
 
-  private mutating func noteDefinitions() throws {
-    for file in loaded.set.files + takenSets.flatMap(\.all).flatMap(\.set.files) {
-      let source = FileSource(displayPath: file.path, content: .bytes(file.bytes))
-      files.append(try RunFile(role: "definition", of: source, &marks))
+  private mutating func noteDefinitions() {
+    for file in loaded.set.files + takenSets.all.flatMap(\.set.files) {
+      files.append(RunFile(definition: file))
     }
   }
 

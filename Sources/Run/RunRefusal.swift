@@ -1,4 +1,5 @@
 import Definitions
+import Formats
 package import SourceText
 import Submissions
 
@@ -33,6 +34,19 @@ extension RunRefusal {
   /// What is asked for cannot be done.
   static func unusable(_ reason: Phrase, _ details: [Diagnostic] = []) -> RunRefusal {
     RunRefusal(kind: .unusable, reason: reason, details: details)
+  }
+
+  /// A file is not the one that was read at first; nil where all are.
+  static func changed(_ watched: [FileSource], _ definitions: DefinitionFiles) -> RunRefusal? {
+    guard
+      let path = watched.first(where: \.hasChanged)?.displayPath ?? definitions.tree.changedFile
+    else { return nil }
+    return .unusable(
+      Phrase(
+        zh: "读取过程中,文件“\(path)”被改动了,没有评价;等没有人再改它,重新运行一次",
+        en:
+          "the file '\(path)' was changed while it was read, so nothing was scored: run again when nobody writes to it any more"
+      ))
   }
 
   /// No unit was scored: why, and what was found on the way there.

@@ -53,7 +53,7 @@ extension Registry {
     leaveOutRepeated(&rows, &diagnostics)
     rows.sort { $0.unit.code < $1.unit.code }
     let index = Dictionary(
-      uniqueKeysWithValues: rows.enumerated().map { ($1.unit.code, $0) })
+      rows.enumerated().map { ($1.unit.code, $0) }, uniquingKeysWith: { first, _ in first })
     var units = rows.map(\.unit)
     for (position, entry) in rows.enumerated() {
       let codes = entry.parent.split { ";；、|".contains($0) }.map { CellText.normal($0) }

@@ -107,7 +107,7 @@ package struct Registry: Sendable {
       aliases[next] += [units[unit].code, units[unit].name] + aliases[unit]
     }
     let kept = existing.filter { !renamed.contains($0) }
-    let places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+    let places = Dictionary(zip(kept, kept.indices), uniquingKeysWith: { first, _ in first })
     let preceding = Dictionary(grouping: units.indices.filter { following[$0] != nil }) {
       following[$0]
     }

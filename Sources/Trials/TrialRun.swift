@@ -22,9 +22,12 @@ package struct TrialRun: Sendable {
   private var editionOf: [Int] = []
 
   /// Reads the cases beside a set.
-  /// - Parameter path: The folder of the set, or its file; the cases are the files of its folder `tests`.
+  /// - Parameters:
+  ///   - path: The folder of the set, or its file; the cases are the files of its folder `tests`.
+  ///   - tree: Where the files are read from.
   /// - Throws: What kept the set or a file from being read.
-  package init(_ path: String) throws {
+  package init(_ path: String, from tree: FileTree = .disk) throws {
+    let tree = tree.within(path)
     var parts = path.split(separator: "/", omittingEmptySubsequences: true)
     if pathKind(path) == .file { parts.removeLast() }
     let folder = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
@@ -35,12 +38,12 @@ package struct TrialRun: Sendable {
       for file in try listFolder(tests, displayPath: shown)
       where file.hasSuffix(".yaml") || file.hasSuffix(".yml") {
         files.append(
-          try readSourceFile("\(tests)/\(file)", displayPath: "\(shown)/\(file)"))
+          try tree.read("\(tests)/\(file)", displayPath: "\(shown)/\(file)"))
       }
     }
     try self.init(files) { period in
-      var loaded = try loadSet(path, period: period)
-      loaded.diagnostics += loaded.lostReferences(at: path, period: period)
+      var loaded = try loadSet(path, period: period, from: tree)
+      loaded.diagnostics += loaded.lostReferences(at: path, period: period, from: tree)
       return loaded
     }
     self.folder = folder

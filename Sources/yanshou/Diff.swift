@@ -66,8 +66,8 @@ struct Diff: AsyncParsableCommand {
     let areSets = [old, new].map { marks.cover($0) }.contains(true)
     if impact.isEmpty {
       let asked = try Period.asked(options.period)
-      let a = try OpenedRun.definitions(old, before ?? asked).set
-      let b = try OpenedRun.definitions(new, after ?? asked).set
+      let a = try OpenedRun.definitions(old, before ?? asked, from: options.definitions.tree).set
+      let b = try OpenedRun.definitions(new, after ?? asked, from: options.definitions.tree).set
       language = Language.asked ?? b.language
       report = self.report(
         a, b, before ?? asked, after ?? asked, impact: nil, units: 0,
@@ -76,6 +76,14 @@ struct Diff: AsyncParsableCommand {
       let a = try OpenedRun(options.request(set: old, submissions: impact, year: before))
       let b = try OpenedRun(options.request(set: new, submissions: impact, year: after))
       language = Language.asked ?? b.set.language
+      guard a.hasRead(thoseOf: b) else {
+        throw Failure.unusable(
+          Phrase(
+            zh: "两次读取之间,报送或清单被改动了;等没有人再改,重新运行一次",
+            en:
+              "a file was changed between two readings: run again when nobody writes to it any more"
+          ))
+      }
       guard a.set.digits == b.set.digits else {
         throw Failure.unusable(
           Phrase(

@@ -21,13 +21,15 @@ struct FormatCommand: ParsableCommand {
       en: "Change nothing; list the files that would change and exit with 1 if there are any."))
   var check = false
 
+  @OptionGroup private var definitions: DefinitionOptions
+
   @OptionGroup private var language: LanguageOption
 
   func run() throws {
     var hasFindings = false
     var isUnreadable = false
     for path in sets {
-      let layout = try SetLayout(path)
+      let layout = try SetLayout(path, from: definitions.tree)
       for file in layout.files {
         guard case .failure(let refusal) = file.laidOut else { continue }
         switch refusal {

@@ -28,13 +28,15 @@ struct HandbookCommand: ParsableCommand {
       valueName: "period"))
   var period: String?
 
+  @OptionGroup private var definitions: DefinitionOptions
+
   @OptionGroup private var language: LanguageOption
 
   func run() throws {
     let period = try Period.asked(period)
     var marks = SampleMarks()
     let isSample = marks.cover(set)
-    let (set, diagnostics) = try OpenedRun.definitions(set, period)
+    let (set, diagnostics) = try OpenedRun.definitions(set, period, from: definitions.tree)
     let language = Language.asked ?? set.language
     StandardStream.report(diagnostics, language)
     let book = Handbook(set, period: period, language: language, isSample: isSample)

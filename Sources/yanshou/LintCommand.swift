@@ -42,6 +42,8 @@ struct LintCommand: ParsableCommand {
       en: "First write new ids and those given up into the list of ids, ids.yaml."))
   var updateIds = false
 
+  @OptionGroup private var definitions: DefinitionOptions
+
   @OptionGroup private var language: LanguageOption
 
   private static var formatNames: String {
@@ -56,9 +58,13 @@ struct LintCommand: ParsableCommand {
     let before = try previous.map { try loadPrevious($0) }
     if fix { try mend() }
     if updateIds { try sets.forEach { try updateList($0) } }
-    var linted = try sets.map { try lint($0, displayPath: $0.asGiven, previous: before) }
+    var linted = try sets.map {
+      try lint($0, displayPath: $0.asGiven, previous: before, from: definitions.tree)
+    }
     for (index, path) in sets.enumerated() where !linted[index].diagnostics.hasErrors {
-      linted[index].diagnostics += try TrialRun(path).mistakes.filter { $0.severity == .error }
+      linted[index].diagnostics += try TrialRun(path, from: definitions.tree).mistakes.filter {
+        $0.severity == .error
+      }
     }
     let report = DiagnosticReport(
       linted.flatMap(\.diagnostics),
@@ -71,7 +77,7 @@ struct LintCommand: ParsableCommand {
 
   /// The edition before; one that cannot be loaded is reported and ends the command.
   private func loadPrevious(_ path: String) throws -> IndicatorSet {
-    let loaded = try loadSet(path, displayPath: path.asGiven)
+    let loaded = try loadSet(path, displayPath: path.asGiven, from: definitions.tree)
     guard let set = loaded.set else {
       StandardStream.error.write(TextRenderer(language: .preferred).render(loaded.diagnostics))
       throw ExitCode.unusable
@@ -82,8 +88,10 @@ struct LintCommand: ParsableCommand {
   /// Mends what can be mended in one way only, again and again, since one mistake may hide another.
   private func mend() throws {
     for _ in 0..<8 {
-      let fixes = try sets.flatMap { try lint($0, displayPath: $0.asGiven).diagnostics }
-        .compactMap(\.fix).filter { !$0.isGuess }
+      let fixes = try sets.flatMap {
+        try lint($0, displayPath: $0.asGiven, from: definitions.tree).diagnostics
+      }
+      .compactMap(\.fix).filter { !$0.isGuess }
       guard !fixes.isEmpty else { return }
       for (path, fixes) in Dictionary(grouping: fixes, by: \.path).sorted(by: { $0.key < $1.key }) {
         let file = try readSourceFile(path, displayPath: path)
@@ -100,10 +108,12 @@ struct LintCommand: ParsableCommand {
 extension LintCommand {
   /// Writes the list of ids of a set, unless an id stands for something else than before: that is for a person.
   private func updateList(_ set: String) throws {
-    let errors = try Definitions.lint(set, displayPath: set.asGiven).diagnostics.filter {
+    let errors = try Definitions.lint(
+      set, displayPath: set.asGiven, from: definitions.tree
+    ).diagnostics.filter {
       $0.severity == .error && $0.code != "id-dropped"
     }
-    guard errors.isEmpty, let (path, text) = try updatedIDs(set),
+    guard errors.isEmpty, let (path, text) = try updatedIDs(set, from: definitions.tree),
       (try? readSourceFile(path, displayPath: path).bytes) != Array(text.utf8)
     else { return }
     let output = try OutputFile(path: path)

@@ -12,6 +12,7 @@ extension RunOptions {
     set: String, submissions: [String], year: Period? = nil
   ) throws(Failure) -> RunRequest {
     var request = RunRequest(set: set, submissions: .paths(submissions))
+    request.definitions = definitions.tree
     request.units = units.map { .named($0) }
     request.records = RecordSources(
       findings: findings.map { .named($0) }, waivers: waivers.map { .named($0) },

@@ -77,4 +77,6 @@ struct RunOptions: ParsableArguments {
       zh: "已过截止日期:门槛处未定的按未过处理",
       en: "The closing date has passed: what is open at a gate counts as failed."))
   var closed = false
+
+  @OptionGroup var definitions: DefinitionOptions
 }

@@ -48,6 +48,8 @@ struct Test: AsyncParsableCommand {
       zh: "输出格式:\(Test.formats)", en: "The format: \(Test.formats).", valueName: "format"))
   var format: TrialFormat = .text
 
+  @OptionGroup private var definitions: DefinitionOptions
+
   @OptionGroup private var language: LanguageOption
 
   private static let formats = TrialFormat.allCases.map(\.rawValue).joined(separator: ", ")
@@ -68,7 +70,7 @@ struct Test: AsyncParsableCommand {
     var reports: [TrialReport] = []
     var isBelow = false
     for path in sets {
-      let cases = try TrialRun(path)
+      let cases = try TrialRun(path, from: definitions.tree)
       StandardStream.report(cases.diagnostics, Language.asked ?? cases.set?.language ?? .preferred)
       guard let set = cases.set else { throw ExitCode.unusable }
       if cases.diagnostics.hasErrors { isBelow = true }

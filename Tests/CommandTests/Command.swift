@@ -30,6 +30,10 @@ struct Command {
   var errorFile: String?
   /// After so long the run is ended, which no test expects.
   var limitSeconds = 120.0
+  /// The most files that it may have open; nil for the usual number.
+  var openFiles: Int?
+  /// What is run: the built command, or a script.
+  var executable = Command.executable
   /// What the command finds in its environment besides.
   var variables: [String: String] = [:]
   /// The processor time after which the run is killed, whatever else the machine does; nil for any.
@@ -116,16 +120,17 @@ struct Command {
 
   private func process(_ arguments: [String], _ collected: TemporaryFolder) throws -> Process {
     try #require(
-      FileManager.default.isExecutableFile(atPath: Command.executable.path),
-      "the command was not built: \(Command.executable.path)")
+      FileManager.default.isExecutableFile(atPath: executable.path),
+      "the command was not built: \(executable.path)")
     let process = Process()
-    process.executableURL = Command.executable
+    process.executableURL = executable
     process.arguments = arguments
-    if let processorSeconds {
+    let limits = [
+      processorSeconds.map { "ulimit -t \($0); " }, openFiles.map { "ulimit -n \($0); " },
+    ].compactMap(\.self).joined()
+    if !limits.isEmpty {
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments =
-        ["-c", #"ulimit -t "$1"; shift; exec "$@""#, "sh", "\(processorSeconds)"]
-        + [Command.executable.path] + arguments
+      process.arguments = ["-c", limits + #"exec "$0" "$@""#, executable.path] + arguments
     }
     process.currentDirectoryURL = folder
     process.environment = environment

@@ -26,6 +26,12 @@ extension Diagnostic {
         en: "write the path from this set, such as ../common-2020"))
   }
 
+  /// A set names a file that lies where it may not read.
+  static func pathOutside(_ path: String, at place: Place?) -> Diagnostic {
+    let error = FileError(path: path, reason: .outside).diagnostic
+    return Diagnostic("path-outside", .error, error.message, at: place, help: error.help)
+  }
+
   static func wrongYear(_ node: YAMLNode, year: Int) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(

@@ -79,6 +79,11 @@ struct SetLoader {
     }
     let here = location.folder ?? Path.parent(location.file)
     let display = Path.join(location.displayFolder, path)
+    if tree.leadsOutside(Path.join(here, path)) {
+      reader.diagnostics.append(.pathOutside(path, at: node.place))
+      hasLostFile = true
+      return Draft(set: set)
+    }
     do {
       let base = try locate(Path.join(here, path), displayPath: display)
       if chain.contains(base.file) {
@@ -93,6 +98,21 @@ struct SetLoader {
     }
     hasLostFile = true
     return Draft(set: set)
+  }
+
+  /// What the set names besides and may not: its registry, and the sets whose assessments give values.
+  func outside(_ set: IndicatorSet, _ draft: Draft, _ location: Location) -> [Diagnostic] {
+    let here = location.folder ?? Path.parent(location.file)
+    var found: [Diagnostic] = []
+    if let path = set.units, let node = draft.set[.units],
+      tree.leadsOutside(Path.join(here, path))
+    {
+      found.append(.pathOutside(path, at: node.place))
+    }
+    for taken in set.items.compactMap(\.taken) where tree.leadsOutside(Path.join(here, taken.set)) {
+      found.append(.pathOutside(taken.set, at: taken.place))
+    }
+    return found
   }
 
   private mutating func addFolder(

@@ -19,17 +19,21 @@ package struct SetLayout {
   }
 
   private let path: String
+  private let tree: FileTree
   /// The set's own files: the main file, `data.yaml` and those in `tasks`, `years` and `tests`, in that order.
   package let files: [File]
   /// The periods of the years that the set has changes for.
   private let periods: [String?]
 
   /// Reads and lays out the files of a set.
-  /// - Parameter path: The folder or file.
+  /// - Parameters:
+  ///   - path: The folder or file.
+  ///   - tree: Where the files are read from.
   /// - Throws: What kept a file from being read.
-  package init(_ path: String) throws {
+  package init(_ path: String, from tree: FileTree = .disk) throws {
     self.path = path
-    let tree = FileTree.disk
+    let tree = tree.within(path)
+    self.tree = tree
     let loader = SetLoader(EntryFiles(tree: tree), year: nil)
     let location = try loader.locate(path, displayPath: Path.normal(path))
     var paths = [location.file]
@@ -53,7 +57,7 @@ package struct SetLayout {
     periods = [nil] + years
     files = try paths.map { path in
       let path = Path.normal(path)
-      let source = try readSourceFile(path, displayPath: path)
+      let source = try tree.read(path, displayPath: path)
       let laidOut = Result { () throws(YAMLLayout.Refusal) in try YAMLLayout.format(source) }
       return File(path: path, source: source, laidOut: laidOut)
     }
@@ -68,8 +72,8 @@ package struct SetLayout {
     }
     guard !texts.isEmpty else { return true }
     for period in periods {
-      let old = try loadSet(path, period: period)
-      let new = try loadSet(path, period: period, from: .edited(texts))
+      let old = try loadSet(path, period: period, from: tree)
+      let new = try loadSet(path, period: period, from: tree.edited(texts))
       guard old.diagnostics.map(\.code).sorted() == new.diagnostics.map(\.code).sorted() else {
         return false
       }

@@ -15,13 +15,16 @@ package func lint(
   _ path: String, displayPath: String? = nil, previous: IndicatorSet? = nil,
   from tree: FileTree = .disk
 ) throws(SetReadError) -> LintedSet {
+  let tree = tree.within(path)
   let editions = try SetEditions(path, displayPath: displayPath, from: tree)
   let history = editions.history(previous)
   var found = editions.listDiagnostics
   for loaded in editions.all {
     // What is missing without the year's changes is missing; with them, only what they say is of interest.
     let place = loaded.source?.yearFile
-    let lost = loaded.lostReferences(at: path, year: loaded.source?.year, tree, chain: [])
+    var looked: Set<String> = []
+    let lost = loaded.lostReferences(
+      at: path, year: loaded.source?.year, tree, chain: [], &looked)
     found += (loaded.diagnostics + lost + loaded.lints(previous, history)).filter {
       loaded.source?.year == nil || $0.severity == .error || $0.code == "due-outside-period"
         || $0.place?.path == place
@@ -37,10 +40,15 @@ package func lint(
 }
 
 /// The list of ids of a set, `ids.yaml`, with what the set has now.
+/// - Parameters:
+///   - path: The folder or file of the set.
+///   - tree: Where the files are read from.
 /// - Returns: The path of the file and its new text; nil for a set that is one file or cannot be loaded.
 /// - Throws: What kept a file from being read.
-package func updatedIDs(_ path: String) throws(SetReadError) -> (path: String, text: String)? {
-  let editions = try SetEditions(path, displayPath: nil, from: .disk)
+package func updatedIDs(
+  _ path: String, from tree: FileTree = .disk
+) throws(SetReadError) -> (path: String, text: String)? {
+  let editions = try SetEditions(path, displayPath: nil, from: tree.within(path))
   guard let file = editions.listFile, let edition = editions.all[0].set?.edition else { return nil }
   var seen: Set<Identified.Name> = []
   var ids: [Identified] = []

@@ -1,54 +1,96 @@
-import Formats
-import SourceText
+package import Formats
+package import SourceText
 
 /// Where the files of a set are read from.
-package enum FileTree: Sendable {
-  case disk
+package struct FileTree: Sendable {
+  /// Texts by path, which come before the disk.
+  private var texts: [String: String] = [:]
+  private var hasDisk = true
+  /// Folders beside that of the set in which it may name files.
+  private var allowed: [String] = []
+  /// What was read so far, within the bounds of a set; nil as long as no set was named.
+  private var kept: KeptFiles?
+
+  /// The disk.
+  package static let disk = FileTree()
+
+  /// The disk; a set may also name files in some folders that are not its own.
+  package static func disk(allowing folders: [String]) -> FileTree {
+    var tree = FileTree()
+    tree.allowed = folders
+    return tree
+  }
+
   /// Texts by path, for sets that are put together in memory.
-  case memory([String: String])
-  /// The disk, with other texts in place of some files, by their paths.
-  case edited([String: String])
+  package static func memory(_ texts: [String: String]) -> FileTree {
+    var tree = FileTree()
+    tree.texts = texts
+    tree.hasDisk = false
+    return tree
+  }
+
+  /// The same tree with other texts in place of some files, by their paths.
+  package func edited(_ texts: [String: String]) -> FileTree {
+    var tree = self
+    tree.texts = texts
+    return tree
+  }
+
+  /// The tree as a set at a path sees it: bounded by where that set lies, each file read once however often it is asked
+  /// for. A tree that has its bounds keeps them.
+  package func within(_ path: String) -> FileTree {
+    guard hasDisk, kept == nil else { return self }
+    var tree = self
+    tree.kept = KeptFiles(Boundary(around: path, allowing: allowed))
+    return tree
+  }
+
+  /// A file that was read and is not the same any more; nil where there is none.
+  package var changedFile: String? { kept?.changedFile }
+
+  /// Whether a path leads outside of the bounds, by links too.
+  package func leadsOutside(_ path: String) -> Bool {
+    // Texts in memory have no folder around them.
+    guard hasDisk else { return path.hasPrefix("/") }
+    return kept.map { !$0.boundary.holds(path) } ?? false
+  }
 
   /// What stands at a path.
   func kind(_ path: String) -> PathKind? {
-    switch self {
-    case .disk, .edited: return pathKind(path)
-    case .memory(let texts):
-      let path = Path.normal(path)
-      if texts[path] != nil { return .file }
-      return texts.keys.contains { Path.isInside($0, path) } ? .folder : nil
-    }
+    if hasDisk { return pathKind(path) }
+    let path = Path.normal(path)
+    if texts[path] != nil { return .file }
+    return texts.keys.contains { Path.isInside($0, path) } ? .folder : nil
   }
 
   /// The names in a folder, in the order of their scalars.
   func names(in path: String, displayPath: String) throws(FileError) -> [String] {
-    switch self {
-    case .disk, .edited: return try listFolder(path, displayPath: displayPath)
-    case .memory(let texts):
-      let path = Path.normal(path)
-      let names = texts.keys.filter { Path.isInside($0, path) }.compactMap { name in
-        name.dropFirst(path.isEmpty ? 0 : path.utf8.count + 1).split(separator: "/").first
-          .map(String.init)
-      }
-      return Set(names).sorted()
+    if hasDisk {
+      if leadsOutside(path) { throw FileError(path: displayPath, reason: .outside) }
+      guard let kept else { return try listFolder(path, displayPath: displayPath) }
+      return try kept.names(in: path, displayPath: displayPath)
     }
+    let path = Path.normal(path)
+    let names = texts.keys.filter { Path.isInside($0, path) }.compactMap { name in
+      name.dropFirst(path.isEmpty ? 0 : path.utf8.count + 1).split(separator: "/").first
+        .map(String.init)
+    }
+    return Set(names).sorted()
   }
 
   /// The text of a file.
-  func read(_ path: String, displayPath: String) throws(FileError) -> SourceFile {
-    switch self {
-    case .disk: return try readSourceFile(path, displayPath: displayPath)
-    case .edited(let texts):
-      guard let text = texts[Path.normal(path)] else {
-        return try readSourceFile(path, displayPath: displayPath)
-      }
-      return SourceFile(path: displayPath, text: text)
-    case .memory(let texts):
-      guard let text = texts[Path.normal(path)] else {
-        throw FileError(path: displayPath, reason: .notFound)
-      }
-      return SourceFile(path: displayPath, text: text)
-    }
+  package func read(_ path: String, displayPath: String) throws(FileError) -> SourceFile {
+    if let text = texts[Path.normal(path)] { return SourceFile(path: displayPath, text: text) }
+    guard hasDisk else { throw FileError(path: displayPath, reason: .notFound) }
+    if leadsOutside(path) { throw FileError(path: displayPath, reason: .outside) }
+    guard let kept else { return try readSourceFile(path, displayPath: displayPath) }
+    return try kept.read(path, displayPath: displayPath)
+  }
+
+  /// What tells a set at a path from others, whatever the path is called.
+  package func identity(_ path: String) -> String {
+    let file = kind(path) == .folder ? Path.join(path, "set.yaml") : Path.normal(path)
+    return hasDisk ? realPath(file) ?? file : file
   }
 }
 

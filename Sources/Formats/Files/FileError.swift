@@ -17,6 +17,10 @@ package struct FileError: Error {
     case tooLarge(limit: Int)
     /// The byte at this offset, on this line, is not UTF-8.
     case notUTF8(offset: Int, line: Int)
+    /// It held something else when it was first read.
+    case changed
+    /// It lies outside of the folders that a set may name files in.
+    case outside
     /// The system's error number.
     case system(Int32)
   }
@@ -55,6 +59,12 @@ package struct FileError: Error {
       Phrase(
         zh: "'\(path)' 不是 UTF-8 编码(第 \(line) 行,第 \(offset + 1) 个字节)",
         en: "'\(path)' is not UTF-8, at byte \(offset + 1) on line \(line)")
+    case .changed:
+      Phrase(zh: "'\(path)' 在读取过程中被改动", en: "'\(path)' was changed while it was read")
+    case .outside:
+      Phrase(
+        zh: "'\(path)' 指到指标体系所在的范围之外,没有读取",
+        en: "'\(path)' leads outside of where the set's files may lie; it was not read")
     case .system(let number):
       Phrase(zh: "'\(path)' 读取失败:", en: "'\(path)' could not be read: ")
         + SystemError.reason(number)
@@ -80,6 +90,12 @@ package struct FileError: Error {
       Phrase(zh: "放入文件本身,或删去这个链接", en: "put the file itself there, or remove the link")
     case .isAFolder: Phrase(zh: "写其中文件的路径", en: "name a file in it")
     case .notAFile: Phrase(zh: "先存成文件", en: "save it as a file first")
+    case .changed:
+      Phrase(zh: "等没有人再改它,重新运行一次", en: "run again when nobody writes to it any more")
+    case .outside:
+      Phrase(
+        zh: "把文件放进来;确实要用外面的,加 --allow-outside 文件夹",
+        en: "put the file there, or allow its folder: --allow-outside FOLDER")
     case .tooLarge: Phrase(zh: "分成几个文件", en: "split it into several files")
     case .system: Phrase(zh: "核对后重新放入", en: "check it and put it there again")
     }

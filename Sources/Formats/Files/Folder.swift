@@ -43,9 +43,28 @@ package struct FileIdentity: Hashable, Sendable {
     self.init(status)
   }
 
-  private init(_ status: stat) {
+  fileprivate init(_ status: stat) {
     device = UInt(status.st_dev)
     number = UInt(status.st_ino)
+  }
+}
+
+/// Which file stands at a path, how long it is and when it was last changed.
+package struct FileStamp: Hashable, Sendable {
+  private let identity: FileIdentity
+  private let size: Int
+  /// When its text and when anything about it was last changed: seconds and nanoseconds.
+  private let times: [Int]
+
+  /// The stamp of what stands at a path, links followed; nil when there is nothing.
+  package init?(_ path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    identity = FileIdentity(status)
+    size = Int(status.st_size)
+    times = [
+      status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+    ]
   }
 }
 

@@ -10,6 +10,9 @@ package struct InputFile: ~Copyable {
 
   /// Opens a regular file.
   package init(path: String, displayPath: String) throws(FileError) {
+    #if DEBUG
+      Rehearsal.opening()
+    #endif
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let number = errno

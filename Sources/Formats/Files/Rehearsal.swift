@@ -6,7 +6,8 @@
   ///
   /// `YANSHOU_TEST_STEP` is the number of the call, from 1, and what befalls it: `12 kill`, `12 stop` (until the test lets
   /// it go on), `12 error 28` (this call alone has the system's error number), `12 full 28` (all calls from this one on
-  /// that need room have it). `YANSHOU_TEST_NO_EXCHANGE` makes a file system on which folders cannot change places.
+  /// that need room have it). `YANSHOU_TEST_OPEN` is the number of the file that is opened for reading before which the
+  /// run stops until the test lets it go on. `YANSHOU_TEST_NO_EXCHANGE` makes a file system on which folders cannot change places.
   enum Rehearsal {
     private enum Event: Sendable {
       case kill
@@ -28,6 +29,16 @@
       default: return nil
       }
     }()
+
+    private static let openings = Atomic<Int>(0)
+
+    private static let stopAtOpening = variable("YANSHOU_TEST_OPEN").flatMap { Int($0) }
+
+    /// Counts a file that is opened for reading.
+    static func opening() {
+      guard let stopAtOpening else { return }
+      if openings.wrappingAdd(1, ordering: .relaxed).newValue == stopAtOpening { raise(SIGSTOP) }
+    }
 
     /// Whether folders cannot change places.
     static let hasNoExchange = variable("YANSHOU_TEST_NO_EXCHANGE") != nil
