@@ -1,6 +1,7 @@
 # The two commands of a newcomer are `make assess` and `make test`; `make help` lists the rest.
 
-RELEASE := swift build -c release --product yanshou --static-swift-stdlib
+# Without --disable-local-rpath the command would look for libraries beside itself.
+RELEASE := swift build -c release --product yanshou --static-swift-stdlib --disable-local-rpath
 YANSHOU := .build/release/yanshou
 TEST    := swift test --skip-build --disable-xctest --quiet
 ASAN    := --sanitize=address --scratch-path .build-asan
@@ -19,7 +20,7 @@ OUT     := out/shaoxing
 T       := ConformanceTests
 
 .NOTPARALLEL:
-.PHONY: help setup release assess test try sanitize long lint asan tsan format bench clean
+.PHONY: help setup release sbom assess test try sanitize long lint asan tsan format bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,7 +44,7 @@ sanitize: setup asan tsan ## the tests under the address and the thread sanitize
 
 long: setup ## what takes longer: random cases by the million, optimised; a kill and an error at every call
 	@.ci/stage 'Build' .ci/build
-	@.ci/stage 'Kills, full disks and interrupts at every call' env YANSHOU_LONG=1 $(TEST) --filter ExchangeTests
+	@.ci/stage 'Kills, full disks and interrupts at every call' env YANSHOU_LONG=1 $(TEST) --filter 'ExchangeTests|ChangingFileTests'
 	@.ci/stage 'Build the properties, optimised' $(call ONLY,$(MANY)) swift build --build-tests $(FAST)
 	@.ci/stage 'Random cases by the million' $(call ONLY,$(MANY)) $(TEST) $(FAST)
 
@@ -53,6 +54,12 @@ setup: ## install what is missing, check the toolchain
 release: ## the command, optimised, in .build/release
 	@.ci/setup build
 	@.ci/stage 'Build the command' $(RELEASE)
+	@.ci/stage 'How it may be attacked' .ci/hardened $(YANSHOU)
+
+sbom: release ## the software bill of materials of the command, in out/yanshou.cdx.json
+	@mkdir -p out
+	@.ci/sbom $(YANSHOU) > out/yanshou.cdx.json
+	@echo 'Written: out/yanshou.cdx.json'
 
 lint: ## the layout of the Swift files
 	@.ci/stage 'Format' .ci/lint
