@@ -1,12 +1,12 @@
 package import Formats
-import SourceText
+package import SourceText
 
 /// A file that a run read, as its record names it.
 package struct RunFile: Sendable {
   /// What it was read as: `definition`, `submission`, `units`, `findings` ….
   package var role: String
   /// The path as printed.
-  package var path: String
+  @ForeignText package var path: String
   /// The SHA-256 of its bytes in lower-case hexadecimal.
   package var sha256: String
   /// Whether its folder, or one above it, is marked as sample data.

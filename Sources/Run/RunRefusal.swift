@@ -16,7 +16,7 @@ package struct RunRefusal: Error, Sendable {
   }
 
   package let kind: Kind
-  package let reason: Phrase
+  @ForeignText package var reason: Phrase
   /// What was found on the way, in the order in which it was.
   package var details: [Diagnostic] = []
   /// The language of the set; nil where none was read.

@@ -12,8 +12,8 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// A second place that helps to understand a diagnostic.
 public struct Label: Sendable {
-  public var place: Place
-  public var message: Phrase
+  @ForeignText public var place: Place
+  @ForeignText public var message: Phrase
 
   public init(_ place: Place, _ message: Phrase) {
     self.place = place
@@ -35,26 +35,30 @@ public struct Fix: Sendable, Hashable {
     self.replacement = replacement
     self.isGuess = isGuess
   }
+
+  /// Whether it may be written down: a replacement cannot be masked.
+  var isShowable: Bool { PersonalNumber.first(in: replacement) == nil }
 }
 
 /// A mistake of an author or of a submission: what, where, and what to do.
 ///
 /// Made only by the factories beside each phase (`extension Diagnostic { static func … }`): they are the
-/// catalogue of messages. Codes are kebab-case, say what is wrong and never change meaning.
+/// catalogue of messages. Whatever they quote is shown as ``ForeignText``. Codes are kebab-case, say what is wrong and never
+/// change meaning.
 public struct Diagnostic: Sendable {
   public var code: String
   public var severity: Severity
   /// One sentence: lower case, no full stop, what was found and what was expected.
-  public var message: Phrase
-  public var place: Place?
+  @ForeignText public var message: Phrase
+  @ForeignText public var place: Place?
   public var related: [Label]
   /// What to do.
-  public var help: Phrase?
+  @ForeignText public var help: Phrase?
   public var fix: Fix?
   /// The code of the unit that the diagnostic is about, for diagnostics of submissions.
-  public var unit: String?
+  @ForeignText public var unit: String?
   /// The item or requirement that the diagnostic is about.
-  public var item: String?
+  @ForeignText public var item: String?
 
   public init(
     _ code: String, _ severity: Severity, _ message: Phrase, at place: Place?,

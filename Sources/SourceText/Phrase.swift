@@ -9,6 +9,8 @@ public enum Language: String, Sendable, CaseIterable {
 /// The place where a phrase is written is the catalogue: Chinese and English stand side by side.
 public struct Phrase: Sendable {
   private let body: @Sendable (Language) -> String
+  /// Whether it tells what others wrote.
+  private var isForeign = false
 
   /// Makes a phrase; both texts are put together when they are asked for.
   public init(
@@ -29,5 +31,16 @@ public struct Phrase: Sendable {
   }
 
   /// The text in a language.
-  public func text(_ language: Language) -> String { body(language) }
+  public func text(_ language: Language) -> String {
+    isForeign ? body(language).shown : body(language)
+  }
+}
+
+extension Phrase: ForeignContent {
+  /// The phrase, which quotes others, as it may be shown.
+  public var shown: Phrase {
+    var phrase = self
+    phrase.isForeign = true
+    return phrase
+  }
 }

@@ -17,7 +17,7 @@ public struct SourceRange: Hashable, Sendable {
 /// Where something stands: what a person needs to find it, and what is printed.
 ///
 /// Lines and columns are 1-based; columns and the width count Unicode scalars. Places sort by path, then offset.
-public struct Place: Hashable, Sendable, Comparable {
+public struct Place: Hashable, Sendable, Comparable, ForeignContent {
   /// The path as printed, relative to the folder that the run names.
   public var path: String
   /// The UTF-8 offset of the first byte in the file.
@@ -28,8 +28,12 @@ public struct Place: Hashable, Sendable, Comparable {
   public var column: Int
   /// How many scalars the place covers on its line; 0 where only a point is known.
   public var width: Int
-  /// The text of the line, without its end; empty where it is not at hand.
+  /// The text of the line, without its end, or a window of a long one; empty where it is not at hand.
   public var excerpt: String
+  /// How many scalars of the line stand before the excerpt.
+  public var excerptStart = 0
+  /// Whether the line goes on behind the excerpt.
+  public var isExcerptCut = false
 
   public init(
     path: String, offset: Int = 0, line: Int = 1, column: Int = 1, width: Int = 0,
@@ -43,8 +47,26 @@ public struct Place: Hashable, Sendable, Comparable {
     self.excerpt = excerpt
   }
 
+  /// Makes a place with a window of its line.
+  public init(
+    path: String, offset: Int, line: Int, column: Int, width: Int, window: LineWindow
+  ) {
+    self.init(
+      path: path, offset: offset, line: line, column: column, width: width, excerpt: window.text)
+    excerptStart = window.before
+    isExcerptCut = window.isCut
+  }
+
   public static func < (a: Place, b: Place) -> Bool {
     a.path == b.path ? a.offset < b.offset : a.path < b.path
+  }
+
+  /// The place, whose path and line others wrote, as it may be shown.
+  public var shown: Place {
+    var place = self
+    place.path = path.shown
+    place.excerpt = excerpt.shown
+    return place
   }
 
   /// The place as `path:line:column`.
@@ -61,9 +83,8 @@ public final class SourceFile: Sendable {
   /// The bytes, UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   private let lineStarts: [UInt32]
-  /// The line that a place was asked for last, and how far its scalars were counted: places on one line share its text,
-  /// and in order they count the line once.
-  private let lastLine = Mutex<(start: Int, text: String, offset: Int, scalars: Int)?>(nil)
+  /// The line that a place was asked for last, and how far its scalars were counted: from there the next ones are counted.
+  private let lastLine = Mutex<(start: Int, offset: Int, scalars: Int)>((0, 0, 0))
 
   /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
   public init(path: String, bytes: [UInt8]) {
@@ -95,22 +116,18 @@ public final class SourceFile: Sendable {
     var lineEnd = low + 1 < lineStarts.count ? Int(lineStarts[low + 1]) - 1 : bytes.count
     if lineEnd > lineStart, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
     let end = max(start, min(Int(range.end), lineEnd))
-    let (excerpt, column) = lastLine.withLock { last in
-      var line = (start: lineStart, text: "", offset: lineStart, scalars: 0)
-      if let last, last.start == lineStart {
-        line = last
-        if start < line.offset { (line.offset, line.scalars) = (lineStart, 0) }
-      } else {
-        line.text = String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self)
+    let column = lastLine.withLock { last in
+      if last.start != lineStart || start - lineStart < abs(start - last.offset) {
+        last = (lineStart, lineStart, 0)
       }
-      line.scalars += scalars(line.offset, start)
-      line.offset = start
-      last = line
-      return (line.text, line.scalars + 1)
+      last.scalars += scalars(last.offset, start) - scalars(start, last.offset)
+      last.offset = start
+      return last.scalars
     }
+    let line = lineStart..<max(lineStart, lineEnd)
     return Place(
-      path: path, offset: start, line: low + 1, column: column, width: scalars(start, end),
-      excerpt: excerpt)
+      path: path, offset: start, line: low + 1, column: column + 1, width: scalars(start, end),
+      window: LineWindow(bytes, line: line, around: min(start, line.upperBound), column: column))
   }
 
   private func scalars(_ start: Int, _ end: Int) -> Int {

@@ -20,11 +20,11 @@ package struct Override: Sendable {
   package var unit: Int
   package var target: Target
   /// The person's post, never a name.
-  package var by: String
+  @ForeignText package var by: String
   /// The number of the document.
-  package var document: String
+  @ForeignText package var document: String
   package var date: CalendarDate
-  package var reason: String
+  @ForeignText package var reason: String
   /// The period that it is about; nil: that of the run.
   package var period: Period?
   package var place: Place

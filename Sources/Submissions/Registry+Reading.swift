@@ -25,9 +25,13 @@ extension Registry {
         diagnostics.append(fault)
         continue
       }
-      let code = row.text(.code)
+      let code = row.text(.code).visible
       guard !code.isEmpty else {
         diagnostics.append(.unitWithoutCode(at: row.place))
+        continue
+      }
+      if let number = person(in: row) {
+        diagnostics.append(.personalUnit(number, 1, at: row.place))
         continue
       }
       if UnitMatcher.isTooLong(code, row.text(.name)) {
@@ -123,6 +127,12 @@ extension Registry {
       last = next
     }
     return false
+  }
+
+  /// The number of a person that stands where a unit is named.
+  private static func person(in row: RecordFile<Field>.Row) -> PersonalNumber? {
+    [Field.code, .name, .alias, .group].lazy
+      .compactMap { PersonalNumber.first(in: row.text($0)) }.first
   }
 
   /// The day in a column; nil where it is empty, and with a diagnostic where it is none.

@@ -5,23 +5,23 @@ package import SourceText
 /// A unit of administration: who reports, who is assessed, who the peers are.
 package struct Unit: Sendable {
   /// The code of administrative division, such as 330602.
-  package var code: String
-  package var name: String
+  @ForeignText package var code: String
+  @ForeignText package var name: String
   package var level: Level
   /// The index of the unit above it, to which its values roll up; nil for the highest.
   package var parent: Int?
   /// The indices of further units above it, such as the one that its code belongs to: they show it, nothing rolls up.
   package var otherParents: [Int] = []
   /// The code of the unit that it became when it was renamed, re-coded or merged.
-  package var successor: String?
+  @ForeignText package var successor: String?
   /// Whether the registry names units above it, be they there or not.
   package var hasStatedParent = false
   /// In the registry of a period: the index of the unit that it became part of within the period. Only that one is expected.
   package var heir: Int?
   /// The group of peers that it is compared with; empty for the only one.
-  package var group: String
+  @ForeignText package var group: String
   /// Other names and codes by which submissions may call it.
-  package var aliases: [String]
+  @ForeignText package var aliases: [String]
   /// The first day on which it exists; nil: always.
   package var from: CalendarDate?
   /// The last day on which it exists, included; nil: without end.
@@ -201,14 +201,14 @@ package struct Finding: Sendable {
   /// The index of the unit in the registry.
   package var unit: Int
   /// The id of the veto or exemption.
-  package var target: String
-  package var authority: String
+  @ForeignText package var target: String
+  @ForeignText package var authority: String
   /// The number of the document.
-  package var document: String
+  @ForeignText package var document: String
   package var date: CalendarDate
   /// The last day on which it counts; nil: without end.
   package var until: CalendarDate?
-  package var reason: String
+  @ForeignText package var reason: String
   package var place: Place
 
   package init(

@@ -111,7 +111,7 @@ package struct StatedValues: Sendable {
         guard case .item(let column) = reading.headings.match(name.text ?? ""),
           column < reading.reported
         else {
-          let shown = PersonalData.masked(name.text ?? "")
+          let shown = (name.text ?? "").shown
           let near = suggestions(for: shown, among: reading.headings.names)
           diagnostics.append(.unknownItem(shown, near: near, 1, at: name.place))
           continue
@@ -142,7 +142,7 @@ package struct StatedValues: Sendable {
         .ambiguousItem(
           name, items.map { context.set.items[$0].name }, at: node.place, unit: unit))
     case .none, .ofOther:
-      let shown = PersonalData.masked(name)
+      let shown = name.shown
       diagnostics.append(
         .unknownItem(
           shown, near: suggestions(for: shown, among: context.headings.names), 1, at: node.place))

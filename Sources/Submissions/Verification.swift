@@ -16,9 +16,9 @@ package struct Verification: Sendable {
   package var unit: Int
   package var target: Target
   /// The person's post, never a name.
-  package var by: String
+  @ForeignText package var by: String
   /// The number of the document.
-  package var document: String
+  @ForeignText package var document: String
   package var date: CalendarDate?
   /// The period that it is about; nil: that of the run.
   package var period: Period?

@@ -188,7 +188,7 @@ struct FindingTests {
       let shown = [
         diagnostic.message.text(.zh), diagnostic.place?.excerpt ?? "", diagnostic.unit ?? "",
       ]
-      for text in shown { #expect(PersonalData.number(in: text.utf8) == nil, "\(text)") }
+      for text in shown { #expect(PersonalNumber.first(in: text) == nil, "\(text)") }
     }
   }
 }

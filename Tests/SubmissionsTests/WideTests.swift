@@ -193,7 +193,7 @@ struct WideTests {
         .flatMap { [$0.text(.zh), $0.text(.en)] }
         + [diagnostic.place?.excerpt ?? "", diagnostic.unit ?? ""]
       for text in shown {
-        #expect(PersonalData.number(in: text.utf8) == nil, "\(diagnostic.code): \(text)")
+        #expect(PersonalNumber.first(in: text) == nil, "\(diagnostic.code): \(text)")
       }
     }
   }

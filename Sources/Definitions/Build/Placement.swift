@@ -27,7 +27,7 @@ extension SetBuilder {
         let subtask = draft.records[child].entry
         subtasks.append(
           Subtask(
-            id: subtask.id ?? "", title: subtask.text(.title) ?? "", place: subtask.headPlace))
+            id: subtask.id ?? "", title: subtask.title ?? "", place: subtask.headPlace))
         place(children[child] ?? [], children, task, subtask: subtask.id, group: nil, &placements)
       }
       let range = first..<placements.count
@@ -35,7 +35,7 @@ extension SetBuilder {
       shareOut(points, among: range, &placements)
       tasks.append(
         KeyTask(
-          id: entry.id ?? "", title: entry.text(.title) ?? "", board: entry.text(.board),
+          id: entry.id ?? "", title: entry.title ?? "", board: entry.text(.board),
           points: points ?? .zero, lead: entry.text(.lead), subtasks: subtasks,
           requirements: range, place: entry.headPlace))
       taskIndex[entry.id ?? ""] = task
@@ -82,7 +82,7 @@ extension SetBuilder {
 
   private mutating func group(_ entry: Entry, _ task: Int) -> Group {
     Group(
-      id: entry.id ?? "", title: entry.text(.title) ?? "", task: task, best: entry.whole(.best),
+      id: entry.id ?? "", title: entry.title ?? "", task: task, best: entry.whole(.best),
       loseAtMost: entry.number(.loseAtMost), earnAtMost: entry.number(.earnAtMost),
       countsAs: points(entry, .countsAs), members: [], place: entry.headPlace)
   }

@@ -19,7 +19,7 @@ extension SetBuilder {
       checkMarks(needs)
       gates.append(
         Gate(
-          id: entry.id ?? "", title: entry.text(.title) ?? "", after: after, total: total,
+          id: entry.id ?? "", title: entry.title ?? "", after: after, total: total,
           reported: needs?.share(.reported), eachTask: threshold(needs, .eachTask),
           met: needs?.texts(.met) ?? [], checks: [], source: entry.text(.source),
           place: entry.headPlace))
@@ -147,7 +147,7 @@ extension SetBuilder {
         }
       }
       return Exemption(
-        id: entry.id ?? "", title: entry.text(.title) ?? "", foundBy: entry.texts(.foundBy),
+        id: entry.id ?? "", title: entry.title ?? "", foundBy: entry.texts(.foundBy),
         requirements: members, source: entry.text(.source), place: entry.headPlace)
     }
   }
@@ -158,7 +158,7 @@ extension SetBuilder {
     return draft.entries(.veto).map { entry in
       let sign = expression(entry[.ask], in: scope, expecting: .boolean)
       return Veto(
-        id: entry.id ?? "", title: entry.text(.title) ?? "", foundBy: entry.texts(.foundBy),
+        id: entry.id ?? "", title: entry.title ?? "", foundBy: entry.texts(.foundBy),
         askWhen: sign, effects: effects(entry), source: entry.text(.source),
         place: entry.headPlace)
     }

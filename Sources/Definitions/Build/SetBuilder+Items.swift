@@ -42,7 +42,7 @@ extension SetBuilder {
   mutating func item(_ entry: Entry) -> Item {
     let type = entry.word(.type) ?? ItemType.text
     var item = Item(
-      name: entry.id ?? "", code: entry.text(.code), title: entry.text(.title) ?? entry.id ?? "",
+      name: entry.id ?? "", code: entry.text(.code), title: entry.title ?? entry.id ?? "",
       type: type, measure: entry.text(.measure), from: entry.text(.from),
       level: entry.word(.level), period: period(entry),
       plausible: plausible(entry, type), choices: entry.texts(.of),

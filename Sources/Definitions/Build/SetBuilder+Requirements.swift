@@ -73,7 +73,7 @@ extension SetBuilder {
       diagnostics.append(.readsNothing(entry))
     }
     return Requirement(
-      id: entry.id ?? "", title: entry.text(.title) ?? "", points: points ?? .zero, kind: .basic,
+      id: entry.id ?? "", title: entry.title ?? "", points: points ?? .zero, kind: .basic,
       marks: [], value: value, scoring: scoring, applies: applies,
       notApplicable: entry.word(.notApplicable) ?? .leaveOut, guards: guards,
       missing: entry.word(.missing) ?? missing, metFrom: metFrom ?? .one,

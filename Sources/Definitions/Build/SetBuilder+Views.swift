@@ -7,7 +7,7 @@ extension SetBuilder {
   mutating func buildViews() {
     for entry in draft.entries(.view) {
       var view = View(
-        id: entry.id ?? "", title: entry.text(.title) ?? "", parts: [],
+        id: entry.id ?? "", title: entry.title ?? "", parts: [],
         source: entry.text(.source), place: entry.headPlace)
       var index: [String: Int] = [:]
       var seen: [String: YAMLNode] = [:]

@@ -92,7 +92,7 @@ struct SetBuilder {
     checkSums(placements)
     checkCounts(placements)
     checkUnusedItems()
-    guard let id = draft.set.text(.set), let title = draft.set.text(.title),
+    guard let id = draft.set.text(.set), let title = draft.set.title,
       let edition = draft.set.text(.edition), let points,
       let assesses = draft.set.word(.assesses, Level.self),
       let period = draft.set.word(.period, PeriodLength.self)

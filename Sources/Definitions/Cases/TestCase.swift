@@ -84,7 +84,7 @@ extension TestCase {
     var cases: [TestCase] = []
     for entry in entry.entries(.cases) {
       var test = TestCase(
-        sentence: entry.text(.case) ?? "", place: entry.headPlace,
+        sentence: entry.text(.case)?.visible ?? "", place: entry.headPlace,
         period: entry[.period] ?? period, level: entry.word(.level), units: [])
       if entry.has(.problems) {
         test.problems = entry.texts(.problems).flatMap(TestCase.repeated).sorted()

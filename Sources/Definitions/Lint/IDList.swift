@@ -27,7 +27,7 @@ struct IDList {
     for section in Self.sections {
       for listed in entry.entries(section.key) {
         let id = Identified(
-          kind: section.kind, id: listed.id ?? "", title: listed.text(.title) ?? "",
+          kind: section.kind, id: listed.id ?? "", title: listed.title ?? "",
           task: listed.text(.task), code: listed.text(.code), isRetired: listed.has(.retired),
           place: listed.headPlace)
         ids.append(id)

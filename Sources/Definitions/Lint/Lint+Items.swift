@@ -47,7 +47,7 @@ extension Lint {
         !entry.has(.plausible), !entry.has(.value), !entry.has(.fromAssessment)
       else { return nil }
       let name = entry.id ?? ""
-      let title = entry.text(.title) ?? name
+      let title = entry.title ?? name
       // What grows or is compared with a plan may well be more than all, or below nothing.
       let mayExceed = title.hasOne(of: [
         "增", "升", "降", "减", "涨", "幅", "变化", "同比", "环比", "完成", "超", "倍",

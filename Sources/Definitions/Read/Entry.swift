@@ -64,10 +64,13 @@ extension Entry {
 
   /// The id, for kinds that carry one: the text behind the first key or the name.
   var id: String? {
-    if let name { return name.text }
+    if let name { return name.text?.visible }
     guard let key = kind.idKey else { return nil }
-    return text(key)
+    return text(key)?.visible
   }
+
+  /// The title: one line, whatever was written.
+  var title: String? { text(.title)?.visible }
 
   func text(_ key: Key) -> String? { self[key]?.text.map(Literal.trim) }
 

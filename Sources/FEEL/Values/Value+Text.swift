@@ -1,3 +1,5 @@
+import SourceText
+
 extension Value: CustomStringConvertible {
   /// The value as the function `string` writes it; texts inside lists and contexts stand in quotes, null is `null`.
   public var description: String {
@@ -57,6 +59,9 @@ extension Value: CustomStringConvertible {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
+      case _ where scalar.isHidden && scalar.value <= 0xFFFF:
+        let hex = String(scalar.value, radix: 16, uppercase: true)
+        text += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
       default: text.unicodeScalars.append(scalar)
       }
     }

@@ -26,7 +26,7 @@ package struct FileError: Error {
   }
 
   /// The path as printed.
-  package var path: String
+  @ForeignText package var path: String
   /// The reason.
   package var reason: Reason
 

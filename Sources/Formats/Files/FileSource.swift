@@ -1,3 +1,5 @@
+package import SourceText
+
 /// A file to read: on disk, or bytes at hand. It may be opened more than once.
 package struct FileSource: Sendable {
   /// Where the bytes are.
@@ -8,7 +10,7 @@ package struct FileSource: Sendable {
   }
 
   /// The path as printed, by which files are also sorted.
-  package var displayPath: String
+  @ForeignText package var displayPath: String
   package var content: Content
 
   package init(displayPath: String, content: Content) {

@@ -23,7 +23,7 @@ package struct WriteError: Error, Hashable {
   }
 
   /// The path that was to be written.
-  package var path: String
+  @ForeignText package var path: String
   /// The reason.
   package var reason: Reason
 

@@ -128,6 +128,11 @@ struct YAMLComposer {
     }
     let node = YAMLNode(
       content: .scalar(text, style), range: SourceRange(event.start, end), file: file)
+    if let control = text.unicodeScalars.first(where: \.isControl) {
+      let hex = String(control.value, radix: 16, uppercase: true)
+      let name = "U+" + String(repeating: "0", count: max(0, 4 - hex.utf8.count)) + hex
+      diagnostics.append(.yamlForbiddenCharacter(name, at: node.place))
+    }
     guard style == .plain else {
       free.append(event.start..<end)
       return node

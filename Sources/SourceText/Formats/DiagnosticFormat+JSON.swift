@@ -32,9 +32,9 @@ extension JSONText {
         }
       }
     }
-    guard let fix = diagnostic.fix else { return }
+    guard let fix = diagnostic.fix, fix.isShowable else { return }
     objectField("fix") { json in
-      json.field("file", fix.path)
+      json.field("file", fix.path.shown)
       json.field("start", Int(fix.range.start))
       json.field("end", Int(fix.range.end))
       json.field("replacement", fix.replacement)

@@ -67,7 +67,9 @@ extension JSONText {
         }
       }
     }
-    if let fix = diagnostic.fix, !fix.isGuess { arrayField("fixes") { $0.fix(fix) } }
+    if let fix = diagnostic.fix, !fix.isGuess, fix.isShowable {
+      arrayField("fixes") { $0.fix(fix) }
+    }
   }
 
   private mutating func location(_ place: Place) {
@@ -85,7 +87,7 @@ extension JSONText {
     element { json in
       json.arrayField("artifactChanges") { json in
         json.element { json in
-          json.artifact(fix.path)
+          json.artifact(fix.path.shown)
           json.arrayField("replacements") { json in
             json.element { json in
               json.objectField("deletedRegion") { json in

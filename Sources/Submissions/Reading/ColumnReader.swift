@@ -62,7 +62,7 @@ struct ColumnReader {
     width = row.fields.count
     self.row = row.fields.map { field in
       Heading(
-        text: PersonalData.masked(CellText.normal(field.text(in: bytes))), range: field.range,
+        text: CellText.normal(field.text(in: bytes)).shown, range: field.range,
         record: row.record, line: row.line)
     }
     note(row)
@@ -79,7 +79,7 @@ struct ColumnReader {
 
   private func heading(_ field: CSVField, _ row: Row) -> Heading {
     Heading(
-      text: PersonalData.masked(CellText.normal(field.text(in: bytes))), range: field.range,
+      text: CellText.normal(field.text(in: bytes)).shown, range: field.range,
       record: row.record, line: row.line)
   }
 
@@ -181,7 +181,7 @@ struct ColumnReader {
   mutating func take(footnotes texts: [String]) {
     for (index, text) in texts.enumerated() {
       let cell = Heading(
-        text: PersonalData.masked(CellText.normal(text)),
+        text: CellText.normal(text).shown,
         range: row.first?.range ?? record.offset..<record.offset, record: record.offset,
         line: record.line)
       takeNote(cell, beside: index + 1 < texts.count ? texts[index + 1] : "")

@@ -57,7 +57,7 @@ extension Diagnostic {
   static func unknownUnit(
     _ code: String, _ name: String, near: [String], _ count: Int, at place: Place
   ) -> Diagnostic {
-    let shown = PersonalData.masked([code, name].filter { !$0.isEmpty }.joined(separator: " "))
+    let shown = [code, name].filter { !$0.isEmpty }.joined(separator: " ")
     let isShortened = code.contains("E+") || code.contains("e+")
     return Diagnostic(
       "unknown-unit", .error,
@@ -71,7 +71,7 @@ extension Diagnostic {
           en: "the spreadsheet shortened the code: format the column as text and export it again")
         : didYouMean(near)
           ?? Phrase(zh: "核对单位代码,或在名录里登记", en: "check the code, or register the unit"),
-      unit: PersonalData.masked(code))
+      unit: code)
   }
 
   static func severalUnits(
@@ -90,23 +90,38 @@ extension Diagnostic {
   static func contradictingUnits(
     _ code: String, _ name: String, _ units: [Unit], _ count: Int, at place: Place
   ) -> Diagnostic {
-    let shown = PersonalData.masked(code)
     let list = units.prefix(5).map { "\($0.code) \($0.name)" }
     let zh = list.joined(separator: "、")
     let en = list.joined(separator: ", ")
     return Diagnostic(
       "contradicting-unit", .error,
       Phrase(
-        zh: "代码“\(shown)”和名称“\(name)”不是同一个单位(名录:\(zh)),\(count) 行没有读取",
-        en: "'\(shown)' and '\(name)' are different units (\(en)); \(count) rows were not read"),
+        zh: "代码“\(code)”和名称“\(name)”不是同一个单位(名录:\(zh)),\(count) 行没有读取",
+        en: "'\(code)' and '\(name)' are different units (\(en)); \(count) rows were not read"),
       at: place, help: Phrase(zh: "改正代码或名称", en: "correct the code or the name"))
+  }
+
+  /// The number of a person stands where the code or the name of a unit is expected; it is not shown.
+  static func personalUnit(
+    _ number: PersonalNumber, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    let what = PersonalData.Kind.number(number).phrase
+    return Diagnostic(
+      "personal-data", .error,
+      Phrase(
+        zh: "单位的代码或名称里有\(what.text(.zh))，\(count) 行没有读取",
+        en:
+          "\(what.text(.en)) stands in the code or the name of a unit; \(count) rows were not read"),
+      at: place,
+      help: Phrase(
+        zh: "只写单位的代码和名称，删去个人信息",
+        en: "write the unit's code and name only, without data about persons"))
   }
 
   /// A code or a name is longer than any.
   static func longUnit(_ code: String, _ name: String, _ count: Int, at place: Place) -> Diagnostic
   {
-    let text = PersonalData.masked(
-      code.unicodeScalars.count > UnitMatcher.longestCode ? code : name)
+    let text = (code.unicodeScalars.count > UnitMatcher.longestCode ? code : name).shown
     let shown = String(text.prefix(20))
     return Diagnostic(
       "long-unit", .error,
@@ -123,19 +138,18 @@ extension Diagnostic {
 
   /// Different names stand under one code, and no registry says whose it is.
   static func severalNames(_ code: String, _ names: [String], at place: Place) -> Diagnostic {
-    let shown = PersonalData.masked(code)
     let zh = names.map { "“\($0)”" }.joined(separator: "、")
     let en = names.map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
       "several-names", .error,
       Phrase(
-        zh: "代码“\(shown)”有几个名称:\(zh),分不清是哪个单位,这个代码的各行都没有读取",
-        en: "several names stand under the code '\(shown)': \(en); none of its rows was read"),
+        zh: "代码“\(code)”有几个名称:\(zh),分不清是哪个单位,这个代码的各行都没有读取",
+        en: "several names stand under the code '\(code)': \(en); none of its rows was read"),
       at: place,
       help: Phrase(
         zh: "改正代码或名称,或用 --units 给出单位名录",
         en: "correct the code or the names, or give a registry with --units"),
-      unit: shown)
+      unit: code)
   }
 
   /// Rows without a code, where no registry is given: the name is that of one unit of the submission.
@@ -262,12 +276,11 @@ extension Diagnostic {
   }
 
   static func unreadablePeriod(_ label: String, _ count: Int, at place: Place) -> Diagnostic {
-    let shown = PersonalData.masked(label)
-    return Diagnostic(
+    Diagnostic(
       "unreadable-period", .error,
       Phrase(
-        zh: "“\(shown)”不是填报期,\(count) 行没有读取",
-        en: "expected a period, found '\(shown)'; \(count) rows were not read"),
+        zh: "“\(label)”不是填报期,\(count) 行没有读取",
+        en: "expected a period, found '\(label)'; \(count) rows were not read"),
       at: place,
       help: Phrase(zh: "写成 2021Q2、2021-06 或 2021", en: "write it like 2021Q2, 2021-06 or 2021"))
   }

@@ -142,7 +142,7 @@ extension ItemReading {
     let (stated, measure) = stated(written, behind, item: item)
     let value = values.read(written.text, item: item, stated)
     if let problem = value.problem {
-      let shown = written.text + (problem == .otherMeasure ? measure : "")
+      let shown = written.text.shown + (problem == .otherMeasure ? measure.shown : "")
       return (value, [.value(problem, shown, of: definition, at: place, unit: nil)])
     }
     let told =

@@ -86,7 +86,7 @@ struct LongReader {
       return
     case .ofOther: return
     case .none:
-      let key = PersonalData.masked(CellText.normal(name))
+      let key = CellText.normal(name).shown
       let first = unknown[key]?.place ?? row.place(head.columns.item)
       unknown[key] = (first, (unknown[key]?.count ?? 0) + 1)
       return
@@ -146,7 +146,8 @@ struct LongReader {
     if let problem = value.problem {
       diagnostics.append(
         .value(
-          problem, row.text(column) + (problem == .otherMeasure ? text : ""), of: definition,
+          problem, row.text(column).shown + (problem == .otherMeasure ? text.shown : ""),
+          of: definition,
           at: row.place(column), unit: row.code))
     }
     guard stated != .other, value.cell.hasValue, !text.isEmpty,

@@ -19,7 +19,7 @@ struct RecordPlaces {
   ///   - record: The offset of the record's first byte, which stands at the start of a line.
   ///   - line: The line on which the record starts.
   ///   - withLine: Whether the place carries the text of its line.
-  /// - Returns: The place; its width ends with the line, its excerpt shows no personal numbers.
+  /// - Returns: The place; its width ends with the line, its excerpt is a window of the line.
   func place(_ range: Range<Int>, record: Int, line: Int, withLine: Bool = true) -> Place {
     let (line, column, lineStart) = position(of: range.lowerBound, record: record, line: line)
     guard withLine else {
@@ -28,10 +28,11 @@ struct RecordPlaces {
     var lineEnd = range.lowerBound
     while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
     let covered = bytes[range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))]
-    let text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
+    let window = LineWindow(
+      bytes, line: lineStart..<lineEnd, around: range.lowerBound, column: column - 1)
     return Place(
       path: path, offset: base + range.lowerBound, line: line, column: column,
-      width: covered.count { $0 & 0xC0 != 0x80 }, excerpt: PersonalData.masked(text))
+      width: covered.count { $0 & 0xC0 != 0x80 }, window: window)
   }
 
   /// The line and column of a byte, and the offset of its line's first byte.

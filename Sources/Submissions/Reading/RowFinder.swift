@@ -46,7 +46,7 @@ struct RowFinder: Sendable {
     switch matcher.match(code: record.code, name: record.name) {
     case .unit(let unit), .otherName(let unit), .byName(let unit): return [unit]
     case .several(let units), .contradiction(let units): return units
-    case .tooLong(let named): return named.isEmpty ? units : named
+    case .tooLong(let named), .personal(_, let named): return named.isEmpty ? units : named
     case .nothing: return units
     case .other, .notAssessed: return []
     case .unknown: return nearest(record, inFile: units)

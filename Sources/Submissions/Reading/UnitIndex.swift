@@ -400,6 +400,7 @@ struct UnitIndex {
       note(.several(units, CellText.written(name.isEmpty ? code : name)), place)
     case .contradiction(let units):
       note(.contradiction(units, CellText.normal(code), CellText.written(name)), place)
+    case .personal(let number, _): note(.personal(number), place)
     case .tooLong:
       note(.tooLong(CellText.normal(code), CellText.written(name)), place)
     case .other: break
@@ -431,6 +432,7 @@ struct UnitIndex {
       return .severalUnits(name, found.map { units[$0] }, count, at: place)
     case .contradiction(let found, let code, let name):
       return .contradictingUnits(code, name, found.map { units[$0] }, count, at: place)
+    case .personal(let number): return .personalUnit(number, count, at: place)
     case .tooLong(let code, let name): return .longUnit(code, name, count, at: place)
     case .otherName(let unit, let name): return .otherName(name, units[unit], at: place)
     case .byName(let unit, let code): return .unitByName(code, units[unit], count, at: place)
@@ -463,6 +465,7 @@ enum RowFault: Hashable {
   case unknown(String, String)
   case several([Int], String)
   case contradiction([Int], String, String)
+  case personal(PersonalNumber)
   case tooLong(String, String)
   case otherName(Int, String)
   case byName(Int, String)

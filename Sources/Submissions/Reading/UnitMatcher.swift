@@ -1,4 +1,5 @@
 import Definitions
+import SourceText
 
 /// Decides who a row belongs to: by its code, its exact name or a declared alias, never by a guess.
 ///
@@ -17,6 +18,8 @@ struct UnitMatcher: Sendable {
     case several([Int])
     /// Code and name are those of different units.
     case contradiction([Int])
+    /// Code or name has the number of a person in it; the units that they name.
+    case personal(PersonalNumber, [Int])
     /// Code or name is longer than any; the units that the other one names.
     case tooLong([Int])
     /// The row is about no unit at all.
@@ -30,7 +33,9 @@ struct UnitMatcher: Sendable {
     var unit: Int? {
       switch self {
       case .unit(let unit), .otherName(let unit), .byName(let unit): unit
-      case .notAssessed, .several, .contradiction, .tooLong, .other, .unknown, .nothing: nil
+      case .notAssessed, .several, .contradiction, .personal, .tooLong, .other, .unknown,
+        .nothing:
+        nil
       }
     }
   }
@@ -77,6 +82,9 @@ struct UnitMatcher: Sendable {
     {
       return .other(other)
     }
+    if let number = UnitMatcher.person(code, name) {
+      return .personal(number, coded.isEmpty ? named : coded)
+    }
     if UnitMatcher.isTooLong(code, name) { return .tooLong(coded.isEmpty ? named : coded) }
     if coded.isEmpty, !code.isEmpty, registry.isStated { return .unknown }
     if coded.isEmpty, named.isEmpty { return code.isEmpty && name.isEmpty ? .nothing : .unknown }
@@ -96,6 +104,7 @@ struct UnitMatcher: Sendable {
     {
       return .other(other)
     }
+    if let number = person(code, name) { return .personal(number, []) }
     if isTooLong(code, name) { return .tooLong([]) }
     if OtherRow.isSentence(code.isEmpty ? name : code) { return .unknown }
     let isTime = TitleTime(title: code) != nil || TimeLabel(code) != nil
@@ -121,7 +130,8 @@ struct UnitMatcher: Sendable {
       let text = CellText.normal(code + name)
       if OtherRow.isSentence(text) || OtherRow.isFootnote(text), rest().isEmpty { return .remark }
       return rest().isLikeHeader ? .heading : nil
-    case .unit, .otherName, .byName, .notAssessed, .several, .contradiction, .tooLong, nil:
+    case .unit, .otherName, .byName, .notAssessed, .several, .contradiction, .personal, .tooLong,
+      nil:
       return nil
     }
   }
@@ -137,12 +147,17 @@ struct UnitMatcher: Sendable {
   /// A code or a name as it counts: without blanks around it, and empty where there is a dash.
   static func stated(_ text: String) -> String {
     let text = CellText.normal(text)
-    return CellText.isNothing(text) ? "" : text
+    return CellText.isNothing(text) ? "" : text.visible
   }
 
   /// Whether a code or a name is too long to be one.
   static func isTooLong(_ code: String, _ name: String) -> Bool {
     code.unicodeScalars.count > longestCode || name.unicodeScalars.count > longestName
+  }
+
+  /// The number of a person that stands in a code or a name.
+  static func person(_ code: String, _ name: String) -> PersonalNumber? {
+    PersonalNumber.first(in: code) ?? PersonalNumber.first(in: name)
   }
 
   private func assessed(_ match: Match, _ unit: Int) -> Match {

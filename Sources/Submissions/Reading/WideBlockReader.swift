@@ -275,7 +275,7 @@ private struct WideRow {
       let unread = notes.first { $0.measures.isEmpty && !reading.spoils($0, among: present) }
       if let unread {
         var told = Diagnostic.unreadMeasure(
-          PersonalData.masked(CellText.normal(unread.text)), at: place(fields[column]))
+          CellText.normal(unread.text).shown, at: place(fields[column]))
         told.unit = self.unit
         diagnostics.append(told)
       }
@@ -333,7 +333,8 @@ private struct WideRow {
     if let problem = value.problem {
       diagnostics.append(
         .value(
-          problem, field.text(in: bytes) + (problem == .otherMeasure ? besides ?? "" : ""),
+          problem,
+          field.text(in: bytes).shown + (problem == .otherMeasure ? besides?.shown ?? "" : ""),
           of: reading.items[item], at: place(field), unit: unit))
     } else if let besides, value.cell.hasValue,
       var told = Diagnostic.stated(stated, besides, of: reading.items[item], at: place(field))

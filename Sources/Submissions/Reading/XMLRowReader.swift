@@ -228,7 +228,7 @@ struct XMLRowReader: ~Copyable {
           name, items.map { context.set.items[$0].name }, at: place, unit: unit))
     case .ofOther: break
     case .none:
-      let shown = PersonalData.masked(CellText.written(name))
+      let shown = CellText.written(name).shown
       let near = near[shown] ?? suggestions(for: shown, among: context.headings.names)
       self.near[shown] = near
       var diagnostic = Diagnostic.unknownItem(shown, near: near, 1, at: place)

@@ -124,7 +124,7 @@ struct XMLTableReader {
       diagnostics.append(
         .ambiguousItem(name, columns.map { reading.items[$0].name }, at: place, unit: unit))
     case .none, .ofOther:
-      let shown = PersonalData.masked(CellText.written(name))
+      let shown = CellText.written(name).shown
       guard unknown.insert(shown).inserted else { return nil }
       if ColumnRole.announcesPersonalData(CellText.key(name)) {
         diagnostics.append(.personalColumn(shown, at: place))

@@ -306,7 +306,7 @@ extension Diagnostic {
   }
 
   static func strayText(_ text: String, at place: Place) -> Diagnostic {
-    let whole = PersonalData.masked(CellText.written(text))
+    let whole = CellText.written(text).shown
     let shown = whole.count > 40 ? whole.prefix(40) + "…" : whole
     return Diagnostic(
       "stray-text", .error,

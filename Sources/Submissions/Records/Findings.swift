@@ -157,20 +157,19 @@ extension RecordFile.Row {
 extension Diagnostic {
   static func unknownUnitOfRecord(_ text: String, known: [String], at place: Place) -> Diagnostic {
     let near = suggestions(for: text, among: known)
-    let unit = PersonalData.masked(text)
     return Diagnostic(
       "unknown-unit-of-record", .error,
-      unit.isEmpty
+      text.isEmpty
         ? Phrase(
           zh: "没有写是哪个单位,这条记录不起作用", en: "the record names no unit and has no effect")
         : Phrase(
-          zh: "名录里没有单位“\(unit)”,这条记录不起作用",
-          en: "unknown unit '\(unit)', the record has no effect"),
+          zh: "名录里没有单位“\(text)”,这条记录不起作用",
+          en: "unknown unit '\(text)', the record has no effect"),
       at: place,
       help: didYouMean(near)
         ?? Phrase(
           zh: "写单位的代码、名称或名录里的别名", en: "write the unit's code, its name or an alias of the registry"),
-      unit: unit)
+      unit: text)
   }
 
   static func unknownTarget(

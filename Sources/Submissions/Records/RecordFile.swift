@@ -131,7 +131,7 @@ struct RecordFile<Field: RecordField> {
         let extra = fields[header.width...].first(where: { !CSVRecord.isEmpty([$0], file.bytes) })
       {
         let range = SourceRange(extra.range.lowerBound, extra.range.upperBound)
-        return .longRecord(fields.count, header.width, at: masked(range), unit: code)
+        return .longRecord(fields.count, header.width, at: file.place(range), unit: code)
       }
       guard let column = Field.number, let index = header.fields[column], index + 1 < fields.count,
         CSVHead.isCut(fields[index...(index + 1)], file.bytes)
@@ -198,8 +198,8 @@ struct RecordFile<Field: RecordField> {
       case .csv(let fields, let header):
         guard let index = header.fields[column], index < fields.count else { return place }
         let range = fields[index].range
-        return masked(SourceRange(range.lowerBound, range.upperBound))
-      case .yaml(let nodes, _, _): return nodes[column].map { masked($0.range) } ?? place
+        return file.place(SourceRange(range.lowerBound, range.upperBound))
+      case .yaml(let nodes, _, _): return nodes[column].map { file.place($0.range) } ?? place
       }
     }
 
@@ -209,20 +209,13 @@ struct RecordFile<Field: RecordField> {
       case .csv(let fields, let header):
         guard let index = header.periods.first?.index, index < fields.count else { return place }
         let range = fields[index].range
-        return masked(SourceRange(range.lowerBound, range.upperBound))
-      case .yaml(_, _, let periods): return periods.first.map { masked($0.node.range) } ?? place
+        return file.place(SourceRange(range.lowerBound, range.upperBound))
+      case .yaml(_, _, let periods): return periods.first.map { file.place($0.node.range) } ?? place
       }
     }
 
     /// Where the record starts.
-    var place: Place { masked(SourceRange(start, start)) }
-
-    /// A place whose excerpt shows no personal numbers.
-    private func masked(_ range: SourceRange) -> Place {
-      var place = file.place(range)
-      place.excerpt = PersonalData.masked(place.excerpt)
-      return place
-    }
+    var place: Place { file.place(SourceRange(start, start)) }
   }
 
   private(set) var rows: [Row] = []

@@ -118,6 +118,7 @@ package struct RecordScope: Sendable {
     case .contradiction(let found):
       diagnostics.append(
         .contradictingUnits(code, name, found.map { units.units[$0] }, 1, at: place))
+    case .personal(let number, _): diagnostics.append(.personalUnit(number, 1, at: place))
     case .tooLong: diagnostics.append(.longUnit(code, name, 1, at: place))
     case .other, .unknown, .nothing:
       let text = [code, name].filter { !$0.isEmpty }.joined(separator: " ")

@@ -320,12 +320,11 @@ extension Diagnostic {
   static func unreadableVerified(
     _ text: String, _ item: String, advice: Phrase?, unit: String, at place: Place
   ) -> Diagnostic {
-    let shown = PersonalData.masked(text)
-    return Diagnostic(
+    Diagnostic(
       "unreadable-verified-value", .error,
       Phrase(
-        zh: "“\(item)”的核定值无法读取:“\(shown)”",
-        en: "the verified value of '\(item)' cannot be read: '\(shown)'"),
+        zh: "“\(item)”的核定值无法读取:“\(text)”",
+        en: "the verified value of '\(item)' cannot be read: '\(text)'"),
       at: place,
       help: advice ?? Phrase(zh: "按数据项的类型填写", en: "write it as the item's type asks"),
       unit: unit, item: item)

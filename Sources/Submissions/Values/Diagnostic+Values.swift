@@ -7,7 +7,7 @@ extension Diagnostic {
   static func value(
     _ problem: ValueProblem, _ text: String, of item: Item, at place: Place?, unit: String?
   ) -> Diagnostic {
-    let whole = PersonalData.masked(CellText.written(text))
+    let whole = CellText.written(text).shown
     let shown = whole.count > 40 ? whole.prefix(40) + "…" : whole
     let words = ValueWords(problem, shown, item)
     return Diagnostic(
@@ -342,8 +342,8 @@ extension PersonalData.Kind {
   /// What it is, as a part of a sentence.
   var phrase: Phrase {
     switch self {
-    case .identityNumber: Phrase(zh: "公民身份号码", en: "an identity number")
-    case .mobileNumber: Phrase(zh: "手机号码", en: "a mobile number")
+    case .number(.identity): Phrase(zh: "公民身份号码", en: "an identity number")
+    case .number(.mobile): Phrase(zh: "手机号码", en: "a mobile number")
     case .names: Phrase(zh: "人员名单", en: "a list of names")
     }
   }

@@ -1,12 +1,13 @@
 import Definitions
 import FEEL
+import SourceText
 
 /// What a text comes to as the value of an item.
 struct ReadValue: Equatable, Sendable {
   /// The value, without origin.
   var cell: Cell
   /// The text of an item of type text; the cell's bits are for the caller to set.
-  var text: String?
+  @ForeignText var text: String?
   /// What is wrong, or worth a word.
   var problem: ValueProblem?
 
@@ -164,9 +165,8 @@ struct ValueReader: Sendable {
   /// for, only an identity number is none.
   private func personalNumber(in text: String, _ rule: Rule) -> PersonalData.Kind? {
     switch rule.notation {
-    case .number:
-      PersonalData.hasIdentityNumber(text.utf8) ? .identityNumber : nil
-    case .yesNo, .date, .choice, .text: PersonalData.number(in: text.utf8)
+    case .number: PersonalNumber.hasIdentity(text) ? .number(.identity) : nil
+    case .yesNo, .date, .choice, .text: PersonalNumber.first(in: text).map { .number($0) }
     }
   }
 
@@ -202,8 +202,8 @@ struct ValueReader: Sendable {
       } else {
         break
       }
-      // Eighteen digits may be an identity number: looked at more closely.
-      guard digits < 18 else { return nil }
+      // Fifteen digits may be an identity number: looked at more closely.
+      guard digits < 15 else { return nil }
       index += 1
     }
     guard digits > 0, !hasPoint || scale > 0 else { return nil }

@@ -1,0 +1,104 @@
+/// What somebody else wrote, as it may be shown: the one door through which the text of a file comes into a phrase, a
+/// name, a table or a page.
+///
+/// The digits of persons' numbers are stars; what moves the cursor of a terminal, ends a line, turns the direction of
+/// writing or cannot be seen is replaced. One scalar stays one scalar, so that columns can be counted. What is compared or
+/// read as a value is taken as it stands, before it comes here.
+///
+/// A property with this wrapper cannot hold anything else.
+@propertyWrapper
+public struct ForeignText<Content: ForeignContent>: Sendable {
+  private var content: Content
+
+  public init(wrappedValue: Content) { content = wrappedValue.shown }
+
+  /// What may be shown.
+  public var wrappedValue: Content {
+    get { content }
+    set { content = newValue.shown }
+  }
+}
+
+extension ForeignText: Equatable where Content: Equatable {}
+extension ForeignText: Hashable where Content: Hashable {}
+
+/// What has texts of others in it.
+public protocol ForeignContent: Sendable {
+  /// The same as it may be shown.
+  var shown: Self { get }
+}
+
+extension String: ForeignContent {
+  public var shown: String { masked.visible }
+}
+
+extension Optional: ForeignContent where Wrapped: ForeignContent {
+  public var shown: Wrapped? { self?.shown }
+}
+
+extension Array: ForeignContent where Element: ForeignContent {
+  public var shown: [Element] { map(\.shown) }
+}
+
+extension String {
+  /// The text with the digits of persons' numbers replaced, scalar for scalar.
+  private var masked: String {
+    guard PersonalNumber.mayHold(utf8) else { return self }
+    let found = PersonalDigits(unicodeScalars).found
+    guard !found.isEmpty else { return self }
+    let hidden = Set(found.flatMap(\.scalars))
+    var result = ""
+    for (index, scalar) in unicodeScalars.enumerated() {
+      result.unicodeScalars.append(hidden.contains(index) ? "*" : scalar)
+    }
+    return result
+  }
+
+  /// The text on one line, without anything that cannot be seen, scalar for scalar.
+  public var visible: String {
+    guard mayHideSomething, unicodeScalars.contains(where: \.isHidden) else { return self }
+    var result = ""
+    for scalar in unicodeScalars { result.unicodeScalars.append(scalar.stand) }
+    return result
+  }
+
+  /// Whether some byte may belong to a scalar that has to be replaced: not one of a plain Chinese or English text.
+  private var mayHideSomething: Bool {
+    utf8.contains { byte in
+      switch byte {
+      case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xDB, 0xDC, 0xE0...0xE2, 0xEF, 0xF0, 0xF3: true
+      default: false
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it cannot be seen, ends a line or turns the direction of writing.
+  public var isHidden: Bool { stand != self }
+
+  /// Whether it moves a cursor or turns the direction of writing: no text that is meant for readers has it.
+  public var isControl: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// What stands in its place where it is shown; itself where it can be seen.
+  fileprivate var stand: Unicode.Scalar {
+    switch value {
+    case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: " "
+    // The pictures of control characters (U+2400) look like what they stand for.
+    case 0..<0x20: Unicode.Scalar(0x2400 + value) ?? "\u{FFFD}"
+    case 0x7F: "\u{2421}"
+    case 0x20..<0x7F, 0x3000...0xD7FF: self
+    default:
+      switch properties.generalCategory {
+      case .control, .format: "\u{FFFD}"
+      default: self
+      }
+    }
+  }
+}

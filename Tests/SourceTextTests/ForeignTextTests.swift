@@ -1,0 +1,112 @@
+import TestSupport
+import Testing
+
+@testable import SourceText
+
+@Suite struct PersonalNumberTests {
+  @Test(arguments: [
+    "110101199003074231", "11010119900307423X", "110101199003074239", "110101 19900307 4231",
+    "110101-19900307-4231", "１１０１０１１９９００３０７４２３１", "110101\u{A0}1990 0307\u{3000}423x",
+    "1 1 0 1 0 1 1 9 9 0 0 3 0 7 4 2 3 1", "证件110101199003074231号", "2021110101199003074231",
+    "13800138000110101199003074231", "110101900307423", "110101 900307 423",
+    "110101\u{200B}199003074231", "١١٠١٠١١٩٩٠٠٣٠٧٤٢٣١",
+  ])
+  func `an identity number is seen however it is written`(_ text: String) {
+    #expect(PersonalNumber.hasIdentity(text))
+    #expect(
+      !"甲\(text)乙".shown.unicodeScalars.contains { $0.properties.numericType == .decimal }
+        || text.hasPrefix("2021"))
+  }
+
+  @Test(arguments: [
+    "13800138000", "138 0013 8000", "138-0013-8000", "+86 138 0013 8000", "8613800138000",
+    "008613800138000", "013800138000", "张三13800138000", "1380013800013900139000",
+    "１３８００１３８０００", "19912345678",
+  ])
+  func `so is a mobile number`(_ text: String) {
+    #expect(PersonalNumber.first(in: text) == .mobile)
+    #expect(!text.shown.contains("3800138") && !text.shown.contains("0013"))
+  }
+
+  @Test(arguments: [
+    "330602", "330602001", "330602001001", "330602001001001", "330602110101001",
+    "2021-05-01 2021-06-30",
+    "12800138000", "1380013800", "138001380001", "91330602MA2JTXXX0X", "110101209913074231",
+    "990101199003074231", "3306021234567890123", "100 97 0 0 12 15 18", "20210630",
+    "12345.678901234",
+    "2021年6月30日 14:30",
+  ])
+  func `codes, dates and other numbers are no persons`(_ text: String) {
+    #expect(PersonalNumber.first(in: text) == nil)
+    #expect(text.shown == text)
+  }
+
+  @Test func `a mask keeps every other scalar, and a text that was shown stays`() {
+    var generator = SeededGenerator(seed: 12)
+    let pieces = [
+      "1", "3", "8", "0", "9", "19900307", "110101", " ", "-", "甲", "4231", "X", "１", "，",
+    ]
+    for _ in 0..<RandomCases.count / 2 {
+      let text = (0..<generator.whole(0...14)).map { _ in generator.pick(pieces) }.joined()
+      let shown = text.shown
+      #expect(shown.unicodeScalars.count == text.unicodeScalars.count, "\(text)")
+      #expect(shown.shown == shown, "\(text)")
+      #expect(zip(shown.unicodeScalars, text.unicodeScalars).allSatisfy { $0 == $1 || $0 == "*" })
+    }
+  }
+}
+
+@Suite struct ForeignTextTests {
+  @Test
+  func `what moves a cursor, ends a line or turns the writing is replaced, scalar for scalar`() {
+    #expect("a\u{1B}[2Jb".shown == "a␛[2Jb")
+    #expect("a\n::error::b".shown == "a ::error::b")
+    #expect("a\u{0}b\u{7F}c\u{202E}d\u{9B}e\u{2028}f\u{200B}".shown == "a␀b␡c�d�e f�")
+    #expect("绍兴市“越城区”—…（甲）".shown == "绍兴市“越城区”—…（甲）")
+  }
+
+  @Test func `a diagnostic shows nothing else, whoever writes it`() {
+    let number = "110101199003074231"
+    let place = SourceFile(path: "\(number).csv", text: "a,\(number)\u{1B}[2J").place(
+      SourceRange(0, 1))
+    var diagnostic = Diagnostic(
+      "x", .error, Phrase(zh: "甲\(number)\n", en: "a\(number)"), at: place,
+      related: [Label(place, Phrase(number))], help: Phrase(number), unit: number, item: number)
+    diagnostic.message = diagnostic.message + Phrase(" 13800138000")
+    for format in DiagnosticFormat.all {
+      let text = format.render(DiagnosticReport([diagnostic], language: .zh, version: "1"))
+      #expect(!text.contains(number) && !text.contains("13800138000"), "\(text)")
+      #expect(!text.unicodeScalars.contains { $0.isControl }, "\(text)")
+    }
+  }
+
+  @Test func `a long line is shown as a window around the place`() {
+    let line =
+      String(repeating: "甲", count: 300) + "110101199003074231" + String(repeating: "乙", count: 300)
+    let file = SourceFile(path: "a", text: line)
+    let place = file.place(SourceRange(900, 918))
+    #expect(place.column == 301)
+    #expect(place.excerpt.unicodeScalars.count == LineWindow.longest)
+    #expect(place.excerptStart == 260 && place.isExcerptCut)
+    #expect(place.excerpt.contains("甲******************乙"))
+    // A number that the edge of the window cuts is not half shown.
+    let edge = file.place(SourceRange(900 + 18 - 8, 900 + 18 - 7))
+    #expect(!edge.excerpt.contains { $0.isNumber })
+    let far = file.place(SourceRange(900 + 18 + 36 * 3, 900 + 18 + 37 * 3))
+    #expect(!far.excerpt.contains { $0.isNumber })
+  }
+
+  @Test func `columns are counted from the last place, in either direction`() {
+    var generator = SeededGenerator(seed: 13)
+    let lines = ["甲乙丙abc", "", "一行很长的文字 with blanks", "x"]
+    let text = lines.joined(separator: "\n")
+    let file = SourceFile(path: "a", text: text)
+    for _ in 0..<200 {
+      let offset = generator.whole(0...text.utf8.count)
+      let before = Array(text.utf8.prefix(offset))
+      let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
+      #expect(file.place(SourceRange(offset, offset)).column == column)
+    }
+  }
+}
