@@ -89,9 +89,9 @@ extension Lint {
       if requirement.scoring.authored.countsFirstLine { return [] }
       var seen: [String: Place] = [:]
       return context.lineEntries(requirement).compactMap { entry in
-        let text = entry.node.place.excerpt.filter { !$0.isWhitespace && $0 != "-" }
         let key = entry.fields.sorted { $0.key.rawValue < $1.key.rawValue }
-          .map { "\($0.key)=\($0.value.value.text ?? text)" }.joined(separator: ";")
+          .map { "\($0.key)=\($0.value.value.text ?? $0.value.value.source)" }
+          .joined(separator: ";")
         defer { seen[key] = seen[key] ?? entry.node.place }
         return seen[key].map { first in
           Finding(

@@ -46,6 +46,11 @@ package struct YAMLNode: Sendable {
     if case .scalar(let text, _) = content { text } else { nil }
   }
 
+  /// What stands in the file from its start to its end.
+  package var source: String {
+    String(decoding: file.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+  }
+
   /// Whether a scalar is written in quotes.
   package var isQuoted: Bool {
     switch content {
