@@ -1,7 +1,9 @@
 /// A number that belongs to a person and was seen in a text: only aggregates may be handed in.
 public enum PersonalNumber: Sendable, Hashable {
-  /// A citizen's identity number (GB 11643): 18 places, or 15 as they were until 1999.
+  /// A citizen's identity number of 18 places (GB 11643).
   case identity
+  /// A citizen's identity number of 15 places, as they were until 1999.
+  case formerIdentity
   /// A mobile telephone number.
   case mobile
 
@@ -10,21 +12,23 @@ public enum PersonalNumber: Sendable, Hashable {
     mayHold(text.utf8) ? PersonalDigits(text.unicodeScalars).found.first?.kind : nil
   }
 
-  /// Whether a text holds the identity number of somebody.
-  public static func hasIdentity(_ text: some StringProtocol) -> Bool {
-    mayHold(text.utf8)
-      && PersonalDigits(text.unicodeScalars).found.contains { $0.kind == .identity }
+  /// The numbers of persons in a text, in their order.
+  public static func all(in text: some StringProtocol) -> [PersonalNumber] {
+    mayHold(text.utf8) ? PersonalDigits(text.unicodeScalars).found.map(\.kind) : []
   }
 
-  /// Whether a text has as many digits as the shortest number of a person: a mobile one has 11.
+  /// Whether as many digits as the shortest number of a person has (a mobile one has 11) follow one another in a text, with
+  /// nothing but what may be a gap between them.
   ///
-  /// Digits of other scripts begin with one of a few bytes, those of full width with EF.
+  /// Digits of other scripts begin with one of a few bytes, those of full width with EF; a letter, a sign or a Chinese character
+  /// ends the digits before it.
   static func mayHold(_ bytes: some Sequence<UInt8>) -> Bool {
     var digits = 0
     for byte in bytes {
       switch byte {
       case 0x30...0x39, 0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0: digits += 1
-      default: continue
+      case 0x00...0x20, 0x2D, 0x5F, 0x7F..<0xE4: continue
+      default: digits = 0
       }
       if digits == PersonalDigits.mobileLength { return true }
     }
@@ -146,7 +150,7 @@ struct PersonalDigits {
       let isInside = !chain[(start + 1)..<(start + longest)].contains { $0.isFirst }
       return isIdentity(start) && (isInside || isWhole(start, longest))
     }
-    search(Self.oldIdentityLength, .identity) {
+    search(Self.oldIdentityLength, .formerIdentity) {
       isWhole($0, Self.oldIdentityLength) && isOldIdentity($0)
     }
     search(Self.mobileLength, .mobile) { isMobile($0) && isReached($0, edges) }

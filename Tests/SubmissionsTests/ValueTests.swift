@@ -83,7 +83,8 @@ struct ValueTests {
     Case("13812345678", "13812345678"), Case("8613812345678", "8613812345678"),
     Case(
       "110105491231002",
-      "refused !personal(Submissions.PersonalData.Kind.number(SourceText.PersonalNumber.identity))"),
+      "refused !personal(Submissions.PersonalData.Kind.number(SourceText.PersonalNumber.formerIdentity))"
+    ),
     Case("110105194902310026", "110105194902310026"),
     Case(
       "110105194912310038",

@@ -342,7 +342,8 @@ extension PersonalData.Kind {
   /// What it is, as a part of a sentence.
   var phrase: Phrase {
     switch self {
-    case .number(.identity): Phrase(zh: "公民身份号码", en: "an identity number")
+    case .number(.identity), .number(.formerIdentity):
+      Phrase(zh: "公民身份号码", en: "an identity number")
     case .number(.mobile): Phrase(zh: "手机号码", en: "a mobile number")
     case .names: Phrase(zh: "人员名单", en: "a list of names")
     }

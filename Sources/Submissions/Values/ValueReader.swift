@@ -161,13 +161,16 @@ struct ValueReader: Sendable {
     }
   }
 
-  /// The kind of personal number that a text holds. An amount may look like a telephone number: where a number is asked
-  /// for, only an identity number is none.
+  /// The kind of personal number that a text holds. An amount may look like a telephone number, and one of 15 digits may be
+  /// an amount, but no count: where a number is asked for, only an identity number is none.
   private func personalNumber(in text: String, _ rule: Rule) -> PersonalData.Kind? {
-    switch rule.notation {
-    case .number: PersonalNumber.hasIdentity(text) ? .number(.identity) : nil
-    case .yesNo, .date, .choice, .text: PersonalNumber.first(in: text).map { .number($0) }
-    }
+    let found = PersonalNumber.all(in: text)
+    let number: PersonalNumber? =
+      switch rule.notation {
+      case .number: found.first { rule.isWhole ? $0 != .mobile : $0 == .identity }
+      case .yesNo, .date, .choice, .text: found.first
+      }
+    return number.map { .number($0) }
   }
 
   private func none(_ text: String, _ notation: ItemType.Notation) -> ValueProblem? {
