@@ -108,8 +108,8 @@ package struct ReportWriter {
   }
 
   /// What there is to say of a run whose blocks were all taken in.
-  package func summary(of run: FinishedRun) -> RunSummary {
-    RunSummary(context, run, summaries: summaries)
+  package func summary(of run: FinishedRun) throws(WriteError) -> RunSummary {
+    try RunSummary(context, run, summaries: summaries)
   }
 
   /// Writes the reports and the record of the run.

@@ -1,5 +1,6 @@
 package import Assessment
 import Definitions
+package import Formats
 package import Run
 package import SourceText
 package import Submissions
@@ -12,20 +13,50 @@ package struct RunSummary: Sendable {
   package let units: [UnitSummary]
   /// The units of the assessed level that did not report, by code.
   package let notReported: [Int]
-  /// All diagnostics about submissions, sorted, each once.
-  package let diagnostics: [Diagnostic]
+  /// All diagnostics about submissions, in order, each once.
+  package let problems: Problems
+  /// The first of them that are more than a note, for the overview.
+  let firstProblems: [Diagnostic]
+  /// How many of those the overview shows.
+  static let shownProblems = 60
+  /// The numbers of those about each unit, by code: about itself and, for a scored unit, about those below it.
+  let problemsOfUnits: [String: [Int32]]
+  /// Whether there is an error about no unit of the registry.
+  package let hasErrorsOfNobody: Bool
   private let byUnit: [Int: Int]
   private let silent: Set<Int>
 
   /// Puts together what the units left behind; the order of summaries does not matter.
-  package init(_ context: ReportContext, _ run: FinishedRun, summaries: [UnitSummary]) {
+  /// - Throws: What keeps the problems from being read.
+  package init(
+    _ context: ReportContext, _ run: FinishedRun, summaries: [UnitSummary]
+  ) throws(WriteError) {
     self.context = context
     let units = summaries.sorted { $0.unit < $1.unit }
     self.units = units
     ranking = run.ranking
     notReported = run.notReported
     silent = Set(run.notReported)
-    diagnostics = run.diagnostics
+    problems = run.problems
+    var first: [Diagnostic] = []
+    var ofUnits: [String: [Int32]] = [:]
+    var hasErrorsOfNobody = false
+    var number: Int32 = 0
+    try problems.forEach { (problem) throws(WriteError) in
+      if problem.severity != .note, first.count < RunSummary.shownProblems {
+        first.append(problem)
+      }
+      for code in context.concerned(by: problem) { ofUnits[code, default: []].append(number) }
+      if problem.severity == .error,
+        problem.unit.flatMap({ context.registry.index(of: $0) }) == nil
+      {
+        hasErrorsOfNobody = true
+      }
+      number += 1
+    }
+    firstProblems = first
+    problemsOfUnits = ofUnits
+    self.hasErrorsOfNobody = hasErrorsOfNobody
     byUnit = Dictionary(
       units.indices.map { (units[$0].unit, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -53,33 +84,27 @@ package struct RunSummary: Sendable {
       en: "\(count) files were not read and may be theirs: \(list.text(.en))")
   }
 
-  /// How many diagnostics are about each unit, by code (see `problems`).
-  package var problemCounts: [String: Int] {
-    var counts: [String: Int] = [:]
-    for diagnostic in diagnostics {
-      for code in concerned(by: diagnostic) { counts[code, default: 0] += 1 }
-    }
-    return counts
-  }
+  /// How many problems are about each unit, by code.
+  package var problemCounts: [String: Int] { problemsOfUnits.mapValues(\.count) }
 
-  /// The diagnostics about each unit, by code: about itself and, for a scored unit, about those below it.
-  package var problems: [String: [Diagnostic]] {
-    var problems: [String: [Diagnostic]] = [:]
-    for diagnostic in diagnostics {
-      for code in concerned(by: diagnostic) { problems[code, default: []].append(diagnostic) }
+  /// The problems about a unit.
+  func problems(of unit: Unit) throws(WriteError) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for number in problemsOfUnits[unit.code] ?? [] {
+      found.append(try problems.problem(Int(number)))
     }
-    return problems
+    return found
   }
+}
 
+extension ReportContext {
   /// The codes of the unit that a diagnostic is about and of the scored unit above it.
-  private func concerned(by diagnostic: Diagnostic) -> [String] {
+  fileprivate func concerned(by diagnostic: Diagnostic) -> [String] {
     guard let code = diagnostic.unit else { return [] }
-    let units = context.registry.units
-    var unit = context.registry.index(of: code)
-    while let below = unit, units[below].level < context.level { unit = units[below].parent }
-    guard let unit, units[unit].level == context.level, units[unit].code != code else {
-      return [code]
-    }
+    let units = registry.units
+    var unit = registry.index(of: code)
+    while let below = unit, units[below].level < level { unit = units[below].parent }
+    guard let unit, units[unit].level == level, units[unit].code != code else { return [code] }
     return [code, units[unit].code]
   }
 }

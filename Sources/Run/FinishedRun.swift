@@ -1,5 +1,6 @@
 package import Assessment
 package import Definitions
+package import Formats
 package import SourceText
 package import Submissions
 
@@ -53,15 +54,25 @@ package struct FinishedRun: Sendable {
   package let ranking: Ranking
   /// The units that are expected and did not report, ascending.
   package let notReported: [Int]
-  /// Everything that was found about what was handed in, sorted, each once; that a unit did not report is among it.
-  package let diagnostics: [Diagnostic]
+  /// Everything that was found about what was handed in, in order; that a unit did not report is among it.
+  package let problems: Problems
 
   /// Puts together what the blocks of a run left behind; the order of standings and diagnostics does not matter.
-  package init(_ scope: RunScope, _ standings: [UnitStanding], diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameters:
+  ///   - scope: Whom the run is about.
+  ///   - standings: How the units stand.
+  ///   - diagnostics: What was found and kept.
+  ///   - sink: What was found besides.
+  /// - Throws: What keeps the temporary file from being read.
+  package init(
+    _ scope: RunScope, _ standings: [UnitStanding], diagnostics: [Diagnostic],
+    and sink: ProblemSink = ProblemSink()
+  ) throws(WriteError) {
     ranking = Ranking(standings)
     notReported = scope.notReported(Set(standings.map(\.unit)))
-    self.diagnostics =
-      (diagnostics + notReported.map { .notReported(scope.registry.units[$0], scope) }).sorted()
+    problems = try Problems(
+      diagnostics + notReported.map { .notReported(scope.registry.units[$0], scope) }, and: sink)
   }
 }
 
@@ -87,14 +98,16 @@ extension OpenedRun {
     collect: (BlockResult<Renderer.Output>) throws -> Void
   ) async throws -> FinishedRun {
     var standings: [UnitStanding] = []
-    var found = diagnostics
+    var found = ProblemList(submissions.sink)
+    found += diagnostics
     try await run(renderer, jobs: jobs, keepsUnitsBelow: keepsUnitsBelow) { block in
       standings += block.standings
       found += block.diagnostics
       try collect(block)
     }
-    let finished = FinishedRun(scope, standings, diagnostics: found)
-    guard !standings.isEmpty else { throw nobody(finished.diagnostics) }
+    let finished = try FinishedRun(
+      scope, standings, diagnostics: found.kept, and: submissions.sink)
+    guard !standings.isEmpty else { throw nobody(finished.problems) }
     return finished
   }
 }

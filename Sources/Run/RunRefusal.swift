@@ -1,5 +1,5 @@
 import Definitions
-import Formats
+package import Formats
 package import SourceText
 import Submissions
 
@@ -19,6 +19,8 @@ package struct RunRefusal: Error, Sendable {
   @ForeignText package var reason: Phrase
   /// What was found on the way, in the order in which it was.
   package var details: [Diagnostic] = []
+  /// How many more there are than the details.
+  package var more = 0
   /// The language of the set; nil where none was read.
   package var language: Language?
 }
@@ -166,6 +168,13 @@ extension RunRefusal {
 }
 
 extension OpenedRun {
+  /// The end of a run that scored nobody, and what was found.
+  package func nobody(_ problems: Problems) -> RunRefusal {
+    var refusal = nobody(problems.head)
+    refusal.more = problems.count - problems.head.count
+    return refusal
+  }
+
   /// The end of a run that scored nobody; `details` is what was found.
   package func nobody(_ details: [Diagnostic]) -> RunRefusal {
     let level = self.level.phrase

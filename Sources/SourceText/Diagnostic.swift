@@ -78,23 +78,29 @@ public struct Diagnostic: Sendable {
 }
 
 extension [Diagnostic] {
-  /// The same diagnostics, each once, by path, offset, code, unit, item and message.
+  /// The same diagnostics, each once, by path, offset, code, unit and item, then as they were found: no message decides.
   public func sorted() -> [Diagnostic] {
-    let keyed = map { diagnostic in
-      (
-        key: (
-          diagnostic.place?.path ?? "", diagnostic.place?.offset ?? 0, diagnostic.code,
-          diagnostic.unit ?? "", diagnostic.item ?? "", diagnostic.message.text(.en)
-        ),
-        value: diagnostic
+    typealias Key = (String, Int, String, String, String)
+    func key(_ index: Int) -> Key {
+      let diagnostic = self[index]
+      return (
+        diagnostic.place?.path ?? "", diagnostic.place?.offset ?? 0, diagnostic.code,
+        diagnostic.unit ?? "", diagnostic.item ?? ""
       )
     }
+    let order = indices.sorted { a, b in
+      let (first, second) = (key(a), key(b))
+      return first == second ? a < b : first < second
+    }
     var result: [Diagnostic] = []
-    var last: (String, Int, String, String, String, String)?
-    for entry in keyed.sorted(by: { $0.key < $1.key }) {
-      if let last, last == entry.key { continue }
-      last = entry.key
-      result.append(entry.value)
+    result.reserveCapacity(count)
+    var last: Key?
+    var told: Set<String> = []
+    for index in order {
+      let key = key(index)
+      if let last, last != key { told.removeAll(keepingCapacity: true) }
+      last = key
+      if told.insert(self[index].message.text(.en)).inserted { result.append(self[index]) }
     }
     return result
   }

@@ -1,5 +1,3 @@
-private import Synchronization
-
 /// A half-open range of UTF-8 offsets in a file.
 public struct SourceRange: Hashable, Sendable {
   /// The offset of the first byte.
@@ -83,18 +81,24 @@ public final class SourceFile: Sendable {
   /// The bytes, UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   private let lineStarts: [UInt32]
-  /// The line that a place was asked for last, and how far its scalars were counted: from there the next ones are counted.
-  private let lastLine = Mutex<(start: Int, offset: Int, scalars: Int)>((0, 0, 0))
+  /// How many scalars begin before every byte whose offset is a multiple of `step`: a line may be as long as the file.
+  private let counted: [UInt32]
+  private static let step = 256
 
   /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
     var starts: [UInt32] = [0]
-    for (index, byte) in bytes.enumerated() where byte == 0x0A {
-      starts.append(UInt32(clamping: index + 1))
+    var counted: [UInt32] = []
+    var scalars: UInt32 = 0
+    for (index, byte) in bytes.enumerated() {
+      if index % Self.step == 0 { counted.append(scalars) }
+      if byte & 0xC0 != 0x80 { scalars &+= 1 }
+      if byte == 0x0A { starts.append(UInt32(clamping: index + 1)) }
     }
     lineStarts = starts
+    self.counted = counted
   }
 
   /// Makes a file of a text.
@@ -103,7 +107,7 @@ public final class SourceFile: Sendable {
   }
 
   /// The place of a range; a range of several lines covers its first line only.
-  /// - Complexity: O(log lines + length of the line).
+  /// - Complexity: O(log lines).
   public func place(_ range: SourceRange) -> Place {
     let start = min(Int(range.start), bytes.count)
     var low = 0
@@ -116,14 +120,7 @@ public final class SourceFile: Sendable {
     var lineEnd = low + 1 < lineStarts.count ? Int(lineStarts[low + 1]) - 1 : bytes.count
     if lineEnd > lineStart, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
     let end = max(start, min(Int(range.end), lineEnd))
-    let column = lastLine.withLock { last in
-      if last.start != lineStart || start - lineStart < abs(start - last.offset) {
-        last = (lineStart, lineStart, 0)
-      }
-      last.scalars += scalars(last.offset, start) - scalars(start, last.offset)
-      last.offset = start
-      return last.scalars
-    }
+    let column = scalars(lineStart, start)
     let line = lineStart..<max(lineStart, lineEnd)
     return Place(
       path: path, offset: start, line: low + 1, column: column + 1, width: scalars(start, end),
@@ -131,9 +128,15 @@ public final class SourceFile: Sendable {
   }
 
   private func scalars(_ start: Int, _ end: Int) -> Int {
-    guard start < end else { return 0 }
-    var count = 0
-    for byte in bytes[start..<end] where byte & 0xC0 != 0x80 { count += 1 }
-    return count
+    start < end ? scalars(before: end) - scalars(before: start) : 0
+  }
+
+  /// How many scalars begin before an offset.
+  private func scalars(before offset: Int) -> Int {
+    guard let last = counted.indices.last else { return 0 }
+    let index = min(offset / Self.step, last)
+    return bytes[(index * Self.step)..<offset].reduce(Int(counted[index])) {
+      $1 & 0xC0 != 0x80 ? $0 + 1 : $0
+    }
   }
 }

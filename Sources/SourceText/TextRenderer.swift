@@ -31,12 +31,13 @@ public struct TextRenderer: Sendable {
     return text
   }
 
-  /// All diagnostics, sorted, with a blank line between them; after `limit` of them, how many more there are.
-  public func render(_ diagnostics: [Diagnostic], limit: Int = 100) -> String {
+  /// All diagnostics, sorted, with a blank line between them; after `limit` of them, how many more there are, besides them
+  /// `more` that are not at hand.
+  public func render(_ diagnostics: [Diagnostic], limit: Int = 100, more: Int = 0) -> String {
     let sorted = diagnostics.sorted()
     var text = sorted.prefix(limit).map { render($0) }.joined(separator: "\n")
-    if sorted.count > limit {
-      let more = sorted.count - limit
+    let more = more + max(0, sorted.count - limit)
+    if more > 0 {
       text += "\n" + Phrase(zh: "…… 另有 \(more) 条", en: "… and \(more) more").text(language) + "\n"
     }
     return text

@@ -54,7 +54,7 @@ public struct Engine: Sendable {
       set: run.set.id, title: run.set.title, edition: run.set.edition, period: run.period.label,
       units: units.sorted { $0.index < $1.index }.map(\.result),
       notReported: finished.notReported.map { run.registry.units[$0].code },
-      problems: (run.setDiagnostics + finished.diagnostics).sorted())
+      problems: (run.setDiagnostics + (try finished.problems.all)).sorted())
   }
 }
 

@@ -87,8 +87,10 @@ struct Assess: AsyncParsableCommand {
       try writer.add(block)
     }
     progress.end()
-    let run = writer.summary(of: finished)
-    StandardStream.report(run.diagnostics, context.language)
+    let run = try writer.summary(of: finished)
+    let problems = run.problems
+    StandardStream.report(
+      problems.head, more: problems.count - problems.head.count, context.language)
     let record = RunRecord(
       version: Yanshou.version, files: opened.files, parameters: parameters(context))
     let files = try writer.write(run, record: record)
@@ -140,9 +142,6 @@ extension RunSummary {
   /// of them or about another.
   fileprivate func allPassed(_ gate: Int) -> Bool {
     notReported.isEmpty && units.allSatisfy { $0.verdicts[gate] == .passed }
-      && !diagnostics.contains { diagnostic in
-        diagnostic.severity == .error
-          && diagnostic.unit.flatMap { context.registry.index(of: $0) } == nil
-      }
+      && !hasErrorsOfNobody
   }
 }

@@ -49,10 +49,11 @@ struct Check: AsyncParsableCommand {
         hasFailed = hasFailed || block.standings.contains { $0.verdicts[gate] != .passed }
       }
     }
-    guard !text.isEmpty else { throw opened.nobody(diagnostics) }
+    let problems = try Problems(diagnostics, and: opened.submissions.sink)
+    guard !text.isEmpty else { throw opened.nobody(problems) }
     text += "\n"
-    text += CheckRenderer.problems(diagnostics, language: context.language, color: isTerminal)
+    text += CheckRenderer.problems(try problems.all, language: context.language, color: isTerminal)
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }
-    if hasFailed || diagnostics.hasErrors { throw ExitCode.findings }
+    if hasFailed || problems.count(.error) > 0 { throw ExitCode.findings }
   }
 }

@@ -25,6 +25,8 @@ struct Failure: Error, CustomStringConvertible {
   var language: Language?
   /// What was found on the way, told below the sentence.
   var details: [Diagnostic] = []
+  /// How many more there are than the details.
+  var more = 0
 
   /// The sentence in the preferred language, for the parser, which wraps what `validate` throws.
   var description: String { message.preferred }
@@ -57,6 +59,6 @@ extension Failure {
   init(_ refusal: RunRefusal) {
     self.init(
       code: .unusable, message: refusal.reason, language: Language.asked ?? refusal.language,
-      details: refusal.details)
+      details: refusal.details, more: refusal.more)
   }
 }

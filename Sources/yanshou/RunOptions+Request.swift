@@ -56,10 +56,10 @@ extension Level {
 }
 
 extension StandardStream {
-  /// Prints diagnostics to standard error, at most a hundred of them.
-  static func report(_ diagnostics: [Diagnostic], _ language: Language) {
+  /// Prints diagnostics to standard error, at most a hundred of them; `more` are not at hand.
+  static func report(_ diagnostics: [Diagnostic], more: Int = 0, _ language: Language) {
     guard !diagnostics.isEmpty else { return }
     let renderer = TextRenderer(language: language, color: StandardStream.error.isTerminal)
-    StandardStream.error.write(renderer.render(diagnostics) + "\n")
+    StandardStream.error.write(renderer.render(diagnostics, more: more) + "\n")
   }
 }

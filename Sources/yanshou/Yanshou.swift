@@ -76,7 +76,7 @@ struct Yanshou: AsyncParsableCommand {
       let head = Phrase(zh: "错误: ", en: "error: ").text(language)
       StandardStream.error.write("\(head)\(failure.message.text(language))\n")
       if !failure.details.isEmpty { StandardStream.error.write("\n") }
-      StandardStream.report(failure.details, language)
+      StandardStream.report(failure.details, more: failure.more, language)
       return failure.code
     case let refusal as RunRefusal:
       guard refusal.kind == .definitions else { return report(Failure(refusal)) }

@@ -167,9 +167,9 @@ struct Fixture {
       results.append($0)
     }
     for result in results { try writer.add(result) }
-    let run = FinishedRun(
+    let run = try FinishedRun(
       try context.scope, results.flatMap(\.standings), diagnostics: results.flatMap(\.diagnostics))
-    return writer.summary(of: run)
+    return try writer.summary(of: run)
   }
 
   func batch(jobs: Int = 1) throws -> Batch {

@@ -29,7 +29,7 @@ struct Sample {
     var writer = try ReportWriter(
       ReportContext(opened, language), formats: formats, folder: folder)
     let finished = try await opened.finish(writer.renderer, jobs: jobs) { try writer.add($0) }
-    let run = writer.summary(of: finished)
+    let run = try writer.summary(of: finished)
     let record = RunRecord(version: "0.0.0", files: [], parameters: [])
     return (run, try writer.write(run, record: record).names)
   }

@@ -1,5 +1,6 @@
 import SourceText
 @testable import Assessment
+import Formats
 import Definitions
 import FEEL
 import Foundation
@@ -173,11 +174,11 @@ func `any text comes back from a CSV field as it was, but for the apostrophe`(se
     standings += $0.standings
     try writer.add($0)
   }
-  let run = FinishedRun(context.scope, standings, diagnostics: [])
-  #expect(codes.count > 2 && run.notReported.isEmpty && run.diagnostics.isEmpty)
+  let run = try FinishedRun(context.scope, standings, diagnostics: [])
+  #expect(codes.count > 2 && run.notReported.isEmpty && run.problems.isEmpty)
   context.isRegistryGiven = true
   #expect(
-    FinishedRun(context.scope, standings, diagnostics: []).notReported.count == codes.count - 2)
+    try FinishedRun(context.scope, standings, diagnostics: []).notReported.count == codes.count - 2)
 }
 
 @Test(arguments: [

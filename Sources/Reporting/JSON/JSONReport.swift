@@ -127,9 +127,11 @@ struct JSONReport: Report {
         }
       }
       try file.write("\n  ],\n  \"problems\": [")
-      for (index, diagnostic) in run.diagnostics.enumerated() {
-        try file.write(index == 0 ? "\n    " : ",\n    ")
-        try file.write(problem(diagnostic))
+      var isFirst = true
+      try run.problems.forEach { (found) throws(WriteError) in
+        try file.write(isFirst ? "\n    " : ",\n    ")
+        isFirst = false
+        try file.write(problem(found))
       }
       try file.write("\n  ]\n}\n")
     }

@@ -33,7 +33,6 @@ struct HTMLReport: Report {
     try folder.folder("units")
     let overview = OverviewPage(reported, files: folder.names.filter { !$0.contains("/") })
     let means = meansStyle(overview.means)
-    let problems = reported.run.problems
     for summary in overview.units {
       let unit = reported.run.unit(summary)
       let bytes = try reported.parts.bytes(summary.unit)
@@ -41,7 +40,7 @@ struct HTMLReport: Report {
       let text = bytes[12...]
       let fills = [
         means, Array(place(summary, reported.run).utf8),
-        section(problems[unit.code] ?? [], of: unit),
+        section(try reported.run.problems(of: unit), of: unit),
       ]
       try folder.file("units/\(pageName(unit.code))") { file throws(WriteError) in
         var last = text.startIndex

@@ -1,6 +1,7 @@
 import Submissions
 import Assessment
 import Definitions
+import Formats
 import SourceText
 
 extension OverviewPage {
@@ -99,16 +100,17 @@ extension OverviewPage {
 
   /// What is wrong with what was handed in, with file, line and column.
   func problems(_ html: inout HTML) {
-    let all = run.diagnostics.filter { $0.severity != .note }
-    guard !all.isEmpty else { return }
+    let first = run.firstProblems
+    let count = run.problems.count - run.problems.count(.note)
+    guard count > 0 else { return }
     panel("problems", text(zh: "数据问题", en: "Problems in the data"), &html) { html in
-      page.problems(Array(all.prefix(OverviewPage.shownProblems)), names: unitNames, &html)
-      if all.count > OverviewPage.shownProblems {
+      page.problems(first, names: unitNames, &html)
+      if count > OverviewPage.shownProblems {
         html.element(
           .p, .class(.quiet),
           text: text(
-            zh: "这里列出前 \(OverviewPage.shownProblems) 条，共 \(all.count) 条；全部见 problems.csv。",
-            en: "The first \(OverviewPage.shownProblems) of \(all.count); problems.csv has all."))
+            zh: "这里列出前 \(OverviewPage.shownProblems) 条，共 \(count) 条；全部见 problems.csv。",
+            en: "The first \(OverviewPage.shownProblems) of \(count); problems.csv has all."))
       }
     }
   }

@@ -17,7 +17,7 @@ struct OverviewPage {
   /// So many units are shown in tables; of more, the tables of the run have all.
   static let shown = 400
   /// So many problems are shown.
-  static let shownProblems = 60
+  static let shownProblems = RunSummary.shownProblems
 
   init(_ reported: ReportedRun, files: [String]) {
     page = Page(context: reported.run.context)
@@ -90,7 +90,7 @@ struct OverviewPage {
       figure(
         text(zh: "缺数据或待评分", en: "without data or points"), "\(missing)", text(zh: " 项", en: ""),
         &html)
-      let problems = run.diagnostics.count { $0.severity != .note }
+      let problems = run.problems.count - run.problems.count(.note)
       figure(text(zh: "数据问题", en: "problems"), "\(problems)", text(zh: " 条", en: ""), &html)
     }
   }

@@ -20,7 +20,7 @@ struct ProblemsReport: Report {
           [
             "severity", "code", "file", "line", "column", "unit", "item", "message", "help",
           ], context))
-      for diagnostic in run.diagnostics { try file.write(row(diagnostic)) }
+      try run.problems.forEach { (problem) throws(WriteError) in try file.write(row(problem)) }
     }
   }
 

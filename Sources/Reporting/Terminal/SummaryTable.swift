@@ -1,5 +1,6 @@
 import Assessment
 import Definitions
+import Formats
 import SourceText
 import Submissions
 
@@ -190,8 +191,8 @@ package struct SummaryTable: Sendable {
   }
 
   private var problemLine: String {
-    let errors = run.diagnostics.count { $0.severity == .error }
-    let warnings = run.diagnostics.count { $0.severity == .warning }
+    let errors = run.problems.count(.error)
+    let warnings = run.problems.count(.warning)
     guard errors + warnings > 0 else {
       return context.text(Phrase(zh: "报送数据没有发现问题", en: "no problems in the submissions"))
     }

@@ -34,8 +34,9 @@ struct CSVIndexer {
   }
 
   /// Takes all rows of a block.
-  mutating func add(_ block: CSVBlock, to index: inout UnitIndex, _ diagnostics: inout [Diagnostic])
-  {
+  mutating func add(
+    _ block: CSVBlock, to index: inout UnitIndex, _ diagnostics: inout ProblemList
+  ) {
     guard end == nil, block.offset + block.bytes.count > head.dataOffset else { return }
     let bytes = block.bytes
     let places = RecordPlaces(bytes, base: block.offset, path: path)

@@ -10,7 +10,7 @@ struct LongReader {
   private let head: CSVHead
   private let path: String
   private var merged = MergedCells()
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: ProblemList
   /// The units that stated a value.
   private(set) var units: Set<Int> = []
   private var computed: Set<Int> = []
@@ -19,7 +19,11 @@ struct LongReader {
   /// The items and measures of which it was said what they come to.
   private var measures: Set<[String]> = []
 
-  init(_ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile, _ head: CSVHead) {
+  init(
+    _ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile, _ head: CSVHead,
+    _ sink: ProblemSink
+  ) {
+    diagnostics = ProblemList(sink)
     self.context = context
     self.finder = finder
     self.file = file

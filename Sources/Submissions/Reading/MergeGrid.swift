@@ -1,4 +1,5 @@
 import Definitions
+import Formats
 import SourceText
 
 /// Puts together what a unit reported in several rows or files: equal values once, differing ones not at all.
@@ -15,9 +16,10 @@ struct MergeGrid {
   private var lists: [RecordList] = []
   /// Values behind a statement that could not be read: a later value may still differ from them.
   private var hidden: [Int: (cell: Cell, point: RowBlock.Point)] = [:]
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: ProblemList
 
-  init(_ context: ReadingContext, _ registry: Registry) {
+  init(_ context: ReadingContext, _ registry: Registry, _ sink: ProblemSink) {
+    diagnostics = ProblemList(sink)
     self.context = context
     self.registry = registry
   }

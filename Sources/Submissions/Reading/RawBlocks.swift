@@ -78,7 +78,8 @@ package struct RawBlocks: Sequence {
           return failure(error)
         }
         wide = WideBlockReader(
-          submissions.context, submissions.context.items, submissions.finder, file, head)
+          submissions.context, submissions.context.items, submissions.finder, file, head,
+          submissions.sink)
       }
       return nil
     }

@@ -2,6 +2,16 @@ import SourceText
 
 /// Turns offsets in the bytes of a CSV file into places, counting from the start of their record.
 struct RecordPlaces {
+  /// How far the last record was counted: the fields of one follow each other.
+  private final class Cursor {
+    var record = -1
+    var offset = 0
+    var line = 1
+    var column = 1
+    var lineStart = 0
+  }
+
+  private let cursor = Cursor()
   private let bytes: [UInt8]
   private let path: String
   /// The offset of the first byte in the text of the file.
@@ -25,8 +35,10 @@ struct RecordPlaces {
     guard withLine else {
       return Place(path: path, offset: base + range.lowerBound, line: line, column: column)
     }
+    // Of a line that goes on for long only as much is looked at as may be shown.
+    let farthest = min(bytes.count, range.upperBound + LineWindow.longest * 8)
     var lineEnd = range.lowerBound
-    while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+    while lineEnd < farthest, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
     let covered = bytes[range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))]
     let window = LineWindow(
       bytes, line: lineStart..<lineEnd, around: range.lowerBound, column: column - 1)
@@ -39,19 +51,23 @@ struct RecordPlaces {
   func position(
     of offset: Int, record: Int, line: Int
   ) -> (line: Int, column: Int, lineStart: Int) {
-    var line = line
-    var column = 1
-    var lineStart = min(record, offset)
-    for index in lineStart..<offset {
+    if cursor.record != record || cursor.offset > offset || record > offset {
+      cursor.record = record
+      (cursor.line, cursor.column) = (line, 1)
+      cursor.lineStart = min(record, offset)
+      cursor.offset = cursor.lineStart
+    }
+    for index in cursor.offset..<offset {
       if endsLine(index) {
-        line += 1
-        column = 1
-        lineStart = index + 1
+        cursor.line += 1
+        cursor.column = 1
+        cursor.lineStart = index + 1
       } else if bytes[index] & 0xC0 != 0x80, bytes[index] != 0x0D {
-        column += 1
+        cursor.column += 1
       }
     }
-    return (line, column, lineStart)
+    cursor.offset = offset
+    return (cursor.line, cursor.column, cursor.lineStart)
   }
 
   /// Whether a line ends with this byte: LF, or CR that no LF follows.

@@ -55,7 +55,8 @@ private struct FirstPass {
   private var files: [SubmittedFile] = []
   /// The records of XML files of which it is not certain whose they are, by file and item.
   private var strays: [Int: [Int: [StrayRecord]]] = [:]
-  private var diagnostics: [Diagnostic] = []
+  private let sink: ProblemSink
+  private var diagnostics: ProblemList
   private let expected: ExpectedWords
   /// The period that was asked for.
   private let period: Period?
@@ -75,6 +76,8 @@ private struct FirstPass {
   init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
     self.context = context
     self.blockSize = blockSize
+    sink = ProblemSink()
+    diagnostics = ProblemList(sink)
     self.period = period
     expected = ExpectedWords(context, registry)
     index = UnitIndex(context, registry: registry, period: period)
@@ -179,8 +182,8 @@ private struct FirstPass {
     let label = takeTime(ofXML: source.displayPath)
     files.append(
       SubmittedFile(index: number, source: source, kind: .xml(encoding), label: label))
-    var walk = XMLWalk(path: source.displayPath)
-    defer { diagnostics += walk.diagnostics }
+    var walk = XMLWalk(path: source.displayPath, sink)
+    defer { diagnostics += walk.diagnostics.kept }
     var reader = try XMLReader(source, encoding)
     var ofFile = label
     var isOfPeriod = true
@@ -257,7 +260,7 @@ private struct FirstPass {
     let finder = RowFinder(
       matcher, period: index.period, length: context.set.period, replaced: index.replaced)
     leaveOutDatedColumns(finder)
-    var grid = MergeGrid(context, matcher.registry)
+    var grid = MergeGrid(context, matcher.registry, sink)
     if index.isMerged.contains(true) { merge(into: &grid, finder) }
     let records = readRecords(finder)
     for (unit, place) in records.units where index.counts[unit] == 0 {
@@ -269,10 +272,11 @@ private struct FirstPass {
       statedPeriods: index.statedPeriods, rowPeriods: index.rowPeriods, paths: context.paths,
       unread: unread,
       rowCounts: index.counts,
-      diagnostics: (diagnostics + index.diagnostics + grid.diagnostics + records.diagnostics)
+      diagnostics: (diagnostics.kept + index.diagnostics + grid.diagnostics.kept
+        + records.diagnostics)
         .sorted(),
       context: context, finder: finder, files: files, isMerged: index.isMerged,
-      merged: grid.blocks(), records: records, blockSize: blockSize)
+      merged: grid.blocks(), records: records, blockSize: blockSize, sink: sink)
   }
 
   /// Leaves out the columns that headers date otherwise than the run, and says so.
@@ -299,7 +303,7 @@ private struct FirstPass {
             try mergeLong(file, head, &cutter, into: &grid, finder)
             continue
           }
-          let reader = WideBlockReader(context, context.items, finder, file, head)
+          let reader = WideBlockReader(context, context.items, finder, file, head, sink)
           while let block = try cutter.next() {
             let (rows, found) = reader.read(block) { isMerged[$0] }
             diagnostics += found
@@ -326,7 +330,7 @@ private struct FirstPass {
         let table = file.table.flatMap(context.table)
       else { continue }
       var records = RecordGrid.FileRecords()
-      var reader = WideBlockReader(context, table, finder, file, head)
+      var reader = WideBlockReader(context, table, finder, file, head, sink)
       do throws(TextError) {
         var cutter = try CSVCutter(
           file.source, encoding, separator: head.separator, blockSize: blockSize)
@@ -381,10 +385,10 @@ private struct FirstPass {
     _ file: SubmittedFile, _ head: CSVHead, _ cutter: inout CSVCutter,
     into grid: inout MergeGrid, _ finder: RowFinder
   ) throws(TextError) {
-    var reader = LongReader(context, finder, file, head)
+    var reader = LongReader(context, finder, file, head, sink)
     defer {
       reader.close()
-      diagnostics += reader.diagnostics
+      diagnostics += reader.diagnostics.kept
       for unit in reader.units { index.count(unit) }
     }
     while let block = try cutter.next() { reader.read(block, into: &grid) }

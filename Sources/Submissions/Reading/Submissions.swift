@@ -1,4 +1,5 @@
 package import Definitions
+package import Formats
 package import SourceText
 
 /// What was handed in, after a first pass over all files: who reported, in which period, and what is wrong so far.
@@ -34,6 +35,8 @@ package struct Submissions: Sendable {
   let merged: [RowBlock]
   let records: RecordGrid
   let blockSize: Int
+  /// Takes what is found beyond the first hundred problems of a block and code.
+  package let sink: ProblemSink
 
   /// Whether a unit handed in anything.
   package func hasReported(_ unit: Int) -> Bool { rowCounts[unit] > 0 }
@@ -68,6 +71,6 @@ package struct Submissions: Sendable {
       if !more.rows.isEmpty { rows.append(more) }
       found += diagnostics
     }
-    return (rows, found.sorted())
+    return (rows, (found + ((try? Problems(found, and: sink).all) ?? [])).sorted())
   }
 }

@@ -8,6 +8,7 @@ struct WideBlockReader: Sendable {
   private let finder: RowFinder
   private let file: SubmittedFile
   private let head: CSVHead
+  private let sink: ProblemSink
   private let path: String
   /// The items that have a column, and whether one has several.
   private let present: Set<Int>
@@ -27,10 +28,12 @@ struct WideBlockReader: Sendable {
   ///   - finder: Finds the unit of a row.
   ///   - file: The file.
   ///   - head: Its header.
+  ///   - sink: Takes what is found beyond the first of a block and code.
   init(
     _ context: ReadingContext, _ reading: ItemReading, _ finder: RowFinder, _ file: SubmittedFile,
-    _ head: CSVHead
+    _ head: CSVHead, _ sink: ProblemSink
   ) {
+    self.sink = sink
     self.reading = reading
     self.finder = finder
     self.file = file
@@ -106,7 +109,7 @@ struct WideBlockReader: Sendable {
     var result = RowBlock(
       paths: [path], rows: [], cells: [], stride: reading.reported, texts: [],
       origins: .bytes(block.bytes, offset: block.offset, line: block.line))
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = ProblemList(sink)
     guard block.offset + block.bytes.count > head.dataOffset else { return (result, []) }
     let bytes = block.bytes
     var scanner = CSVScanner(separator: head.separator, line: block.line)
@@ -131,7 +134,7 @@ struct WideBlockReader: Sendable {
       }
       diagnostics += row.diagnostics
     }
-    return (result, diagnostics)
+    return (result, diagnostics.kept)
   }
 }
 

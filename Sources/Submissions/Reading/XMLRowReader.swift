@@ -44,7 +44,7 @@ struct XMLRowReader: ~Copyable {
     self.file = file.index
     label = file.label
     isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
-    walk = XMLWalk(path: path)
+    walk = XMLWalk(path: path, nil)
     block = XMLRowReader.emptyBlock(path, context)
     do throws(TextError) {
       reader = try XMLReader(file.source, encoding)

@@ -63,9 +63,12 @@ struct XMLWalk {
   /// The measures that the open elements state, outermost first; empty texts where they state none.
   private var measures: [String] = []
   /// What is wrong with elements, attributes and text between them.
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: ProblemList
 
-  init(path: String) { self.path = path }
+  init(path: String, _ sink: ProblemSink?) {
+    self.path = path
+    diagnostics = ProblemList(sink)
+  }
 
   /// Takes an event; returns what is known with it.
   mutating func take(_ event: XMLEvent) -> XMLStatement? {
