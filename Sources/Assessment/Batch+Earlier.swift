@@ -1,147 +1,187 @@
 package import Definitions
 package import FEEL
-package import SourceText
+import SourceText
 package import Submissions
 
 extension ScoringPlan {
-  /// Whether totals or points of earlier periods are needed.
-  package var needsEarlierScores: Bool {
-    times.contains { if case .value = $0.content { false } else { true } }
-  }
-
   /// Whether `previous` or `earlier` is called at all.
   package var looksBack: Bool { !times.isEmpty }
 
-  /// What the calls of `previous` and `earlier` ask of another period's scores.
+  /// What became of a unit as it is stated by ids.
   /// - Parameters:
   ///   - total: The total.
-  ///   - points: The points of the requirement, task or group with an id.
-  /// - Returns: A value for each call, null for those that ask for something else and where there is none.
-  package func earlierScores(total: Number?, points: (_ id: String) -> Number?) -> [Value] {
-    times.map { time in
-      let number: Number? =
-        switch time.content {
-        case .value: nil
-        case .total: total
-        case .score(let id): points(id)
+  ///   - points: The points of requirements, tasks and groups.
+  ///   - passed: Whether gates were passed.
+  /// - Returns: A value by slot for what is stated.
+  package func results(
+    total: Number?, points: [String: Number], passed: [String: Bool]
+  ) -> [Int: Value] {
+    var values: [Int: Value] = [:]
+    for result in results {
+      values[result.slot] =
+        switch result.kind {
+        case .total: total.map { .number($0) }
+        case .score: points[result.id].map { .number($0) }
+        case .passed: passed[result.id].map { .boolean($0) }
         }
-      return number.map { .number($0) } ?? .null(Null(.missing))
     }
+    return values
   }
 }
 
-/// The scores of a period that a later one asks for: by unit, a value for each call of the later set's plan.
-package struct EarlierScores: UnitRenderer {
+/// What became of units in a period, as a later one asks for it: by unit and slot of the later set's plan.
+struct EarlierResults: UnitRenderer {
   private let plan: ScoringPlan
   private let set: IndicatorSet
 
   /// - Parameters:
   ///   - plan: The plan of the later period, whose calls ask.
   ///   - set: The set of the period itself.
-  package init(for plan: ScoringPlan, under set: IndicatorSet) {
+  init(for plan: ScoringPlan, under set: IndicatorSet) {
     self.plan = plan
     self.set = set
   }
 
-  package func start() -> [Int: [Value]] { [:] }
+  func start() -> [Int: [Int: Value]] { [:] }
 
-  package func add(
-    _ unit: UnitReport, to output: inout [Int: [Value]]
-  ) {
-    output[unit.index] = plan.earlierScores(
-      total: unit.assessment.total.number(digits: set.digits)
-    ) { id in points(of: id, unit.assessment)?.number(digits: set.digits) }
+  func add(_ unit: UnitReport, to output: inout [Int: [Int: Value]]) {
+    var values: [Int: Value] = [:]
+    for result in plan.results { values[result.slot] = value(result, unit.assessment) }
+    output[unit.index] = values
   }
 
-  private func points(of id: String, _ unit: UnitAssessment) -> Points? {
-    if let index = set.requirements.firstIndex(where: { $0.id == id }) {
-      return unit.outcomes[index].earned
+  /// What was printed; nil where the set of the time has nothing of the name, and of a gate that was open.
+  private func value(_ result: UnitResult, _ unit: UnitAssessment) -> Value? {
+    switch result.kind {
+    case .total: return .number(unit.total.number(digits: set.digits))
+    case .score:
+      return UnitResult.Node(result.id, set).flatMap { unit.points(of: $0) }
+        .map { .number($0.number(digits: set.digits)) }
+    case .passed:
+      guard let gate = set.gates.firstIndex(where: { $0.id == result.id }) else { return nil }
+      switch unit.gates[gate].verdict {
+      case .passed: return .boolean(true)
+      case .failed: return .boolean(false)
+      case .open: return nil
+      }
     }
-    if let index = set.tasks.firstIndex(where: { $0.id == id }) { return unit.tasks[index].earned }
-    let group = set.groups.firstIndex { $0.id == id }
-    return unit.groups.first { $0.group == group }?.earned
   }
 }
 
 extension Batch {
-  /// What this period's rows give to the calls of `previous` and `earlier` of a later one.
+  /// Makes a batch of an earlier period, that answers all that a plan asks of any.
+  package init(
+    ofPast period: Period, for plan: ScoringPlan, given: [Int: [Int: Value]],
+    registry: Registry, level: Level?, earlier: [EarlierValues], taken: [TakenScores]
+  ) {
+    let level = level ?? plan.set.assesses
+    self.init(
+      plan, FactGraph.ofPast(plan.set, at: level), given: given, registry: registry,
+      period: period, level: level, records: Records(), earlier: earlier, taken: taken, jobs: 1)
+  }
+
+  /// What the rows of a block of a period give to all calls of `previous` and `earlier`.
+  package func earlierValues(_ block: RowBlock) async throws -> EarlierValues {
+    try await earlierValues(
+      Array(plan.times.indices), { CollectionOfOne(block) }, read: { ($0, []) }
+    ) { $0 }
+  }
+
+  /// What this period's rows give to calls of `previous` and `earlier` of a later one.
   ///
   /// - Parameters:
+  ///   - calls: The calls that ask, as indices into the plan's.
   ///   - blocks: The rows of the period, read by the set of the later one.
   ///   - read: Turns a block into rows.
-  ///   - scores: The scores that are asked for, by unit (see `EarlierScores`).
   ///   - successor: The unit of the later registry that a unit has become; nil where there is none.
-  /// - Returns: By unit of the later registry a value for each call.
+  /// - Returns: By unit of the later registry a value for each call of the plan.
   /// - Throws: What a walk over the blocks throws.
-  package func earlierValues<Raw: Sendable>(
-    _ blocks: () -> some Sequence<Raw>,
-    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]), scores: [Int: [Value]],
+  func earlierValues<Raw: Sendable>(
+    _ calls: [Int], _ blocks: () -> some Sequence<Raw>,
+    read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]),
     successor: @Sendable (Int) -> Int?
   ) async throws -> EarlierValues {
     let (around, more) = try await surroundings(blocks, read: read)
     let origins = Origins(registry, successor)
-    let parts = origins.parts
-    var values: [Int: [Value]] = [:]
-    var partial: [Int: [[PartialSum]]] = [:]
+    var found = EarlierValues(period: period, values: [:], partial: [:])
     var rows: [Int: [Value]] = [:]
-    var told: [Diagnostic] = []
+    var answered: Set<Int> = []
+    func take(_ answers: [Answer]) {
+      for answer in answers {
+        answered.insert(answer.unit)
+        if origins.parts.contains(answer.unit) {
+          rows[answer.unit] = answer.values
+        } else if let later = successor(answer.unit) {
+          found.values[later] = answer.values
+          if answer.partial.contains(where: { !$0.isEmpty }) {
+            found.partial[later] = answer.partial
+          }
+        }
+      }
+    }
     try await inOrder(blocks(), and: more + emptyRows(of: around.silentBelow)) { work in
       let (block, said) = self.rows(of: work, read)
-      var scorer = Scorer(plan)
-      scorer.gathering = around.gathering
-      let found = block.rows.enumerated().map { row, place -> (Int, [Value], [[PartialSum]]) in
-        let unit = registry.units[place.unit]
-        _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
-        if parts.contains(place.unit) {
-          return (place.unit, Array(scorer.slots.prefix(plan.set.items.count)), [])
-        }
-        if unit.level == level {
-          scorer.takeSharesOfOne()
-          scorer.fillForms(of: nil)
-        }
-        let sums = plan.times.indices.map { scorer.partialSums(ofCall: $0, in: period) }
-        return (place.unit, scorer.timeFacts(), sums)
-      }
-      return (found, said)
-    } collect: { (found: [(Int, [Value], [[PartialSum]])], said: [Diagnostic]) in
-      told += said
-      for (unit, facts, sums) in found {
-        if parts.contains(unit) {
-          rows[unit] = facts
-        } else if let later = successor(unit) {
-          values[later] = facts
-          if sums.contains(where: { !$0.isEmpty }) { partial[later] = sums }
-        }
-      }
+      return (self.answers(calls, block, around, origins.parts), said)
+    } collect: { (answers: [Answer], said: [Diagnostic]) in
+      found.told += said
+      take(answers)
     }
-    for (later, old) in origins.merged where values[later] == nil {
+    // Whose items the later set does not know has its points all the same.
+    for block in emptyRows(of: given.keys.filter { !answered.contains($0) }.sorted()) {
+      take(answers(calls, block, around, origins.parts))
+    }
+    for (later, old) in origins.merged where found.values[later] == nil {
       let all = old.compactMap { rows[$0] }
       guard all.count == old.count else { continue }
-      var scorer = merged(all, level: registry.units[old[0]].level)
-      values[later] = scorer.timeFacts()
+      var scorer = merged(all, into: old[0], of: registry, around)
+      found.values[later] = scorer.timeFacts(calls)
     }
-    for (unit, own) in scores {
-      guard let later = successor(unit), !parts.contains(unit) else { continue }
-      for (index, value) in own.enumerated() where !value.isNull {
-        values[later, default: own][index] = value
+    return found
+  }
+
+  /// What a unit gives to the calls of a later period; of a part of a later unit the values of its items.
+  private struct Answer {
+    let unit: Int
+    let values: [Value]
+    /// By call, the sums behind it that some of the units below are missing from.
+    let partial: [[PartialSum]]
+  }
+
+  private func answers(
+    _ calls: [Int], _ block: RowBlock, _ around: Surroundings, _ parts: Set<Int>
+  ) -> [Answer] {
+    var scorer = Scorer(plan)
+    scorer.gathering = around.gathering
+    return block.rows.enumerated().map { row, place in
+      let unit = registry.units[place.unit]
+      _ = scorer.load(block, row, records[place.unit] ?? UnitRecord(), unit, around)
+      if parts.contains(place.unit) {
+        let items = Array(scorer.slots.prefix(plan.set.items.count))
+        return Answer(unit: place.unit, values: items, partial: [])
       }
+      scorer.fillCalls(sharesAt: level)
+      let sums = plan.times.indices.map { scorer.partialSums(ofCall: $0, in: period) }
+      return Answer(unit: place.unit, values: scorer.timeFacts(calls), partial: sums)
     }
-    return EarlierValues(period: period, values: values, partial: partial, told: told)
   }
 
   /// Units that have become one, put together from their items: counts add up, everything else is missing.
-  func merged(_ rows: [[Value]], level: Level) -> Scorer {
+  func merged(
+    _ rows: [[Value]], into unit: Int, of registry: Registry, _ around: Surroundings
+  ) -> Scorer {
     var scorer = Scorer(plan)
-    scorer.level = level
+    scorer.unit = unit
+    scorer.level = registry.units[unit].level
     for (index, item) in plan.set.items.enumerated() {
       var sum = Value.null(Null(.missing, slot: Slot(rawValue: Int32(index))))
       let numbers = rows.compactMap { $0[index].number }
-      if item.type == .count, adds(item, at: level), numbers.count == rows.count {
+      if item.type == .count, adds(item, at: scorer.level), numbers.count == rows.count {
         sum = .number(numbers.reduce(.zero, +))
       }
       scorer.slots[index] = sum
     }
     scorer.fillPairs()
+    scorer.peers.table = around.peers?.table(of: unit)
     scorer.compute()
     return scorer
   }
@@ -178,15 +218,10 @@ private func adds(_ item: Item, at level: Level) -> Bool {
 }
 
 extension Scorer {
-  /// What a later period wants to know of the unit: the argument of each call, null where it has no value.
-  mutating func timeFacts() -> [Value] {
-    plan.times.map { time in
-      guard case .value = time.content,
-        case .known(let value) = fact(of: time.form, forPeers: false)
-      else {
-        return .null(Null(.missing))
-      }
-      return value
-    }
+  /// What a later period wants to know of the unit: the argument of each call, null where it has no value, or is not asked.
+  mutating func timeFacts(_ calls: [Int]) -> [Value] {
+    var values = [Value](repeating: .null(Null(.missing)), count: plan.times.count)
+    for call in calls { values[call] = timeFact(plan.times[call]) }
+    return values
   }
 }

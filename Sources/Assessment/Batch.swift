@@ -20,6 +20,12 @@ package struct Batch: Sendable {
   private let registeredLevels: Set<Level>
   /// The values that units plan to reach; nil where nobody plans.
   let planned: PlannedValues?
+  /// What each walk over the rows finds out before anything is scored.
+  let strata: [Stratum]
+  /// The columns of peers that others make something of that they give in turn.
+  let readByPeers: Set<Int>
+  /// In an earlier period, by unit and slot what became of it by the set of that time.
+  let given: [Int: [Int: Value]]
 
   /// Makes a batch.
   /// - Parameters:
@@ -39,10 +45,26 @@ package struct Batch: Sendable {
     planned: PlannedValues? = nil,
     keepsUnitsBelow: Bool = false, jobs: Int
   ) {
+    let level = level ?? plan.set.assesses
+    self.init(
+      plan, FactGraph(plan.set, at: level), given: [:], registry: registry, period: period,
+      level: level, records: records, earlier: earlier, taken: taken, planned: planned,
+      keepsUnitsBelow: keepsUnitsBelow, jobs: jobs)
+  }
+
+  /// Makes a batch for some facts, with what became of units where that is given.
+  init(
+    _ plan: ScoringPlan, _ facts: FactGraph, given: [Int: [Int: Value]], registry: Registry,
+    period: Period, level: Level, records: Records, earlier: [EarlierValues],
+    taken: [TakenScores], planned: PlannedValues? = nil, keepsUnitsBelow: Bool = false, jobs: Int
+  ) {
     self.plan = plan
     self.registry = registry
     self.period = period
-    self.level = level ?? plan.set.assesses
+    self.level = level
+    strata = Stratum.all(of: facts, plan.peers, plan.rollUp)
+    readByPeers = Set(facts.readByPeers.compactMap { plan.peers.column(of: $0) })
+    self.given = given
     self.jobs = max(1, jobs)
     self.keepsUnitsBelow = keepsUnitsBelow
     times = plan.times.isEmpty ? nil : TimeTable(plan.times, earlier, at: period)
@@ -124,12 +146,23 @@ package struct Batch: Sendable {
       for index in failed {
         result.diagnostics.append(contradiction(index, unit, block, row, around))
       }
-      for index in scorer.unsettledChecks {
+      for index in scorer.unsettledChecks.sorted() {
         let items = plan.checkedItems[index]
+        let missing = scorer.missing(fromCheck: index)
+        if missing.isEmpty {
+          result.diagnostics.append(
+            .checkOverUnknownPeers(
+              plan.set.checks[index], values: values(of: items, block, row, around),
+              unknown: scorer.unsettledPeers(
+                plan.peerForms(behind: plan.set.checks[index].condition.program.reads)),
+              at: firstPlace(of: items, block, row),
+              unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
+          continue
+        }
         result.diagnostics.append(
           .checkOverPartialSum(
             plan.set.checks[index], values: values(of: items, block, row, around),
-            missing: scorer.missing(fromCheck: index), at: firstPlace(of: items, block, row),
+            missing: missing, at: firstPlace(of: items, block, row),
             unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
       }
       if let fingerprint = Fingerprint(block, row) { result.fingerprints.append(fingerprint) }
@@ -141,8 +174,7 @@ package struct Batch: Sendable {
         }
         continue
       }
-      scorer.takeSharesOfOne()
-      scorer.fillForms(of: nil)
+      scorer.fillCalls(sharesAt: level)
       let assessment = scorer.assessUnit()
       result.diagnostics += scorer.notes(assessment, code: unit.code) { block.place(row, $0) }
       for override in scorer.overridesWithoutEffect(assessment) {

@@ -9,19 +9,20 @@ extension Scorer {
   /// The items of a failed check of the severity `error` are contradictory: what reads them is missing, since one of the
   /// numbers must be wrong and nobody can say which. Where some of the units below are missing from a number, nothing
   /// fails: such checks are noted in `unsettledChecks`.
-  mutating func failedChecks(_ around: Surroundings) -> [Int] {
-    if !unsettledChecks.isEmpty { unsettledChecks = [] }
-    if hasContradiction {
-      for index in contradicted.indices { contradicted[index] = false }
-      hasContradiction = false
-    }
+  ///
+  /// - Parameters:
+  ///   - around: What is known from beyond the row.
+  ///   - comparing: Whether those that compare the unit with its peers are made, or the others.
+  /// - Returns: The checks that fail, ascending.
+  mutating func failedChecks(_ around: Surroundings, comparing: Bool) -> [Int] {
     var failed: [Int] = []
     for (index, check) in plan.set.checks.enumerated() {
       if plan.isLevelled, let asked = plan.checkLevels[index], asked != level { continue }
+      if plan.comparesPeers, plan.checkReads[index].isComparing(at: level) != comparing { continue }
       guard case .boolean(false) = evaluator.evaluate(check.condition.program, slots) else {
         continue
       }
-      if isPartial(index, around.gathering, around.times) {
+      if isPartial(index, around.gathering, around.times) || isOpen(check.condition.program.reads) {
         unsettledChecks.append(index)
         continue
       }
@@ -41,6 +42,14 @@ extension Scorer {
 }
 
 extension Scorer {
+  /// Takes back what contradicted itself in the unit before.
+  mutating func forgetContradictions() {
+    if !unsettledChecks.isEmpty { unsettledChecks = [] }
+    guard hasContradiction else { return }
+    for index in contradicted.indices { contradicted[index] = false }
+    hasContradiction = false
+  }
+
   /// Whether a check reads a number that some of the units below are missing from.
   private func isPartial(_ check: Int, _ gathering: Gathering?, _ times: TimeTable?) -> Bool {
     guard let gathering else { return false }
@@ -191,6 +200,31 @@ extension Diagnostic {
       help: Phrase(
         zh: "催报所缺的下级单位;报齐以后再判断", en: "ask for what is missing below; it is judged once all is there"
       ),
+      unit: unit, item: item)
+  }
+
+  /// A check does not hold, and what the unit is compared with may still change.
+  static func checkOverUnknownPeers(
+    _ check: DataCheck, values: Phrase, unknown: Int, at place: Place?, unit: String,
+    item: String?
+  ) -> Diagnostic {
+    let message = check.message
+    let condition = check.condition.text
+    let count = unknown > 0 ? "\(unknown)" : ""
+    return Diagnostic(
+      "check-over-unknown-peers", .note,
+      Phrase(
+        zh: "还有\(count.isEmpty ? "" : " \(count) 个")同类单位的数没有定,不判断“\(message)”:\(values.text(.zh))",
+        en:
+          "'\(message)' is not judged while the numbers of \(count.isEmpty ? "" : "\(count) ")peers are open: \(values.text(.en))"
+      ),
+      at: place,
+      related: [
+        Label(check.place, Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
+      ],
+      help: Phrase(
+        zh: "催报所缺的同类单位;报齐以后再判断",
+        en: "ask for what is missing; it is judged once all peers are there"),
       unit: unit, item: item)
   }
 

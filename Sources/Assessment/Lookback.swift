@@ -52,74 +52,85 @@ package struct Lookback {
   package func values(
     for plan: ScoringPlan, at period: Period
   ) async throws -> [EarlierValues] {
-    try await values(
-      for: plan, at: period, units, withScores: plan.needsEarlierScores, calls: plan.times)
+    let level = level ?? plan.set.assesses
+    return try await values(for: plan, at: period, units, FactGraph(plan.set, at: level).timeCalls)
   }
 
-  // Inside an earlier period only those calls ask that stand inside another.
+  /// What some calls ask of the periods before one; inside an earlier period only those calls ask that stand inside another.
   private func values(
-    for plan: ScoringPlan, at period: Period, _ current: Registry, withScores: Bool,
-    calls: [TimeForm]
+    for plan: ScoringPlan, at period: Period, _ current: Registry,
+    _ calls: Set<FactGraph.TimeCall>
   ) async throws -> [EarlierValues] {
     var values: [EarlierValues] = []
-    for earlier in periods.periods where calls.lookBack(to: earlier, from: period) {
-      values.append(
-        try await self.values(
-          for: plan, of: earlier, current, withScores: withScores, calls: calls))
+    for earlier in periods.periods {
+      let asked = calls.filter { call in
+        plan.times.contains { $0.isCalled(by: call) && $0.looksBack(to: earlier, from: period) }
+      }
+      if asked.isEmpty { continue }
+      values.append(try await self.values(for: plan, of: earlier, current, asked))
     }
     return values
   }
 
   private func values(
-    for plan: ScoringPlan, of period: Period, _ current: Registry, withScores: Bool,
-    calls: [TimeForm]
+    for plan: ScoringPlan, of period: Period, _ current: Registry,
+    _ calls: Set<FactGraph.TimeCall>
   ) async throws -> EarlierValues {
+    let level = level ?? plan.set.assesses
+    let facts = FactGraph(plan.set, at: level, for: .answers(calls))
     let submissions = SubmissionReader(plan.set, registry: registry, period: period)
       .read(periods.sources(of: period))
     let units = submissions.registry
-    let scores = withScores ? try await self.scores(for: plan, of: period, units) : [:]
-    let before = try await values(
-      for: plan, at: period, units, withScores: false, calls: plan.calls(inside: calls))
+    let given =
+      facts.readsGivenResults
+      ? try await results(for: plan, of: period, units, facts.readsGivenGates ? .scores : .points)
+      : [:]
+    let before = try await values(for: plan, at: period, units, facts.timeCalls)
     let batch = Batch(
-      plan, registry: units, period: period, level: level,
+      plan, facts, given: given, registry: units, period: period, level: level,
       records: records.moved(from: self.units, to: units), earlier: before,
       taken: try await takenScores(plan.set, of: period, units), jobs: jobs)
     let all = registry ?? units
+    let asking = plan.times.indices.filter { index in
+      calls.contains { plan.times[index].isCalled(by: $0) }
+    }
     var found = try await batch.earlierValues(
-      { submissions.blocks }, read: { submissions.read($0) }, scores: scores
+      asking, { submissions.blocks }, read: { submissions.read($0) }
     ) { current.successor(of: units.units[$0], in: all) }
-    let asked = withScores ? nil : plan.items(askedForBy: calls)
+    let asked = facts.readsGivenResults ? nil : plan.items(askedForBy: asking)
     found.told =
       (submissions.diagnostics + found.told).filter { $0.isError(about: asked) }
       .map { $0.of(period) } + before.flatMap(\.told)
     return found
   }
 
-  /// Totals and points as the set of the period gave them.
-  private func scores(
-    for plan: ScoringPlan, of period: Period, _ units: Registry
-  ) async throws -> [Int: [Value]] {
+  /// Totals, points and gates as the set of the period gave them.
+  private func results(
+    for plan: ScoringPlan, of period: Period, _ units: Registry, _ purpose: FactGraph.Purpose
+  ) async throws -> [Int: [Int: Value]] {
     let set = try setAt(period)
     let own = ScoringPlan(set)
+    let level = level ?? set.assesses
+    let facts = FactGraph(set, at: level, for: purpose)
     let submissions = SubmissionReader(set, registry: registry, period: period)
       .read(periods.sources(of: period))
     let before = try await values(
-      for: own, at: period, submissions.registry, withScores: false, calls: own.times)
+      for: own, at: period, submissions.registry, facts.timeCalls)
     let batch = Batch(
-      own, registry: submissions.registry, period: period, level: level,
+      own, facts, given: [:], registry: submissions.registry, period: period, level: level,
       records: records.moved(from: self.units, to: submissions.registry), earlier: before,
       taken: try await takenScores(set, of: period, submissions.registry), jobs: jobs)
-    var scores: [Int: [Value]] = [:]
+    var results: [Int: [Int: Value]] = [:]
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) },
-      renderer: EarlierScores(for: plan, under: set)
+      renderer: EarlierResults(for: plan, under: set)
     ) { block in
       for (unit, values) in block.output {
         guard let index = units.index(of: submissions.registry.units[unit].code) else { continue }
-        scores[index] = values
+        results[index] = values
       }
     }
-    return scores
+    return results
   }
 
   /// What was taken from other assessments, as it was printed then.
@@ -135,13 +146,15 @@ package struct Lookback {
   }
 }
 
-extension [TimeForm] {
-  /// Whether some of the calls ask for a period.
-  fileprivate func lookBack(to earlier: Period, from period: Period) -> Bool {
-    contains { time in
-      let back = earlier.distance(to: period, in: time.length)
-      return back >= 1 && back < time.count
-    }
+extension TimeForm {
+  /// Whether the call asks for a period.
+  fileprivate func looksBack(to earlier: Period, from period: Period) -> Bool {
+    let back = earlier.distance(to: period, in: length)
+    return back >= 1 && back < count
+  }
+
+  fileprivate func isCalled(by call: FactGraph.TimeCall) -> Bool {
+    form.slot == Int(call.slot.rawValue)
   }
 }
 
@@ -166,9 +179,9 @@ extension Diagnostic {
 
 extension ScoringPlan {
   /// The names of the reported items that calls over time read, also through formulas.
-  fileprivate func items(askedForBy calls: [TimeForm]) -> Set<String> {
+  fileprivate func items(askedForBy calls: [Int]) -> Set<String> {
     var reads: Set<Slot> = []
-    for time in calls {
+    for time in calls.map({ times[$0] }) {
       reads.formUnion(time.form.argument.reads)
       if let owner = time.form.owner { reads.formUnion(rule(of: owner).requirement.valueSlots) }
     }
@@ -177,17 +190,5 @@ extension ScoringPlan {
       set.items.indices.filter { all.contains(Slot(rawValue: Int32($0))) }.map {
         set.items[$0].name
       })
-  }
-
-  /// The calls over time that stand inside others, also in the formulas that these read. An item may read its own value of
-  /// before: such a call stands inside itself, and ends with the periods.
-  fileprivate func calls(inside outer: [TimeForm]) -> [TimeForm] {
-    var reads: Set<Slot> = []
-    for time in outer {
-      reads.formUnion(time.form.argument.reads)
-      if let owner = time.form.owner { reads.formUnion(rule(of: owner).requirement.valueSlots) }
-    }
-    let all = set.closureThroughFormulas(of: reads)
-    return times.filter { all.contains(Slot(rawValue: Int32($0.form.slot))) }
   }
 }

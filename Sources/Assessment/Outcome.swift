@@ -265,6 +265,8 @@ package enum Obstacle: Sendable {
   case notJudged
   /// What it reads is missing, and the set says that nothing is decided before it is there.
   case blocked(Gap.Source)
+  /// A check asks for what so many peers have not reported, or may still change; none where it hangs on units below.
+  case peers(Int)
   /// The closing date has passed and something is still open.
   case closed
 }

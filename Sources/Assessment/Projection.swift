@@ -125,8 +125,7 @@ extension Scorer {
     let record = present.record.planning(planned).changing(items, plan.rules)
     loadEnds(block, row, record, unit, ahead)
     let failed = load(block, row, record, unit, ahead)
-    takeSharesOfOne()
-    fillForms(of: nil)
+    fillCalls(sharesAt: level)
     let then = assessUnit()
     diagnostics += contradictions(
       failed.filter { !failedNow.contains($0) }, planned, block, row, unit)

@@ -23,7 +23,7 @@ extension Scorer {
     let kept = (slots, remarks)
     defer { (slots, remarks) = kept }
     if let expression = requirement.value { slots[valueSlot] = evaluate(expression) }
-    fillForms(of: rule)
+    for filling in rule.fillings { fill(filling) }
     var wish = Wish(self, requirement.value?.program.outline)
     return rule.way.repair(rule, &wish, by: &self)
   }
@@ -75,16 +75,29 @@ extension Scorer {
     }
     let record = record.planning(planned).repairing(Set(repaired))
     _ = scorer.load(unit.block, unit.row, record, unit.unit, unit.around)
-    scorer.takeSharesOfOne()
-    scorer.fillForms(of: nil)
+    scorer.fillCalls(sharesAt: scorer.level)
     if let table = scorer.peers.table {
-      guard let moved = table.replacing(unit.index, scorer.peerFacts(), plan.peers) else {
-        return nil
-      }
+      guard let moved = scorer.moved(table, unit.around.readByPeers) else { return nil }
       scorer.peers.table = moved
-      scorer.fillForms(of: nil)
+      scorer.fillCalls()
     }
     return scorer.assessUnit()
+  }
+
+  /// The table of the peers with what the unit gives now; nil where what others give follows from it, and would have to be
+  /// found out anew, or where a call changes beside places and averages.
+  private mutating func moved(_ table: PeerTable, _ readByPeers: Set<Int>) -> PeerTable? {
+    var table = table
+    for column in 0..<plan.peers.count {
+      guard let peers = table[column], let before = peers.fact(of: unit) else { continue }
+      if column < plan.peers.forms.count, plan.peers.isOfResults[column] { continue }
+      let fact = peerFact(column)
+      if fact.isSame(as: before) { continue }
+      let isCall = column < plan.peers.forms.count
+      if readByPeers.contains(column) || isCall && plan.peers.hasPoints { return nil }
+      table[column] = peers.replacing(unit, fact)
+    }
+    return table
   }
 }
 

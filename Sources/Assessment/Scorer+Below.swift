@@ -197,12 +197,3 @@ extension Coverage {
     )
   }
 }
-
-extension Program {
-  /// The text of a call's argument alone.
-  fileprivate var ownText: String {
-    guard let range = outline?.range else { return text }
-    let bytes = text.utf8.dropFirst(Int(range.start)).prefix(Int(range.end) - Int(range.start))
-    return String(bytes) ?? text
-  }
-}

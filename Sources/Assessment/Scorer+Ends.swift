@@ -10,8 +10,7 @@ extension Scorer {
   ) {
     ends = around.ends.map { end in
       _ = load(block, row, record, unit, end)
-      takeSharesOfOne()
-      fillForms(of: nil)
+      fillCalls(sharesAt: unit.level)
       return slots
     }
   }
@@ -120,6 +119,9 @@ extension Scorer {
 
   /// The same for vetoes: a sign that may still show itself is not known to be absent.
   mutating func widen(_ vetoes: inout [VetoState]) {
+    for index in vetoes.indices where vetoes[index] == .none {
+      if isOpen(plan.set.vetoes[index].askWhen?.program.reads ?? []) { vetoes[index] = .unknown }
+    }
     guard !ends.isEmpty, let movements = plan.movements else { return }
     for (index, movement) in movements.vetoes.enumerated() where vetoes[index] == .none {
       switch certainty(movement) {
@@ -138,12 +140,10 @@ extension Scorer {
     case .none: return false
     case .between:
       // Total, points and gates are those of the completion at hand.
-      let known = Int(plan.set.slots.total.rawValue)
-      let forms =
-        plan.gateForms.map(\.slot) + [known]
-        + plan.times.filter { !$0.content.isValue }.map(\.form.slot)
+      let known =
+        plan.results.map(\.slot) + plan.fillings.ofResults.map { plan.reads(of: $0).slot }
       for index in ends.indices {
-        for slot in forms { ends[index][slot] = slots[slot] }
+        for slot in known { ends[index][slot] = slots[slot] }
       }
       let condition = plan.set.gates[gate].checks[check].condition
       return atEnds { $0.evaluate(condition) }.allSatisfy { $0.isSame(as: now) }

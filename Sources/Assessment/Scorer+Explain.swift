@@ -12,35 +12,26 @@ extension Scorer {
   mutating func trace(
     ofGate index: Int, _ unit: UnitAssessment
   ) -> [CheckWorking] {
-    let digits = plan.set.digits
     let total = Int(plan.set.slots.total.rawValue)
-    for form in plan.gateForms {
-      switch form {
-      case .score(let node, let slot):
-        let points =
-          switch node {
-          case .requirement(let index): unit.outcomes[index].earned
-          case .task(let index): unit.tasks[index].earned
-          case .group(let index): unit.groups.first { $0.group == index }?.earned ?? .zero
-          }
-        slots[slot] = .number(points.number(digits: digits))
-      case .passed(let gate, let slot):
-        slots[slot] = .boolean(unit.gates[gate].obstacles.isEmpty)
-      }
+    let openBefore = openSlots
+    takeResults(unit)
+    openSlots = openBefore
+    func take(_ points: Points) {
+      slots[total] = .number(points.number(digits: digits))
+      for filling in plan.fillings.ofResults { fill(filling) }
     }
     return plan.set.gates[index].checks.enumerated().map { number, check in
       let best = unit.bestTotal ?? Points(units: Points.largestUnits)
       let ends = [unit.worstTotal, best].map { end in
-        slots[total] = .number(end.number(digits: digits))
-        fillEarlierScores()
+        take(end)
         return evaluate(check.condition).boolean
       }
-      slots[total] = .number(unit.total.number(digits: digits))
-      fillEarlierScores()
+      take(unit.total)
       let (value, steps) = trace(check.condition)
       // What rises and falls with the points may come out otherwise between the ends.
       let isBetween =
         plan.checksOfPoints[index][number] == .unknown && unit.outcomes.contains(where: \.isOpen)
+        || isOpen(check.condition.program.reads)
       return CheckWorking(
         holds: value.boolean, isOpen: isBetween || ends.contains { $0 != value.boolean },
         steps: steps)

@@ -10,8 +10,8 @@ struct Standing {
   var isJudged: Bool
   /// What stands in the way of each gate.
   var obstacles: [[Obstacle]]
-  /// Whether a gate's check could not be judged.
-  var hasUnknownCheck = false
+  /// The first gate of which a check could not be judged.
+  var firstUnknown: Int?
 }
 
 extension Scorer {
@@ -28,17 +28,18 @@ extension Scorer {
     let set = plan.set
     let isJudged = sums.judgedBase.units * 2 >= set.points.units
     let (total, isUnbounded) = total(completion, sums, states)
-    slots[Int(set.slots.total.rawValue)] = .number(total.number(digits: set.digits))
-    for case .score(let node, let slot) in plan.gateForms {
-      let points =
-        switch node {
-        case .requirement(let index): plan.points(of: index, completion, states.outcomes)
-        case .task(let index): sums.taskPoints[index]
-        case .group(let index): sums.groups.first { $0.group == index }?.earned ?? .zero
+    for result in plan.results {
+      let points: Points? =
+        switch result.kind {
+        case .total: total
+        case .score(.requirement(let index)): plan.points(of: index, completion, states.outcomes)
+        case .score(.task(let index)): sums.taskPoints[index]
+        case .score(.group(let index)):
+          sums.groups.first { $0.group == index }?.earned ?? .zero
+        case .passed: nil
         }
-      slots[slot] = .number(points.number(digits: set.digits))
+      if let points { slots[result.slot] = .number(points.number(digits: set.digits)) }
     }
-    fillEarlierScores()
     let notCounted = Set(sums.notCounted)
     var result = Standing(
       total: total, isUnbounded: isUnbounded, isJudged: isJudged, obstacles: [])
@@ -52,7 +53,10 @@ extension Scorer {
         obstacles.append(.blocked(blocked))
       }
       needs(of: gate, completion, sums, total, states, notCounted, &obstacles)
-      check(index, completion, unsettled, &obstacles, &result.hasUnknownCheck)
+      for filling in plan.fillings.ofGates[index] { fill(filling) }
+      if check(index, completion, unsettled, &obstacles), result.firstUnknown == nil {
+        result.firstUnknown = index
+      }
       for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
         let bars =
           switch state {
@@ -62,8 +66,8 @@ extension Scorer {
           }
         if bars { obstacles.append(.veto(veto, state)) }
       }
-      for case .passed(let other, let slot) in plan.gateForms where other == index {
-        slots[slot] = .boolean(obstacles.isEmpty)
+      for passed in plan.results {
+        if case .passed(index) = passed.kind { slots[passed.slot] = .boolean(obstacles.isEmpty) }
       }
       result.obstacles.append(obstacles)
     }
@@ -148,17 +152,18 @@ extension Scorer {
     }
   }
 
+  /// Looks at the checks of a gate; gives whether one of them could not be judged.
   private mutating func check(
-    _ gate: Int, _ completion: Completion, _ unsettled: Set<Slot>,
-    _ obstacles: inout [Obstacle], _ hasUnknown: inout Bool
-  ) {
+    _ gate: Int, _ completion: Completion, _ unsettled: Set<Slot>, _ obstacles: inout [Obstacle]
+  ) -> Bool {
+    var hasUnknown = false
     for (index, check) in plan.set.gates[gate].checks.enumerated() {
       var truth = evaluate(check.condition)
       // What rises and falls with the points is not known between the ends.
       let isBetween =
         completion != .printed && plan.checksOfPoints[gate][index] == .unknown
         && !unsettled.isDisjoint(with: plan.set.closure(of: check.condition.program.reads))
-      if isBetween || !isSettled(index, of: gate, truth) {
+      if isBetween || isOpen(check.condition.program.reads) || !isSettled(index, of: gate, truth) {
         hasUnknown = true
         if completion != .printed { truth = .null(Null(.missing)) }
       }
@@ -173,6 +178,7 @@ extension Scorer {
       default: obstacles.append(.check(index))
       }
     }
+    return hasUnknown
   }
 
   /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing and blocks, or may
@@ -205,11 +211,13 @@ extension Scorer {
           }
         }
       verdicts.append(verdict)
+      var obstacles = now.obstacles[index]
+      if verdict == .open, gate.checks.contains(where: { isOpen($0.condition.program.reads) }) {
+        obstacles.append(.peers(unsettledPeers(plan.peerForms(ofGate: index))))
+      }
       let isClosed = plan.isClosed && verdict == .open && now.isJudged
-      results.append(
-        GateResult(
-          verdict: isClosed ? .failed : verdict,
-          obstacles: now.obstacles[index] + (isClosed ? [.closed] : [])))
+      if isClosed { obstacles.append(.closed) }
+      results.append(GateResult(verdict: isClosed ? .failed : verdict, obstacles: obstacles))
     }
     return results
   }
@@ -237,7 +245,7 @@ extension [Obstacle] {
         case .notMet(let requirement, _): .met(requirement)
         case .check(let check): .check(check)
         case .veto(let veto, _): .veto(veto)
-        case .after, .notJudged, .blocked, .closed: nil
+        case .after, .notJudged, .blocked, .peers, .closed: nil
         }
       })
   }

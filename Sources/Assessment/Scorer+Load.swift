@@ -13,7 +13,7 @@ extension Scorer {
     level = unit.level
     let index = block.rows[row].unit
     self.unit = index
-    peers.table = around.peers.isEmpty ? nil : around.peers[index]
+    peers.table = around.peers?.table(of: index)
     clear()
     for item in plan.reported where !plan.isLevelled || plan.levels[item] == level {
       slots[item] = block.value(row, item, of: plan.set.items[item])
@@ -36,9 +36,21 @@ extension Scorer {
         slots[time.form.slot] = times.value(index, column, time)
       }
     }
+    hasGivenResults = !around.given.isEmpty
+    for (slot, value) in around.given[index] ?? [:] { slots[slot] = value }
+    findOpenSlots(around.gathering)
     compute()
-    let failed = failedChecks(around)
+    forgetContradictions()
+    var failed = failedChecks(around, comparing: false)
     if hasContradiction { compute() }
+    // What a unit's numbers are beside its peers' says something of this unit alone.
+    if plan.comparesPeers, sight == .judged {
+      let more = failedChecks(around, comparing: true)
+      if !more.isEmpty {
+        compute()
+        failed = (failed + more).sorted()
+      }
+    }
     return failed
   }
 
@@ -71,18 +83,20 @@ extension Scorer {
     }
   }
 
-  /// Works out the items with a formula: those without a level at any, the others where they are reported.
+  /// Works out the items with a formula, each after the calls that it reads.
   mutating func compute() {
-    for index in plan.computed {
-      let formula = plan.set.items[index].value
-      if formula == nil, plan.set.items[index].table == nil { continue }
-      if let own = plan.levels[index], own != level { continue }
-      if let table = plan.set.items[index].table { computeColumns(of: table, index) }
-      guard let formula else { continue }
-      slots[index] = evaluator.evaluate(formula.program, slots)
-      if let pairs = plan.rollUp?.pairs[index] {
-        for slot in pairs { slots[slot] = slots[index] }
-      }
+    for filling in plan.fillings.ofRow { fill(filling) }
+  }
+
+  /// Works out an item with a formula: one without a level at any, another one where it is reported.
+  mutating func computeItem(_ index: Int) {
+    let item = plan.set.items[index]
+    if let own = plan.levels[index], own != level { return }
+    if let table = item.table { computeColumns(of: table, index) }
+    guard let formula = item.value else { return }
+    slots[index] = evaluator.evaluate(formula.program, slots)
+    if let pairs = plan.rollUp?.pairs[index] {
+      for slot in pairs { slots[slot] = slots[index] }
     }
   }
 

@@ -27,10 +27,10 @@ extension Scorer {
       required: required,
       blocked: blocked(outcomes, adjustments))
     let now = standing(.printed, printed, states)
-    let isOpen =
+    let mayMove =
       outcomes.contains(where: \.isOpen) || adjustments.contains { $0.worst != $0.best }
       || vetoes.contains { $0 == .asked || $0 == .unknown } || reported < required
-      || now.hasUnknownCheck
+    let isOpen = mayMove || now.firstUnknown != nil
     var worst = now
     var best = now
     var scores = (worst: printed.score, best: printed.score)
@@ -38,7 +38,8 @@ extension Scorer {
       let least = plan.sums(.worst, outcomes)
       let most = plan.sums(.best, outcomes)
       scores = (least.score, most.score)
-      let unsettled = plan.unsettled(least, most, states)
+      let unsettled =
+        mayMove ? plan.unsettled(least, most, states) : plan.gates(from: now.firstUnknown)
       worst = standing(.worst, least, states, unsettled: unsettled)
       best = standing(.best, most, states, unsettled: unsettled)
     }
@@ -63,21 +64,21 @@ extension Scorer {
 
   /// An adjustment: its lines at face value, rounded once; what is missing moves nothing now (S1.3, S5.1).
   mutating func adjustment(_ rule: Rule) -> AdjustmentResult {
-    let (outcome, moved, cause, isOpen): (Status, Points, Cause, Bool)
+    let (outcome, moved, cause, hasRange): (Status, Points, Cause, Bool)
     if !remarks.isEmpty { remarks = [] }
     switch judge(rule) {
     case .points(let number, let why), .range(_, let number, _, let why):
       moved = plan.whole(number)
-      (outcome, cause, isOpen) = (
-        moved == .zero ? .notMet : .met, why, areUnknown(rule.peerForms)
+      (outcome, cause, hasRange) = (
+        moved == .zero ? .notMet : .met, why, isOpen(rule)
       )
     case .notApplicable(let why):
-      (outcome, moved, cause, isOpen) = (
-        .notApplicable, .zero, .notApplicable(why), areUnknown(rule.valuePeerForms)
+      (outcome, moved, cause, hasRange) = (
+        .notApplicable, .zero, .notApplicable(why), isOpen(rule.valueSlots)
       )
-    case .unknown(let why, _): (outcome, moved, cause, isOpen) = (.missing, .zero, why, true)
+    case .unknown(let why, _): (outcome, moved, cause, hasRange) = (.missing, .zero, why, true)
     }
-    let (worst, best) = isOpen ? reach(of: rule) : (moved, moved)
+    let (worst, best) = hasRange ? reach(of: rule) : (moved, moved)
     return AdjustmentResult(
       outcome: outcome, moved: moved, worst: worst, best: best, value: slots[valueSlot],
       cause: cause, remarks: remarks)
@@ -92,7 +93,7 @@ extension Scorer {
     var given: Number? = .zero
     for move in reach.moves {
       var cap: Number?
-      if let most = move.most, !dependsOnUnknownPeers(most, rule),
+      if let most = move.most, !isOpen(most.expressions.flatMap(\.program.reads)),
         case .number(let number) = amount(most, node: .zero)
       {
         cap = max(number, .zero)
@@ -104,13 +105,6 @@ extension Scorer {
       }
     }
     return (taken.map { plan.whole(-$0) }, given.map { plan.whole($0) })
-  }
-
-  private mutating func dependsOnUnknownPeers(_ amount: Amount, _ rule: Rule) -> Bool {
-    guard !rule.peerForms.isEmpty else { return false }
-    let slots = plan.set.closure(of: amount.expressions.flatMap(\.program.reads))
-    return areUnknown(
-      rule.peerForms.filter { slots.contains(Slot(rawValue: Int32(plan.peers.forms[$0].slot))) })
   }
 
   mutating func veto(_ index: Int) -> VetoState {

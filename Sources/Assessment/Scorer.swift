@@ -25,7 +25,13 @@ struct Scorer {
   /// Values that take the place of what comes together from the units below, by item: those of a repair.
   var gatheredChanges: [Int: Value] = [:]
   /// What is known of its peers.
-  var peers = PeerView()
+  var peers: PeerView
+  /// The slots that hang on what is not known yet of other units.
+  var openSlots: Set<Int> = []
+  /// Whether totals, points and gates are given, as in an earlier period.
+  var hasGivenResults = false
+  /// How much is taken back of what contradicts itself: what its peers see of a unit is not judged by them.
+  var sight = FactGraph.Sight.judged
   /// The slots with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.
   var ends: [[Value]] = []
   /// Items whose reported values contradict one another.
@@ -43,6 +49,7 @@ struct Scorer {
   init(_ plan: ScoringPlan) {
     self.plan = plan
     level = plan.set.assesses
+    peers = PeerView(plan.peers)
     slots = [Value](
       repeating: .null(Null(.missing)), count: plan.set.slots.count)
     contradicted = [Bool](repeating: false, count: plan.set.items.count)
@@ -86,7 +93,7 @@ struct Scorer {
     switch judge(rule) {
     case .points(let number, let cause):
       var outcome = scored(rule, number, cause)
-      if areUnknown(rule.peerForms) { leaveOpen(&outcome, rule) }
+      if isOpen(rule) { leaveOpen(&outcome, rule) }
       return outcome
     case .range(let worst, let now, let best, let cause):
       var outcome = scored(rule, now, cause)
@@ -94,11 +101,11 @@ struct Scorer {
       outcome.best = rounded(best, within: points)
       outcome.isMetAtWorst = worst >= rule.enough
       outcome.isMetAtBest = best >= rule.enough
-      if areUnknown(rule.peerForms) { leaveOpen(&outcome, rule) }
+      if isOpen(rule) { leaveOpen(&outcome, rule) }
       return outcome
     case .notApplicable(let cause):
       var outcome = notApplicable(rule, cause)
-      if areUnknown(rule.valuePeerForms) { leaveOpen(&outcome, rule) }
+      if isOpen(rule.valueSlots) { leaveOpen(&outcome, rule) }
       return outcome
     case .unknown(let cause, let mayNotApply):
       return missing(rule, cause, mayNotApply: mayNotApply)
@@ -108,7 +115,7 @@ struct Scorer {
   /// Leaves open what depends on peers that are not known yet.
   private mutating func leaveOpen(_ outcome: inout Outcome, _ rule: Rule) {
     outcome.leaveOpen(within: rule.requirement.points)
-    outcome.mayNotApply = rule.mayNotApply && areUnknown(rule.valuePeerForms)
+    outcome.mayNotApply = rule.mayNotApply && isOpen(rule.valueSlots)
     outcome.mayLeave = outcome.mayNotApply && leavesBase(rule)
   }
 
@@ -173,7 +180,7 @@ struct Scorer {
       let value = evaluate(expression)
       if case .null = value { return unresolved(rule, value, mayNotApply: rule.mayJudgeNothing) }
       slots[valueSlot] = value
-      fillForms(of: rule)
+      for filling in rule.fillings { fill(filling) }
     }
     return nil
   }

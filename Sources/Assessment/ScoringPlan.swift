@@ -30,8 +30,8 @@ package struct ScoringPlan: Sendable {
   let rollUp: RollUpPlan?
   /// What must be known of earlier periods.
   let times: [TimeForm]
-  /// The calls to be filled before anything is scored.
-  let fills: [FormFill]
+  /// In which order calls are filled.
+  let fillings: Fillings
   /// For each item, the level whose units report it; nil for a formula that is worked out at any level.
   let levels: [Level?]
   /// Whether some item is of another level than the assessed one.
@@ -48,8 +48,12 @@ package struct ScoringPlan: Sendable {
   let sumsOfTimes: [SumsRead]
   /// For each data check, the level whose units it is looked at for; nil for any.
   let checkLevels: [Level?]
-  /// Lifted forms of gates' checks, by kind.
-  let gateForms: [GateForm]
+  /// For each data check, what it reads and makes contradictory.
+  let checkReads: [CheckReads]
+  /// Whether a data check compares a unit with its peers.
+  let comparesPeers: Bool
+  /// What has become of a unit, as checks of gates ask for it.
+  let results: [UnitResult]
   /// By gate and check: where it goes when the total and the points rise.
   let checksOfPoints: [[Trend]]
   /// What moves with scores that are taken from other assessments; nil where none are.
@@ -61,19 +65,20 @@ package struct ScoringPlan: Sendable {
     self.set = set
     self.isClosed = isClosed
     let forms = LiftedForm.all(in: set)
-    let needs = PeerNeeds(set, forms)
+    let results = UnitResult.all(in: set)
+    self.results = results
+    let needs = PeerNeeds(set, forms, results)
     peers = needs
     rollUp = RollUpPlan(set, forms)
     let times = TimeForm.all(in: set, forms)
     self.times = times
-    fills = FormFill.all(of: nil, needs, times)
-    let levels = set.items.map { item in
-      item.level ?? (item.value == nil ? set.assesses : nil)
-    }
+    let fillings = Fillings(set, needs, times, results)
+    self.fillings = fillings
+    let levels = set.levelOfItem
     self.levels = levels
     isLevelled = set.items.contains { $0.level != nil && $0.level != set.assesses }
     let columns = rollUp?.columns ?? []
-    func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, needs, times, levels, columns) }
+    func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, needs, times, fillings, columns) }
     let rules = set.requirements.indices.map { rule(.requirement($0)) }
     let adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
     self.rules = rules
@@ -108,16 +113,16 @@ package struct ScoringPlan: Sendable {
     groups = set.tasks.indices.map { task in
       set.groups.indices.filter { set.groups[$0].task == task }
     }
-    let gateForms = GateForm.all(in: set)
-    self.gateForms = gateForms
-    checksOfPoints = Trends.ofPoints(in: set, gateForms)
+    checksOfPoints = Trends.ofPoints(in: set, results)
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
-    let checkLevels = set.checks.map { set.level(behind: $0.condition.program.reads, levels) }
-    self.checkLevels = checkLevels
-    let checkedItems = zip(set.checks, checkLevels).map { check, level in
-      set.items(behind: check.condition.program.reads, at: level ?? set.assesses, levels)
+    let checkReads = CheckReads.all(in: set)
+    self.checkReads = checkReads
+    comparesPeers = checkReads.contains { check in
+      Level.allCases.contains { check.isComparing(at: $0) }
     }
+    checkLevels = checkReads.map(\.level)
+    let checkedItems = checkReads.map(\.items)
     self.checkedItems = checkedItems
     var readers = [Int](repeating: 0, count: set.items.count)
     for item in (rules + adjustments).flatMap(\.reads) { readers[item] += 1 }
@@ -174,6 +179,19 @@ package struct ScoringPlan: Sendable {
     set.items.indices.contains(Int(slot.rawValue)) && set.items[Int(slot.rawValue)].isReported
   }
 
+  /// The calls of `peers` and `place` behind the checks of a gate, as indices into the needs.
+  func peerForms(ofGate gate: Int) -> [Int] {
+    peerForms(behind: self.set.gates[gate].checks.flatMap(\.condition.program.reads))
+  }
+
+  /// The calls of `peers` and `place` behind some slots, likewise.
+  func peerForms(behind slots: [Slot]) -> [Int] {
+    let slots = self.set.slotsOfThisPeriod(behind: Set(slots))
+    return peers.forms.indices.filter {
+      slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
+    }
+  }
+
   /// The full score as an exact number.
   var fullScore: Number { self.set.points.number(digits: set.digits) }
 }
@@ -201,13 +219,16 @@ final class Rule: Sendable {
   /// Whether its value is shown as a percentage.
   let isPercent: Bool
   /// The calls that read its value, to be filled when that is known.
-  let fills: [FormFill]
+  let fillings: [Filling]
   /// The slots of those over peers.
   let ownForms: [Int]
-  /// The calls of `peers` and `place` that it makes, also inside other calls, as indices into the needs.
+  /// The calls of `peers` and `place` behind it, as indices into the needs.
   let peerForms: [Int]
-  /// Those among them that say what its value is and whether it applies.
-  let valuePeerForms: [Int]
+  /// The slots that its expressions read themselves; those among them that say what its value is and whether it applies.
+  let slots: [Slot]
+  let valueSlots: [Slot]
+  /// Its index among the requirements that are scored by place; nil for another one.
+  let placeColumn: Int?
   /// What comes together from the units below and it reads.
   let sums: SumsRead
   /// What this floor asks of its way of scoring.
@@ -222,8 +243,9 @@ final class Rule: Sendable {
 
   init(
     _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ times: [TimeForm],
-    _ levels: [Level?], _ columns: [RollUpPlan.Column]
+    _ fillings: Fillings, _ columns: [RollUpPlan.Column]
   ) {
+    let levels = set.levelOfItem
     let requirement = set.requirement(of: owner)
     self.owner = owner
     self.requirement = requirement
@@ -249,15 +271,15 @@ final class Rule: Sendable {
     mayNotApply = requirement.applies != nil || !requirement.guards.isEmpty || mayJudgeNothing
     sums = SumsRead(
       set.slotsOfThisPeriod(behind: requirement.slots), columns, times)
-    func forms(in slots: Set<Slot>) -> [Int] {
-      let all = set.formsOfThisPeriod(behind: slots)
-      return peers.forms.indices.filter {
-        all.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
-      }
+    self.slots = requirement.slots.sorted()
+    valueSlots = requirement.valueSlots.sorted()
+    let behind = set.slotsOfThisPeriod(behind: requirement.slots)
+    peerForms = peers.forms.indices.filter {
+      behind.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
     }
-    peerForms = forms(in: requirement.slots)
-    valuePeerForms = peerForms.isEmpty ? [] : forms(in: requirement.valueSlots)
-    fills = FormFill.all(of: owner, peers, times)
+    placeColumn =
+      if case .requirement(let index) = owner { peers.places.firstIndex(of: index) } else { nil }
+    self.fillings = fillings.calls(of: owner)
     ownForms = peers.forms.filter { $0.owner == owner }.map(\.slot)
   }
 }
@@ -307,87 +329,7 @@ final class RuleLine: Sendable {
   }
 }
 
-/// A call to be filled for a unit.
-enum FormFill: Sendable {
-  /// A call over peers, by its index in the needs.
-  case peers(Int)
-  /// This period's value in a call of `earlier`, by its index in the plan.
-  case time(Int)
-
-  /// Those of an owner; nil for those that read items only. Those inside others come first, as their slots do.
-  fileprivate static func all(
-    of owner: RuleOwner?, _ peers: PeerNeeds, _ times: [TimeForm]
-  ) -> [FormFill] {
-    let overPeers = peers.forms.enumerated().filter { $0.element.owner == owner }
-      .map { (slot: $0.element.slot, fill: FormFill.peers($0.offset)) }
-    let overTime = times.enumerated().filter { _, time in
-      time.form.owner == owner && time.isList && time.content.isValue
-    }.map { (slot: $0.element.form.slot, fill: FormFill.time($0.offset)) }
-    return (overPeers + overTime).sorted { $0.slot < $1.slot }.map(\.fill)
-  }
-}
-
-/// A lifted form that only gates' checks use.
-enum GateForm: Sendable {
-  /// The printed points of a requirement or the sum of a task or group.
-  case score(Node, slot: Int)
-  case passed(gate: Int, slot: Int)
-
-  /// The slot that it fills.
-  var slot: Int {
-    switch self {
-    case .score(_, let slot), .passed(_, let slot): slot
-    }
-  }
-
-  /// What `score("…")` may name.
-  enum Node: Sendable {
-    case requirement(Int)
-    case task(Int)
-    case group(Int)
-  }
-
-  static func all(in set: IndicatorSet) -> [GateForm] {
-    set.slots.forms.lifted.compactMap { lifted in
-      guard case .string(let id) = lifted.argument.constant else { return nil }
-      let slot = Int(lifted.slot.rawValue)
-      switch lifted.form {
-      case "passed":
-        return set.gates.firstIndex { $0.id == id }.map { .passed(gate: $0, slot: slot) }
-      case "score":
-        if let index = set.requirements.firstIndex(where: { $0.id == id }) {
-          return .score(.requirement(index), slot: slot)
-        }
-        if let index = set.tasks.firstIndex(where: { $0.id == id }) {
-          return .score(.task(index), slot: slot)
-        }
-        return set.groups.firstIndex { $0.id == id }.map { .score(.group($0), slot: slot) }
-      default: return nil
-      }
-    }
-  }
-}
-
 extension IndicatorSet {
-  /// The highest level whose units report something that slots come from; the assessed level asks for its children.
-  fileprivate func level(behind slots: [Slot], _ levels: [Level?]) -> Level? {
-    var seen: Set<Slot> = []
-    var open = slots
-    var highest: Level?
-    while let slot = open.popLast() {
-      guard seen.insert(slot).inserted else { continue }
-      var own: Level?
-      if let form = self.slots.form(of: slot) {
-        if form.form == "children" { own = assesses } else { open += form.argument.reads }
-      } else if Int(slot.rawValue) < items.count {
-        own = levels[Int(slot.rawValue)]
-        if own == nil { open += items[Int(slot.rawValue)].value?.program.reads ?? [] }
-      }
-      if let own { highest = max(highest ?? own, own) }
-    }
-    return highest
-  }
-
   /// The items with a level that some slots come from where they are read: through formulas that are worked out at any
   /// level, and not through `children`, which asks the units below.
   fileprivate func items(readAboveBy slots: [Slot], _ levels: [Level?]) -> Set<Int> {
@@ -404,38 +346,6 @@ extension IndicatorSet {
       }
     }
     return found
-  }
-
-  /// For each level, by rank, the items that some slots come from there.
-  func itemsByLevel(behind slots: [Slot], _ levels: [Level?]) -> [[Int]] {
-    Level.allCases.map { items(behind: slots, at: $0, levels) }
-  }
-
-  /// The items that some slots come from for a unit of a level, ascending: the reported ones, through those that are
-  /// computed there; and those that come together from the units below, computed or not.
-  func items(behind slots: [Slot], at level: Level, _ levels: [Level?]) -> [Int] {
-    var seen: Set<Int> = []
-    var found: Set<Int> = []
-    var open = closure(of: slots).map { Int($0.rawValue) }
-    while let index = open.popLast() {
-      guard index < items.count, seen.insert(index).inserted else { continue }
-      let item = items[index]
-      let isGathered = levels[index].map { $0 < level } ?? false && item.rollUp(at: level) != nil
-      if isGathered || item.value == nil { found.insert(index) }
-      if !isGathered { open += closure(of: item.sources).map { Int($0.rawValue) } }
-    }
-    return found.sorted()
-  }
-
-  /// The reported items that some slots come from, through computed items, ascending.
-  func reportedItems(behind slots: [Slot]) -> [Int] {
-    var seen: Set<Int> = []
-    var open = closure(of: slots).map { Int($0.rawValue) }
-    while let index = open.popLast() {
-      guard index < items.count, seen.insert(index).inserted else { continue }
-      open += closure(of: items[index].sources).map { Int($0.rawValue) }
-    }
-    return seen.filter { items[$0].value == nil }.sorted()
   }
 }
 

@@ -13,8 +13,12 @@ struct Surroundings: Sendable {
   let times: TimeTable?
   /// What other assessments give: by item, the value of each unit.
   let taken: [Int: [Int: Value]]
-  /// For each unit of the registry the table of its peers; empty where nothing asks for peers.
-  private(set) var peers: [PeerTable?] = []
+  /// The columns of peers that others make something of that they give in turn.
+  var readByPeers: Set<Int> = []
+  /// What peers give to one another; nil where nothing asks for peers.
+  private(set) var peers: PeerTables?
+  /// In an earlier period, by unit and slot what became of it by the set of that time: totals, points and gates.
+  let given: [Int: [Int: Value]]
   /// The same with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.
   private(set) var ends: [Surroundings] = []
   /// The same with the values that units plan to reach; empty where no unit plans that others are made of.
@@ -26,9 +30,10 @@ struct Surroundings: Sendable {
   ///   - times: What earlier periods give.
   ///   - scores: What other assessments give.
   ///   - which: Which of it: the present scores, or the projected ones.
+  ///   - given: In an earlier period, what became of units by the set of that time.
   init(
     records: [Int: UnitRecord], times: TimeTable?, _ scores: [TakenScores],
-    _ which: KeyPath<TakenScores, [Int: TakenScores.Range]>
+    _ which: KeyPath<TakenScores, [Int: TakenScores.Range]>, given: [Int: [Int: Value]]
   ) {
     func taken(_ point: KeyPath<TakenScores.Range, Number>) -> [Int: [Int: Value]] {
       Dictionary(
@@ -36,43 +41,51 @@ struct Surroundings: Sendable {
           (score.item, score[keyPath: which].mapValues { .number($0[keyPath: point]) })
         })
     }
-    self.init(records: records, times: times, taken: taken(\.now))
+    self.init(records: records, times: times, taken: taken(\.now), given: given)
     let isOpen = scores.contains { $0[keyPath: which].values.contains(where: \.isOpen) }
     guard isOpen else { return }
     ends = [taken(\.worst), taken(\.best)].map {
-      Surroundings(records: records, times: times, taken: $0)
+      Surroundings(records: records, times: times, taken: $0, given: given)
     }
   }
 
-  private init(records: [Int: UnitRecord], times: TimeTable?, taken: [Int: [Int: Value]]) {
+  private init(
+    records: [Int: UnitRecord], times: TimeTable?, taken: [Int: [Int: Value]],
+    given: [Int: [Int: Value]]
+  ) {
     self.records = records
     self.times = times
     self.taken = taken
+    self.given = given
   }
 
   /// All that stand beside these: their ends, then the planned ones and theirs.
   var variants: [Surroundings] { ends + planned.flatMap { [$0] + $0.ends } }
 
-  /// Sets what comes together in one of the variants.
-  mutating func setGathering(_ gathering: Gathering, ofVariant index: Int) {
-    if index < ends.count {
-      ends[index].gathering = gathering
-    } else if index == ends.count {
-      planned[0].gathering = gathering
-    } else {
-      planned[0].ends[index - ends.count - 1].gathering = gathering
+  /// Sets what comes together here and in each of the variants.
+  mutating func setGatherings(_ gatherings: [Gathering]) {
+    guard let first = gatherings.first else { return }
+    gathering = first
+    for (index, gathering) in gatherings.dropFirst().enumerated() {
+      if index < ends.count {
+        ends[index].gathering = gathering
+      } else if index == ends.count {
+        planned[0].gathering = gathering
+      } else {
+        planned[0].ends[index - ends.count - 1].gathering = gathering
+      }
     }
   }
 
   /// Sets the tables of peers, here and in all variants: peers stand as they are now.
-  mutating func setPeers(_ tables: [PeerTable?]) {
+  mutating func setPeers(_ tables: PeerTables) {
     peers = tables
     for index in ends.indices { ends[index].setPeers(tables) }
     for index in planned.indices { planned[index].setPeers(tables) }
   }
 
-  /// What a unit without a row gives to the unit above it: what is taken for it.
-  func contributions(_ rollUp: RollUpPlan, of unit: Int) -> [Value] {
-    rollUp.columns.map { taken[$0.item]?[unit] ?? .null } + rollUp.children.map { _ in .null }
+  /// What a unit without a row gives to some columns of the unit above it: what is taken for it.
+  func contributions(to columns: [RollUpPlan.Column], of unit: Int) -> [Fact] {
+    columns.map { .known(taken[$0.item]?[unit] ?? .null, isOpen: false) }
   }
 }

@@ -54,10 +54,9 @@ struct Trends {
   }
 
   /// By gate and check, where it goes when the total and all points rise.
-  static func ofPoints(in set: IndicatorSet, _ forms: [GateForm]) -> [[Trend]] {
+  static func ofPoints(in set: IndicatorSet, _ results: [UnitResult]) -> [[Trend]] {
     if set.gates.allSatisfy(\.checks.isEmpty) { return set.gates.map { _ in [] } }
-    var trends = Trends(
-      set, moving: [set.slots.total] + forms.map { Slot(rawValue: Int32($0.slot)) })
+    var trends = Trends(set, moving: results.map { Slot(rawValue: Int32($0.slot)) })
     trends.ofPoints = .rising
     // More points pass a gate, as long as no check before it says otherwise.
     trends.ofGates = .rising
@@ -150,8 +149,10 @@ struct Trends {
       if name == "previous" { return .steady }
       if name == "score" { return ofPoints }
       if name == "passed" { return ofGates }
-      // The last of the values is this period's.
-      if name == "earlier" { return parts.first ?? .unknown }
+      // The last of the values is this period's, and one of the peers' is the unit's own.
+      if name == "earlier" || name == "peers" { return parts.first ?? .unknown }
+      // The higher a number, the better its place.
+      if name == "place" { return parts.first?.turned ?? .unknown }
       if Self.keeping.contains(name) { return parts.sum }
     case .arithmetic(.power), .comparison, .conditional, .other: break
     }

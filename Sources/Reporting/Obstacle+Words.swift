@@ -16,6 +16,7 @@ extension Obstacle {
     case .after: "after"
     case .notJudged: "not judged"
     case .blocked: "blocked"
+    case .peers: "peers"
     case .closed: "closed"
     }
   }
@@ -52,6 +53,13 @@ extension Obstacle {
       Phrase(
         zh: "\(set.node(of: source).id) 缺数据，暂不评定",
         en: "\(set.node(of: source).id) is missing, nothing is decided before it is there")
+    case .peers(0):
+      Phrase(zh: "用到的下级单位的数还没有定，结论未定", en: "what it asks of units below may still change")
+    case .peers(let count):
+      Phrase(
+        zh: "另有 \(count) 个同类单位的数还没有定，结论未定",
+        en:
+          "what \(count) \(count == 1 ? "peer has" : "peers have") is not settled yet; provisional")
     case .closed:
       Phrase(zh: "截止日期已过仍未定，按未过处理", en: "still open after the closing date, which counts as failed")
     }

@@ -21,6 +21,7 @@ struct Circumstances: Sendable {
   fileprivate struct Scores: Sendable {
     var total: Number?
     var points: [String: Number] = [:]
+    var passed: [String: Bool] = [:]
   }
 
   /// The units of the case, in their order, and behind them all units below.
@@ -113,17 +114,13 @@ struct Circumstances: Sendable {
     var earlier: [EarlierValues] = []
     for each in past {
       let batch = Batch(
-        plan, registry: registry, period: each.period, level: level,
-        earlier: earlier, taken: each.taken, jobs: 1)
-      let block = each.block
-      let scores = each.scores.mapValues { scores in
-        plan.earlierScores(total: scores.total) { scores.points[$0] }
-      }
+        ofPast: each.period, for: plan,
+        given: each.scores.mapValues {
+          plan.results(total: $0.total, points: $0.points, passed: $0.passed)
+        },
+        registry: registry, level: level, earlier: earlier, taken: each.taken)
       do {
-        earlier.append(
-          try await batch.earlierValues(
-            { CollectionOfOne(block) }, read: { ($0, []) }, scores: scores
-          ) { $0 })
+        earlier.append(try await batch.earlierValues(each.block))
       } catch {
         preconditionFailure("nothing is read, so nothing is thrown")
       }

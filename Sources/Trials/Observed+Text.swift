@@ -27,6 +27,7 @@ extension Observed {
     case .after(let index): "after \(set.gates[index].id)"
     case .notJudged: "not judged"
     case .blocked(let source): "blocked \(set.node(of: source).id)"
+    case .peers(let count): count > 0 ? "peers \(count)" : "peers"
     case .closed: "closed"
     }
   }

@@ -37,7 +37,9 @@ import Testing
       var texts: [Standpoint: String] = [:]
       switch standpoint {
       case .insidePeers: texts[isOfGates ? .gate : .score] = "count(peers(\(call)))"
-      case .insideTime: texts[isOfGates ? .gate : .score] = "previous(\(call))"
+      case .insideTime:
+        // What a gate asks of itself is asked of the period before.
+        texts[isOfGates ? .gate : .score] = "previous(\(call))"
       case .insideChildren: texts[isOfGates ? .gate : .score] = "count(children(\(call)))"
       default: texts[standpoint] = call
       }

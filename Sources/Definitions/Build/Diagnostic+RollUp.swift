@@ -191,17 +191,15 @@ extension Diagnostic {
       at: place, help: advice)
   }
 
-  static func previousOfOneScore(_ form: String, at place: Place?) -> Diagnostic {
-    Diagnostic(
-      "previous-of-one-score", .error,
-      Phrase(
-        zh: "\(form) 里的总分或得分不能与其他内容同写", en: "a total or score stands alone in '\(form)'"),
-      at: place,
+  /// Something is made of itself by way of what peers, units below or gates give.
+  static func factCycle(_ names: [String], at place: Place?) -> Diagnostic {
+    let way = names.joined(separator: " → ")
+    return Diagnostic(
+      "fact-cycle", .error,
+      Phrase(zh: "算来算去又算到自己:\(way)", en: "this is made of itself: \(way)"), at: place,
       help: Phrase(
-        zh: "分开写,如 total - previous(total)；两期以前的总分写 earlier(total, 3)[1]",
-        en:
-          "write them apart, such as total - previous(total); the total of two periods back is earlier(total, 3)[1]"
-      ))
+        zh: "去掉其中一步;要的是上期的数,写 previous(…)",
+        en: "take out one of the steps; where the value of before is meant, write previous(…)"))
   }
 
   static func placeOfNoNumber(at place: Place?) -> Diagnostic {

@@ -19,7 +19,7 @@ package enum Outlook: String, Sendable, CaseIterable {
 package enum Standpoint: Sendable, CaseIterable {
   /// The formula of an item.
   case item
-  /// What is worked out where it is reported, before anything comes together: a computed column, the condition of a share.
+  /// What is worked out where it is reported: a computed column, the condition of a share.
   case report
   /// The check of what is reported.
   case check
@@ -73,23 +73,13 @@ extension Outlook {
   /// A call stands in an expression only where each call around it lets it, and the expression itself does.
   package func advice(at standpoint: Standpoint) -> Phrase? {
     switch standpoint {
-    case .item, .check, .sign: adviceBeforeRules
-    case .report: self == .children ? Self.withoutChildren : adviceBeforeRules
+    case .item, .report, .check, .sign:
+      self == .value ? Self.inRules : isOfGates ? Self.inGates : nil
     case .value: self == .value ? Self.itselfInstead : isOfGates ? Self.inGates : nil
     case .score: isOfGates ? Self.inGates : nil
-    case .gate: isOfRules ? Self.asRequirement : nil
-    case .insidePeers: isOfGates ? Self.inGates : nil
-    case .insideTime: self == .passed ? Self.inNumbers : nil
-    case .insideChildren: self == .previous ? nil : Self.itemsInstead
-    }
-  }
-
-  /// Items, checks and signs come before anything is scored or compared.
-  private var adviceBeforeRules: Phrase? {
-    switch self {
-    case .previous, .children: nil
-    case .peers, .place, .earlier, .value: Self.inRules
-    case .total, .score, .passed: Self.inGates
+    case .gate: self == .value ? Self.asRequirement : nil
+    case .insidePeers, .insideTime: nil
+    case .insideChildren: self == .value || isOfGates ? Self.itemsInstead : nil
     }
   }
 
@@ -101,23 +91,10 @@ extension Outlook {
     }
   }
 
-  /// Whether it is about the value of a rule or about peers.
-  private var isOfRules: Bool {
-    switch self {
-    case .peers, .place, .value: true
-    case .previous, .earlier, .children, .total, .score, .passed: false
-    }
-  }
-
   private static let inRules = Phrase(
-    zh: "写在要求或加扣分里(指标值、适用条件、计分办法)；一期以前的数可以写 previous(数据项)",
+    zh: "value 是一条要求或加扣分的指标值，只在它的计分办法里用；这里把算式写出来",
     en:
-      "write it in a requirement or adjustment: its value, whether it applies, its score; for one period back there is previous(item)"
-  )
-  private static let withoutChildren = Phrase(
-    zh: "这里在填报的单位先算，还没有下级的数；写成没有 level(层级)和 rollup(汇总)的数据项，由各级各算各的",
-    en:
-      "this is worked out where it is reported, before anything comes together; write an item without 'level' and 'rollup', which each level works out"
+      "'value' is that of a requirement or adjustment, for its score: write out here what is meant"
   )
   private static let itselfInstead = Phrase(
     zh: "value 就是这里的式子，把它的写法写出来", en: "'value' is what this says: write it out")
@@ -125,17 +102,14 @@ extension Outlook {
     zh: "总分、得分和是否通过只在门槛的条件(checks)里用", en: "totals, points and verdicts are for the checks of gates"
   )
   private static let asRequirement = Phrase(
-    zh: "门槛里不能与同类单位比；写成一条带标记(mark)的要求，门槛用 met 要求它达到",
+    zh: "门槛没有指标值；把算式写出来，或者用 score(\"…\") 问一条要求的得分",
     en:
-      "a gate does not compare with peers: make it a requirement with a mark, and let the gate need it 'met'"
+      "a gate has no value: write out what is meant, or ask for the points of a requirement: score(\"…\")"
   )
-  private static let inNumbers = Phrase(
-    zh: "上期是否通过，写成当时的分数条件，如 previous(total) >= 85",
-    en: "say what the gate asked for in points, such as previous(total) >= 85")
   private static let itemsInstead = Phrase(
-    zh: "children 里只能写数据项、它们的算式和 previous(…)；下级没有本级的指标值、名次和分数",
+    zh: "children 里写数据项、它们的算式、名次和往期的数；下级没有本级的指标值和分数",
     en:
-      "'children' takes items, what is worked out from them, and previous(…): the units below have no value, place or score of this one"
+      "'children' takes items, what is worked out from them, their places and what was before: the units below have no value or score of this one"
   )
 
   /// The table as the guide prints it.

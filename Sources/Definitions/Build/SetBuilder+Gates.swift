@@ -91,16 +91,26 @@ extension SetBuilder {
   private mutating func gateCheck(
     _ check: Entry, of gate: Int, in scope: Scope
   ) -> GateCheck? {
-    let before = slots.forms.lifted.count
     guard let condition = expression(check[.check], in: scope, expecting: .boolean),
       let message = check.text(.else), let node = check[.check]
     else { return nil }
-    for lifted in slots.forms.lifted[before...] { checkForm(lifted, node, of: gate) }
+    var open = condition.program.reads.map { (slot: $0, isThen: false) }
+    var seen: Set<Slot> = []
+    while let (slot, isThen) = open.popLast() {
+      guard let lifted = form(of: slot), seen.insert(slot).inserted else { continue }
+      checkForm(lifted, node, of: gate, isThen: isThen)
+      let isBefore = isThen || lifted.form == Outlook.previous.rawValue
+      open += lifted.argument.reads.map { ($0, isBefore) }
+    }
     return GateCheck(condition: condition, message: message, place: check.headPlace)
   }
 
   /// `score` and `passed` name something that is there, and a gate only one that is judged before it.
-  private mutating func checkForm(_ lifted: Lifted, _ node: YAMLNode, of gate: Int) {
+  ///
+  /// Of an earlier period all gates are judged.
+  private mutating func checkForm(
+    _ lifted: Lifted, _ node: YAMLNode, of gate: Int, isThen: Bool
+  ) {
     guard lifted.form == "score" || lifted.form == "passed" else { return }
     guard let id = lifted.argument.constant?.string else {
       diagnostics.append(.formNeedsID(node, form: lifted.form))
@@ -113,7 +123,7 @@ extension SetBuilder {
           .unknownID("unknown-gate", id, at: place, known: gateIndex.keys, zh: "门槛", en: "gate"))
         return
       }
-      if index >= gate { diagnostics.append(.passedLater(id, at: place)) }
+      if index >= gate, !isThen { diagnostics.append(.passedLater(id, at: place)) }
       return
     }
     if requirementIndex[id] == nil, taskIndex[id] == nil, groupIndex[id] == nil {

@@ -230,7 +230,7 @@ extension SetBuilder {
         }
       }
     }
-    // What earlier periods and the units below give is read as well, but makes no cycle.
+    // What earlier periods and other units give is read as well; what goes round that way finds the graph of facts.
     for (item, entry) in items.enumerated() {
       guard let value = entry.value else { continue }
       itemReads[item].formUnion(itemsRead(by: [value.program]))
@@ -241,7 +241,9 @@ extension SetBuilder {
   private func itemsAtHand(_ reads: [Slot]) -> [Slot] {
     reads.flatMap { slot -> [Slot] in
       guard let form = form(of: slot) else { return [slot] }
-      return form.form == Scope.pairedForm ? form.argument.reads : []
+      // A place needs the unit's own value, and so does the last of several periods.
+      let needsOwn = [Scope.pairedForm, Outlook.place.rawValue, Outlook.earlier.rawValue]
+      return needsOwn.contains(form.form) ? itemsAtHand(form.argument.reads) : []
     }
   }
 

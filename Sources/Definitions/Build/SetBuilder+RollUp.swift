@@ -243,19 +243,16 @@ extension SetBuilder {
     return found.sorted()
   }
 
-  /// What comes together from the units below is worked out where it is reported, before any of them is asked.
-  mutating func checkGathered() {
-    for (index, entry) in draft.entries(.item).enumerated() where !items[index].rollUps.isEmpty {
-      let shares = items[index].rollUps.values.flatMap { rollUp -> [Slot] in
-        if case .share(let condition) = rollUp { condition?.program.reads ?? [] } else { [] }
-      }
-      let reads = closure(of: items[index].sources + shares)
-      guard reads.contains(where: { form(of: $0)?.form == Outlook.children.rawValue }),
-        let node = entry[.value] ?? entry[.rollup],
-        let advice = Outlook.children.advice(at: .report)
-      else { continue }
-      diagnostics.append(.misplacedOutlook(.children, .report, advice, at: node.place))
+  /// Nothing is made of itself: not by way of peers, of units below or of points either.
+  mutating func checkCircles(_ set: IndicatorSet) {
+    let circle = FactGraph.circle(in: set)
+    guard !circle.isEmpty else { return }
+    var names: [String] = []
+    for name in circle.map({ $0.name(in: set) }) where names.last != name { names.append(name) }
+    let places = circle.compactMap { node in
+      node.place(in: set) ?? node.slot.flatMap { expressionsByForm[$0] }
     }
+    diagnostics.append(.factCycle(names, at: places.first))
   }
 
   /// Calls of forms whose further arguments or insides cannot be.
@@ -279,21 +276,9 @@ extension SetBuilder {
     }
   }
 
-  /// A total or points stand alone in a call over time, and peers are compared in periods of the set's own length.
+  /// Peers are compared in periods of the set's own length.
   private mutating func checkTime(_ call: Lifted) {
     let reads = closure(of: call.argument.reads)
-    let scores = reads.filter { $0 == slots.total || form(of: $0)?.form == Outlook.score.rawValue }
-    if !scores.isEmpty {
-      let isAlone =
-        switch call.argument.outline?.kind {
-        case .slot(let slot): slot == slots.total
-        case .call(let name): name == Outlook.score.rawValue
-        default: false
-        }
-      if !isAlone {
-        diagnostics.append(.previousOfOneScore(call.form, at: place(of: call)))
-      }
-    }
     let isOverPeers = reads.contains { slot in
       [Outlook.peers, .place].contains { $0.rawValue == form(of: slot)?.form }
     }

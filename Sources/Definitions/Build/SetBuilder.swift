@@ -86,7 +86,6 @@ struct SetBuilder {
     checkRollUps()
     checkWeights()
     checkComputedLevels()
-    checkGathered()
     checkChildren()
     checkForms()
     checkSums(placements)
@@ -97,7 +96,7 @@ struct SetBuilder {
       let assesses = draft.set.word(.assesses, Level.self),
       let period = draft.set.word(.period, PeriodLength.self)
     else { return nil }
-    return IndicatorSet(
+    let set = IndicatorSet(
       id: id, title: title, edition: edition,
       language: draft.set.word(.language, LanguageTag.self)?.language ?? .zh,
       assesses: assesses, period: period, units: draft.set.text(.units), points: points,
@@ -107,6 +106,8 @@ struct SetBuilder {
       exemptions: exemptions, vetoes: vetoes, gates: gates, views: views,
       constants: statedConstants, slots: slots,
       reasons: draft.reasons, files: files)
+    if !diagnostics.hasErrors { checkCircles(set) }
+    return set
   }
 
   /// The constants as the author wrote them.

@@ -16,6 +16,8 @@ package struct Places: Way {
     ]
   }
 
+  package var isRanked: Bool { true }
+
   package func room<F: WayFloor>(on floor: F.Type) -> F.Room { floor.room(of: self) }
 
   package func branches(_ rule: Place) -> [WayBranch] {

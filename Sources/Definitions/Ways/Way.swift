@@ -18,6 +18,8 @@ package protocol Way: Sendable {
   var bounds: [Expression] { get }
   /// Who gives the points; nil where they follow from what is reported.
   var givenBy: String? { get }
+  /// Whether the value is ranked among those of the peers.
+  var isRanked: Bool { get }
   /// The branches that a case can take, besides being judged; `rule` is where the score is defined.
   func branches(_ rule: Place) -> [WayBranch]
 }
@@ -88,6 +90,7 @@ extension Way {
   package var written: [Place] { lines.map(\.place) }
   package var bounds: [Expression] { lines.compactMap { $0.test?.bound } }
   package var givenBy: String? { nil }
+  package var isRanked: Bool { false }
 
   /// Every expression of the score, in the order of the definition.
   package var expressions: [Expression] {

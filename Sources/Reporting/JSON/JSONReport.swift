@@ -261,6 +261,7 @@ struct JSONReport: Report {
             json.field("adjustment", context.set.adjustments[index].id)
           case .veto(let index, _): json.field("veto", context.set.vetoes[index].id)
           case .after(let index): json.field("gate", context.set.gates[index].id)
+          case .peers(let count): json.field("open", count)
           case .reported, .check, .notJudged, .closed: break
           }
           json.field("message", context.text(obstacle.words(gate: gate, context.set)))

@@ -206,7 +206,7 @@ private struct GateNeeds {
     }
     for obstacle in result.obstacles {
       switch obstacle {
-      case .notJudged, .blocked:
+      case .notJudged, .blocked, .peers:
         let words = obstacle.words(gate: gate, set)
         add(.open, zh: words.text(.zh), en: words.text(.en))
       case .closed:

@@ -4,23 +4,12 @@ package import SourceText
 
 /// A call of `previous` or `earlier`: which earlier values it needs.
 struct TimeForm: Sendable {
-  /// What is taken from an earlier period.
-  enum Content: Sendable {
-    /// The value of the argument, over what was reported then.
-    case value
-    /// The total, as the set of that time gives it.
-    case total
-    /// The points of a requirement, task or group with this id, likewise.
-    case score(id: String)
-  }
-
   let form: LiftedForm
   /// How many values there are, this period's included: 2 for `previous`.
   let count: Int
   let isList: Bool
   /// The length of its periods: the longest of those of the items that it reads.
   let length: PeriodLength
-  let content: Content
   /// What its argument reads of the period that it asks.
   let reads: Set<Slot>
 
@@ -42,28 +31,9 @@ struct TimeForm: Sendable {
       return TimeForm(
         form: form, count: count, isList: isList,
         length: lengths.min { $0.perYear < $1.perYear } ?? set.period,
-        content: Content(form.argument, set),
         reads: set.slotsOfThisPeriod(
           behind: Set(form.argument.reads).union(
             form.owner.map { set.requirement(of: $0).valueSlots } ?? [])))
-    }
-  }
-}
-
-extension TimeForm.Content {
-  fileprivate init(_ argument: Program, _ set: IndicatorSet) {
-    guard let slot = argument.reads.first, argument.reads.count == 1 else {
-      self = .value
-      return
-    }
-    if slot == set.slots.total {
-      self = .total
-    } else if let lifted = set.slots.form(of: slot), lifted.form == "score",
-      let id = lifted.argument.constant?.string
-    {
-      self = .score(id: id)
-    } else {
-      self = .value
     }
   }
 }
@@ -72,9 +42,9 @@ extension TimeForm.Content {
 package struct EarlierValues: Sendable {
   let period: Period
   /// By unit, one value for each of the plan's calls; null where there is none.
-  let values: [Int: [Value]]
+  var values: [Int: [Value]]
   /// By unit, for each of the calls the sums behind its value that some of the units below are missing from.
-  let partial: [Int: [[PartialSum]]]
+  var partial: [Int: [[PartialSum]]]
   /// What could not be read of what was asked for.
   package var told: [Diagnostic] = []
 }
@@ -169,30 +139,5 @@ extension Period {
   /// The number of the period of a length that the period lies in, counted through the years.
   private func ordinal(in length: PeriodLength) -> Int {
     year * length.perYear + (number - 1) * length.perYear / self.length.perYear
-  }
-}
-
-extension TimeForm.Content {
-  /// Whether it is the value of an expression, not of a total or points.
-  var isValue: Bool {
-    switch self {
-    case .value: true
-    case .total, .score: false
-    }
-  }
-}
-
-extension Scorer {
-  /// Puts this period's total and points, as they are in the completion at hand, into the calls of `earlier` that ask for
-  /// them.
-  mutating func fillEarlierScores() {
-    for time in plan.times where time.isList && !time.content.isValue { fillLast(of: time) }
-  }
-
-  /// Puts this period's value into a call of `earlier`.
-  mutating func fillLast(of time: TimeForm) {
-    guard case .list(var values) = slots[time.form.slot], !values.isEmpty else { return }
-    values[values.count - 1] = evaluator.evaluate(time.form.argument, slots)
-    slots[time.form.slot] = .list(values)
   }
 }

@@ -30,8 +30,8 @@ package struct Gathering: Sendable {
   /// Which units below have a value: one row of bits for each unit above and column.
   private var known: [UInt64]
   private let firstWord: [Int]
-  /// The values once all is closed.
-  private var values: [Value] = []
+  /// The values of what is closed.
+  private var values: [Value]
   /// Single values by column and unit.
   private var singles: [[Int: Value]]
   private var calls: [[Int: [Int: Value]]]
@@ -39,6 +39,8 @@ package struct Gathering: Sendable {
   private let kept: Set<Int>
   /// The units above the reporting ones for which anything was given.
   package private(set) var gathered: Set<Int> = []
+  /// By unit above, the slots of columns and calls that are made of what may still come out otherwise.
+  private(set) var openSlots: [Int: Set<Int>] = [:]
 
   /// Makes an empty one.
   /// - Parameters:
@@ -74,6 +76,10 @@ package struct Gathering: Sendable {
     self.reach = reach
     sums = [Number](repeating: .zero, count: count * plan.columns.count)
     weights = sums
+    let none = plan.columns.map { column in
+      Value.null(Null(.missing, slot: column.slot.map { Slot(rawValue: Int32($0)) }))
+    }
+    values = (0..<count).flatMap { _ in none }
     known = [UInt64](repeating: 0, count: words)
     kept = keepsSingles ? Set(plan.columns.indices) : plan.kept
     singles = [[Int: Value]](repeating: [:], count: plan.columns.count)
@@ -82,48 +88,55 @@ package struct Gathering: Sendable {
 
   // MARK: Filling
 
-  /// Takes what a unit gives (see `Scorer.contributions`).
-  mutating func add(_ contributions: [Value], of unit: Int) {
-    let level = registry.units[unit].level
-    for (index, column) in plan.columns.enumerated() where column.level == level {
-      let value = contributions[index]
-      guard !value.isNull || value.isNothingToJudge else { continue }
+  /// Takes what a unit gives to some columns and calls of `children`.
+  mutating func add(_ given: UnitFacts, _ asked: Stratum.Asked, of unit: Int) {
+    let parent = registry.units[unit].parent
+    for (index, fact) in zip(asked.gathered, given.gathered) {
+      guard case .known(let value, let isOpen) = fact, !value.isNull || value.isNothingToJudge
+      else { continue }
       if kept.contains(index) { singles[index][unit] = value }
-      guard let parent = registry.units[unit].parent else { continue }
+      guard let parent else { continue }
       gathered.insert(parent)
-      switch column.rollUp(at: registry.units[parent].level) {
+      if isOpen { markOpen(index, above: unit) }
+      switch plan.columns[index].rollUp(at: registry.units[parent].level) {
       case .weightedMean, nil: break
       case .share:
         fold(index, unit, parent, value.boolean.map { .number($0 ? .one : .zero) } ?? value)
       case .sum, .mean, .min, .max: fold(index, unit, parent, value)
       }
     }
-    addCalls(Array(contributions[plan.columns.count...]), of: unit)
-  }
-
-  /// Takes what a unit gives to the calls of `children` (see `Scorer.childFacts`).
-  mutating func addCalls(_ facts: [Value], of unit: Int) {
-    guard !facts.isEmpty, let parent = registry.units[unit].parent else { return }
-    for (index, value) in facts.enumerated() {
-      calls[index][parent]?[unit] = nil
-      if value.isNull { continue }
+    guard let parent else { return }
+    for (index, fact) in zip(asked.children(of: registry.units[parent].level), given.children) {
+      guard case .known(let value, let isOpen) = fact, !value.isNull else { continue }
       gathered.insert(parent)
       calls[index][parent, default: [:]][unit] = value
+      if isOpen { openSlots[parent, default: []].insert(plan.children[index].slot) }
     }
   }
 
-  /// Works out the values, from the lowest level up.
-  mutating func close() {
+  /// Marks what is made of a column as open, all the way up.
+  private mutating func markOpen(_ index: Int, above unit: Int) {
+    var above = registry.units[unit].parent
+    while let next = above {
+      if let slot = plan.columns[index].slot { openSlots[next, default: []].insert(slot) }
+      for column in plan.columns where column.weights.contains(index) {
+        if let slot = column.slot { openSlots[next, default: []].insert(slot) }
+      }
+      above = registry.units[next].parent
+    }
+  }
+
+  /// Works out the values of some columns, from the lowest level up.
+  mutating func close(_ columns: [Int]) {
     let count = plan.columns.count
-    values = [Value](repeating: .null(Null(.missing)), count: sums.count)
     for level in Level.allCases {
       for unit in registry.units(at: level) {
         if rankOfUnit[unit] >= 0 {
-          for index in plan.columns.indices where plan.columns[index].level < level {
+          for index in columns where plan.columns[index].level < level {
             values[Int(rankOfUnit[unit]) * count + index] = closed(index, unit)
           }
         }
-        passOn(unit, level)
+        passOn(unit, level, columns)
       }
     }
     // What was found missing on the way up is known only now.
@@ -136,10 +149,11 @@ package struct Gathering: Sendable {
   }
 
   /// Gives a unit's own or closed values to the unit above, where that was not done row by row.
-  private mutating func passOn(_ unit: Int, _ level: Level) {
+  private mutating func passOn(_ unit: Int, _ level: Level, _ columns: [Int]) {
     guard let parent = registry.units[unit].parent else { return }
     let above = registry.units[parent].level
-    for (index, column) in plan.columns.enumerated() where column.level <= level {
+    for index in columns where plan.columns[index].level <= level {
+      let column = plan.columns[index]
       switch column.rollUp(at: above) {
       case nil: continue
       case .weightedMean:

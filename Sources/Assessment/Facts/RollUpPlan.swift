@@ -56,9 +56,6 @@ struct RollUpPlan: Sendable {
   let columnOfItem: [Int?]
   /// The columns whose single values are needed once all units are known.
   let kept: Set<Int>
-  /// How often the units below are asked again: a call of `children` that reads what these gather themselves comes after
-  /// that, and one that reads another call after that one.
-  let passes: Int
   /// The items that units are asked for besides what comes together of them: by formulas, conditions, weights and calls of
   /// `children`.
   let isAskedBelow: Set<Int>
@@ -111,26 +108,12 @@ struct RollUpPlan: Sendable {
     self.children = children
     self.pairs = pairs
     self.columnOfItem = columnOfItem
-    let gathered = Set(columns.compactMap(\.slot).map(Int32.init))
     var callsOfItem = [[Int]](repeating: [], count: set.items.count)
-    var inner: [Int: [Int]] = [:]
-    var passOfCall: [Int: Int] = [:]
     for call in children {
-      let slots = set.closureThroughFormulas(of: Set(call.argument.reads))
-      inner[call.slot] = children.map(\.slot).filter { slots.contains(Slot(rawValue: Int32($0))) }
-      passOfCall[call.slot] = slots.contains { gathered.contains($0.rawValue) } ? 1 : 0
-      for slot in slots where Int(slot.rawValue) < set.items.count {
-        callsOfItem[Int(slot.rawValue)].append(call.slot)
+      for slot in set.closureThroughFormulas(of: Set(call.argument.reads)) {
+        if let item = set.item(of: slot) { callsOfItem[item].append(call.slot) }
       }
     }
-    // Nothing is handed up more often than there are levels.
-    for _ in Level.allCases {
-      for (call, inside) in inner {
-        let before = inside.compactMap { passOfCall[$0] }.max().map { $0 + 1 } ?? 0
-        passOfCall[call] = max(passOfCall[call] ?? 0, before)
-      }
-    }
-    passes = min(passOfCall.values.max() ?? 0, Level.allCases.count)
     self.callsOfItem = callsOfItem
     var asked = Set(callsOfItem.indices.filter { !callsOfItem[$0].isEmpty })
     for (index, item) in set.items.enumerated() where item.level != nil {
@@ -149,32 +132,12 @@ struct RollUpPlan: Sendable {
   }
 }
 
-extension Scorer {
-  /// What the unit whose values are in the slots gives to the unit above it: for each column its value, null where the
-  /// column is not of its level or has none; then for each call of `children` the value of its argument.
-  mutating func contributions(_ rollUp: RollUpPlan) -> [Value] {
-    var values: [Value] = []
-    values.reserveCapacity(rollUp.columns.count + rollUp.children.count)
-    for column in rollUp.columns {
-      guard column.level == level else {
-        values.append(.null)
-        continue
-      }
-      var value = slots[column.item]
-      if let condition = column.condition { value = evaluator.evaluate(condition, slots) }
-      if case .paired(let group) = column.kind {
-        let lacking = group.filter { slots[$0].isNull }
-        // What has nothing to judge in one is in none of the sums, and not missing.
-        let isKnown = lacking.allSatisfy { slots[$0].isNothingToJudge }
-        if !lacking.isEmpty { value = isKnown ? .null(Null(.nothingToJudge)) : .null }
-      }
-      values.append(value)
-    }
-    return values + childFacts()
-  }
-
-  /// What the unit whose values are in the slots gives to the calls of `children` of the unit above.
-  mutating func childFacts() -> [Value] {
-    (plan.rollUp?.children ?? []).map { evaluator.evaluate($0.argument, slots) }
+extension RollUpPlan {
+  /// The column of a fact, by its index; nil for one that does not come together.
+  func column(of fact: FactGraph.Fact) -> Int? {
+    guard case .gathered(let slot) = fact else { return nil }
+    if let index = columns.firstIndex(where: { $0.slot == Int(slot.rawValue) }) { return index }
+    return columnOfItem.indices.contains(Int(slot.rawValue))
+      ? columnOfItem[Int(slot.rawValue)] : nil
   }
 }

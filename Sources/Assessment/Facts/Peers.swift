@@ -1,0 +1,272 @@
+import Definitions
+import FEEL
+
+/// What must be known of peers: a column for each call, each requirement that is scored by place, and each that is filled
+/// with the peers' average.
+struct PeerNeeds: Sendable {
+  /// What a column is asked for.
+  enum Ask: Sendable {
+    case call(LiftedForm)
+    case place(Int)
+    case average(Int)
+  }
+
+  /// The calls of `peers` and `place` in expressions, those inside others first.
+  let forms: [LiftedForm]
+  /// The requirements that are scored by place.
+  let places: [Int]
+  /// The requirements that are filled with the peers' average where they do not apply.
+  let averages: [Int]
+  /// By call, whether it is made of totals, points or gates.
+  let isOfResults: [Bool]
+
+  init(_ set: IndicatorSet, _ forms: [LiftedForm], _ results: [UnitResult]) {
+    let forms = forms.filter(\.isOverPeers)
+    self.forms = forms
+    places = set.requirements.indices.filter {
+      set.requirements[$0].scoring.isRanked
+    }
+    averages = set.requirements.indices.filter {
+      set.requirements[$0].notApplicable == .average
+    }
+    let slots = Set(results.map { Slot(rawValue: Int32($0.slot)) })
+    isOfResults = forms.map { form in
+      !set.slotsOfThisPeriod(behind: Set(form.argument.reads)).isDisjoint(with: slots)
+    }
+  }
+
+  /// Whether points hang on peers, by place or by average.
+  var hasPoints: Bool { !(places.isEmpty && averages.isEmpty) }
+
+  /// How many columns there are.
+  var count: Int { forms.count + places.count + averages.count }
+
+  /// What a column is asked for.
+  func ask(_ column: Int) -> Ask {
+    if column < forms.count { return .call(forms[column]) }
+    let rest = column - forms.count
+    return rest < places.count ? .place(places[rest]) : .average(averages[rest - places.count])
+  }
+
+  /// The column of a fact; nil for one that units below give.
+  func column(of fact: FactGraph.Fact) -> Int? {
+    switch fact {
+    case .peers(let slot, _): forms.firstIndex { $0.slot == Int(slot.rawValue) }
+    case .place(let index): places.firstIndex(of: index).map { $0 + forms.count }
+    case .average(let index):
+      averages.firstIndex(of: index).map { $0 + forms.count + places.count }
+    case .children, .gathered: nil
+    }
+  }
+}
+
+/// What a unit gives to others.
+enum Fact: Sendable {
+  /// A value, and whether it may still become another one without the unit doing anything.
+  case known(Value, isOpen: Bool)
+  /// The printed points of a requirement, and the least and the most that they may become.
+  case points(now: Points, least: Points, most: Points)
+  case unknown
+  /// It does not concern the unit, which is then nobody's peer there.
+  case none
+
+  /// Whether two facts of a call come to the same.
+  func isSame(as other: Fact) -> Bool {
+    switch (self, other) {
+    case (.known(let now, let a), .known(let then, let b)): now.equals(then) == true && a == b
+    case (.points(let a, let b, let c), .points(let d, let e, let f)): (a, b, c) == (d, e, f)
+    case (.unknown, .unknown), (.none, .none): true
+    case (.known, _), (.points, _), (.unknown, _), (.none, _): false
+    }
+  }
+}
+
+/// What the units of a group give to one call or rule.
+struct PeerColumn: Sendable {
+  /// The units, ascending, and what each of them gives.
+  private let units: [Int]
+  private let facts: [Fact]
+  /// The known values, in the order of the units.
+  let values: [Value]
+  /// Those among them that are numbers, ascending.
+  private let numbers: [Number]
+  /// How many are not known.
+  let unknown: Int
+  /// How many are known and may still change.
+  let open: Int
+  /// Of points the sum, the least and the most that it can become while something about them is open, and how many there
+  /// are.
+  private let sums: (now: Points, least: Points, most: Points, count: Int)
+
+  /// Puts together what units give, in whatever order.
+  init(_ given: [(unit: Int, fact: Fact)]) {
+    let given = given.sorted { $0.unit < $1.unit }
+    units = given.map(\.unit)
+    facts = given.map(\.fact)
+    var values: [Value] = []
+    var (unknown, open) = (0, 0)
+    var sums = (now: Points.zero, least: Points.zero, most: Points.zero, count: 0)
+    for fact in facts {
+      switch fact {
+      case .known(let value, let isOpen):
+        values.append(value)
+        if isOpen { open += 1 }
+      case .points(let now, let least, let most):
+        sums.now += now
+        sums.least += least
+        sums.most += most
+        sums.count += 1
+      case .unknown: unknown += 1
+      case .none: break
+      }
+    }
+    self.values = values
+    self.unknown = unknown
+    self.open = open
+    self.sums = sums
+    numbers = values.compactMap(\.number).sorted()
+  }
+
+  /// The same of these units and of others.
+  func merged(with other: PeerColumn) -> PeerColumn {
+    PeerColumn(given + other.given)
+  }
+
+  private var given: [(unit: Int, fact: Fact)] { Array(zip(units, facts)) }
+
+  /// The column with another fact of one unit.
+  func replacing(_ unit: Int, _ fact: Fact) -> PeerColumn {
+    PeerColumn(given.map { $0.unit == unit ? (unit, fact) : $0 })
+  }
+
+  /// What a unit gives; nil for one that is not among them.
+  func fact(of unit: Int) -> Fact? {
+    var (low, high) = (0, units.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if units[middle] < unit { low = middle + 1 } else { high = middle }
+    }
+    return low < units.count && units[low] == unit ? facts[low] : nil
+  }
+
+  /// Whether what units have may come out otherwise.
+  var isUnsettled: Bool { unknown + open > 0 }
+
+  /// How many known numbers are better than a number.
+  /// - Complexity: O(log peers).
+  func better(than number: Number, _ better: Better) -> Int {
+    // The first index whose number is above (or at least) the number.
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let isBelow = better == .higher ? numbers[middle] <= number : numbers[middle] < number
+      if isBelow { low = middle + 1 } else { high = middle }
+    }
+    return better == .higher ? numbers.count - low : low
+  }
+
+  /// The known values, with another one of a unit that gave one.
+  func values(with value: Value, of unit: Int) -> [Value] {
+    zip(units, facts).compactMap { peer, fact in
+      guard case .known(let known, _) = fact else { return nil }
+      return peer == unit ? value : known
+    }
+  }
+
+  /// The mean of the points that are known, and the bounds of what it will be once all are; nil where there is no unit, and
+  /// no mean now while none is scored.
+  func average(
+    of points: Points, digits: Int
+  ) -> (worst: Number, now: Number?, best: Number)? {
+    let all = Number(sums.count + unknown)
+    let most =
+      sums.most.number(digits: digits) + Number(unknown) * points.number(digits: digits)
+    guard let worst = sums.least.number(digits: digits).divided(by: all),
+      let best = most.divided(by: all)
+    else { return nil }
+    return (worst, sums.now.number(digits: digits).divided(by: Number(sums.count)), best)
+  }
+}
+
+/// What the units of one group give to one another, by column; nil where nobody asks, or not yet.
+struct PeerTable: Sendable {
+  private(set) var columns: [PeerColumn?]
+  /// The columns that are not settled.
+  private(set) var unsettled: [Int] = []
+
+  init(count: Int) { columns = [PeerColumn?](repeating: nil, count: count) }
+
+  subscript(column: Int) -> PeerColumn? {
+    get { columns[column] }
+    set {
+      columns[column] = newValue
+      unsettled.removeAll { $0 == column }
+      if newValue?.isUnsettled == true { unsettled.append(column) }
+    }
+  }
+}
+
+/// The tables of all groups of a registry.
+struct PeerTables: Sendable {
+  /// By unit the index of its group's table.
+  private let groupOfUnit: [Int]
+  /// The units of each group, ascending; those of one level.
+  let groups: [[Int]]
+  private var tables: [PeerTable]
+
+  /// - Parameters:
+  ///   - groups: The units of each group.
+  ///   - units: How many units there are.
+  ///   - columns: How many columns a table has.
+  init(_ groups: [[Int]], units: Int, columns: Int) {
+    self.groups = groups
+    var groupOfUnit = [Int](repeating: -1, count: units)
+    for (group, members) in groups.enumerated() {
+      for unit in members { groupOfUnit[unit] = group }
+    }
+    self.groupOfUnit = groupOfUnit
+    tables = groups.map { _ in PeerTable(count: columns) }
+  }
+
+  /// The table of a unit; nil for one that has no peers.
+  func table(of unit: Int) -> PeerTable? {
+    groupOfUnit[unit] < 0 ? nil : tables[groupOfUnit[unit]]
+  }
+
+  /// Puts together what the units of a group give to a column.
+  mutating func fill(_ column: Int, ofGroup group: Int, _ fact: (Int) -> Fact) {
+    tables[group][column] = PeerColumn(groups[group].map { ($0, fact($0)) })
+  }
+}
+
+/// What a unit knows of its peers while it is scored.
+struct PeerView {
+  var table: PeerTable?
+  private let needs: PeerNeeds
+
+  init(_ needs: PeerNeeds) { self.needs = needs }
+
+  /// What peers give to a call, by its index in the needs.
+  func form(_ index: Int) -> PeerColumn? { table?[index] }
+
+  /// What peers are ranked by for a requirement, by its index among those that are scored by place.
+  func place(_ column: Int) -> PeerColumn? { table?[needs.forms.count + column] }
+
+  /// The place of the value at hand among the peers: equal values share the better place.
+  func standing(
+    of value: Number, column: Int, _ better: Better
+  ) -> (place: Int, of: Int, unknown: Int) {
+    guard let peers = place(column) else { return (1, 1, 0) }
+    return (
+      peers.better(than: value, better) + 1, peers.values.count + peers.unknown, peers.unknown
+    )
+  }
+
+  /// The mean of the printed points of the peers that are scored, and the bounds of what it will be once all are; nil
+  /// where there is no peer, and no mean now while none is scored.
+  func average(
+    column: Int, points: Points, digits: Int
+  ) -> (worst: Number, now: Number?, best: Number)? {
+    table?[needs.forms.count + needs.places.count + column]?.average(of: points, digits: digits)
+  }
+}

@@ -1,0 +1,105 @@
+import Definitions
+import FEEL
+
+extension ScoringPlan {
+  /// What a filling fills, and what it reads of the unit itself.
+  func reads(of filling: Filling) -> (slot: Int, reads: [Slot]) {
+    switch filling {
+    case .item(let index): (index, self.set.items[index].sources)
+    case .peers(let index): (peers.forms[index].slot, [])
+    case .place(let index): (peers.forms[index].slot, peers.forms[index].argument.reads)
+    case .earlier(let index): (times[index].form.slot, times[index].form.argument.reads)
+    }
+  }
+}
+
+extension Scorer {
+  /// Fills one thing.
+  mutating func fill(_ filling: Filling) {
+    switch filling {
+    case .item(let index): computeItem(index)
+    case .peers(let index): slots[plan.peers.forms[index].slot] = values(ofPeers: index)
+    case .place(let index): slots[plan.peers.forms[index].slot] = place(index)
+    case .earlier(let index): fillLast(of: plan.times[index])
+    }
+  }
+
+  /// Fills the calls that read items only and were not needed before.
+  mutating func fillCalls() {
+    for filling in plan.fillings.ofItems { fill(filling) }
+    if hasGivenResults { for filling in plan.fillings.ofResults { fill(filling) } }
+  }
+
+  /// Puts this period's value into a call of `earlier`.
+  private mutating func fillLast(of time: TimeForm) {
+    guard case .list(var values) = slots[time.form.slot], !values.isEmpty else { return }
+    values[values.count - 1] = evaluator.evaluate(time.form.argument, slots)
+    slots[time.form.slot] = .list(values)
+  }
+
+  /// The values of the peers: of points, which may be those of another completion, the unit's own as it is at hand.
+  private mutating func values(ofPeers index: Int) -> Value {
+    guard let peers = peers.form(index) else { return .null(Null(.missing)) }
+    if peers.values.isEmpty {
+      // Of peers none of which is known nothing can be said; of none at all there is an empty list.
+      return peers.unknown > 0 ? .null(Null(.missing)) : .list([])
+    }
+    guard plan.peers.isOfResults[index] else { return .list(peers.values) }
+    let own = evaluator.evaluate(plan.peers.forms[index].argument, slots)
+    return .list(own.isNull ? peers.values : peers.values(with: own, of: unit))
+  }
+
+  /// The place of the unit's own value.
+  private mutating func place(_ index: Int) -> Value {
+    let own = evaluator.evaluate(plan.peers.forms[index].argument, slots)
+    guard let value = own.number else { return own }
+    guard let peers = peers.form(index) else { return .null(Null(.missing)) }
+    var ahead = peers.better(than: value, .higher)
+    // The total of another completion is not behind that of its own unit.
+    if plan.peers.isOfResults[index], case .known(let printed, _) = peers.fact(of: unit),
+      let number = printed.number, number > value
+    {
+      ahead -= 1
+    }
+    return .number(Number(1 + ahead))
+  }
+
+  /// The same for a unit of the level that is scored, where a share is taken of it alone.
+  mutating func fillCalls(sharesAt level: Level) {
+    if self.level == level { takeSharesOfOne() }
+    fillCalls()
+  }
+
+  // MARK: What is open
+
+  /// Whether something that hangs on some slots may come out otherwise once more is known of other units.
+  func isOpen(_ slots: some Sequence<Slot>) -> Bool {
+    !openSlots.isEmpty && slots.contains { openSlots.contains(Int($0.rawValue)) }
+  }
+
+  /// Whether the points of a rule hang on units that are not known yet.
+  func isOpen(_ rule: Rule) -> Bool {
+    if let column = rule.placeColumn, peers.place(column)?.open ?? 0 > 0 { return true }
+    return isOpen(rule.slots)
+  }
+
+  /// Finds out what of the unit at hand hangs on units that are not known yet: what its peers give, what comes from below,
+  /// and what is made of these.
+  mutating func findOpenSlots(_ gathering: Gathering?) {
+    if !openSlots.isEmpty { openSlots = [] }
+    for column in peers.table?.unsettled ?? [] where column < plan.peers.forms.count {
+      openSlots.insert(plan.peers.forms[column].slot)
+    }
+    if let below = gathering?.openSlots[unit] { openSlots.formUnion(below) }
+    if openSlots.isEmpty { return }
+    for filling in plan.fillings.all {
+      let (slot, reads) = plan.reads(of: filling)
+      guard isOpen(reads) else { continue }
+      if case .item(let index) = filling {
+        if let own = plan.levels[index], own != level { continue }
+        openSlots.formUnion(plan.rollUp?.pairs[index] ?? [])
+      }
+      openSlots.insert(slot)
+    }
+  }
+}
