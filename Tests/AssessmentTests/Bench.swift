@@ -97,7 +97,8 @@ struct Bench: Sendable {
     return results.compactMap(\.self)
   }
 
-  private func block(_ units: [Int], _ rows: [[Reported]]) -> RowBlock {
+  /// Rows of some units, in this order.
+  func block(_ units: [Int], _ rows: [[Reported]]) -> RowBlock {
     RowBlock(
       paths: ["rows.csv"], rows: units.map { RowBlock.Row(unit: $0, offset: 0, line: 1) },
       cells: units.flatMap { rows[$0].map(\.cell) }, stride: set.items.count, texts: [],
