@@ -111,19 +111,19 @@ extension Scorer {
   private func distance(_ steps: Number, _ step: StepSize, _ rule: Rule) -> Phrase? {
     switch step {
     case .days(let days):
-      let text = (steps * days).text(maximumDigits: 2)
+      let text = (steps * days).printed(asPercent: false, against: .zero)
       return Phrase(zh: "\(text)天", en: "\(text) days")
     case .relative(let share, _):
-      let text = (steps * share).printed(asPercent: true, against: nil)
+      let text = (steps * share).printed(asPercent: true, against: .zero)
       return Phrase(zh: "的\(text)", en: "\(text)")
     case .absolute(let size):
       guard case .number(let size) = size.program.constant else { return nil }
       let distance = steps * size
       guard rule.isPercent else {
-        let text = distance.text(maximumDigits: 2)
+        let text = distance.printed(asPercent: false, against: .zero)
         return Phrase(zh: " \(text)", en: text)
       }
-      let text = (distance * 100).text(maximumDigits: 2)
+      let text = (distance * 100).printed(asPercent: false, against: .zero)
       return Phrase(zh: " \(text) 个百分点", en: "\(text) percentage points")
     }
   }

@@ -222,7 +222,7 @@ extension SetBuilder {
       return nil
     }
     if let number = size.program.constant?.number, !checkStep(number, node) { return nil }
-    if size.program.type == .percent, let item = context.item, item.type == .count {
+    if size.program.type == .percent, let item = context.item, item.type == .count, !item.isShare {
       diagnostics.append(.stepOfPercentOfCount(node, item))
       return nil
     }

@@ -238,7 +238,7 @@ extension Diagnostic {
 
   /// The title of a part of a table names another time than that of the rows above.
   static func tableOfOtherTime(_ text: String, at place: Place) -> Diagnostic {
-    let shown = PersonalData.masked(text)
+    let shown = text.shown
     return Diagnostic(
       "second-table", .error,
       Phrase(

@@ -80,7 +80,7 @@ extension Diagnostic {
   static func unreportedTable(
     _ table: String, _ text: String, at place: Place, unit: String
   ) -> Diagnostic {
-    let shown = PersonalData.masked(CellText.written(text))
+    let shown = CellText.written(text).shown
     return Diagnostic(
       "table-not-reported", .error,
       Phrase(

@@ -130,7 +130,7 @@ struct TitleTime: Hashable, Sendable {
   ) -> Diagnostic? {
     guard let run else { return nil }
     let (zh, en) = source == .title ? ("标题", "title") : ("文件名或文件夹名", "name of the file or folder")
-    let shown = PersonalData.masked(text.count > 40 ? String(text.prefix(40)) + "…" : text)
+    let shown = (text.count > 40 ? String(text.prefix(40)) + "…" : text).shown
     switch meaning {
     case .none, .asksForPeriod: return nil
     case .label(let label):
@@ -157,7 +157,7 @@ struct TitleTime: Hashable, Sendable {
 
   /// What is said where rows state the run's period and the name of their file another one.
   func contradiction(_ run: Period, _ count: Int, at place: Place) -> Diagnostic {
-    let shown = PersonalData.masked(text)
+    let shown = text.shown
     return Diagnostic(
       "period-of-title", .warning,
       Phrase(

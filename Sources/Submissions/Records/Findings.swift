@@ -144,7 +144,7 @@ extension Finding {
 extension RecordFile.Row {
   /// That a column is empty, or what stands there as good as nothing, and what it leads to.
   func saysNothing(in column: Field) -> Phrase {
-    let (heading, text) = (heading(column), PersonalData.masked(written(column)))
+    let (heading, text) = (heading(column), written(column).shown)
     let (zh, en) = (heading.text(.zh), heading.text(.en))
     return text.isEmpty
       ? Phrase(zh: "“\(zh)”一栏没有填,这条记录不起作用", en: "'\(en)' is empty, the record has no effect")

@@ -68,7 +68,7 @@ extension Verification {
     return (
       found.records,
       found.diagnostics
-        + unread.map { .unreadMeasure(PersonalData.masked(CellText.normal($0.text)), at: place) }
+        + unread.map { .unreadMeasure(CellText.normal($0.text).shown, at: place) }
     )
   }
 
