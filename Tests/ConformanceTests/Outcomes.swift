@@ -94,7 +94,7 @@ extension Case {
       outcomes.units[code]?["rank"] = ranking.place(of: standing.unit).map(String.init) ?? "none"
       outcomes.units[code]?["listed"] = String(index + 1)
     }
-    outcomes.problems = problems.map(\.code).sorted()
+    outcomes.problems = try Problems(problems, and: run.submissions.sink).all.map(\.code).sorted()
     outcomes.notReported = run.scope.notReported(Swift.Set(standings.map(\.unit)))
       .map { run.registry.units[$0].code }
     return outcomes
