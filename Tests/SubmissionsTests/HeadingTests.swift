@@ -69,6 +69,22 @@ struct HeadingTests {
       text: ",,上年同期\ncode,item,value\n330602,D1,3\n",
       codes: ["title-rows", "other-period"], values: ["330602: D1=-"]),
     Case(
+      name: "a time above a group of two rows",
+      text: ",2020年,\ncode,矛盾,经费\n,D1,D7\n330602,3,4\n", codes: ["title-rows", "other-period"],
+      values: ["330602: D7=4"]),
+    Case(
+      name: "a period beside what is said of the whole table",
+      text: "填报单位：甲,2021年第二季度,\ncode,D1,D7\n330602,3,4\n",
+      codes: ["title-rows"], values: ["330602: D1=3 D7=4"]),
+    Case(
+      name: "another period beside what is said of the whole table",
+      text: "填报单位：甲,2021年第一季度,\ncode,D1,D7\n330602,3,4\n",
+      codes: ["period-of-title", "title-rows", "other-period"], values: []),
+    Case(
+      name: "a quarter in a row below its year",
+      text: "2021年度报表,,\n第一季度,,\ncode,D1,D7\n330602,3,4\n",
+      codes: ["period-of-title", "title-rows", "other-period"], values: []),
+    Case(
       name: "a title above the first column", text: "2021年第二季度,\ncode,D1\n330602,3\n",
       codes: ["title-rows"], values: ["330602: D1=3"]),
     Case(
@@ -111,6 +127,7 @@ struct HeadingTests {
     ("2021Q1.csv", "2021Q1"), ("2021Q1-项目.csv", "2021Q1"), ("2021Q1/甲区.csv", "2021Q1"),
     ("2020/2021年二季度/甲区.csv", "2021Q2"), ("2020.csv", "2020"), ("2021.Q2.事故.csv", "2021Q2"),
     ("甲区2021年上半年.xml", "2021H1"), ("330602_2021Q1.csv", "2021Q1"), ("一季度/甲区.csv", "2021Q1"),
+    ("2020年/一季度/甲区.csv", "2020Q1"), ("2020/a/一季度.csv", "2020Q1"),
     ("330602.csv", nil), ("in/20210630-甲区.csv", nil), ("991900119-冬字镇.csv", nil), ("a/b.csv", nil),
     ("2021-06-30.csv", nil),
   ])

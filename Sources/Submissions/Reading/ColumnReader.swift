@@ -28,6 +28,8 @@ struct ColumnReader {
   private var row: [Heading]
   private var columns = CSVColumns()
   private var diagnostics: [Diagnostic] = []
+  /// The rows above the header.
+  private var titles: [Row] = []
   /// How many columns each fault has, by the code of its diagnostic, and the first that is not told by itself.
   private var faults: [String: (count: Int, more: Int)] = [:]
   /// The most columns of one fault that are told one by one: each costs a walk along the header.
@@ -87,9 +89,9 @@ struct ColumnReader {
   mutating func take(titles: [Row]) {
     guard let last = titles.last else { return }
     diagnostics.append(.titleRows(titles.count, at: place(0)))
+    self.titles = titles
     for title in titles {
       note(title)
-      let dated = takeColumnTitles(title)
       let cells = self.cells(of: title)
       // A label with its measure in the next cell speaks of the table, not of the column below.
       let isLabelled = cells.count == 2 && MeasureNote.isLabel(cells[0].heading.text)
@@ -102,11 +104,20 @@ struct ColumnReader {
         let next = index + 1 < cells.count ? cells[index + 1].heading.text : ""
         takePeriod(cell.heading, beside: next)
         takeNote(cell.heading, beside: next)
-        if columns.title == nil, !dated.contains(cell.column) {
-          columns.title = TitleTime(title: cell.heading.text)
-        }
       }
     }
+  }
+
+  /// Takes the times that title rows name: of the whole table the one of the least length, or of single columns.
+  private mutating func takeTimes() {
+    var found: [TitleTime] = []
+    for title in titles {
+      let dated = takeColumnTitles(title)
+      for (column, field) in title.fields.enumerated() where !dated.contains(column) {
+        if let time = TitleTime(title: heading(field, title).text) { found.append(time) }
+      }
+    }
+    columns.title = TitleTime.narrowest(found)
   }
 
   /// Takes what stands above single columns of a whole header: of which time they are (2020年, 上年同期, 目标值), or that they
@@ -121,6 +132,12 @@ struct ColumnReader {
     let isAlone = texts.count { !$0.isEmpty } == 1
     let roles = row.map { ColumnRole.named(CellText.key($0.text)) }
     let isLong = reading.table == nil && roles.contains(.item)
+    // What stands left of the values, or names something itself, is of the whole table, and so is its row.
+    let first = row.indices.first { items[$0] != nil || isLong && roles[$0] == .value } ?? 0
+    let isOfAll = texts.enumerated().contains { column, text in
+      !text.isEmpty && (column < first || text.contains(":") && !text.hasPrefix("其中"))
+    }
+    if isOfAll { return [] }
     func isFree(_ column: Int) -> Bool {
       column < items.count && items[column] != nil
         && (column >= texts.count || texts[column].isEmpty)
@@ -135,7 +152,11 @@ struct ColumnReader {
       var end = column + 1
       while isFree(end), let item = items[end], counts[item] ?? 0 > 1 { end += 1 }
       for column in column..<end {
-        if isPart { row[column].text = "\(text)·\(row[column].text)" } else { dates[column] = text }
+        if isPart {
+          row[column].text = "\(text)·\(row[column].text)"
+        } else {
+          dates[column] = dates[column] ?? text
+        }
       }
       var last = end
       while isFree(last) { last += 1 }
@@ -448,6 +469,7 @@ struct ColumnReader {
 
   /// The columns and what is wrong with them.
   mutating func read() -> (CSVColumns, [Diagnostic]) {
+    takeTimes()
     columns.count = row.count
     columns.width = max(width, row.count)
     columns.headings = row.map { CellText.key($0.text) }

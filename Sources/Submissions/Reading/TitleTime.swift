@@ -41,22 +41,33 @@ struct TitleTime: Hashable, Sendable {
   /// Reads the part of a path that names a time: the file's own name first, then its folders from within.
   init?(path: String) {
     let parts = path.split(separator: "/").map(String.init)
+    var inner: TitleTime?
     for (index, part) in parts.enumerated().reversed() {
       var stem = part[...]
       if index == parts.count - 1, let point = part.lastIndex(of: ".") { stem = part[..<point] }
       let key = CellText.key(stem)
-      if let time = TitleTime(key, written: part) {
+      var time = TitleTime(key, written: part)
+      if time == nil, let period = Period(key), period.length == .year {
+        time = TitleTime(text: part, year: period.year, months: 1...12)
+      }
+      guard var time else { continue }
+      // A file may be named for the month in which it was handed in.
+      time.isDate = time.months.count == 1
+      if var named = inner {
+        // 2020/一季度.csv is about the year of its folder.
+        guard let year = time.year else { continue }
+        named.year = year
+        self = named
+        return
+      }
+      guard time.year == nil else {
         self = time
-        // A file may be named for the month in which it was handed in.
-        isDate = months.count == 1
         return
       }
-      if let period = Period(key), period.length == .year {
-        self.init(text: part, year: period.year, months: 1...12)
-        return
-      }
+      inner = time
     }
-    return nil
+    guard let inner else { return nil }
+    self = inner
   }
 
   private init(text: String, year: Int?, months: ClosedRange<Int>, isDate: Bool = false) {
@@ -83,6 +94,16 @@ struct TitleTime: Hashable, Sendable {
     guard found.count == 1 else { return nil }
     self = found[0]
     self.text = CellText.written(written)
+  }
+
+  /// The time that several texts about one thing come to: the one of the least length, in the year that another names where
+  /// it names none; what may be the time of writing only where there is nothing else.
+  static func narrowest(_ times: [TitleTime]) -> TitleTime? {
+    let told = times.filter { !$0.isDate }
+    guard var time = (told.isEmpty ? times : told).min(by: { $0.months.count < $1.months.count })
+    else { return nil }
+    if time.year == nil { time.year = told.lazy.compactMap(\.year).first }
+    return time
   }
 
   /// The period, in a year where it names none itself; nil where it is no period.
