@@ -23,8 +23,11 @@ struct TimeForm: Sendable {
       case .earlier(let all): (count, isList) = (all, true)
       case .peers, .place, .children, .paired: return nil
       }
-      var reads = set.closureThroughFormulas(of: Set(form.argument.reads))
-      if let owner = form.owner { reads.formUnion(set.requirement(of: owner).reads) }
+      let own = form.owner.map { set.requirement(of: $0).valueSlots } ?? []
+      // An item that states its period has it, whatever it is made of.
+      let reads = set.closureThroughFormulas(of: own.union(form.argument.reads)) {
+        $0.period != nil
+      }
       let lengths = reads.compactMap { slot -> PeriodLength? in
         Int(slot.rawValue) < set.items.count ? set.items[Int(slot.rawValue)].period : nil
       }
@@ -84,7 +87,7 @@ struct TimeTable: Sendable {
           }
           let place = form.count - 1 - back
           let found = entry.partial[unit]?[index] ?? []
-          if !value.isNull {
+          if !value.isNull || value.isNothingToJudge {
             past[place] = value
             behind[place] = found
           } else if found.contains(where: { $0.coverage.known > 0 }) {

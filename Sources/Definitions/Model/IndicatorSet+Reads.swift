@@ -44,11 +44,18 @@ extension IndicatorSet {
   }
 
   /// The same, through the formulas of items as well.
-  package func closureThroughFormulas(of slots: Set<Slot>) -> Set<Slot> {
+  /// - Parameters:
+  ///   - slots: Where it begins.
+  ///   - isEnd: The items whose formulas are not looked into; none, if left out.
+  package func closureThroughFormulas(
+    of slots: Set<Slot>, endingAt isEnd: (Item) -> Bool = { _ in false }
+  ) -> Set<Slot> {
     var seen: Set<Slot> = []
     var open = Array(closure(of: Array(slots)))
     while let slot = open.popLast() {
-      guard seen.insert(slot).inserted, let item = item(of: slot) else { continue }
+      guard seen.insert(slot).inserted, let item = item(of: slot), !isEnd(items[item]) else {
+        continue
+      }
       if let formula = items[item].value { open += closure(of: formula.program.reads) }
     }
     return seen
