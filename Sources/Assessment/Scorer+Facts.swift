@@ -14,6 +14,8 @@ extension Scorer {
         requirementAtHand = requirement
       }
       switch prepare(rule) {
+      case .notApplicable(.nothingToJudge) where !forPeers:
+        return .known(.null(Null(.nothingToJudge)), isOpen: isOpen || self.isOpen(rule.valueSlots))
       case .notApplicable: return .none
       case .points, .range, .unknown: return .unknown
       case nil: break
@@ -21,6 +23,8 @@ extension Scorer {
       isOpen = isOpen || self.isOpen(rule.valueSlots)
     }
     let value = evaluator.evaluate(form.argument, slots)
+    // Who has nothing to judge is nobody's peer there, and later periods know that there was nothing.
+    if value.isNothingToJudge { return forPeers && !isOpen ? .none : .known(value, isOpen: isOpen) }
     return value.isNull ? .unknown : .known(value, isOpen: isOpen)
   }
 

@@ -107,7 +107,10 @@ package struct Gathering: Sendable {
     }
     guard let parent else { return }
     for (index, fact) in zip(asked.children(of: registry.units[parent].level), given.children) {
-      guard case .known(let value, let isOpen) = fact, !value.isNull else { continue }
+      guard case .known(let value, let isOpen) = fact, !value.isNull || value.isNothingToJudge
+      else {
+        continue
+      }
       gathered.insert(parent)
       calls[index][parent, default: [:]][unit] = value
       if isOpen { openSlots[parent, default: []].insert(plan.children[index].slot) }
