@@ -7,7 +7,8 @@ struct Boundary: Sendable {
 
   /// The bounds of the set at a path.
   init(around path: String, allowing folders: [String]) {
-    let real = realPath(path) ?? path
+    // What is in memory only lies where the command was started.
+    let real = realPath(path) ?? Path.join(realPath(".") ?? "/", path)
     let own = pathKind(real) == .folder ? real : Path.parent(real)
     var root = own
     while pathKind(root + "/.git") == nil, root != "/" { root = Path.parent(root) }
