@@ -47,6 +47,7 @@ extension IndicatorSet {
   /// - Parameters:
   ///   - slots: Where it begins.
   ///   - isEnd: The items whose formulas are not looked into; none, if left out.
+  /// - Returns: The slots, those that it begins with among them.
   package func closureThroughFormulas(
     of slots: Set<Slot>, endingAt isEnd: (Item) -> Bool = { _ in false }
   ) -> Set<Slot> {
