@@ -146,7 +146,7 @@ struct ExchangeTests {
       #expect(content(of: "out") == new, "step \(step)")
       #expect(try litter().isEmpty, "step \(step)")
     }
-    #expect(failed > 1)
+    #expect(failed > 0)
   }
 
   /// A run of some size, killed so many times.
