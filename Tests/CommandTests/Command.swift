@@ -67,7 +67,7 @@ struct Command {
     let ended = AsyncStream<Void> { stream in
       process.terminationHandler = { _ in stream.finish() }
     }
-    try process.run()
+    try start(process)
     let limit = Task { [limitSeconds] in
       try await Task.sleep(for: .seconds(limitSeconds))
       Foundation.kill(process.processIdentifier, SIGKILL)
@@ -101,7 +101,7 @@ struct Command {
     let ended = AsyncStream<Void> { stream in
       process.terminationHandler = { _ in stream.finish() }
     }
-    try process.run()
+    try start(process)
     Command.wait(seconds: seconds)
     let wasRunning = process.isRunning
     if wasRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
@@ -117,6 +117,14 @@ struct Command {
 
   /// Waits on this thread: a task that sleeps may be woken late when other tests keep all threads busy.
   private static func wait(seconds: Double) { usleep(useconds_t(seconds * 1_000_000)) }
+
+  /// Starts a process and closes this one's ends of its files: many run at a time, and few files may be open.
+  private func start(_ process: Process) throws {
+    try process.run()
+    for case let file as FileHandle in [process.standardOutput, process.standardError] {
+      try file.close()
+    }
+  }
 
   private func process(_ arguments: [String], _ collected: TemporaryFolder) throws -> Process {
     try #require(
