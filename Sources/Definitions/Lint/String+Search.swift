@@ -1,7 +1,9 @@
 /// Looking for words, byte by byte: what definitions are searched for needs no Unicode equivalence.
 extension String {
   /// Whether another text, which is not empty, occurs.
-  func has(_ word: String) -> Bool { utf8.offset(of: word.utf8, from: utf8.startIndex) != nil }
+  package func has(_ word: String) -> Bool {
+    utf8.offset(of: word.utf8, from: utf8.startIndex) != nil
+  }
 
   /// Whether one of the words occurs.
   func hasOne(of words: [String]) -> Bool { words.contains { has($0) } }

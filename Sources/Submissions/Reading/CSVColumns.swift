@@ -105,11 +105,7 @@ extension CSVColumns {
   /// Whether a row of words for columns has numbers like those of a unit all the same.
   func hasNumbers(_ row: [String]) -> Bool {
     let texts = row.enumerated().filter { hasValues($0) && !CellText.isNothing($1) }.map(\.element)
-    let numbers = texts.count { text in
-      guard case .number(let number) = WrittenNumber.read(text) else { return false }
-      // 2020 may be a heading.
-      return number.normal.scale > 0 || !(1900...2100).contains(number.normal.mantissa)
-    }
+    let numbers = texts.count { CSVColumns.isNumber($0) }
     return numbers * 2 > texts.count
   }
 
@@ -141,11 +137,21 @@ extension CSVColumns {
     return headings > 1 && headings * 2 > cells || cells > 1 && values > 0 && others == 0
   }
 
+  /// Whether a text is a number that is no year: 2020 may be a heading.
+  private static func isNumber(_ text: String) -> Bool {
+    guard case .number(let number) = WrittenNumber.read(text) else { return false }
+    return number.normal.scale > 0 || !(1900...2100).contains(number.normal.mantissa)
+  }
+
   private func isLikeHeading(_ text: String, _ known: ItemHeadings) -> Bool {
     let key = CellText.key(text)
-    return ColumnRole.named(key) != nil || known.find(text).match != .none
-      || headings.contains(key) || known.isNamed(in: key) || TimeLabel(text) != nil
-      || Measure(text)?.isKnown(known.bases) == true
+    if ColumnRole.named(key) != nil || headings.contains(key) || known.find(text).match != .none {
+      return true
+    }
+    // Most rows that are no known unit's are a stranger's: its numbers are not searched for names.
+    return !CSVColumns.isNumber(text)
+      && (known.isNamed(in: key) || TimeLabel(text) != nil
+        || Measure(text)?.isKnown(known.bases) == true)
   }
 
   /// Whether a cell of a row further down says what the header says of its column.

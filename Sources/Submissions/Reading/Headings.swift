@@ -81,6 +81,8 @@ struct ItemHeadings: Sendable {
   private var exact: [String: Int] = [:]
   private var byKey: [String: [Int]] = [:]
   private var byTitle: [String: [Int]] = [:]
+  /// The keys of more than one character, which may stand within a longer heading.
+  private let searched: [String]
   /// All names, for suggestions.
   let names: [String]
   /// The keys of the names of other sets' items.
@@ -114,6 +116,7 @@ struct ItemHeadings: Sendable {
         if byTitle[key]?.contains(index) != true { byTitle[key, default: []].append(index) }
       }
     }
+    searched = (Array(byKey.keys) + byTitle.keys).filter { $0.count > 1 }
     names = items.flatMap { [$0.name, $0.code, $0.title].compactMap(\.self) + $0.synonyms }
   }
 
@@ -166,8 +169,7 @@ struct ItemHeadings: Sendable {
   /// Whether a short text has the name of an item in it, as 上年受理数 has.
   func isNamed(in key: String) -> Bool {
     key.count <= ItemHeadings.longestHeading
-      && (byKey.keys.contains { $0.count > 1 && key.contains($0) }
-        || byTitle.keys.contains { $0.count > 1 && key.contains($0) })
+      && searched.contains { key.has($0) }
   }
 
   /// The most characters of a text that is taken for a heading on account of a name in it.
