@@ -1,8 +1,11 @@
 /// The text of a cell as it is compared and read: without blanks at its ends, full-width signs as ASCII.
 package enum CellText {
   /// A text with full-width letters, digits and signs as ASCII, and without blanks and invisible marks at its ends.
-  package static func normal(_ text: some StringProtocol) -> String {
-    if isNormal(text.utf8) { return String(text) }
+  package static func normal(_ text: some StringProtocol) -> String { normal(String(text)) }
+
+  /// The same of a whole text: a generic function is not specialised for the floors above.
+  package static func normal(_ text: String) -> String {
+    if isNormal(text.utf8) { return text }
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -22,7 +25,7 @@ package enum CellText {
   }
 
   /// Whether a text is seen to be normal by its bytes: ASCII and Chinese characters, single blanks between them.
-  private static func isNormal(_ bytes: some Sequence<UInt8>) -> Bool {
+  private static func isNormal(_ bytes: String.UTF8View) -> Bool {
     let blank: UInt8 = 0x20
     var before = blank
     for byte in bytes {
@@ -37,8 +40,11 @@ package enum CellText {
   }
 
   /// A text as it was written, fit for one line: without blanks at its ends and invisible marks, line ends as blanks.
-  package static func written(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(text) }
+  package static func written(_ text: some StringProtocol) -> String { written(String(text)) }
+
+  /// The same of a whole text.
+  package static func written(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -55,7 +61,10 @@ package enum CellText {
   package static func agree(_ a: String, _ b: String) -> Bool { a == b || normal(a) == normal(b) }
 
   /// A heading or a name as it is looked up: normal, without blanks inside, in lower case.
-  package static func key(_ text: some StringProtocol) -> String {
+  package static func key(_ text: some StringProtocol) -> String { key(String(text)) }
+
+  /// The same of a whole text.
+  package static func key(_ text: String) -> String {
     let text = normal(text)
     if text.utf8.allSatisfy({ $0 < 0x80 ? $0 > 0x20 && !(0x41...0x5A).contains($0) : true }) {
       return text

@@ -29,6 +29,11 @@ extension [UInt8] {
       rest /= 10
     } while rest > 0
     while count - start < width { append(UInt8(ascii: "0")) }
-    self[start...].reverse()
+    // Turning round a slice would copy it.
+    var (first, last) = (start, count - 1)
+    while first < last {
+      swapAt(first, last)
+      (first, last) = (first + 1, last - 1)
+    }
   }
 }
