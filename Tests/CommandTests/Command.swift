@@ -92,8 +92,8 @@ struct Command {
   }
 
   /// Starts the command and kills it after a while, as a power cut would.
-  /// - Returns: Whether it was still running then.
-  func kill(afterSeconds seconds: Double, _ arguments: [String]) async throws -> Bool {
+  /// - Returns: How many seconds it took where it had ended by itself before; nil where it was killed.
+  func kill(afterSeconds seconds: Double, _ arguments: [String]) async throws -> Double? {
     let collected = try TemporaryFolder()
     try collected.write("", to: "output")
     try collected.write("", to: "error")
@@ -101,12 +101,16 @@ struct Command {
     let ended = AsyncStream<Void> { stream in
       process.terminationHandler = { _ in stream.finish() }
     }
+    let begin = ContinuousClock.now
+    func elapsed() -> Double { (ContinuousClock.now - begin) / .seconds(1) }
     try start(process)
-    Command.wait(seconds: seconds)
-    let wasRunning = process.isRunning
-    if wasRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    // It is looked at now and then, since this thread may get its turn late; and is waited for without giving the thread
+    // away, since a task that sleeps may be woken later still when other tests keep all threads busy.
+    while process.isRunning, elapsed() < seconds { usleep(500) }
+    let took = elapsed()
+    Foundation.kill(process.processIdentifier, SIGKILL)
     for await _ in ended {}
-    return wasRunning
+    return process.terminationReason == .exit ? took : nil
   }
 
   /// Whether a process has stopped itself.
@@ -114,9 +118,6 @@ struct Command {
     let text = (try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8)) ?? ""
     return text.split(separator: ")").last?.hasPrefix(" T") ?? false
   }
-
-  /// Waits on this thread: a task that sleeps may be woken late when other tests keep all threads busy.
-  private static func wait(seconds: Double) { usleep(useconds_t(seconds * 1_000_000)) }
 
   /// Starts a process and closes this one's ends of its files: many run at a time, and few files may be open.
   private func start(_ process: Process) throws {

@@ -14,9 +14,7 @@ struct InputFolderTests {
   }
 
   private func assess(_ more: String..., set: String = SmallSet.set) async throws -> Run {
-    var command = Command()
-    command.limitSeconds = 30
-    return try await command.run(["assess", set, folder.path("in"), "--lang", "zh"] + more)
+    try await Command().run(["assess", set, folder.path("in"), "--lang", "zh"] + more)
   }
 
   @Test(arguments: [
