@@ -80,9 +80,10 @@ package struct ReportWriter {
     self.folder =
       if let folder { try ReportFolder(folder, inputs: inputs, waiting: waiting) } else { nil }
     var parts: [UnitParts] = []
-    if let path = self.folder?.waitingFolder {
+    if let path = self.folder?.waitingFolder, let folder {
       for _ in reports {
-        parts.append(try UnitParts(in: path, units: context.registry.units.count))
+        parts.append(
+          try UnitParts(in: path, shownAs: folder, units: context.registry.units.count))
       }
     }
     self.parts = parts

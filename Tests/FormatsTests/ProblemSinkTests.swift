@@ -52,6 +52,17 @@ import Testing
     }
   }
 
+  @Test func `without a folder that takes them the run ends, and memory does not grow`() throws {
+    let sink = ProblemSink(in: "/dev/null/none")
+    var list = ProblemList(sink)
+    let text = String(repeating: "x", count: 300)
+    for number in 0..<12_000 { list.append(problem("a.csv", number, "stray-quote", text)) }
+    #expect(sink.count == 11_900)
+    let error = #expect(throws: WriteError.self) { try Problems(list.kept, and: sink) }
+    #expect(error?.path == "/dev/null/none")
+    #expect(error?.message.text(.zh).contains("TMPDIR") == true)
+  }
+
   @Test func `the first hundred of a file and code are kept as they are`() {
     let sink = ProblemSink()
     var list = ProblemList(sink)

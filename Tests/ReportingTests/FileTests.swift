@@ -64,7 +64,7 @@ import Testing
 
 @Test func `parts come back in any order, however large`() throws {
   let folder = try TemporaryFolder()
-  let parts = try UnitParts(in: folder.path(""), units: 3)
+  let parts = try UnitParts(in: folder.path(""), shownAs: "out", units: 3)
   let large = [UInt8](repeating: 0x62, count: 3 << 20)
   try parts.append(
     Array("aa".utf8) + large, units: [2, 0], ends: [2, 2 + large.count])

@@ -16,25 +16,45 @@ enum Disk {
   }
 
   /// Makes a file that is not there yet; never what a link leads to.
-  static func create(_ path: String, reads: Bool = false) -> (descriptor: Int32, number: Int32) {
+  static func create(_ path: String, rights: mode_t = 0o666) -> (descriptor: Int32, number: Int32) {
     var descriptor: Int32 = -1
-    let flags = (reads ? O_RDWR : O_WRONLY) | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let number = step(needsRoom: true) {
-      descriptor = unsafe open(path, flags, reads ? 0o600 : 0o666)
+      descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, rights)
       return descriptor
     }
     return (descriptor, number)
   }
 
-  /// Writes all bytes where the last call ended.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  /// Makes a file that has no name and vanishes with its descriptor; `EOPNOTSUPP`, `EISDIR` or `EINVAL` where the file
+  /// system has none.
+  static func createNameless(in folder: String) -> (descriptor: Int32, number: Int32) {
+    #if DEBUG
+      if Rehearsal.isPoor { return (-1, EOPNOTSUPP) }
+    #endif
+    var descriptor: Int32 = -1
+    let number = step(needsRoom: true) {
+      descriptor = unsafe open(folder, O_RDWR | Self.nameless | O_CLOEXEC, 0o600)
+      return descriptor
+    }
+    return (descriptor, number)
+  }
+
+  /// The flag O_TMPFILE, which Glibc's module does not show.
+  private static let nameless = 0o20_000_000 | O_DIRECTORY
+
+  /// Writes all bytes: from an offset on, or where the last call ended.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, at offset: Int? = nil) -> Int32 {
     unsafe bytes.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
         var taken = 0
         let number = step(needsRoom: true) {
           let start = unsafe bytes.baseAddress?.advanced(by: written)
-          taken = unsafe Glibc.write(descriptor, start, bytes.count - written)
+          let count = bytes.count - written
+          taken =
+            if let offset { unsafe pwrite(descriptor, start, count, offset + written) } else {
+              unsafe Glibc.write(descriptor, start, count)
+            }
           return taken < 0 ? -1 : 0
         }
         guard number == 0 else { return number }
@@ -68,7 +88,7 @@ enum Disk {
   /// Lets two folders change places in one step.
   static func exchange(_ a: String, _ b: String) -> Int32 {
     #if DEBUG
-      if Rehearsal.hasNoExchange { return EINVAL }
+      if Rehearsal.isPoor { return EINVAL }
     #endif
     return step { unsafe linux_exchange(a, b) }
   }

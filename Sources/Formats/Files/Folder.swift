@@ -24,6 +24,34 @@ package func pathKind(_ path: String) -> PathKind? {
   }
 }
 
+/// A path without `.`, without doubled slashes, and with each `..` taken up as the system does: above a link it is the folder
+/// that holds what the link leads to.
+package func settledPath(_ path: String) -> String {
+  let isAbsolute = path.hasPrefix("/")
+  if path.isEmpty { return path }
+  func joined(_ parts: [Substring]) -> String {
+    (isAbsolute ? "/" : "") + parts.joined(separator: "/")
+  }
+  var parts: [Substring] = []
+  var rest = path.split(separator: "/")[...]
+  while let part = rest.popFirst() {
+    switch part {
+    case ".": continue
+    case ".." where parts.isEmpty && isAbsolute: continue
+    case ".." where !parts.isEmpty && parts.last != "..":
+      var status = stat()
+      let isLink =
+        unsafe lstat(joined(parts), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+      if isLink, let real = realPath(joined(parts)) {
+        return settledPath(([real + "/.."] + rest.map(String.init)).joined(separator: "/"))
+      }
+      parts.removeLast()
+    default: parts.append(part)
+    }
+  }
+  return parts.isEmpty && !isAbsolute ? "." : joined(parts)
+}
+
 /// Which file or folder stands at a path, whatever the path is called: links and detours lead to the same one.
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt
@@ -49,7 +77,8 @@ package struct FileIdentity: Hashable, Sendable {
   }
 }
 
-/// Which file stands at a path, how long it is and when it was last changed.
+/// Which file stands at a path, how long it is and when it was last changed: as long as it is the same, nobody has touched
+/// the file. Another one need not mean another text, since rights and links of a file count as well.
 package struct FileStamp: Hashable, Sendable {
   private let identity: FileIdentity
   private let size: Int

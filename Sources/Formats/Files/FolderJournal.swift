@@ -16,7 +16,7 @@ struct FolderJournal {
   /// What the last record names and the run does not write.
   var removed: [String]
 
-  /// The name of the journal in the folder where the files wait.
+  /// The name of the journal, beside the folder where the files wait.
   static let name = FileName(".journal")
 
   /// Why it could not be carried out.
@@ -29,18 +29,22 @@ struct FolderJournal {
     var isUntouched: Bool
   }
 
-  /// Writes it down in the folder where the files wait; gives the error number, 0 for none.
-  func write(into staging: borrowing OpenFolder, at path: String) -> Int32 {
-    var bytes: [UInt8] = []
-    func add(_ sign: Character, _ name: String) {
-      bytes += "\(sign)\(name)".utf8
-      bytes.append(0)
-    }
-    for file in placed { add(file.isNew ? "n" : "p", file.name) }
-    for name in removed { add("r", name) }
+  init(placed: [Placed], removed: [String]) {
+    self.placed = placed
+    self.removed = removed
+  }
+
+  /// Writes it down; gives the error number, 0 for none.
+  func write(
+    into staging: borrowing OpenFolder, at path: String, for reports: borrowing OpenFolder
+  ) -> Int32 {
+    let entries =
+      [Self.identity(staging, reports)] + placed.map { "p" + $0.name } + removed.map { "r" + $0 }
     let draft = "\(path)/.journal.new"
     var (descriptor, number) = Disk.create(draft)
-    if number == 0 { number = Disk.write(bytes, to: descriptor) }
+    if number == 0 {
+      number = Disk.write(entries.flatMap { Array($0.utf8) + [0] }, to: descriptor)
+    }
     if number == 0 { number = Disk.sync(descriptor) }
     if descriptor >= 0 { close(descriptor) }
     if number == 0 { number = Disk.move(draft, to: "\(path)/\(Self.name.text)") }
@@ -48,39 +52,43 @@ struct FolderJournal {
     return number
   }
 
-  /// The journal that a dead process left in the folder where its files wait; nil where there is none.
-  init?(in path: String) {
-    let file = "\(path)/\(Self.name.text)"
-    guard pathKind(file) == .file,
-      let bytes = try? readFile(file, displayPath: file, limit: 256 << 20)
-    else { return nil }
-    placed = []
-    removed = []
-    for entry in bytes.split(separator: 0) {
-      let name = String(decoding: entry.dropFirst(), as: UTF8.self)
-      // A name never leads out of the folder, nor to hidden files.
-      guard
-        name.split(separator: "/", omittingEmptySubsequences: false)
-          .allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") })
-      else { return nil }
-      switch entry.first {
-      case UInt8(ascii: "p"): placed.append(Placed(name: name, isNew: false))
-      case UInt8(ascii: "n"): placed.append(Placed(name: name, isNew: true))
-      case UInt8(ascii: "r"): removed.append(name)
-      default: return nil
-      }
+  /// The journal that a dead process left; nil where there is none, or none that a run can have written. Nothing of it is
+  /// taken at its word: only what the new record names takes a place, and only what the last one names makes room.
+  /// - Parameters:
+  ///   - staging: The folder that it left.
+  ///   - files: The path of the files that wait.
+  ///   - reports: The folder that it wrote into.
+  ///   - path: The path of that.
+  ///   - isCertain: Whether it must have been written on this disk for these two folders: one that came with a copied or
+  ///     unpacked folder was not, whatever else it says.
+  ///   - ours: The names of the files in a folder that a run wrote, as its record says.
+  init?(
+    in staging: borrowing OpenFolder, filesAt files: String, of reports: borrowing OpenFolder,
+    at path: String, isCertain: Bool, ours: (String) -> [String]
+  ) {
+    guard let bytes = staging.bytes(Self.name, limit: 256 << 20) else { return nil }
+    let entries = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    if isCertain, entries.first != Self.identity(staging, reports) { return nil }
+    func names(_ sign: String) -> [String] {
+      entries.filter { $0.hasPrefix(sign) }.map { String($0.dropFirst()) }
     }
+    let (waiting, recorded) = (Set(ours(files)), Set(ours(path)))
+    // The record takes its place when everything else is done.
+    placed =
+      waiting.isEmpty ? [] : names("p").map { .init(name: $0, isNew: !recorded.contains($0)) }
+    removed = waiting.isEmpty ? [] : names("r").filter { recorded.contains($0) }
+    guard placed.allSatisfy({ waiting.contains($0.name) }) else { return nil }
   }
 
-  init(placed: [Placed], removed: [String]) {
-    self.placed = placed
-    self.removed = removed
-  }
+  /// Which two folders it is about, by their numbers on the disk.
+  private static func identity(
+    _ staging: borrowing OpenFolder, _ reports: borrowing OpenFolder
+  ) -> String { "i\(staging.number) \(reports.number)" }
 
   /// Does what is still to be done. The record takes its place last: until then the old one names whatever is ours.
   /// - Returns: What stands in the way; nil when everything is done.
   func carryOut(
-    from staging: borrowing OpenFolder, in reports: borrowing OpenFolder
+    from files: borrowing OpenFolder, in reports: borrowing OpenFolder
   ) -> Failure? {
     var isUntouched = true
     var made: [FileName] = []
@@ -92,7 +100,7 @@ struct FolderJournal {
     }
     func place(_ file: Placed) -> Failure? {
       let (folder, leaf) = file.name.cutAtLastSlash
-      guard let from = OpenFolder(folder, in: staging.descriptor),
+      guard let from = OpenFolder(folder, in: files.descriptor),
         from.status(FileName(leaf)) != nil
       else {
         // An earlier go has placed it.

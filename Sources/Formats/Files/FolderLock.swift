@@ -15,13 +15,15 @@ final class FolderLock: Sendable {
   deinit { close(descriptor) }
 
   /// Takes the right to a folder that is there; where another process has it, `waiting` is called and its end is waited
-  /// for. Nil without `waiting`, and where the folder is gone when its turn has come.
-  static func take(_ path: String, waiting: (() -> Void)?) throws(WriteError) -> FolderLock? {
+  /// for. Nil without `waiting`, and where the folder is gone when its turn has come. Messages call it `shown`.
+  static func take(
+    _ path: String, shownAs shown: String, waiting: (() -> Void)?
+  ) throws(WriteError) -> FolderLock? {
     while true {
       let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else {
         if errno == ENOENT { return nil }
-        throw WriteError(path: path, number: errno)
+        throw WriteError(path: shown, number: errno)
       }
       var isHeld = flock(descriptor, LOCK_EX | LOCK_NB) == 0
       if !isHeld, errno == EWOULDBLOCK {

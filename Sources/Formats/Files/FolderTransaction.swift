@@ -25,7 +25,7 @@ package final class FolderTransaction {
   private var isClosed = false
 
   /// Where the files wait.
-  package var waitingFolder: String { staging.path }
+  package var waitingFolder: String { staging.filesPath }
 
   /// Opens the folder, which is made where it is not there.
   /// - Parameters:
@@ -65,20 +65,23 @@ package final class FolderTransaction {
   ) throws(WriteError) -> (
     path: String, lock: FolderLock, names: [String], staging: StagingFolder, Bool
   ) {
+    // A folder that is not there and is left again by `..` need not be made.
+    let settled = settledPath(path)
     while true {
       try Interrupts.held { () throws(WriteError) in
-        try makeFolder(path) { made in undo.add(made: made) }
+        try makeFolder(settled) { made in undo.add(made: made) }
       }
-      guard let real = realPath(path) else { throw WriteError(path: path, number: errno) }
+      guard let real = realPath(settled) else { throw WriteError(path: path, number: errno) }
       // It may be gone once its turn has come.
-      guard let lock = try FolderLock.take(real, waiting: waiting),
+      guard let lock = try FolderLock.take(real, shownAs: path, waiting: waiting),
         let folder = OpenFolder("", in: lock.descriptor)
       else { continue }
-      try settle(folder, at: real, ours: ours)
+      try settle(folder, at: real, shownAs: path, ours: ours)
       let names = ours(real)
       return try Interrupts.held { () throws(WriteError) in
         let beside = Self.beside(folder, at: real, names, lock)
-        let staging = if let beside { beside } else { try StagingFolder(in: real) }
+        let staging =
+          if let beside { beside } else { try StagingFolder(in: real, shownAs: path) }
         undo.set(staging)
         return (real, lock, names, staging, beside != nil)
       }
@@ -98,7 +101,7 @@ package final class FolderTransaction {
       if status.st_mode & S_IFMT == S_IFDIR { throw WriteError(path: place, reason: .isAFolder) }
       if !self.names.contains(name) { throw WriteError(path: place, reason: .notOurs) }
     }
-    let waiting = "\(staging.path)/\(name)"
+    let waiting = "\(staging.filesPath)/\(name)"
     return try Interrupts.held { () throws(WriteError) in
       try OutputFile(path: place, waitingAt: waiting)
     }
@@ -112,7 +115,7 @@ package final class FolderTransaction {
     if open.status(FileName(name)) != nil, !open.isFolder(FileName(name)) {
       throw WriteError(path: place, reason: .notAFolder)
     }
-    let path = "\(staging.path)/\(name)"
+    let path = "\(staging.filesPath)/\(name)"
     let number = Interrupts.held { Disk.makeFolder(path) }
     guard number == 0 || number == EEXIST else { throw WriteError(path: place, number: number) }
   }
@@ -124,6 +127,9 @@ package final class FolderTransaction {
   /// - Returns: The names of what was removed.
   /// - Throws: `WriteError`; the old files are whole then, or ``settle(_:ours:)`` goes on with it.
   package func commit(_ names: [String]) throws(WriteError) -> [String] {
+    // This may take long, and whoever stops the run need not wait for it.
+    let synced = Disk.syncFileSystem(staging.files.descriptor)
+    guard synced == 0 || synced == ENOSYS else { throw WriteError(path: shown, number: synced) }
     let removed = try Interrupts.held { () throws(WriteError) in try exchange(names) }
     isClosed = true
     Interrupts.done(work)
@@ -135,36 +141,31 @@ package final class FolderTransaction {
       throw WriteError(path: shown, number: errno)
     }
     let written = Set(names)
-    let removed = ours.filter { name in
+    let left = ours.filter { !written.contains($0) }
+    let removed = left.filter { name in
       let (folder, leaf) = name.cutAtLastSlash
-      guard !written.contains(name), let open = OpenFolder(folder, in: reports.descriptor) else {
-        return false
-      }
+      guard let open = OpenFolder(folder, in: reports.descriptor) else { return false }
       return open.status(FileName(leaf)) != nil
     }.sorted()
-    let synced = Disk.syncFileSystem(staging.lock.descriptor)
-    guard synced == 0 || synced == ENOSYS else { throw WriteError(path: shown, number: synced) }
     if isBeside, reports.holdsOnly(self.names), try changePlaces(reports) { return removed }
     if isBeside {
-      staging = try staging.moved(into: path)
+      staging = try staging.moved(into: path, shownAs: shown)
       undo.set(staging)
       isBeside = false
     }
     try carryOut(
       FolderJournal(
-        placed: names.map { .init(name: $0, isNew: !self.names.contains($0)) }, removed: removed),
+        placed: names.map { .init(name: $0, isNew: !self.names.contains($0)) }, removed: left),
       in: reports)
     return removed
   }
 
   /// Lets the folders change places; false where that cannot be done here.
   private func changePlaces(_ reports: borrowing OpenFolder) throws(WriteError) -> Bool {
-    try staging.removeMark()
     let number =
       reports.names.isEmpty
-      ? Disk.move(staging.path, to: path) : Disk.exchange(staging.path, path)
+      ? Disk.move(staging.filesPath, to: path) : Disk.exchange(staging.filesPath, path)
     guard number == 0 else {
-      try staging.setMark()
       let isPossible = ![
         EINVAL, ENOSYS, EOPNOTSUPP, EBUSY, EXDEV, EPERM, EACCES, ENOTEMPTY, EEXIST,
       ].contains(number)
@@ -174,9 +175,10 @@ package final class FolderTransaction {
     undo.clear()
     if let above = OpenFolder(path + "/..") { _ = Disk.sync(above.descriptor) }
     // What somebody has put there in the last moment is not ours.
-    guard reports.remove(ours) == nil else { return true }
-    if let new = OpenFolder("", in: staging.lock.descriptor) { reports.moveAll(to: new) }
-    _ = Disk.removeFolder(staging.path)
+    guard let new = OpenFolder("", in: staging.files.descriptor),
+      reports.moveAll(but: names, to: new), reports.remove(ours) == nil
+    else { return true }
+    staging.remove()
     return true
   }
 
@@ -184,12 +186,11 @@ package final class FolderTransaction {
   private func carryOut(
     _ journal: FolderJournal, in reports: borrowing OpenFolder
   ) throws(WriteError) {
-    guard let waiting = OpenFolder("", in: staging.lock.descriptor) else {
-      throw WriteError(path: shown, number: errno)
-    }
-    let number = journal.write(into: waiting, at: staging.path)
+    guard let waiting = staging.open, let files = OpenFolder("", in: staging.files.descriptor)
+    else { throw WriteError(path: shown, number: errno) }
+    let number = journal.write(into: waiting, at: staging.path, for: reports)
     guard number == 0 else { throw WriteError(path: shown, number: number) }
-    if let failure = journal.carryOut(from: waiting, in: reports) {
+    if let failure = journal.carryOut(from: files, in: reports) {
       let place = "\(shown)/\(failure.name)"
       // Without the journal the old files are all that there is.
       if failure.isUntouched, Disk.remove(FolderJournal.name, in: waiting.descriptor) == 0 {
@@ -206,8 +207,11 @@ package final class FolderTransaction {
 
   // MARK: What earlier runs left
 
-  /// Goes on with what a run that was killed has left half done in a folder, and removes the litter of dead processes
-  /// in it. Cheap where there is nothing of the kind.
+  /// Goes on with what a run that was killed has left half done in a folder that is read, and removes the litter of dead
+  /// processes in it and beside the folders of reports in it. Cheap where there is nothing of the kind.
+  ///
+  /// Folders that are read come from anybody: a journal counts that was written on this disk for this folder by whoever runs
+  /// the command, and nothing else is moved or replaced.
   /// - Parameters:
   ///   - path: The folder.
   ///   - ours: The names of the files in a folder that an earlier run wrote, as its record says.
@@ -217,20 +221,25 @@ package final class FolderTransaction {
     let names = folder.names.map(\.text).filter { $0.contains(StagingFolder.prefix) }
     guard !names.isEmpty, let real = realPath(path) else { return [] }
     if names.contains(where: { StagingFolder.isName($0, StagingFolder.prefix) }) {
-      let journals = names.compactMap { FolderJournal(in: "\(real)/\($0)") }
       // Where somebody alive is putting files into their places, that takes a moment.
-      let lock = try? FolderLock.take(real, waiting: journals.isEmpty ? nil : {})
-      guard let lock, lock.isCertain, (try? settle(folder, at: real, ours: ours)) != nil else {
-        return Set(journals.flatMap { $0.placed.map(\.name) + $0.removed })
+      let isOpen = !openNames(in: folder, at: real, ours: ours).isEmpty
+      let lock = try? FolderLock.take(real, shownAs: path, waiting: isOpen ? {} : nil)
+      if let lock, lock.isCertain {
+        try? settle(
+          folder, at: real, StagingFolder.prefix, of: folder, at: real, shownAs: path,
+          isReading: true, ours: ours)
       }
+      let left = openNames(in: folder, at: real, ours: ours)
+      if !left.isEmpty { return left }
     }
     for name in Set(names.compactMap(reports(beside:))) {
       let place = "\(real)/\(name)"
-      guard let lock = try? FolderLock.take(place, waiting: nil), lock.isCertain,
+      guard let lock = try? FolderLock.take(place, shownAs: place, waiting: nil), lock.isCertain,
         let reports = OpenFolder("", in: lock.descriptor)
       else { continue }
-      StagingFolder.removeDead(
-        in: folder, at: real, StagingFolder.prefix(beside: name), reports: reports, ours: ours)
+      try? settle(
+        folder, at: real, StagingFolder.prefix(beside: name), of: reports, at: place,
+        shownAs: place, isReading: true, ours: ours)
     }
     return []
   }
@@ -244,34 +253,73 @@ package final class FolderTransaction {
     return StagingFolder.isName(name, StagingFolder.prefix(beside: folder)) ? folder : nil
   }
 
-  /// The same for a folder that nobody else writes into.
-  private static func settle(
-    _ folder: borrowing OpenFolder, at path: String, ours: (String) -> [String]
-  ) throws(WriteError) {
-    for name in folder.names
-    where StagingFolder.isName(name.text, StagingFolder.prefix) && folder.isFolder(name) {
-      let place = "\(path)/\(name.text)"
-      guard let lock = try FolderLock.take(place, waiting: nil), lock.isCertain,
-        let waiting = OpenFolder("", in: lock.descriptor),
-        let journal = FolderJournal(in: place)
+  /// The names of files that journals in a folder are about which were written on this disk for it.
+  private static func openNames(
+    in folder: borrowing OpenFolder, at path: String, ours: (String) -> [String]
+  ) -> Set<String> {
+    var open: Set<String> = []
+    for name in folder.names where StagingFolder.isName(name.text, StagingFolder.prefix) {
+      guard let staging = OpenFolder(name, in: folder.descriptor),
+        let journal = FolderJournal(
+          in: staging, filesAt: StagingFolder.filesPath(in: "\(path)/\(name.text)"), of: folder,
+          at: path, isCertain: true, ours: ours)
       else { continue }
-      try Interrupts.held { () throws(WriteError) in
-        if let failure = journal.carryOut(from: waiting, in: folder) {
-          throw WriteError(
-            path: "\(path)/\(failure.name)", reason: .halfDone(failure.number))
-        }
-        StagingFolder.remove(waiting, at: place)
-      }
+      open.formUnion(journal.placed.map(\.name) + journal.removed)
     }
-    StagingFolder.removeDead(
-      in: folder, at: path, StagingFolder.prefix, reports: folder, ours: ours)
+    return open
+  }
+
+  /// Goes on with what dead processes left in a folder that is about to be written into, and beside it.
+  private static func settle(
+    _ reports: borrowing OpenFolder, at path: String, shownAs shown: String,
+    ours: (String) -> [String]
+  ) throws(WriteError) {
+    try settle(
+      reports, at: path, StagingFolder.prefix, of: reports, at: path, shownAs: shown,
+      isReading: false, ours: ours)
     let (above, name) = path.cutAtLastSlash
     guard !name.isEmpty, let parent = OpenFolder(above.isEmpty ? "/" : String(above)) else {
       return
     }
-    StagingFolder.removeDead(
-      in: parent, at: String(above), StagingFolder.prefix(beside: String(name)), reports: folder,
-      ours: ours)
+    try settle(
+      parent, at: String(above), StagingFolder.prefix(beside: String(name)), of: reports, at: path,
+      shownAs: shown, isReading: false, ours: ours)
+  }
+
+  /// Goes on with what dead processes left in a folder under names with a prefix; it is about a folder of reports that nobody
+  /// else writes into.
+  private static func settle(
+    _ folder: borrowing OpenFolder, at place: String, _ prefix: String,
+    of reports: borrowing OpenFolder, at path: String, shownAs shown: String, isReading: Bool,
+    ours: (String) -> [String]
+  ) throws(WriteError) {
+    try StagingFolder.forEachDead(in: folder, at: place, prefix, onlyOwn: isReading) {
+      dead throws(WriteError) in
+      if dead.folder.status(FolderJournal.name) != nil {
+        guard
+          let journal = FolderJournal(
+            in: dead.folder, filesAt: dead.filesPath, of: reports, at: path, isCertain: isReading,
+            ours: ours)
+        else { return }
+        try Interrupts.held { () throws(WriteError) in
+          if let files = dead.files, let failure = journal.carryOut(from: files, in: reports) {
+            throw WriteError(
+              path: "\(shown)/\(failure.name)", reason: .halfDone(failure.number))
+          }
+          dead.remove()
+        }
+        return
+      }
+      // It has changed places with the folder of the reports, or was about to: what is nobody's belongs there.
+      if let files = dead.files {
+        let recorded = Set(ours(dead.filesPath))
+        let isOurs =
+          recorded.isEmpty
+          || (isReading ? files.holdsOnly(recorded) : files.moveAll(but: recorded, to: reports))
+        if !isOurs { return }
+      }
+      dead.remove()
+    }
   }
 
   // MARK: Whether folders can change places
@@ -290,11 +338,11 @@ package final class FolderTransaction {
     guard unsafe fstat(folder.descriptor, &status) == 0, unsafe stat(parentPath, &parent) == 0,
       status.st_dev == parent.st_dev,
       let staging = try? StagingFolder(
-        in: String(above), prefix: StagingFolder.prefix(beside: String(name)))
+        in: String(above), prefix: StagingFolder.prefix(beside: String(name)), shownAs: path)
     else { return nil }
-    guard unsafe fstat(staging.lock.descriptor, &own) == 0, own.st_uid == status.st_uid,
-      own.st_gid == status.st_gid, unsafe linux_has_attributes(staging.path) == 0,
-      fchmod(staging.lock.descriptor, status.st_mode & 0o7777) == 0
+    guard unsafe fstat(staging.files.descriptor, &own) == 0, own.st_uid == status.st_uid,
+      own.st_gid == status.st_gid, unsafe linux_has_attributes(staging.filesPath) == 0,
+      fchmod(staging.files.descriptor, status.st_mode & 0o7777) == 0
     else {
       staging.remove()
       return nil
@@ -347,29 +395,6 @@ private final class Undo: Sendable {
     }
     left.staging?.remove()
     for path in left.made.reversed() { _ = Disk.removeFolder(path) }
-  }
-}
-
-extension OpenFolder {
-  /// Whether it holds nothing but plain files of these names, and their folders.
-  fileprivate func holdsOnly(_ names: Set<String>, below path: String = "") -> Bool {
-    var own = stat()
-    guard unsafe fstat(descriptor, &own) == 0 else { return false }
-    for name in self.names {
-      let full = path + name.text
-      guard let status = status(name) else { continue }
-      guard status.st_dev == own.st_dev else { return false }
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: if !names.contains(full) { return false }
-      case S_IFDIR:
-        guard names.contains(where: { $0.hasPrefix(full + "/") }),
-          let inner = OpenFolder(name, in: descriptor),
-          inner.holdsOnly(names, below: full + "/")
-        else { return false }
-      default: return false
-      }
-    }
-    return true
   }
 }
 

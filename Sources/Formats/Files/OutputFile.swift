@@ -7,13 +7,11 @@ internal import Glibc
 package final class OutputFile {
   /// The path that the file takes in the end.
   package let path: String
-  /// Where it waits; nil for a device or a pipe, which takes what comes at once.
-  private let temporary: String?
-  /// Whether it takes its place on its own, not with others.
-  private let isAlone: Bool
+  /// Where it waits when it takes its place on its own; nil where it does with others, and for a device or a pipe, which
+  /// takes what comes at once.
+  private let staging: StagingFolder?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
-  private var isCommitted = false
   private var work: Interrupts.Work?
 
   /// How many bytes are collected before the system is asked to take them.
@@ -22,31 +20,35 @@ package final class OutputFile {
   /// Creates a file that waits beside its path.
   package init(path: String) throws(WriteError) {
     self.path = path
-    isAlone = true
     var status = stat()
     let isThere = unsafe stat(path, &status) == 0
     if isThere, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
-      temporary = nil
+      staging = nil
       descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
       if descriptor < 0 { throw WriteError(path: path, number: errno) }
       return
     }
     let above = path.cutAtLastSlash.folder
     let folder = path.hasPrefix("/") && above.isEmpty ? "/" : above.isEmpty ? "." : String(above)
-    StagingFolder.removeDeadFiles(in: folder)
-    let made = Interrupts.held { Self.create(in: folder) }
-    guard made.number == 0 else { throw WriteError(path: path, number: made.number) }
-    (temporary, descriptor, work) = (made.path, made.descriptor, nil)
+    try StagingFolder.removeLitter(in: folder)
+    let staging = try Interrupts.held { () throws(WriteError) in
+      try StagingFolder(in: folder, shownAs: path)
+    }
+    self.staging = staging
+    work = Interrupts.open { staging.remove() }
+    var number: Int32
+    (descriptor, number) = Disk.create(Self.place(in: staging))
+    if number != 0 { throw WriteError(path: path, number: number) }
     if isThere { fchmod(descriptor, status.st_mode & 0o777) }
-    let waiting = made.path
-    work = Interrupts.open { _ = Disk.remove(waiting) }
   }
+
+  /// Where a file waits that takes its place on its own.
+  private static func place(in staging: StagingFolder) -> String { staging.filesPath + "/file" }
 
   /// Creates a file that waits in a folder with others, and takes its place with them.
   init(path: String, waitingAt temporary: String) throws(WriteError) {
     self.path = path
-    self.temporary = temporary
-    isAlone = false
+    staging = nil
     var number: Int32
     (descriptor, number) = Disk.create(temporary)
     if number != 0 { throw WriteError(path: path, number: number) }
@@ -54,28 +56,15 @@ package final class OutputFile {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    guard isAlone, !isCommitted, let temporary else { return }
-    _ = Disk.remove(temporary)
-    if let work { Interrupts.done(work) }
+    giveUp()
   }
 
-  /// Makes a file with a name of our own, and locks it, so that nobody takes it for litter.
-  private static func create(
-    in folder: String
-  ) -> (path: String, descriptor: Int32, number: Int32) {
-    var taken = 0
-    while true {
-      let path =
-        "\(folder)/\(StagingFolder.name(StagingFolder.prefix, taken))\(StagingFolder.fileSuffix)"
-      taken += 1
-      let (descriptor, number) = Disk.create(path)
-      if number == EEXIST { continue }
-      guard number == 0 else { return (path, -1, number) }
-      // Somebody who clears away the litter may have taken it before it was locked.
-      _ = flock(descriptor, LOCK_EX)
-      if FileIdentity(path) == FileIdentity(descriptor: descriptor) { return (path, descriptor, 0) }
-      close(descriptor)
-    }
+  /// Takes away where it waits.
+  private func giveUp() {
+    guard let staging, let work else { return }
+    Interrupts.held { staging.remove() }
+    Interrupts.done(work)
+    self.work = nil
   }
 
   /// Adds bytes at the end.
@@ -98,16 +87,14 @@ package final class OutputFile {
   /// Takes the place of the file that stood there; nothing may be written afterwards.
   package func commit() throws(WriteError) {
     try flush()
-    guard isAlone, let temporary else { return try finish() }
-    // The lock holds until the file has its place.
+    guard let staging else { return try finish() }
     let path = path
     var number = Disk.sync(descriptor)
     // Some file systems, and pipes, know nothing of the kind.
     if number == EINVAL || number == ENOSYS { number = 0 }
-    if number == 0 { number = Interrupts.held { Disk.move(temporary, to: path) } }
+    if number == 0 { number = Interrupts.held { Disk.move(Self.place(in: staging), to: path) } }
     guard number == 0 else { throw WriteError(path: path, number: number) }
-    isCommitted = true
-    if let work { Interrupts.done(work) }
+    giveUp()
     try finish()
   }
 

@@ -6,27 +6,34 @@ internal import Glibc
 package final class SpillFile {
   private let descriptor: Int32
   private let folder: String
+  private let shown: String?
   private var buffer: [UInt8] = []
   private var flushed = 0
 
   private static let bufferSize = 1 << 20
 
   /// Makes an empty file in a folder, on the disk that takes the result.
-  package init(in folder: String) throws(WriteError) {
-    self.folder = folder
-    var taken = 0
-    while true {
-      let name = StagingFolder.name(StagingFolder.prefix, taken) + StagingFolder.fileSuffix
-      let path = "\(folder)/\(name)"
-      taken += 1
-      let (descriptor, number) = Disk.create(path, reads: true)
-      if number == EEXIST { continue }
-      guard number == 0 else { throw WriteError(path: folder, number: number) }
-      self.descriptor = descriptor
-      let removed = Disk.remove(path)
-      guard removed == 0 else { throw WriteError(path: folder, number: removed) }
-      return
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - shown: What it is for, as messages call it; nil for the folder of temporary files.
+  /// - Throws: `WriteError` where it cannot be made.
+  package init(in folder: String, shownAs shown: String?) throws(WriteError) {
+    (self.folder, self.shown) = (folder, shown)
+    var (descriptor, number) = Disk.createNameless(in: folder)
+    // Where the file system has none, its name goes at once.
+    if [EOPNOTSUPP, EISDIR, EINVAL].contains(number) {
+      try StagingFolder.removeLitter(in: folder)
+      let staging = try StagingFolder(in: folder, shownAs: shown ?? folder)
+      (descriptor, number) = Disk.create("\(staging.filesPath)/spill", rights: 0o600)
+      staging.remove()
     }
+    guard number == 0 else { throw Self.failure(number, folder, shown) }
+    self.descriptor = descriptor
+  }
+
+  private static func failure(_ number: Int32, _ folder: String, _ shown: String?) -> WriteError {
+    guard let shown else { return WriteError(path: folder, reason: .temporary(number)) }
+    return WriteError(path: shown, number: number)
   }
 
   deinit { close(descriptor) }
@@ -71,14 +78,15 @@ package final class SpillFile {
         filled += got
       }
     }
-    guard number == 0 else { throw WriteError(path: folder, number: number) }
+    guard number == 0 else { throw Self.failure(number, folder, shown) }
     return bytes
   }
 
   private func flush() throws(WriteError) {
     guard !buffer.isEmpty else { return }
-    let number = Disk.write(buffer, to: descriptor)
-    guard number == 0 else { throw WriteError(path: folder, number: number) }
+    // By its offset: what a call that failed has left of it is written over by the next.
+    let number = Disk.write(buffer, to: descriptor, at: flushed)
+    guard number == 0 else { throw Self.failure(number, folder, shown) }
     flushed += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }

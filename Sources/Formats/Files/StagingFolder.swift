@@ -1,12 +1,23 @@
 internal import Glibc
 
-/// A folder, or a single file, in which something waits until it is whole: hidden, named after the process that made it, and
-/// locked by it, so that nobody takes for litter what is alive, or for ours what is not.
+/// A folder in which files wait until they are whole: hidden, named after the process that made it, marked, and locked by it,
+/// so that nobody takes for litter what is alive, or for ours what is not.
+///
+/// The files wait in a folder within, which may change places with one of reports: what bears the mark is ours at every
+/// moment, and nothing else is.
 final class StagingFolder: Sendable {
   /// Where it is.
   let path: String
   /// The right to it, which says that its process is alive.
-  let lock: FolderLock
+  private let lock: FolderLock
+  /// The right to the folder within, which stays with it when it takes the place of the reports.
+  let files: FolderLock
+
+  /// Where the files wait.
+  var filesPath: String { Self.filesPath(in: path) }
+
+  /// Where the files wait of a folder at a path.
+  static func filesPath(in path: String) -> String { "\(path)/\(inner.text)" }
 
   /// What names in a folder that is written into begin with.
   static let prefix = ".yanshou-"
@@ -14,9 +25,7 @@ final class StagingFolder: Sendable {
   /// What names beside a folder begin with.
   static func prefix(beside name: String) -> String { ".\(name)\(prefix)" }
 
-  /// What the names of single files end with.
-  static let fileSuffix = ".part"
-
+  private static let inner = FileName("files")
   /// The file that says what the folder is.
   private static let mark = FileName(".yanshou")
   private static let words = """
@@ -25,61 +34,75 @@ final class StagingFolder: Sendable {
 
     """
 
-  /// Makes a folder in another; its name begins with a prefix.
-  init(in folder: String, prefix: String = StagingFolder.prefix) throws(WriteError) {
-    var taken = 0
-    while true {
-      let path = "\(folder)/\(Self.name(prefix, taken))"
-      taken += 1
-      let number = Disk.makeFolder(path)
-      if number == EEXIST { continue }
-      guard number == 0 else { throw WriteError(path: folder, number: number) }
-      guard let lock = try FolderLock.take(path, waiting: nil) else { continue }
-      self.path = path
-      self.lock = lock
-      break
-    }
-    do throws(WriteError) { try setMark() } catch {
-      remove()
-      throw error
-    }
-  }
-
-  private init(path: String, lock: FolderLock) {
-    self.path = path
+  /// Makes a folder in another.
+  /// - Parameters:
+  ///   - folder: The other.
+  ///   - prefix: What its name begins with.
+  ///   - shown: What it is made for, as messages call it.
+  /// - Throws: `WriteError` where it cannot be made.
+  init(
+    in folder: String, prefix: String = StagingFolder.prefix, shownAs shown: String
+  ) throws(WriteError) {
+    var (made, lock): (String, FolderLock?) = ("", nil)
+    repeat {
+      let (path, number) = Self.fresh(in: folder, prefix) { Disk.makeFolder($0) }
+      guard number == 0 else { throw WriteError(path: shown, number: number) }
+      made = path
+      // Somebody who clears away the litter may have taken it before it was locked.
+      lock = try FolderLock.take(path, shownAs: shown, waiting: nil)
+    } while lock == nil
+    guard let lock else { preconditionFailure("a folder was not locked") }
+    path = made
     self.lock = lock
-  }
-
-  /// A name that nobody else gives: the process and a number.
-  static func name(_ prefix: String, _ number: Int) -> String { "\(prefix)\(getpid())-\(number)" }
-
-  /// Marks the folder: whatever is in it was put there by a run.
-  func setMark() throws(WriteError) {
-    var (descriptor, number) = Disk.create("\(path)/\(Self.mark.text)")
+    var (descriptor, number) = Disk.create("\(made)/\(Self.mark.text)")
     if number == 0 { number = Disk.write(Array(Self.words.utf8), to: descriptor) }
     if descriptor >= 0 { close(descriptor) }
-    guard number == 0 else { throw WriteError(path: path, number: number) }
+    let filesPath = Self.filesPath(in: made)
+    if number == 0 { number = Disk.makeFolder(filesPath) }
+    guard number == 0, let files = try FolderLock.take(filesPath, shownAs: shown, waiting: nil)
+    else {
+      Self.remove(lock, at: made)
+      throw WriteError(path: shown, number: number == 0 ? ENOENT : number)
+    }
+    self.files = files
   }
 
-  /// Takes the mark away: the folder becomes that of the reports.
-  func removeMark() throws(WriteError) {
-    let number = Disk.remove(Self.mark, in: lock.descriptor)
-    guard number == 0 else { throw WriteError(path: path, number: number) }
+  private init(path: String, lock: FolderLock, files: FolderLock) {
+    (self.path, self.lock, self.files) = (path, lock, files)
   }
 
-  /// The same folder, moved into another.
-  func moved(into folder: String) throws(WriteError) -> StagingFolder {
+  /// Makes something under the first name that is free in a folder: the prefix, the process, a number. `make` makes it
+  /// where nothing stands, and gives the error number: `EEXIST` where something does.
+  private static func fresh(
+    in folder: String, _ prefix: String, _ make: (String) -> Int32
+  ) -> (path: String, number: Int32) {
     var taken = 0
-    while pathKind("\(folder)/\(Self.name(Self.prefix, taken))") != nil { taken += 1 }
-    let place = "\(folder)/\(Self.name(Self.prefix, taken))"
-    let number = Disk.move(path, to: place)
-    guard number == 0 else { throw WriteError(path: folder, number: number) }
-    return StagingFolder(path: place, lock: lock)
+    while true {
+      let path = "\(folder)/\(prefix)\(getpid())-\(taken)"
+      let number = make(path)
+      if number != EEXIST { return (path, number) }
+      taken += 1
+    }
   }
+
+  /// The same folder, moved into another; `shown` is what messages call that.
+  func moved(into folder: String, shownAs shown: String) throws(WriteError) -> StagingFolder {
+    let (place, number) = Self.fresh(in: folder, Self.prefix) { place in
+      var status = stat()
+      return unsafe lstat(place, &status) == 0 ? EEXIST : Disk.move(path, to: place)
+    }
+    guard number == 0 else { throw WriteError(path: shown, number: number) }
+    return StagingFolder(path: place, lock: lock, files: files)
+  }
+
+  /// The folder itself, open.
+  var open: OpenFolder? { OpenFolder("", in: lock.descriptor) }
 
   /// Removes the folder with everything in it.
-  func remove() {
-    if let open = OpenFolder("", in: lock.descriptor) { Self.remove(open, at: path) }
+  func remove() { Self.remove(lock, at: path) }
+
+  private static func remove(_ lock: FolderLock, at path: String) {
+    if let open = OpenFolder("", in: lock.descriptor) { remove(open, at: path) }
   }
 
   /// Removes a folder of this kind with everything in it, its mark last: what a kill leaves of it is still ours.
@@ -94,94 +117,72 @@ final class StagingFolder: Sendable {
   /// Whether a name is one that processes of ours give: the prefix, a process, a number.
   static func isName(_ name: String, _ prefix: String) -> Bool {
     guard name.hasPrefix(prefix) else { return false }
-    var rest = name.dropFirst(prefix.count)
-    if rest.hasSuffix(fileSuffix) { rest = rest.dropLast(fileSuffix.count) }
-    let parts = rest.split(separator: "-", omittingEmptySubsequences: false)
+    let parts = name.dropFirst(prefix.count).split(separator: "-", omittingEmptySubsequences: false)
     return parts.count == 2
       && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
-  /// Removes what dead processes left in a folder under names with a prefix; what the living have stays, and so does what
-  /// cannot be told to be ours.
+  /// A folder that a dead process left, and the right to it.
+  struct Dead: ~Copyable {
+    /// Where it is.
+    let path: String
+    /// The folder itself.
+    let folder: OpenFolder
+    /// The folder within, where files wait, or that of the reports which changed places with it; nil where there is none.
+    var files: OpenFolder? { OpenFolder(StagingFolder.inner, in: folder.descriptor) }
+    /// Where that is.
+    var filesPath: String { StagingFolder.filesPath(in: path) }
+    private let lock: FolderLock
+
+    /// What stands at a path, where it bears the mark and no process has it. A folder without anything in it, as a kill
+    /// leaves it before the mark is made, is removed.
+    fileprivate init?(at path: String, onlyOwn: Bool) {
+      guard let lock = try? FolderLock.take(path, shownAs: path, waiting: nil), lock.isCertain,
+        let folder = OpenFolder("", in: lock.descriptor), !onlyOwn || folder.isOwn
+      else { return nil }
+      // A kill may have cut the words short.
+      let limit = StagingFolder.words.utf8.count
+      guard let words = folder.bytes(StagingFolder.mark, limit: limit),
+        StagingFolder.words.utf8.starts(with: words)
+      else {
+        _ = Disk.removeFolder(path)
+        return nil
+      }
+      (self.path, self.lock) = (path, lock)
+      self.folder = folder
+    }
+
+    /// Removes it with everything in it.
+    func remove() { StagingFolder.remove(folder, at: path) }
+  }
+
+  /// Calls a body with each folder that a dead process has left in another under a name with a prefix. What the living have
+  /// is none, nor is what does not bear the mark.
   /// - Parameters:
-  ///   - folder: The folder.
+  ///   - folder: The other folder.
   ///   - path: Its path.
   ///   - prefix: What the names begin with.
-  ///   - reports: The folder of reports that they are about: what is nobody's goes back there.
-  ///   - ours: The names of the files that the record in a folder names.
-  static func removeDead(
-    in folder: borrowing OpenFolder, at path: String, _ prefix: String,
-    reports: borrowing OpenFolder, ours: (String) -> [String]
-  ) {
-    for name in folder.names where isName(name.text, prefix) {
-      let place = "\(path)/\(name.text)"
-      guard folder.isFolder(name) else {
-        removeDeadFile(place)
-        continue
-      }
-      guard let lock = try? FolderLock.take(place, waiting: nil), lock.isCertain,
-        let left = OpenFolder("", in: lock.descriptor), left.status(FolderJournal.name) == nil
-      else { continue }
-      if left.status(mark) == nil {
-        // It has no mark any more: it was the folder of the reports, or about to be.
-        guard left.remove(ours(place)) == nil else { continue }
-        left.moveAll(to: reports)
-        _ = Disk.removeFolder(place)
-      } else {
-        remove(left, at: place)
-      }
+  ///   - onlyOwn: Whether only those count that belong to whoever runs the command.
+  ///   - body: What is done with each.
+  /// - Throws: What the body throws.
+  static func forEachDead(
+    in folder: borrowing OpenFolder, at path: String, _ prefix: String, onlyOwn: Bool,
+    _ body: (borrowing Dead) throws(WriteError) -> Void
+  ) throws(WriteError) {
+    for name in folder.names where isName(name.text, prefix) && folder.isFolder(name) {
+      if let dead = Dead(at: "\(path)/\(name.text)", onlyOwn: onlyOwn) { try body(dead) }
     }
-  }
-
-  /// Removes the single files that dead processes left in a folder.
-  static func removeDeadFiles(in path: String) {
-    guard let folder = OpenFolder(path) else { return }
-    for name in folder.names
-    where isName(name.text, prefix) && name.text.hasSuffix(fileSuffix) && !folder.isFolder(name) {
-      removeDeadFile("\(path)/\(name.text)")
-    }
-  }
-
-  private static func removeDeadFile(_ path: String) {
-    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      flock(descriptor, LOCK_EX | LOCK_NB) == 0,
-      FileIdentity(path) == FileIdentity(descriptor: descriptor)
-    else { return }
-    _ = Disk.remove(path)
   }
 }
 
-extension OpenFolder {
-  /// Removes files by their names within the folder, and the folders within that are empty by that. The last file goes
-  /// last, and only when all others are gone: where it is the record, it names whatever is left.
-  /// - Returns: What could not be removed, and why; nil when all is gone.
-  func remove(_ names: [String]) -> (name: String, number: Int32)? {
-    var failed: (name: String, number: Int32)?
-    func remove(_ name: String, isFolder: Bool = false) {
-      let (folder, leaf) = name.cutAtLastSlash
-      guard let open = OpenFolder(folder, in: descriptor) else { return }
-      let number = Disk.remove(FileName(leaf), in: open.descriptor, isFolder: isFolder)
-      // What holds something of others stays.
-      let isFine =
-        [0, ENOENT].contains(number) || isFolder && [ENOTEMPTY, EEXIST].contains(number)
-      if !isFine, failed == nil { failed = (name, number) }
+extension StagingFolder {
+  /// Removes what dead processes of whoever runs the command left in a folder; where files were about to take their places,
+  /// whoever writes into the folder next goes on with it.
+  static func removeLitter(in path: String) throws(WriteError) {
+    guard let folder = OpenFolder(path) else { return }
+    try forEachDead(in: folder, at: path, prefix, onlyOwn: true) { dead throws(WriteError) in
+      if dead.folder.status(FolderJournal.name) == nil { dead.remove() }
     }
-    var folders: Set<String> = []
-    for name in names.dropLast() {
-      remove(name)
-      folders.insert(String(name.cutAtLastSlash.folder))
-    }
-    for folder in folders.sorted(by: { ($0.utf8.count, $0) > ($1.utf8.count, $1) })
-    where !folder.isEmpty { remove(folder, isFolder: true) }
-    guard failed == nil, let last = names.last else { return failed }
-    remove(last)
-    let folder = String(last.cutAtLastSlash.folder)
-    if !folder.isEmpty { remove(folder, isFolder: true) }
-    return failed
   }
 }
 

@@ -18,6 +18,8 @@ package struct WriteError: Error, Hashable {
     case notOurs
     /// Some files took their places and this one did not, for the system's error number: the next run goes on with it.
     case halfDone(Int32)
+    /// The folder of temporary files takes nothing more, for the system's error number.
+    case temporary(Int32)
     /// The system's error number.
     case system(Int32)
   }
@@ -39,7 +41,7 @@ package struct WriteError: Error, Hashable {
     reason =
       switch number {
       case EACCES, EPERM, EROFS: .notPermitted
-      case ENOSPC, EDQUOT, EFBIG: .noSpace
+      case ENOSPC, EDQUOT: .noSpace
       case ENOTDIR, EEXIST: .notAFolder
       case EISDIR, ENOTEMPTY: .isAFolder
       default: .system(number)
@@ -73,6 +75,12 @@ package struct WriteError: Error, Hashable {
         zh: "报告换到 '\(path)' 时出错,只换了一部分;排除原因后再评价一次就会换完。原因:",
         en:
           "the reports took their places only in part, up to '\(path)'; the next run goes on with it once the reason is gone: "
+      ) + SystemError.reason(number)
+    case .temporary(let number):
+      Phrase(
+        zh: "问题太多,要暂存到文件夹 '\(path)',没有存成,没有评价;请腾出空间,或用环境变量 TMPDIR 指定别的文件夹。原因:",
+        en:
+          "there are too many problems for memory, and the folder for temporary files, '\(path)', took no more: nothing was scored; make room there, or name another folder in the variable TMPDIR: "
       ) + SystemError.reason(number)
     case .system(let number):
       Phrase(zh: "'\(path)' 写入失败:", en: "'\(path)' could not be written: ")

@@ -13,18 +13,25 @@ package final class ProblemSink: Sendable {
   private struct State {
     var bytes: [UInt8] = []
     var ends: [Int] = []
-    /// After so many bytes a run is sorted and written.
-    var limit = 4 << 20
     var runs: [Range<Int>] = []
     var file: SpillFile?
     var count = 0
+    /// Why the disk does not take more: the run ends with it, and what comes later is only counted.
+    var failure: WriteError?
     /// What was merged, where nothing is on the disk.
     var merged: [UInt8] = []
   }
 
+  /// After so many bytes in memory a run is sorted and written.
+  private static let limit = 4 << 20
+
   private let state = Mutex(State())
 
-  package init() {}
+  /// The folder of what waits on the disk.
+  private let folder: String
+
+  /// Makes a sink that writes into a folder; nil for the usual one of temporary files.
+  package init(in folder: String? = nil) { self.folder = folder ?? Self.temporaryFolder }
 
   /// Whether nothing was put away.
   package var isEmpty: Bool { state.withLock { $0.count == 0 } }
@@ -36,29 +43,29 @@ package final class ProblemSink: Sendable {
   func put(_ diagnostic: Diagnostic) {
     let packed = PackedProblem.pack(diagnostic)
     state.withLock { state in
+      state.count += 1
+      guard state.failure == nil else { return }
       state.bytes += packed
       state.ends.append(state.bytes.count)
-      state.count += 1
-      if state.bytes.count >= state.limit { ProblemSink.spill(&state) }
+      guard state.bytes.count >= ProblemSink.limit else { return }
+      do throws(WriteError) { try spill(&state) } catch { state.failure = error }
+      state.bytes.removeAll(keepingCapacity: true)
+      state.ends.removeAll(keepingCapacity: true)
     }
   }
 
-  /// Writes what is in memory as a sorted run; where the disk does not take it, it stays in memory.
-  private static func spill(_ state: inout State) {
-    do throws(WriteError) {
-      let file = if let file = state.file { file } else { try SpillFile(in: temporaryFolder) }
-      state.file = file
-      let start = file.count
-      for range in sorted(state.bytes, state.ends) {
-        try file.append(PackedRun.framed(state.bytes[range]))
+  /// Writes what is in memory as a sorted run.
+  private func spill(_ state: inout State) throws(WriteError) {
+    let file =
+      if let file = state.file { file } else {
+        try SpillFile(in: folder, shownAs: nil)
       }
-      state.runs.append(start..<file.count)
-      state.bytes.removeAll(keepingCapacity: true)
-      state.ends.removeAll(keepingCapacity: true)
-    } catch {
-      // It is tried again when there is twice as much.
-      state.limit = state.bytes.count * 2
+    state.file = file
+    let start = file.count
+    for range in ProblemSink.sorted(state.bytes, state.ends) {
+      try file.append(PackedRun.framed(state.bytes[range]))
     }
+    state.runs.append(start..<file.count)
   }
 
   private static var temporaryFolder: String {
@@ -85,6 +92,7 @@ package final class ProblemSink: Sendable {
     }
     let first = PackedRun(ProblemSink.sorted(bytes, ends).map { Array(bytes[$0]) })
     return try state.withLock { (state) throws(WriteError) -> MergedProblems in
+      if let failure = state.failure { throw failure }
       var runs = [first] + state.runs.map { PackedRun($0) }
       runs.append(
         PackedRun(ProblemSink.sorted(state.bytes, state.ends).map { Array(state.bytes[$0]) }))

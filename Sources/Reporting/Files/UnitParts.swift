@@ -6,9 +6,9 @@ final class UnitParts {
   /// Where the parts of each unit of the registry begin and end.
   private var ranges: [Range<Int>]
 
-  /// Makes room for so many units.
-  init(in folder: String, units: Int) throws(WriteError) {
-    spill = try SpillFile(in: folder)
+  /// Makes room in a folder for so many units; `shown` is what messages call what they are for.
+  init(in folder: String, shownAs shown: String, units: Int) throws(WriteError) {
+    spill = try SpillFile(in: folder, shownAs: shown)
     ranges = [Range<Int>](repeating: 0..<0, count: units)
   }
 
