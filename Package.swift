@@ -115,7 +115,7 @@ let package = Package(
       "ConformanceTests",
       ["Run", "Trials", "Assessment", "Submissions", "Definitions", "Formats", "SourceText"],
       data: ["Cases", "law.yaml"]),
-    tests("EngineTests", ["YanshouEngine", "SourceText"]),
+    tests("EngineTests", ["YanshouEngine", "Formats", "SourceText"]),
     tests("TrialsTests", ["Trials", "Assessment", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
       "ReportingTests",

@@ -15,8 +15,8 @@ import Submissions
 /// for unit in run.units { print(unit.code, unit.total, unit.reason(of: "T01.01")?.text(.en) ?? "") }
 /// ```
 ///
-/// The same files give the same results, whatever the number of workers and the order of rows and files. Nothing is
-/// written, and nothing but the named files is read.
+/// The same files give the same results, whatever the number of workers and the order of rows and files. Nothing but the named
+/// files is read, and nothing is written but a temporary file where there are problems by the ten thousand.
 public struct Engine: Sendable {
   /// The folder or file of the set.
   public var set: String
@@ -31,8 +31,8 @@ public struct Engine: Sendable {
   /// What is wrong with single values, rows and files does not stop it: it is among the problems of the result.
   /// - Parameter input: What to read.
   /// - Returns: A result for each unit that reported, in the order of their codes in the registry.
-  /// - Throws: `EngineError` for mistakes in the set, for a named file that cannot be read, and where no unit would be
-  ///   scored.
+  /// - Throws: `EngineError` for mistakes in the set, for a named file that cannot be read, where no unit would be scored, and
+  ///   where the folder of temporary files takes nothing more.
   public func assess(_ input: Input) async throws(EngineError) -> Assessments {
     do {
       let run = try OpenedRun(try input.request(set))
@@ -76,7 +76,10 @@ public struct EngineError: Error, CustomStringConvertible, Sendable {
       (message, details) = (refusal.reason, refusal.details)
     case let error as SetReadError: (message, details) = (error.message, [])
     case let error as FileError: (message, details) = (error.message, [error.diagnostic])
-    default: preconditionFailure("a run throws its refusals and the errors of files: \(error)")
+    case let error as WriteError: (message, details) = (error.message, [])
+    default:
+      let words = String(describing: error)
+      (message, details) = (Phrase(zh: "没有评价:\(words)", en: "nothing was scored: \(words)"), [])
     }
   }
 
