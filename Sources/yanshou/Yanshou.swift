@@ -69,6 +69,14 @@ struct Yanshou: AsyncParsableCommand {
   /// Prints what an error has to say and gives its exit code.
   private static func report(_ error: any Error) -> ExitCode {
     switch error {
+    case let code as ExitCode where code == .unwritable:
+      return report(
+        Failure.unwritable(
+          Phrase(
+            zh: "结果没有全部写到标准输出:磁盘已满、文件超过了系统允许的大小,或接收结果的程序已经退出",
+            en:
+              "standard output did not take all of the result: the disk is full, the file is larger than the system allows, or the program that reads it has ended"
+          )))
     case let code as ExitCode:
       return code
     case let failure as Failure:
@@ -98,7 +106,7 @@ struct Yanshou: AsyncParsableCommand {
   private static func reportOfParser(_ error: any Error) -> ExitCode {
     let text = ParserWords.text(fullMessage(for: error), .preferred) + "\n"
     if exitCode(for: error) == .success {
-      return StandardStream.output.write(text) ? .clean : .unwritable
+      return StandardStream.output.write(text) ? .clean : report(ExitCode.unwritable)
     }
     StandardStream.error.write(text)
     return .unusable

@@ -32,6 +32,8 @@ struct Command {
   var limitSeconds = 120.0
   /// The most files that it may have open; nil for the usual number.
   var openFiles: Int?
+  /// How large a file that it writes may become, in blocks of 512 bytes; nil for any size.
+  var fileBlocks: Int?
   /// What is run: the built command, or a script.
   var executable = Command.executable
   /// What the command finds in its environment besides.
@@ -136,6 +138,7 @@ struct Command {
     process.arguments = arguments
     let limits = [
       processorSeconds.map { "ulimit -t \($0); " }, openFiles.map { "ulimit -n \($0); " },
+      fileBlocks.map { "ulimit -f \($0); " },
     ].compactMap(\.self).joined()
     if !limits.isEmpty {
       process.executableURL = URL(fileURLWithPath: "/bin/sh")

@@ -20,6 +20,8 @@ package enum Interrupts {
 
   /// From now on the signals are waited for; `farewell` is called when one has come and everything is put right.
   package static func handle(_ farewell: @escaping @Sendable () -> Void) {
+    // A file that grows beyond what is allowed is an error of the write, and not the end.
+    _ = signal(SIGXFSZ, SIG_IGN)
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return }
     unsafe wakingEnd = ends[1]

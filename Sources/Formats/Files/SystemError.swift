@@ -17,7 +17,9 @@ enum SystemError {
       Phrase(zh: "文件名里有系统不接受的字符", en: "the name has characters that the system does not take")
     case ESTALE, ENOTCONN, ETIMEDOUT, EHOSTDOWN, EHOSTUNREACH:
       Phrase(zh: "网络盘断开了", en: "the network drive is not connected")
-    case ENOSPC, EDQUOT, EFBIG: Phrase(zh: "磁盘已满", en: "the disk is full")
+    case EFBIG:
+      Phrase(zh: "文件超过了系统允许的大小", en: "the file is larger than the system allows")
+    case ENOSPC, EDQUOT: Phrase(zh: "磁盘已满", en: "the disk is full")
     case EACCES, EPERM, EROFS: Phrase(zh: "没有写入的权限", en: "it may not be written")
     case EEXIST: Phrase(zh: "那里已有别的文件", en: "another file is there")
     case ENOENT: Phrase(zh: "找不到它所在的文件夹", en: "its folder does not exist")
