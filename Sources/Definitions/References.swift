@@ -23,11 +23,12 @@ extension LoadedSet {
     at path: String, year: Int?, _ tree: FileTree, chain: [String], _ looked: inout Set<String>
   ) -> [Diagnostic] {
     guard let set else { return [] }
+    let path = tree.settled(path)
     let folder = tree.kind(path) == .folder ? path : Path.parent(path)
     let shown = source.map { $0.folder ?? Path.parent($0.mainFile) } ?? ""
     var found: [Diagnostic] = []
     if let node = source?.draft.set[.units], let units = set.units,
-      tree.kind(Path.join(folder, units)) != .file
+      tree.kind(tree.path(units, in: folder)) != .file
     {
       found.append(.registryNotFound(node))
     }
@@ -35,7 +36,7 @@ extension LoadedSet {
     var named: Set<String> = []
     for item in set.items {
       guard let taken = item.taken else { continue }
-      let other = Path.join(folder, taken.set)
+      let other = tree.path(taken.set, in: folder)
       let identity = tree.identity(other)
       guard named.insert(identity).inserted else { continue }
       guard !chain.contains(identity), chain.count <= SetLoader.deepest else {

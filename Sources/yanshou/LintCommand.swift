@@ -148,8 +148,5 @@ extension SourceFile {
 
 extension String {
   /// The path as it was given, without a slash at its end and without `./`: places are paths that can be opened.
-  fileprivate var asGiven: String {
-    let parts = split(separator: "/").filter { $0 != "." }
-    return (hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-  }
+  fileprivate var asGiven: String { settledPath(self) }
 }

@@ -71,6 +71,9 @@ struct OutsideTests {
       ("extends: /etc/passwd", ""), ("extends: ../../../../secrets/passwd", ""),
       ("extends: ../../../elsewhere/base", ""), ("extends: ../link", ""),
       ("units: ../../../../secrets/passwd", ""), ("units: ../units.csv", ""),
+      // Above a link is the folder that holds what it leads to.
+      ("units: ../down/../passwd", ""), ("extends: ../down/../passwd", ""),
+      ("", "  t: {title: T, type: number, from assessment: ../down/../passwd}"),
       ("", "  t: {title: T, type: number, from assessment: ../../../elsewhere/base}"),
     ]
     // Every way for two commands, one for each of the others.
@@ -84,6 +87,12 @@ struct OutsideTests {
       try FileManager.default.createSymbolicLink(
         atPath: folder.path("home/repository/sets/units.csv"),
         withDestinationPath: folder.path("secrets/passwd"))
+      try? FileManager.default.removeItem(atPath: folder.path("home/repository/sets/down"))
+      try FileManager.default.createDirectory(
+        atPath: folder.path("secrets/deep"), withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("home/repository/sets/down"),
+        withDestinationPath: folder.path("secrets/deep"))
       let run = try await command.run(arguments + ["--lang", "zh"])
       #expect(run.exitCode != 0, "\(more)\(items): \(run.testDescription)")
       #expect(
@@ -126,6 +135,41 @@ struct OutsideTests {
     #expect(beside.exitCode == 0, "\(beside.testDescription)")
     let below = try await command.run("lint", "elsewhere/city/set.yaml")
     #expect(!below.output.contains("path-outside"), "\(below.testDescription)")
+  }
+
+  @Test func `above a link is the folder that holds what it leads to`() async throws {
+    try prepare("")
+    // A set that the same words would name if links were nothing.
+    try folder.write("set: other\n", to: "home/sets/city/set.yaml")
+    let set = folder.path("home/repository/sets/city/set.yaml")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("home/repository/deep"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("home/down"), withDestinationPath: "repository/deep")
+    let path = "down/../sets/city"
+    for arguments in [
+      ["assess", path, "a.csv"], ["check", path, "a.csv"], ["lint", path],
+      ["diff", path, Self.city], ["handbook", path, "-o", "book.html"],
+      ["explain", path, "a.csv", "--unit", "1", "--requirement", "T01.01"],
+      ["assess", path + "/set.yaml", "a.csv"],
+    ] {
+      let run = try await command.run(arguments)
+      #expect([0, 1].contains(run.exitCode), "\(arguments): \(run.testDescription)")
+      #expect(!run.testDescription.contains("other"), "\(arguments): \(run.testDescription)")
+    }
+    // What is written is what was read.
+    let text = try String(contentsOfFile: set, encoding: .utf8)
+    try text.replacing("part: share", with: "part:   share").write(
+      toFile: set, atomically: true, encoding: .utf8)
+    let format = try await command.run("format", path)
+    #expect(format.exitCode == 0, "\(format.testDescription)")
+    #expect(try String(contentsOfFile: set, encoding: .utf8).contains("part: share"))
+    #expect(try folder.text("home/sets/city/set.yaml") == "set: other\n")
+    // A folder that is not there and is left again need not be made.
+    let made = try await command.run("assess", path, "a.csv", "-o", "new/../out")
+    #expect(made.exitCode == 0, "\(made.testDescription)")
+    #expect(try !folder.names(in: "home").contains("new"))
+    #expect(try folder.names(in: "home").contains("out"))
   }
 
   @Test(.timeLimit(.minutes(2)))

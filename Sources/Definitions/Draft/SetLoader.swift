@@ -35,6 +35,7 @@ struct SetLoader {
 
   /// Where a set stands that a path names: a folder with a `set.yaml`, that file, or a file of its own.
   func locate(_ path: String, displayPath: String) throws(SetReadError) -> Location {
+    let path = tree.settled(path)
     switch tree.kind(path) {
     case .folder:
       let file = Path.join(path, "set.yaml")
@@ -79,13 +80,13 @@ struct SetLoader {
     }
     let here = location.folder ?? Path.parent(location.file)
     let display = Path.join(location.displayFolder, path)
-    if tree.leadsOutside(Path.join(here, path)) {
+    if tree.leadsOutside(tree.path(path, in: here)) {
       reader.diagnostics.append(.pathOutside(path, at: node.place))
       hasLostFile = true
       return Draft(set: set)
     }
     do {
-      let base = try locate(Path.join(here, path), displayPath: display)
+      let base = try locate(tree.path(path, in: here), displayPath: display)
       if chain.contains(base.file) {
         reader.diagnostics.append(.extendsCycle(node))
       } else if chain.count >= SetLoader.deepest {
@@ -105,11 +106,12 @@ struct SetLoader {
     let here = location.folder ?? Path.parent(location.file)
     var found: [Diagnostic] = []
     if let path = set.units, let node = draft.set[.units],
-      tree.leadsOutside(Path.join(here, path))
+      tree.leadsOutside(tree.path(path, in: here))
     {
       found.append(.pathOutside(path, at: node.place))
     }
-    for taken in set.items.compactMap(\.taken) where tree.leadsOutside(Path.join(here, taken.set)) {
+    for taken in set.items.compactMap(\.taken)
+    where tree.leadsOutside(tree.path(taken.set, in: here)) {
       found.append(.pathOutside(taken.set, at: taken.place))
     }
     return found

@@ -35,7 +35,7 @@ package struct SetLayout {
     let tree = tree.within(path)
     self.tree = tree
     let loader = SetLoader(EntryFiles(tree: tree), year: nil)
-    let location = try loader.locate(path, displayPath: Path.normal(path))
+    let location = try loader.locate(path, displayPath: tree.settled(path))
     var paths = [location.file]
     var years: [String] = []
     if let folder = location.folder {

@@ -19,7 +19,7 @@ struct Boundary: Sendable {
 
   /// Whether what stands at a path, or would stand there, lies within.
   func holds(_ path: String) -> Bool {
-    var known = path
+    var known = settledPath(path)
     var rest: [String] = []
     // What is not there lies where its folder does.
     while realPath(known.isEmpty ? "." : known) == nil, !known.isEmpty, known != "/" {

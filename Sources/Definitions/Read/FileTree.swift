@@ -55,6 +55,14 @@ package struct FileTree: Sendable {
     return kept.map { !$0.boundary.holds(path) } ?? false
   }
 
+  /// A path as those who read the tree go by it: with each `..` taken up.
+  func settled(_ path: String) -> String { hasDisk ? settledPath(path) : Path.normal(path) }
+
+  /// What a set in a folder means by a path that it names.
+  func path(_ named: String, in folder: String) -> String {
+    settled(named.hasPrefix("/") || folder.isEmpty ? named : folder + "/" + named)
+  }
+
   /// What stands at a path.
   func kind(_ path: String) -> PathKind? {
     if hasDisk { return pathKind(path) }
@@ -80,7 +88,7 @@ package struct FileTree: Sendable {
 
   /// The text of a file.
   package func read(_ path: String, displayPath: String) throws(FileError) -> SourceFile {
-    if let text = texts[Path.normal(path)] { return SourceFile(path: displayPath, text: text) }
+    if let text = texts[settled(path)] { return SourceFile(path: displayPath, text: text) }
     guard hasDisk else { throw FileError(path: displayPath, reason: .notFound) }
     if leadsOutside(path) { throw FileError(path: displayPath, reason: .outside) }
     guard let kept else { return try readSourceFile(path, displayPath: displayPath) }
@@ -89,7 +97,8 @@ package struct FileTree: Sendable {
 
   /// What tells a set at a path from others, whatever the path is called.
   package func identity(_ path: String) -> String {
-    let file = kind(path) == .folder ? Path.join(path, "set.yaml") : Path.normal(path)
+    let path = settled(path)
+    let file = kind(path) == .folder ? Path.join(path, "set.yaml") : path
     return hasDisk ? realPath(file) ?? file : file
   }
 }
