@@ -133,6 +133,66 @@ struct ChangingFileTests {
     #expect(opening > 10, "\(opening)")
   }
 
+  /// What may befall a file of a set without a change of its text.
+  private static let harmless = ["rights", "link", "written again", "saved anew"]
+
+  @Test(arguments: harmless)
+  func `a file of the set whose text stays refuses no run`(_ what: String) async throws {
+    try prepare()
+    let before = try await command.run(arguments("before"))
+    try #require(before.exitCode == 0, "\(before.testDescription)")
+    let file = folder.path("small/tasks/02.yaml")
+    for opening in [4, 9, 14] {
+      var command = command
+      command.variables["YANSHOU_TEST_OPEN"] = "\(opening)"
+      var isStopped = false
+      let run = try await command.run(arguments("out")) { _ in
+        isStopped = true
+        switch what {
+        case "rights":
+          try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600 + opening], ofItemAtPath: file)
+        case "link":
+          try FileManager.default.linkItem(atPath: file, toPath: folder.path("copy-\(opening)"))
+        case "written again":
+          try folder.text("small/tasks/02.yaml").write(
+            toFile: file, atomically: false, encoding: .utf8)
+        default:
+          try folder.text("small/tasks/02.yaml").write(
+            toFile: file, atomically: true, encoding: .utf8)
+        }
+      }
+      #expect(isStopped && run.exitCode == 0, "opening \(opening): \(run.testDescription)")
+      #expect(report("out") == report("before"), "opening \(opening)")
+    }
+  }
+
+  @Test func `a change of the set that leaves length and time as they were is noticed`()
+    async throws
+  {
+    try prepare()
+    let name = "small/tasks/02.yaml"
+    let file = folder.path(name)
+    let text = try folder.text(name)
+    var refused = 0
+    for opening in stride(from: 4, to: 24, by: 4) {
+      try folder.write(text, to: name)
+      let time = try FileManager.default.attributesOfItem(atPath: file)[.modificationDate]
+      var command = command
+      command.variables["YANSHOU_TEST_OPEN"] = "\(opening)"
+      let run = try await command.run(arguments("out")) { _ in
+        try folder.write(text.replacing("事故数, at most: 20", with: "事故数, at most: 30"), to: name)
+        try FileManager.default.setAttributes(
+          [.modificationDate: try #require(time)], ofItemAtPath: file)
+      }
+      if run.exitCode == 2 {
+        refused += 1
+        #expect(run.error.contains("被改动"), "opening \(opening): \(run.testDescription)")
+      }
+    }
+    #expect(refused > 0)
+  }
+
   @Test func `a file that vanishes while it is read is told, and nothing is scored`() async throws {
     try prepare()
     var refused = 0

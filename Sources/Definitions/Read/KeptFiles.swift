@@ -18,7 +18,7 @@ final class KeptFiles: Sendable {
 
   /// The text of a file as it was when it was first asked for.
   func read(_ path: String, displayPath: String) throws(FileError) -> SourceFile {
-    let key = Path.normal(path)
+    let key = settledPath(path)
     if let known = state.withLock({ $0.files[key]?.bytes }) {
       return SourceFile(path: displayPath, bytes: known)
     }
@@ -30,16 +30,20 @@ final class KeptFiles: Sendable {
 
   /// The names in a folder as they were when they were first asked for.
   func names(in path: String, displayPath: String) throws(FileError) -> [String] {
-    let key = Path.normal(path)
+    let key = settledPath(path)
     if let known = state.withLock({ $0.names[key] }) { return known }
     let names = try listFolder(path, displayPath: displayPath)
     state.withLock { $0.names[key] = names }
     return names
   }
 
-  /// A file that is not the one that was read, the first by name; nil where all are.
+  /// A file that has not the text any more that was read, the first by name; nil where all have. Who may read it, and what
+  /// else it is called, may change.
   var changedFile: String? {
     state.withLock { $0.files }.sorted { $0.key < $1.key }
-      .first { path, file in FileStamp(path) != file.stamp }?.key
+      .first { path, file in
+        FileStamp(path) != file.stamp
+          && (try? readSourceFile(path, displayPath: path))?.bytes != file.bytes
+      }?.key
   }
 }
