@@ -210,8 +210,8 @@ package final class FolderTransaction {
   /// Goes on with what a run that was killed has left half done in a folder that is read, and removes the litter of dead
   /// processes in it and beside the folders of reports in it. Cheap where there is nothing of the kind.
   ///
-  /// Folders that are read come from anybody: a journal counts that was written on this disk for this folder by whoever runs
-  /// the command, and nothing else is moved or replaced.
+  /// Folders that are read come from anybody: only what whoever runs the command has written here, on this disk, is gone on
+  /// with or removed.
   /// - Parameters:
   ///   - path: The folder.
   ///   - ours: The names of the files in a folder that an earlier run wrote, as its record says.
@@ -250,6 +250,7 @@ package final class FolderTransaction {
       cut.lowerBound > name.index(after: name.startIndex)
     else { return nil }
     let folder = String(name[name.index(after: name.startIndex)..<cut.lowerBound])
+    if folder == "." || folder == ".." { return nil }
     return StagingFolder.isName(name, StagingFolder.prefix(beside: folder)) ? folder : nil
   }
 
@@ -293,7 +294,7 @@ package final class FolderTransaction {
     of reports: borrowing OpenFolder, at path: String, shownAs shown: String, isReading: Bool,
     ours: (String) -> [String]
   ) throws(WriteError) {
-    try StagingFolder.forEachDead(in: folder, at: place, prefix, onlyOwn: isReading) {
+    try StagingFolder.forEachDead(in: folder, at: place, prefix, onlyCertain: isReading) {
       dead throws(WriteError) in
       if dead.folder.status(FolderJournal.name) != nil {
         guard

@@ -28,11 +28,17 @@ final class StagingFolder: Sendable {
   private static let inner = FileName("files")
   /// The file that says what the folder is.
   private static let mark = FileName(".yanshou")
-  private static let words = """
+  private static let words = Array(
+    """
     这里是 yanshou 一次没有结束的运行留下的文件,下一次运行会清除。
     Files of a run of yanshou that has not ended; the next run removes them.
 
-    """
+    """.utf8)
+
+  /// What the mark of a folder says: its number on the disk as well, which a copy of it has not.
+  private static func words(of folder: borrowing OpenFolder) -> [UInt8] {
+    words + Array("\(folder.number)\n".utf8)
+  }
 
   /// Makes a folder in another.
   /// - Parameters:
@@ -55,7 +61,9 @@ final class StagingFolder: Sendable {
     path = made
     self.lock = lock
     var (descriptor, number) = Disk.create("\(made)/\(Self.mark.text)")
-    if number == 0 { number = Disk.write(Array(Self.words.utf8), to: descriptor) }
+    if number == 0, let open = OpenFolder("", in: lock.descriptor) {
+      number = Disk.write(Self.words(of: open), to: descriptor)
+    }
     if descriptor >= 0 { close(descriptor) }
     let filesPath = Self.filesPath(in: made)
     if number == 0 { number = Disk.makeFolder(filesPath) }
@@ -136,18 +144,18 @@ final class StagingFolder: Sendable {
 
     /// What stands at a path, where it bears the mark and no process has it. A folder without anything in it, as a kill
     /// leaves it before the mark is made, is removed.
-    fileprivate init?(at path: String, onlyOwn: Bool) {
+    fileprivate init?(at path: String, onlyCertain: Bool) {
       guard let lock = try? FolderLock.take(path, shownAs: path, waiting: nil), lock.isCertain,
-        let folder = OpenFolder("", in: lock.descriptor), !onlyOwn || folder.isOwn
+        let folder = OpenFolder("", in: lock.descriptor), !onlyCertain || folder.isOwn
       else { return nil }
-      // A kill may have cut the words short.
-      let limit = StagingFolder.words.utf8.count
-      guard let words = folder.bytes(StagingFolder.mark, limit: limit),
-        StagingFolder.words.utf8.starts(with: words)
-      else {
+      guard let words = folder.bytes(StagingFolder.mark, limit: 1 << 10) else {
         _ = Disk.removeFolder(path)
         return nil
       }
+      let own = StagingFolder.words(of: folder)
+      let isOurs = onlyCertain ? words == own : words.starts(with: StagingFolder.words)
+      // A kill may have cut the words short, before anything else is in the folder.
+      guard isOurs || own.starts(with: words) && folder.names.count == 1 else { return nil }
       (self.path, self.lock) = (path, lock)
       self.folder = folder
     }
@@ -162,15 +170,18 @@ final class StagingFolder: Sendable {
   ///   - folder: The other folder.
   ///   - path: Its path.
   ///   - prefix: What the names begin with.
-  ///   - onlyOwn: Whether only those count that belong to whoever runs the command.
+  ///   - onlyCertain: Whether only those count that belong to whoever runs the command and were made where they are: what
+  ///     was copied or unpacked is none.
   ///   - body: What is done with each.
   /// - Throws: What the body throws.
   static func forEachDead(
-    in folder: borrowing OpenFolder, at path: String, _ prefix: String, onlyOwn: Bool,
+    in folder: borrowing OpenFolder, at path: String, _ prefix: String, onlyCertain: Bool,
     _ body: (borrowing Dead) throws(WriteError) -> Void
   ) throws(WriteError) {
     for name in folder.names where isName(name.text, prefix) && folder.isFolder(name) {
-      if let dead = Dead(at: "\(path)/\(name.text)", onlyOwn: onlyOwn) { try body(dead) }
+      if let dead = Dead(at: "\(path)/\(name.text)", onlyCertain: onlyCertain) {
+        try body(dead)
+      }
     }
   }
 }
@@ -180,7 +191,7 @@ extension StagingFolder {
   /// whoever writes into the folder next goes on with it.
   static func removeLitter(in path: String) throws(WriteError) {
     guard let folder = OpenFolder(path) else { return }
-    try forEachDead(in: folder, at: path, prefix, onlyOwn: true) { dead throws(WriteError) in
+    try forEachDead(in: folder, at: path, prefix, onlyCertain: true) { dead throws(WriteError) in
       if dead.folder.status(FolderJournal.name) == nil { dead.remove() }
     }
   }
