@@ -44,7 +44,7 @@ sanitize: setup asan tsan ## the tests under the address and the thread sanitize
 
 long: setup ## what takes longer: random cases by the million, optimised; a kill and an error at every call
 	@.ci/stage 'Build' .ci/build
-	@.ci/stage 'Kills, full disks and interrupts at every call' env YANSHOU_LONG=1 $(TEST) --filter 'ExchangeTests|ChangingFileTests'
+	@.ci/stage 'Kills, full disks and interrupts at every call' env YANSHOU_LONG=1 $(TEST) --filter 'ExchangeTests|ChangingFileTests|PlantedTests|LimitedSizeTests'
 	@.ci/stage 'Build the properties, optimised' $(call ONLY,$(MANY)) swift build --build-tests $(FAST)
 	@.ci/stage 'Random cases by the million' $(call ONLY,$(MANY)) $(TEST) $(FAST)
 
