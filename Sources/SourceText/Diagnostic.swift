@@ -19,6 +19,12 @@ public struct Label: Sendable {
     self.place = place
     self.message = message
   }
+
+  /// Makes a label of what one had: it was shown then, and is not looked through again.
+  public init(shown place: Place, _ message: Phrase) {
+    _place = ForeignText(shown: place)
+    _message = ForeignText(shown: message)
+  }
 }
 
 /// An edit that mends the mistake: the bytes of a range of the file are replaced.
@@ -37,7 +43,12 @@ public struct Fix: Sendable, Hashable {
   }
 
   /// Whether it may be written down: a replacement cannot be masked.
-  var isShowable: Bool { PersonalNumber.first(in: replacement) == nil }
+  var isShowable: Bool {
+    PersonalNumber.first(in: replacement) == nil
+      && replacement.unicodeScalars.allSatisfy {
+        !$0.isHidden || "\t\r\n".unicodeScalars.contains($0)
+      }
+  }
 }
 
 /// A mistake of an author or of a submission: what, where, and what to do.
@@ -74,6 +85,19 @@ public struct Diagnostic: Sendable {
     self.fix = fix
     self.unit = unit
     self.item = item
+  }
+
+  /// Makes a diagnostic of the texts that one had: they were shown then, and are not looked through again.
+  public init(
+    shown code: String, _ severity: Severity, _ message: Phrase, at place: Place?,
+    related: [Label] = [], help: Phrase? = nil, unit: String? = nil, item: String? = nil
+  ) {
+    (self.code, self.severity, self.related) = (code, severity, related)
+    _message = ForeignText(shown: message)
+    _place = ForeignText(shown: place)
+    _help = ForeignText(shown: help)
+    _unit = ForeignText(shown: unit)
+    _item = ForeignText(shown: item)
   }
 }
 

@@ -12,6 +12,9 @@ public struct ForeignText<Content: ForeignContent>: Sendable {
 
   public init(wrappedValue: Content) { content = wrappedValue.shown }
 
+  /// Trusts that a content is one that was shown before: it is not looked through again.
+  init(shown content: Content) { self.content = content }
+
   /// What may be shown.
   public var wrappedValue: Content {
     get { content }
@@ -22,36 +25,84 @@ public struct ForeignText<Content: ForeignContent>: Sendable {
 extension ForeignText: Equatable where Content: Equatable {}
 extension ForeignText: Hashable where Content: Hashable {}
 
+/// The same of a text in which amounts stand, such as an expression: eleven digits in it may be one of those, but for the
+/// strings between its quotes.
+@propertyWrapper
+public struct ForeignAmounts<Content: ForeignContent>: Sendable {
+  private var content: Content
+
+  public init(wrappedValue: Content) { content = wrappedValue.shownAmounts }
+
+  /// What may be shown.
+  public var wrappedValue: Content {
+    get { content }
+    set { content = newValue.shownAmounts }
+  }
+}
+
 /// What has texts of others in it.
 public protocol ForeignContent: Sendable {
+  /// The same as it may be shown; numbers of one kind may stay.
+  func shown(keeping kept: PersonalNumber?) -> Self
+}
+
+extension ForeignContent {
   /// The same as it may be shown.
-  var shown: Self { get }
+  public var shown: Self { shown(keeping: nil) }
+
+  /// The same as it may be shown where amounts stand in it: what looks like a mobile number outside quotes may be one.
+  public var shownAmounts: Self { shown(keeping: .mobile) }
 }
 
 extension String: ForeignContent {
-  public var shown: String { masked.visible }
+  public func shown(keeping kept: PersonalNumber?) -> String { masked(keeping: kept).visible }
 }
 
 extension Optional: ForeignContent where Wrapped: ForeignContent {
-  public var shown: Wrapped? { self?.shown }
+  public func shown(keeping kept: PersonalNumber?) -> Wrapped? { self?.shown(keeping: kept) }
 }
 
 extension Array: ForeignContent where Element: ForeignContent {
-  public var shown: [Element] { map(\.shown) }
+  public func shown(keeping kept: PersonalNumber?) -> [Element] {
+    map { $0.shown(keeping: kept) }
+  }
+}
+
+extension Dictionary: ForeignContent where Key == String, Value: ForeignContent {
+  public func shown(keeping kept: PersonalNumber?) -> [String: Value] {
+    mapValues { $0.shown(keeping: kept) }
+  }
 }
 
 extension String {
-  /// The text with the digits of persons' numbers replaced, scalar for scalar.
-  private var masked: String {
+  /// The text with the digits of persons' numbers replaced, scalar for scalar; those of one kind may stay outside quotes.
+  private func masked(keeping kept: PersonalNumber?) -> String {
     guard PersonalNumber.mayHold(utf8) else { return self }
     let found = PersonalDigits(unicodeScalars).found
     guard !found.isEmpty else { return self }
-    let hidden = Set(found.flatMap(\.scalars))
+    let quoted = kept == nil ? [] : quotedScalars
+    let hidden = Set(
+      found.flatMap { number in
+        number.scalars.filter { number.kind != kept || quoted.contains($0) }
+      })
     var result = ""
     for (index, scalar) in unicodeScalars.enumerated() {
       result.unicodeScalars.append(hidden.contains(index) ? "*" : scalar)
     }
     return result
+  }
+
+  /// The scalars that stand between the quotes of strings.
+  private var quotedScalars: Set<Int> {
+    var quoted: Set<Int> = []
+    var isQuoted = false
+    var isEscaped = false
+    for (index, scalar) in unicodeScalars.enumerated() {
+      if scalar == "\"", !isEscaped { isQuoted.toggle() }
+      if isQuoted { quoted.insert(index) }
+      isEscaped = isQuoted && scalar == "\\" && !isEscaped
+    }
+    return quoted
   }
 
   /// The text on one line, without anything that cannot be seen, scalar for scalar.

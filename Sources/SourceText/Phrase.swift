@@ -9,8 +9,17 @@ public enum Language: String, Sendable, CaseIterable {
 /// The place where a phrase is written is the catalogue: Chinese and English stand side by side.
 public struct Phrase: Sendable {
   private let body: @Sendable (Language) -> String
-  /// Whether it tells what others wrote.
-  private var isForeign = false
+  private var origin = Origin.own
+
+  /// Whose words it has.
+  private enum Origin {
+    /// Ours.
+    case own
+    /// What others wrote, which is masked when it is asked for, but for numbers of one kind.
+    case foreign(keeping: PersonalNumber?)
+    /// What others wrote, masked when it was put together.
+    case shown
+  }
 
   /// Makes a phrase; both texts are put together when they are asked for.
   public init(
@@ -25,6 +34,13 @@ public struct Phrase: Sendable {
     body = { _ in text }
   }
 
+  /// Makes a phrase of texts that were shown before: they are not looked through again.
+  public static func shown(zh: String, en: String) -> Phrase {
+    var phrase = Phrase(zh: zh, en: en)
+    phrase.origin = .shown
+    return phrase
+  }
+
   /// One phrase after the other.
   public static func + (a: Phrase, b: Phrase) -> Phrase {
     Phrase(zh: a.text(.zh) + b.text(.zh), en: a.text(.en) + b.text(.en))
@@ -32,15 +48,19 @@ public struct Phrase: Sendable {
 
   /// The text in a language.
   public func text(_ language: Language) -> String {
-    isForeign ? body(language).shown : body(language)
+    if case .foreign(let kept) = origin { return body(language).shown(keeping: kept) }
+    return body(language)
   }
 }
 
 extension Phrase: ForeignContent {
   /// The phrase, which quotes others, as it may be shown.
-  public var shown: Phrase {
+  public func shown(keeping kept: PersonalNumber?) -> Phrase {
     var phrase = self
-    phrase.isForeign = true
+    switch origin {
+    case .shown, .foreign(nil): break
+    case .own, .foreign: phrase.origin = .foreign(keeping: kept)
+    }
     return phrase
   }
 }

@@ -26,44 +26,32 @@ public struct Place: Hashable, Sendable, Comparable, ForeignContent {
   public var column: Int
   /// How many scalars the place covers on its line; 0 where only a point is known.
   public var width: Int
-  /// The text of the line, without its end, or a window of a long one; empty where it is not at hand.
-  public var excerpt: String
-  /// How many scalars of the line stand before the excerpt.
-  public var excerptStart = 0
-  /// Whether the line goes on behind the excerpt.
-  public var isExcerptCut = false
+  /// The line, or a window of a long one; empty where it is not at hand.
+  public var window: LineWindow
 
   public init(
     path: String, offset: Int = 0, line: Int = 1, column: Int = 1, width: Int = 0,
-    excerpt: String = ""
+    window: LineWindow = .none
   ) {
     self.path = path
     self.offset = offset
     self.line = line
     self.column = column
     self.width = width
-    self.excerpt = excerpt
+    self.window = window
   }
 
-  /// Makes a place with a window of its line.
-  public init(
-    path: String, offset: Int, line: Int, column: Int, width: Int, window: LineWindow
-  ) {
-    self.init(
-      path: path, offset: offset, line: line, column: column, width: width, excerpt: window.text)
-    excerptStart = window.before
-    isExcerptCut = window.isCut
-  }
+  /// The text of the line or of the window, as it may be shown.
+  public var excerpt: String { window.text }
 
   public static func < (a: Place, b: Place) -> Bool {
     a.path == b.path ? a.offset < b.offset : a.path < b.path
   }
 
-  /// The place, whose path and line others wrote, as it may be shown.
-  public var shown: Place {
+  /// The place, whose path others wrote, as it may be shown; a window shows nothing else anyway.
+  public func shown(keeping kept: PersonalNumber?) -> Place {
     var place = self
-    place.path = path.shown
-    place.excerpt = excerpt.shown
+    place.path = path.shown(keeping: kept)
     return place
   }
 
@@ -76,8 +64,10 @@ public struct Place: Hashable, Sendable, Comparable, ForeignContent {
 
 /// A text file that was read whole, with what is needed to turn offsets into lines and columns.
 public final class SourceFile: Sendable {
-  /// The path as printed.
+  /// The path by which the file is known, and found again where it has to be written.
   public let path: String
+  /// The same as places in the file have it.
+  public let shownPath: String
   /// The bytes, UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   private let lineStarts: [UInt32]
@@ -88,6 +78,7 @@ public final class SourceFile: Sendable {
   /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
+    shownPath = path.shown
     self.bytes = bytes
     var starts: [UInt32] = [0]
     var counted: [UInt32] = []
@@ -123,7 +114,7 @@ public final class SourceFile: Sendable {
     let column = scalars(lineStart, start)
     let line = lineStart..<max(lineStart, lineEnd)
     return Place(
-      path: path, offset: start, line: low + 1, column: column + 1, width: scalars(start, end),
+      path: shownPath, offset: start, line: low + 1, column: column + 1, width: scalars(start, end),
       window: LineWindow(bytes, line: line, around: min(start, line.upperBound), column: column))
   }
 

@@ -45,22 +45,18 @@ public struct TextRenderer: Sendable {
 
   private func excerpt(_ place: Place, _ tint: String) -> String {
     var text = "  --> \(place.description)\n"
-    guard !place.excerpt.isEmpty else { return text }
-    let scalars = Array(place.excerpt.unicodeScalars.map { $0 == "\t" ? " " : $0 })
-    let start = max(0, min(place.column - 1 - place.excerptStart, scalars.count))
+    let window = place.window
+    let shown = window.text
+    guard !shown.isEmpty else { return text }
+    let scalars = Array(shown.unicodeScalars)
+    let start = max(0, min(place.column - 1 - window.before, scalars.count))
     let end = max(start, min(start + place.width, scalars.count))
-    // A long line is cut to a window around the place.
-    let from = scalars.count > 120 ? max(0, start - 40) : 0
-    let to = min(scalars.count, max(from + 120, min(end, from + 160)))
-    let isCutBefore = from > 0 || place.excerptStart > 0
-    let isCutBehind = to < scalars.count || place.isExcerptCut
     let number = "\(place.line)"
     let margin = String(repeating: " ", count: number.count)
-    let before = string(scalars[from..<start])
-    let marked = string(scalars[start..<min(end, to)])
-    text += " \(margin) |\n \(number) | \(isCutBefore ? "…" : "")\(string(scalars[from..<to]))"
-    text += "\(isCutBehind ? "…" : "")\n \(margin) | "
-    text += String(repeating: " ", count: before.displayWidth + (isCutBefore ? 1 : 0))
+    let (before, marked) = (string(scalars[..<start]), string(scalars[start..<end]))
+    text += " \(margin) |\n \(number) | \(window.before > 0 ? "…" : "")\(shown)"
+    text += "\(window.isCut ? "…" : "")\n \(margin) | "
+    text += String(repeating: " ", count: before.displayWidth + (window.before > 0 ? 1 : 0))
     text += paint(String(repeating: "^", count: max(1, marked.displayWidth)), tint) + "\n"
     return text
   }

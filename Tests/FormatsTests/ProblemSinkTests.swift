@@ -10,6 +10,11 @@ import Testing
     Diagnostic(
       code, offset.isMultiple(of: 3) ? .warning : .error, Phrase(zh: "中\(text)", en: text),
       at: path.map { Place(path: $0, offset: offset, line: offset + 1, column: 2, width: 1) },
+      related: (0..<offset % 3).map { number in
+        Label(
+          Place(path: "b.csv", offset: number, line: offset, column: 3, width: number),
+          Phrase(zh: "见\(offset)", en: "see \(number)"))
+      },
       help: offset.isMultiple(of: 2) ? Phrase(zh: "助", en: "help") : nil,
       unit: offset.isMultiple(of: 5) ? nil : "3306\(offset % 7)", item: "项")
   }
@@ -19,6 +24,10 @@ import Testing
       + "\(diagnostic.place?.offset ?? -1) \(diagnostic.unit ?? "-") \(diagnostic.item ?? "-") "
       + "\(diagnostic.message.text(.zh)) \(diagnostic.message.text(.en)) "
       + "\(diagnostic.help?.text(.zh) ?? "-")"
+      + diagnostic.related.map { label in
+        " \(label.place.description) \(label.place.offset) \(label.place.width) "
+          + label.message.text(.zh) + label.message.text(.en)
+      }.joined()
   }
 
   @Test(arguments: [0, 99, 250, 20_000])

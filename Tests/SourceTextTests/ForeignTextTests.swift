@@ -87,7 +87,7 @@ import Testing
     let place = file.place(SourceRange(900, 918))
     #expect(place.column == 301)
     #expect(place.excerpt.unicodeScalars.count == LineWindow.longest)
-    #expect(place.excerptStart == 260 && place.isExcerptCut)
+    #expect(place.window.before == 260 && place.window.isCut)
     #expect(place.excerpt.contains("甲******************乙"))
     // A number that the edge of the window cuts is not half shown.
     let edge = file.place(SourceRange(900 + 18 - 8, 900 + 18 - 7))

@@ -3,7 +3,7 @@ import SourceText
 /// A diagnostic as bytes: a key, by which it is put in order, then what is shown of it in both languages.
 ///
 /// The key is file, offset, code, unit and item; what it says never decides its order. What makes it dear is left out: the
-/// line of the file, related places, an edit.
+/// lines of files, and an edit, which no file of submissions has.
 enum PackedProblem {
   /// The bytes of a diagnostic; in front of the key stands its length.
   static func pack(_ diagnostic: Diagnostic) -> [UInt8] {
@@ -19,20 +19,20 @@ enum PackedProblem {
     bytes.reserveCapacity(key.count + 200)
     append(key, to: &bytes)
     bytes.append(UInt8(Severity.allCases.firstIndex(of: diagnostic.severity) ?? 0))
-    for number in [
-      diagnostic.place == nil ? -1 : diagnostic.place?.line ?? 0, diagnostic.place?.column ?? 0,
-      diagnostic.place?.width ?? 0,
-    ] {
-      append(number, to: &bytes)
-    }
+    append(position: diagnostic.place, to: &bytes)
     for text in [diagnostic.unit, diagnostic.item] {
       bytes.append(text == nil ? 0 : 1)
     }
     for phrase in [diagnostic.message, diagnostic.help] {
       bytes.append(phrase == nil ? 0 : 1)
-      guard let phrase else { continue }
-      append(Array(phrase.text(.zh).utf8), to: &bytes)
-      append(Array(phrase.text(.en).utf8), to: &bytes)
+      if let phrase { append(phrase, to: &bytes) }
+    }
+    append(diagnostic.related.count, to: &bytes)
+    for label in diagnostic.related {
+      append(Array(label.place.path.utf8), to: &bytes)
+      append(label.place.offset, to: &bytes)
+      append(position: label.place, to: &bytes)
+      append(label.message, to: &bytes)
     }
     return bytes
   }
@@ -45,22 +45,19 @@ enum PackedProblem {
     let offset = number(&key)
     let texts = (0..<3).map { _ in text(upToZero: &key) }
     let severity = Severity.allCases[Int(rest.removeFirst())]
-    let (line, column, width) = (number(&rest), number(&rest), number(&rest))
+    let place = place(path, offset, &rest)
     let (hasUnit, hasItem) = (rest.removeFirst() == 1, rest.removeFirst() == 1)
-    func phrase() -> Phrase? {
-      guard rest.removeFirst() == 1 else { return nil }
-      let (zh, en) = (take(&rest), take(&rest))
-      let (chinese, english) = (
-        String(decoding: zh, as: UTF8.self), String(decoding: en, as: UTF8.self)
-      )
-      return Phrase(zh: chinese, en: english)
+    let message = rest.removeFirst() == 1 ? phrase(&rest) : Phrase("")
+    let help = rest.removeFirst() == 1 ? phrase(&rest) : nil
+    let related = (0..<number(&rest)).compactMap { _ -> Label? in
+      let path = String(decoding: take(&rest), as: UTF8.self)
+      let offset = number(&rest)
+      guard let place = self.place(path, offset, &rest) else { return nil }
+      return Label(shown: place, phrase(&rest))
     }
-    let (message, help) = (phrase(), phrase())
     return Diagnostic(
-      texts[0], severity, message ?? Phrase(""),
-      at: line < 0
-        ? nil : Place(path: path, offset: offset, line: line, column: column, width: width),
-      help: help, unit: hasUnit ? texts[1] : nil, item: hasItem ? texts[2] : nil)
+      shown: texts[0], severity, message, at: place, related: related, help: help,
+      unit: hasUnit ? texts[1] : nil, item: hasItem ? texts[2] : nil)
   }
 
   /// How bad a problem is.
@@ -80,6 +77,16 @@ enum PackedProblem {
     key(a).elementsEqual(key(b))
   }
 
+  /// What one is told by among those with the same key: its message in English, as `sorted()` of diagnostics has it.
+  static func message(_ bytes: [UInt8]) -> [UInt8] {
+    var rest = bytes[...]
+    _ = take(&rest)
+    // Severity, line, column and width, whether there are a unit and an item, whether there is a message.
+    rest = rest.dropFirst(1 + 3 * 8 + 2 + 1)
+    _ = take(&rest)
+    return Array(take(&rest))
+  }
+
   private static func key(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = bytes
     return take(&rest)
@@ -94,6 +101,31 @@ enum PackedProblem {
     for shift in stride(from: 56, through: 0, by: -8) {
       target.append(UInt8(truncatingIfNeeded: number >> shift))
     }
+  }
+
+  private static func append(_ phrase: Phrase, to target: inout [UInt8]) {
+    append(Array(phrase.text(.zh).utf8), to: &target)
+    append(Array(phrase.text(.en).utf8), to: &target)
+  }
+
+  /// Line, column and width of a place; a line below zero where there is none.
+  private static func append(position place: Place?, to target: inout [UInt8]) {
+    for number in [place?.line ?? -1, place?.column ?? 0, place?.width ?? 0] {
+      append(number, to: &target)
+    }
+  }
+
+  private static func place(
+    _ path: String, _ offset: Int, _ bytes: inout ArraySlice<UInt8>
+  ) -> Place? {
+    let (line, column, width) = (number(&bytes), number(&bytes), number(&bytes))
+    return line < 0
+      ? nil : Place(path: path, offset: offset, line: line, column: column, width: width)
+  }
+
+  private static func phrase(_ bytes: inout ArraySlice<UInt8>) -> Phrase {
+    let (zh, en) = (take(&bytes), take(&bytes))
+    return .shown(zh: String(decoding: zh, as: UTF8.self), en: String(decoding: en, as: UTF8.self))
   }
 
   private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int {

@@ -102,7 +102,7 @@ package final class ProblemSink: Sendable {
       while let entry = try PackedRun.next(of: &runs, in: state.file) {
         if let last, !PackedProblem.agree(last[...], entry[...]) { same.removeAll() }
         last = entry
-        guard same.insert(entry).inserted else { continue }
+        guard same.insert(PackedProblem.message(entry)).inserted else { continue }
         result.add(entry)
         if let file = state.file { try file.append(entry) } else { state.merged += entry }
       }
