@@ -5,9 +5,9 @@ package import SourceText
 /// One step of the arithmetic, as `explain` prints it.
 package struct TraceStep: Sendable {
   /// What is worked out.
-  package var what: Phrase
+  @ForeignAmounts package var what: Phrase
   /// The working, ending in the result.
-  package var working: Phrase
+  @ForeignAmounts package var working: Phrase
   /// The rule line that asks for it; nil for steps in between.
   package var rule: Place?
   /// 0 for a step of the rule, deeper for the steps of its expressions.

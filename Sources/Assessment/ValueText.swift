@@ -9,7 +9,7 @@ extension Value {
     case .null: "–"
     case .boolean(let value): value ? "是" : "否"
     case .number(let number): number.exactText
-    case .string(let text): text
+    case .string(let text): text.shown
     case .list(let items): "[" + items.map(\.words).joined(separator: ", ") + "]"
     case .context(let record):
       record.entries.map { "\($0.name) \($0.value.words)" }.joined(separator: ", ")

@@ -51,7 +51,7 @@ package struct OpenedRun: Sendable {
   package var files: [RunFile] {
     let known = Set(filesAtFirst.filter { $0.role == "definition" }.map(\.path))
     return filesAtFirst
-      + definitions.filesOfEditions.filter { !known.contains($0.path) }.map {
+      + definitions.filesOfEditions.filter { !known.contains($0.shownPath) }.map {
         RunFile(definition: $0)
       }
   }

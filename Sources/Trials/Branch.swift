@@ -11,7 +11,7 @@ package struct Branch: Sendable {
   /// Where the set writes it.
   package let place: Place
   /// Which entry and which way through it.
-  package let words: Phrase
+  @ForeignAmounts package private(set) var words: Phrase
 
   /// Kinds of branches, in the order of the summary.
   package enum Kind: String, Sendable, CaseIterable {

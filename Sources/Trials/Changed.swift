@@ -8,7 +8,7 @@ struct Changed<Part: Sendable>: Sendable {
   /// Where the set writes what was changed.
   var place: Place
   /// What was changed, from and to.
-  var words: Phrase
+  @ForeignAmounts var words: Phrase
 
   /// The change as one of a part that holds this one.
   func map<Whole>(_ put: (Part) -> Whole) -> Changed<Whole> {

@@ -131,7 +131,8 @@ extension Fact {
   /// A text of the result; words are translated.
   package func phrase(of text: String) -> Phrase {
     let chinese = words == nil ? nil : ResultNames.values.first { $0.value == text }?.key
-    return Phrase(zh: chinese ?? text, en: text)
+    let shown = text.shownAmounts
+    return Phrase(zh: chinese ?? shown, en: shown)
   }
 }
 

@@ -6,10 +6,10 @@ package import SourceText
 /// A change of a rule, to find out whether a case notices.
 package struct RuleChange: Sendable {
   /// The entry that is changed.
-  package let entry: String
+  @ForeignText package private(set) var entry: String
   package let place: Place
   /// What was changed, from and to.
-  package let words: Phrase
+  @ForeignAmounts package private(set) var words: Phrase
   /// The changed set.
   let apply: @Sendable (IndicatorSet) -> IndicatorSet
 

@@ -160,11 +160,11 @@ package struct Trial: Sendable {
 
 /// One result that is not as expected.
 package struct Failure: Sendable {
-  package let unit: String
+  @ForeignText package private(set) var unit: String
   package let expectation: Expectation
-  package let found: String
+  @ForeignAmounts package private(set) var found: String
   /// Why the requirement or adjustment has the points that it has.
-  package let why: Phrase?
+  @ForeignAmounts package private(set) var why: Phrase?
   /// Every step of the arithmetic, where it was asked for.
   package let trace: [TraceStep]
 }

@@ -94,7 +94,7 @@ package struct TrialRun: Sendable {
   private mutating func takeOver(from earlier: [TestCase], in test: inout TestCase) {
     for index in test.units.indices {
       guard let node = test.units[index].like else { continue }
-      if let other = earlier.first(where: { $0.sentence == node.text })?.units.first {
+      if let other = earlier.first(where: { $0.sentence == node.text?.shown })?.units.first {
         test.units[index].takeOver(other)
       } else {
         diagnostics.append(.unknownCase(node, known: earlier.map(\.sentence)))

@@ -77,7 +77,7 @@ struct Assess: AsyncParsableCommand {
       let words = Phrase(
         zh: "另一次评价正在写入 '\(folder)',等它结束……",
         en: "another run is writing into '\(folder)', waiting for its end ...")
-      StandardStream.error.write(words.text(context.language) + "\n")
+      StandardStream.tell(words, context.language)
     }
     var progress = Progress(context.language)
     let finished = try await opened.finish(
@@ -95,7 +95,7 @@ struct Assess: AsyncParsableCommand {
       version: Yanshou.version, files: opened.files, parameters: parameters(context))
     let files = try writer.write(run, record: record)
     let table = SummaryTable(run, color: StandardStream.output.isTerminal)
-    guard StandardStream.output.write(table.text(files: files, folder: output ?? "")) else {
+    guard StandardStream.output.write(table.text(files: files)) else {
       throw ExitCode.unwritable
     }
     if let gate, !run.allPassed(gate) { throw ExitCode.findings }

@@ -20,7 +20,7 @@ struct Failure: Error, CustomStringConvertible {
   /// The exit code.
   let code: ExitCode
   /// What happened, in one sentence.
-  let message: Phrase
+  @ForeignText private(set) var message: Phrase
   /// The language of the run; nil where it has none yet.
   var language: Language?
   /// What was found on the way, told below the sentence.

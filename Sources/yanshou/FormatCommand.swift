@@ -49,7 +49,7 @@ struct FormatCommand: ParsableCommand {
       for file in layout.files {
         guard let bytes = file.change else { continue }
         if check { hasFindings = true } else { try write(bytes, to: file.path) }
-        guard StandardStream.output.write(file.path + "\n") else { throw ExitCode.unwritable }
+        guard StandardStream.output.write(file.path.shown + "\n") else { throw ExitCode.unwritable }
       }
     }
     if isUnreadable { throw ExitCode.unusable }
@@ -67,6 +67,6 @@ struct FormatCommand: ParsableCommand {
     let words = Phrase(
       zh: "\(path): 未改动:换了版式含义就会变",
       en: "\(path): left as it is: another layout would change its meaning")
-    StandardStream.error.write(words.preferred + "\n")
+    StandardStream.tell(words)
   }
 }

@@ -99,7 +99,7 @@ struct LintCommand: ParsableCommand {
         let output = try OutputFile(path: path)
         try output.write(mended.bytes)
         try output.commit()
-        for edit in mended.applied { StandardStream.error.write(edit + "\n") }
+        for edit in mended.applied { StandardStream.tell(edit) }
       }
     }
   }
@@ -120,15 +120,15 @@ extension LintCommand {
     try output.write(text)
     try output.commit()
     let words = Phrase(zh: "已写 \(path)", en: "wrote \(path)")
-    StandardStream.error.write(words.preferred + "\n")
+    StandardStream.tell(words)
   }
 }
 
 extension SourceFile {
   /// The bytes with edits made, and what was changed; an edit that overlaps an earlier one is left out.
-  fileprivate func applying(_ fixes: [Fix]) -> (bytes: [UInt8], applied: [String]) {
+  fileprivate func applying(_ fixes: [Fix]) -> (bytes: [UInt8], applied: [Phrase]) {
     var result: [UInt8] = []
-    var applied: [String] = []
+    var applied: [Phrase] = []
     var done = 0
     for fix in Set(fixes).sorted(by: {
       ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end)
@@ -137,9 +137,11 @@ extension SourceFile {
       guard start >= done, end <= bytes.count else { continue }
       result += bytes[done..<start] + Array(fix.replacement.utf8)
       let old = String(decoding: bytes[start..<end], as: UTF8.self)
-      let words = Phrase(
-        zh: "已改 '\(old)' → '\(fix.replacement)'", en: "'\(old)' → '\(fix.replacement)'")
-      applied.append("\(place(fix.range).description): \(words.preferred)")
+      let place = place(fix.range).description
+      applied.append(
+        Phrase(
+          zh: "\(place): 已改 '\(old)' → '\(fix.replacement)'",
+          en: "\(place): '\(old)' → '\(fix.replacement)'"))
       done = end
     }
     return (result + bytes[done...], applied)

@@ -56,6 +56,11 @@ extension Level {
 }
 
 extension StandardStream {
+  /// Tells a person something on standard error, on a line of its own; the words may name files, folders and arguments.
+  static func tell(_ words: Phrase, _ language: Language = .preferred) {
+    StandardStream.error.write(words.shown.text(language) + "\n")
+  }
+
   /// Prints diagnostics to standard error, at most a hundred of them; `more` are not at hand.
   static func report(_ diagnostics: [Diagnostic], more: Int = 0, _ language: Language) {
     guard !diagnostics.isEmpty else { return }

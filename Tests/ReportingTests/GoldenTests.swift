@@ -22,7 +22,8 @@ func `the summary of the small set is as expected`(language: Language) async thr
   let table = SummaryTable(try await fixture.finished())
   try Golden.check(
     table.text(
-      files: WrittenFiles(names: ["scores.csv", "units/990602.html", "run.json"]), folder: "out"),
+      files: WrittenFiles(
+        folder: "out", names: ["scores.csv", "units/990602.html", "run.json"])),
     "small/\(language.rawValue)/summary.txt")
 }
 

@@ -113,8 +113,10 @@ struct SetBuilder {
   /// The constants as the author wrote them.
   private var statedConstants: [Constant] {
     draft.entries(.constant).map { entry in
-      Constant(
-        name: entry.id ?? "", text: entry.text(.value) ?? "", source: entry.text(.source),
+      let text = entry.text(.value) ?? ""
+      let isNumber = Literal.number(text) != nil && entry[.value]?.isQuoted == false
+      return Constant(
+        name: entry.id ?? "", text: isNumber ? text : text.shown, source: entry.text(.source),
         place: entry.headPlace)
     }
   }

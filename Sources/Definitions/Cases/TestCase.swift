@@ -4,7 +4,7 @@ package import SourceText
 /// A case of a set as its file says it: what is reported and what must come out; nothing is looked up in the set yet.
 package struct TestCase: Sendable {
   /// What it shows, in a sentence.
-  package var sentence: String
+  @ForeignText package var sentence: String
   /// Where it stands.
   package var place: Place
   /// The label of the period; nil where it does not matter.
@@ -22,9 +22,9 @@ package struct TestCase: Sendable {
   /// What a case says of one unit.
   package struct Unit: Sendable {
     /// The name, which is also its code.
-    package var name: String
+    @ForeignText package var name: String
     /// The group of its peers; empty for the only one.
-    package var group: String
+    @ForeignText package var group: String
     package var place: Place
     /// The sentence of an earlier case whose data are taken over.
     package var like: YAMLNode?

@@ -7,7 +7,7 @@ struct Aspect {
   /// Equal where the aspect means the same.
   var meaning: String
   /// What is shown.
-  var shown: Phrase
+  @ForeignAmounts var shown: Phrase
   var place: Place?
   var affectsScores: Bool
 }
@@ -26,7 +26,7 @@ struct AspectList {
     let text = text ?? ""
     all.append(
       Aspect(
-        name: Phrase(zh: zh, en: en), meaning: text, shown: Phrase(text), place: place,
+        name: Phrase(zh: zh, en: en), meaning: text, shown: Phrase(text.shown), place: place,
         affectsScores: affects))
   }
 

@@ -3,11 +3,11 @@ import SourceText
 
 /// A line, band, row or end of a way of scoring, as editions are compared.
 struct ScoringPart {
-  var name: Phrase
+  @ForeignAmounts var name: Phrase
   var place: Place
   var aspects: [Aspect]
   /// What is shown where it is added or removed.
-  var shown: Phrase
+  @ForeignAmounts var shown: Phrase
 
   /// Equal where the part means the same.
   var meaning: String { aspects.map(\.meaning).joined(separator: "\n\n") }
@@ -111,14 +111,15 @@ extension DecisionTable {
         let meaning = set.meaning(of: input)
         list.all.append(
           Aspect(
-            name: Phrase(input.text), meaning: "\(meaning) \(cell.shown)",
-            shown: Phrase(cell.shown), place: row.place, affectsScores: true))
+            name: Phrase(input.text), meaning: "\(meaning) \(cell.written { $0 })",
+            shown: Phrase(cell.written(\.shown)), place: row.place, affectsScores: true))
       }
       list.add(row.earn, "得", "earn", at: row.place)
       return ScoringPart(
         name: Phrase(zh: "第\(index + 1)行", en: "row \(index + 1)"), place: row.place,
         aspects: list.all,
-        shown: Phrase((row.cells.map(\.shown) + [row.earn.shown]).joined(separator: ", ")))
+        shown: Phrase(
+          (row.cells.map { $0.written(\.shown) } + [row.earn.shown]).joined(separator: ", ")))
     }
   }
 }
@@ -134,11 +135,12 @@ extension Amount {
 }
 
 extension DecisionTable.Cell {
-  fileprivate var shown: String {
+  /// The cell as the format has it; strings are put through a function.
+  fileprivate func written(_ string: (String) -> String) -> String {
     func text(_ value: Value) -> String {
       switch value {
       case .number(let number): number.exactText
-      case .string(let text): text
+      case .string(let text): string(text)
       default: "\(value)"
       }
     }

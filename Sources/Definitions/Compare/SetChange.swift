@@ -22,8 +22,8 @@ package struct SetChange: Sendable {
   }
 
   package var kind: Kind
-  package var id: String
-  package var title: String
+  @ForeignText package var id: String
+  @ForeignText package var title: String
   package var what: What
   /// Whether it can change anybody's points, place or gate.
   package var affectsScores: Bool
@@ -31,7 +31,7 @@ package struct SetChange: Sendable {
   package var old: Place?
   package var new: Place?
   /// The reason that an overlay gives.
-  package var why: String?
+  @ForeignText package var why: String?
 }
 
 extension SetChange.Kind {

@@ -38,7 +38,7 @@ struct Ignores {
     for diagnostic in diagnostics {
       let index = directives.firstIndex { directive in
         guard let place = diagnostic.place, !directive.reason.isEmpty else { return false }
-        return directive.code == diagnostic.code && directive.file.path == place.path
+        return directive.code == diagnostic.code && directive.file.shownPath == place.path
           && directive.lines.contains(place.line)
       }
       if let index, Self.canIgnore(diagnostic) {

@@ -68,7 +68,7 @@ struct LintContext: Sendable {
     let text = Array(expression.program.text.utf8)
     let range = Int(part.range.start)..<Int(part.range.end)
     guard range.upperBound <= text.count,
-      let file = source.files.first(where: { $0.path == whole.path })
+      let file = source.files.first(where: { $0.shownPath == whole.path })
     else { return whole }
     let leading = text.prefix { $0 == 0x20 || $0 == 0x0A }.count
     let start = whole.offset - leading + range.lowerBound

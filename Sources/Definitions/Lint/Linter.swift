@@ -27,7 +27,7 @@ package func lint(
       at: path, year: loaded.source?.year, tree, chain: [], &looked)
     found += (loaded.diagnostics + lost + loaded.lints(previous, history)).filter {
       loaded.source?.year == nil || $0.severity == .error || $0.code == "due-outside-period"
-        || $0.place?.path == place
+        || $0.place?.path == place?.shown
     }
   }
   guard let source = editions.all[0].source else {

@@ -27,13 +27,13 @@ package enum PeriodLength: String, Sendable, CaseIterable {
 ///
 /// An object, because it is handed on for every unit: a copy would cost more than most evaluations.
 package final class Expression: Sendable {
-  /// The text as the author wrote it.
+  /// The text as the author wrote it, as it may be shown.
   package let text: String
   package let place: Place
   package let program: Program
 
   package init(text: String, place: Place, program: Program) {
-    self.text = text
+    self.text = text.shownAmounts
     self.place = place
     self.program = program
   }
@@ -45,8 +45,8 @@ package final class Expression: Sendable {
 package struct IndicatorSet: Sendable {
   /// The id, which is also the folder's name in messages.
   package var id: String
-  package var title: String
-  package var edition: String
+  @ForeignText package var title: String
+  @ForeignText package var edition: String
   package var language: Language
   /// The level of the units that are assessed.
   package var assesses: Level
@@ -83,7 +83,7 @@ package struct IndicatorSet: Sendable {
   /// The slots of an evaluation.
   package var slots: SlotLayout
   /// Why an overlay changes, adds to or drops something, by the id of what it changes.
-  package var reasons: [String: String]
+  @ForeignText package var reasons: [String: String]
   /// The files that the set was read from, in order, with their bytes' identity for `run.json`.
   package var files: [SourceFile]
 }
@@ -142,12 +142,12 @@ package struct Item: Sendable {
   /// The FEEL name by which expressions refer to it; the key in `data.yaml`.
   package var name: String
   package var code: String?
-  package var title: String
+  @ForeignText package var title: String
   package var type: ItemType
   /// The unit of measure, such as 件.
-  package var measure: String?
+  @ForeignText package var measure: String?
   /// Who reports it.
-  package var from: String?
+  @ForeignText package var from: String?
   /// The level whose units report it; nil for the assessed level.
   package var level: Level?
   package var period: PeriodLength?
@@ -184,10 +184,10 @@ package struct Item: Sendable {
 /// A constant of expressions.
 package struct Constant: Sendable {
   package var name: String
-  /// The value as the author wrote it.
+  /// The value as the author wrote it, as it may be shown.
   package var text: String
   /// Where it is taken from.
-  package var source: String?
+  @ForeignText package var source: String?
   package var place: Place
 }
 
@@ -196,7 +196,7 @@ package struct DataCheck: Sendable {
   /// True when the numbers agree.
   package var condition: Expression
   /// What to say when they do not, in the author's words.
-  package var message: String
+  @ForeignText package var message: String
   package var severity: Severity
   package var place: Place
 }
@@ -204,11 +204,11 @@ package struct DataCheck: Sendable {
 /// A key task: the first division of a set's points.
 package struct KeyTask: Sendable {
   package var id: String
-  package var title: String
+  @ForeignText package var title: String
   /// The board under which the guideline lists the task, such as 五类风险.
-  package var board: String?
+  @ForeignText package var board: String?
   package var points: Points
-  package var lead: String?
+  @ForeignText package var lead: String?
   package var subtasks: [Subtask]
   /// Indices into the set's requirements.
   package var requirements: Range<Int>
@@ -218,14 +218,14 @@ package struct KeyTask: Sendable {
 /// A part of a task that bundles requirements by subject.
 package struct Subtask: Sendable {
   package var id: String
-  package var title: String
+  @ForeignText package var title: String
   package var place: Place
 }
 
 /// A bundle of requirements of one task with caps of its own (semantics S3.8: best, sum, caps, counts as).
 package struct Group: Sendable {
   package var id: String
-  package var title: String
+  @ForeignText package var title: String
   package var task: Int
   /// Only this many of the best members count.
   package var best: Int?
@@ -241,24 +241,24 @@ package struct Group: Sendable {
 /// Full marks by a recorded finding; the base stays.
 package struct Exemption: Sendable {
   package var id: String
-  package var title: String
+  @ForeignText package var title: String
   /// The authorities that may find it.
-  package var foundBy: [String]
+  @ForeignText package var foundBy: [String]
   /// Indices into the set's requirements.
   package var requirements: [Int]
-  package var source: String?
+  @ForeignText package var source: String?
   package var place: Place
 }
 
 /// What only a recorded finding triggers, and what a reported sign asks about.
 package struct Veto: Sendable {
   package var id: String
-  package var title: String
-  package var foundBy: [String]
+  @ForeignText package var title: String
+  @ForeignText package var foundBy: [String]
   /// The sign in what is reported; without a finding the gates it concerns stay open.
   package var askWhen: Expression?
   package var effects: [VetoEffect]
-  package var source: String?
+  @ForeignText package var source: String?
   package var place: Place
 }
 
@@ -284,7 +284,7 @@ package enum Threshold: Sendable, Hashable {
 /// A gate: what a unit must reach (低门槛进, 高门槛出).
 package struct Gate: Sendable {
   package var id: String
-  package var title: String
+  @ForeignText package var title: String
   /// The gate (index) that must be passed before.
   package var after: Int?
   /// The total it needs.
@@ -294,28 +294,28 @@ package struct Gate: Sendable {
   /// What each task needs of its own points.
   package var eachTask: Threshold?
   /// The requirements with one of these marks must be met.
-  package var met: [String]
+  @ForeignText package var met: [String]
   package var checks: [GateCheck]
-  package var source: String?
+  @ForeignText package var source: String?
   package var place: Place
 }
 
 /// A further condition of a gate.
 package struct GateCheck: Sendable {
   package var condition: Expression
-  package var message: String
+  @ForeignText package var message: String
   package var place: Place
 }
 
 /// Another system of headings over the same requirements.
 package struct View: Sendable {
   package var id: String
-  package var title: String
+  @ForeignText package var title: String
   package var parts: [ViewPart]
   /// What makes a matrix with the view, as its columns; nil where it stands alone.
   package var across: ViewColumns?
   /// What the assignment of requirements to parts rests on.
-  package var source: String?
+  @ForeignText package var source: String?
   package var place: Place
 }
 
@@ -329,8 +329,8 @@ package enum ViewColumns: Sendable, Equatable {
 
 /// One heading of a view.
 package struct ViewPart: Sendable {
-  package var id: String
-  package var title: String
+  @ForeignText package var id: String
+  @ForeignText package var title: String
   /// The index of the part that it is a part of.
   package var parent: Int?
 

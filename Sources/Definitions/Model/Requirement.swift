@@ -14,7 +14,7 @@ package enum Provenance: String, Sendable, CaseIterable {
 /// Something that is scored: a requirement, or an adjustment of the total.
 package struct Requirement: Sendable {
   package var id: String
-  package var title: String
+  @ForeignText package var title: String
   /// The index of the task; nil for an adjustment.
   package var task: Int?
   /// The id of the subtask, where the scheme has one.
@@ -24,7 +24,7 @@ package struct Requirement: Sendable {
   /// What it can earn; zero for an adjustment.
   package var points: Points
   package var kind: RequirementKind
-  package var marks: [String]
+  @ForeignText package var marks: [String]
   /// What is measured; nil where the score asks about items itself.
   package var value: Expression?
   package var scoring: any Way
@@ -38,20 +38,20 @@ package struct Requirement: Sendable {
   /// The share of its points from which it counts as met; 1 unless stated.
   package var metFrom: Number
   /// The target as the author states it; nil where it follows from the score.
-  package var statedTarget: String?
-  package var lead: String?
-  package var with: [String]
-  package var scorer: String?
+  @ForeignText package var statedTarget: String?
+  @ForeignText package var lead: String?
+  @ForeignText package var with: [String]
+  @ForeignText package var scorer: String?
   /// The date by which it is due, as written.
-  package var due: String?
-  package var evidence: [String]
-  package var remedy: String?
+  @ForeignText package var due: String?
+  @ForeignText package var evidence: [String]
+  @ForeignText package var remedy: String?
   /// 1 little … 5 much.
   package var effort: Int?
   package var provenance: Provenance
-  package var source: String?
+  @ForeignText package var source: String?
   /// Why a rule that may reward hiding something stays.
-  package var perverse: String?
+  @ForeignText package var perverse: String?
   /// Its shares in the parts of views.
   package var views: [ViewShare]
   /// The slots of the items that it reads, directly or through computed items, ascending.

@@ -3,7 +3,7 @@ package import SourceText
 
 /// Points given by a named scorer.
 package struct Given: Way {
-  package var scorer: String
+  @ForeignText package var scorer: String
 
   package static var parts: [WayPart<Given>] { [.text(\.scorer, Phrase(zh: "评分", en: "by"))] }
 

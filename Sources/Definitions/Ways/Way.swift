@@ -62,7 +62,7 @@ package struct WayBranch: Sendable {
   package var id: String
   package var kind: Kind
   package var place: Place
-  package var words: Phrase
+  @ForeignAmounts package var words: Phrase
 
   package init(_ id: String, _ kind: Kind, _ place: Place, zh: String, en: String) {
     self.id = id

@@ -1,12 +1,15 @@
 import Formats
+package import SourceText
 import Submissions
 
 /// What a run wrote into its folder.
 package struct WrittenFiles: Sendable {
+  /// The folder, as it was asked for.
+  @ForeignText package var folder: String = ""
   /// The names of the files within the folder, in the order in which they were written.
-  package var names: [String] = []
+  @ForeignText package var names: [String] = []
   /// What an earlier run had left there and this one has removed.
-  package var removed: [String] = []
+  @ForeignText package var removed: [String] = []
 }
 
 /// The folder of a run's reports: all files are whole before they take their places, as one.
@@ -57,6 +60,6 @@ final class ReportFolder {
   /// Puts all files into their places, and removes what an earlier run wrote and this one does not: nothing that stays
   /// contradicts what is new. The record is the last file.
   func commit() throws(WriteError) -> WrittenFiles {
-    WrittenFiles(names: names, removed: try transaction.commit(names))
+    WrittenFiles(folder: path, names: names, removed: try transaction.commit(names))
   }
 }

@@ -213,7 +213,7 @@ extension Handbook {
   private func kind(of item: Item) -> String {
     var facts = [context.text(item.type.phrase)]
     if !item.choices.isEmpty {
-      facts[0] += text(zh: "（", en: " (") + list(item.choices) + text(zh: "）", en: ")")
+      facts[0] += text(zh: "（", en: " (") + list(item.choices.shown) + text(zh: "）", en: ")")
     }
     if let measure = item.measure { facts.append(measure) }
     if item.isConfidential { facts.append(text(zh: "涉密，只报是否和文号", en: "confidential")) }

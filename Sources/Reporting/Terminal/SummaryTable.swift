@@ -23,7 +23,7 @@ package struct SummaryTable: Sendable {
   private var set: IndicatorSet { context.set }
 
   /// The text, with a line end after its last line; `files` are those written to a folder.
-  package func text(files: WrittenFiles = WrittenFiles(), folder: String = "") -> String {
+  package func text(files: WrittenFiles = WrittenFiles()) -> String {
     var lines = context.sampleLines + [title, ""]
     lines += table.lines(color: color)
     lines.append("")
@@ -33,7 +33,7 @@ package struct SummaryTable: Sendable {
     if !run.notReported.isEmpty { lines.append(notReportedLine) }
     if let phrase = context.registryPhrase { lines.append(context.text(phrase)) }
     lines.append(problemLine)
-    if !files.names.isEmpty { lines.append(fileLine(files.names, folder)) }
+    if !files.names.isEmpty { lines.append(fileLine(files.names, files.folder)) }
     if !files.removed.isEmpty { lines.append(removedLine(files.removed)) }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -88,7 +88,7 @@ enum TrialJSON {
         json.element { json in
           json.field("unit", failure.unit)
           json.field("result", failure.expectation.fact.path)
-          json.field("expected", failure.expectation.text)
+          json.field("expected", failure.expectation.text.shownAmounts)
           json.field("found", failure.found)
           json.field("place", failure.expectation.place.description)
           json.field("rule", failure.expectation.fact.subject.rule(in: set)?.description)

@@ -6,7 +6,7 @@ package import Trials
 /// What became of the cases of one set.
 package struct TrialReport: Sendable {
   /// The folder of the set, as it was given.
-  package let folder: String
+  @ForeignText package private(set) var folder: String
   package let set: IndicatorSet
   package let results: [TrialResult]
   /// What the cases reach, where it was asked for.

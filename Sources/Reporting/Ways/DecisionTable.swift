@@ -34,7 +34,7 @@ extension DecisionTable.Cell {
   private func text(_ value: Value) -> String {
     switch value {
     case .number(let number): number.exactText
-    case .string(let text): text
+    case .string(let text): text.shown
     case .boolean(let isTrue): isTrue ? "true" : "false"
     default: "\(value)"
     }
