@@ -109,10 +109,45 @@ struct HeadingTests {
     ("2021年二季度（与2020年同期比）", "2021 4-6"), ("2021年6月", "2021 6-6 date"),
     ("（2021年6月）", "2021 6-6 date"),
     ("统计时间：2021年3月", "2021 3-3"), ("截至2021年3月31日", "2021 3-3 date"), ("2021年十二月报表", "2021 12-12"),
-    ("2021年6月30日", nil), ("2021-06-30", nil), ("根据2019年印发的办法", nil), ("按2019年修订的办法", nil),
-    ("2021年一季度、二季度对比2020年第一季度", nil), ("填报时间：2021年二季度", nil), ("2021年7月制表", nil), ("情况表", nil),
+    ("根据2019年印发的办法", nil), ("按2019年修订的办法", nil),
+    ("2021年一季度、二季度对比2020年第一季度", "2021 1-6"), ("填报时间：2021年二季度", "2021 4-6"), ("情况表", nil),
     ("2021", nil), ("样政办〔2021〕1号", nil), ("样政办2021-12号", nil), ("四季青街道", nil), ("第一批", nil),
-    ("一、总体情况", nil), ("2020—2021年", nil),
+    ("一、总体情况", nil), ("2020—2021年", "2021 -11-12"),
+    // The year and its part stand apart, or the part comes first.
+    ("2021年平安建设第一季度报表", "2021 1-3"), ("2021年度平安建设考核（一季度）", "2021 1-3"),
+    ("平安建设第一季度（2021年）", "2021 1-3"), ("2021平安建设一季度报表", "2021 1-3"), ("平安建设2020年情况表", "2020 1-12"),
+    // The months of the quarter are the quarter, what was written later is not the time of the figures.
+    ("平安建设2021年第一季度（1—3月）报表", "2021 1-3"), ("2021年第一季度、2021年4月填报", "2021 1-3"),
+    ("2021年第一季度报表（填报日期：2021年4月8日）", "2021 1-3"), ("2021年第一季度报表（2021年4月印发）", "2021 1-3"),
+    ("2021年一季度（截至3月31日）", "2021 1-3"), ("2021年第二季度平安建设报表 2021年7月", "2021 4-6"),
+    ("关于报送2021年第一季度数据的通知 2021年4月5日", "2021 1-3"), ("2021年第一季度填报表", "2021 1-3"),
+    // In days, in words, in lists.
+    ("2021年1月1日至3月31日", "2021 1-3"), ("2021年1月1日—2021年3月31日", "2021 1-3"),
+    ("2021年1月至2021年3月", "2021 1-3"),
+    ("2021.01-2021.03", "2021 1-3"), ("2021-01-01至2021-03-31", "2021 1-3"),
+    ("2021年1、2、3月", "2021 1-3"),
+    ("2021年前三季度", "2021 1-9"), ("2021年前三个月", "2021 1-3"), ("2021年首季度", "2021 1-3"),
+    ("2021年全年", "2021 1-12"),
+    ("2021年一二季度", "2021 1-6"), ("一至三月", "? 1-3"), ("1至3月", "? 1-3"), ("2021年半年度报告", "2021 1-6"),
+    ("2020年12月至2021年2月", "2021 0-2"), ("截至5月底", "? 5-5 date"), ("2020年底", "2020 12-12 date"),
+    // However its signs are written.
+    ("２０２１年第１季度", "2021 1-3"), ("二0二一年一季度", "2021 1-3"), ("民国110年第一季度", "2021 1-3"),
+    ("2021年第Ⅰ季度", "2021 1-3"),
+    ("2021Q1", "2021 1-3"), ("Q1 2021", "2021 1-3"), ("First quarter 2021", "2021 1-3"),
+    ("The 1st quarter of 2021", "2021 1-3"), ("January - March 2021", "2021 1-3"),
+    ("2021 first half", "2021 1-6"),
+    ("Report for June 2021", "2021 6-6 date"), ("Q1报表", "? 1-3"),
+    // The day of writing, by its words or by itself.
+    ("2021年6月30日", "2021 6-6 date"), ("2021-06-30", "2021 6-6 date"),
+    ("2021年7月制表", "2021 7-7 date"),
+    ("单位（盖章） 2021年7月5日", "2021 7-7 date"), ("中共示例市委政法委 2021年7月", "2021 7-7 date"),
+    ("3月报表", "? 3-3 date"),
+    // A document, a comparison, a beginning.
+    ("依据《2020年度平安建设考核办法》填报", nil), ("按2020年度考核办法", nil), ("平安建设考核表（2020年版）", nil),
+    ("2020年第3号文附件", nil),
+    ("2021年二季度 2020年修订版", "2021 4-6"), ("（与2020年同期比）", nil), ("2019年以来情况", nil), ("按2020年不变价", nil),
+    ("《2021年第一季度平安建设情况表》", "2021 1-3"), ("2020年实施情况表", "2020 1-12"), ("合同2021年第一季度统计", "2021 1-3"),
+    ("近10年", nil), ("2021年三年行动", "2021 1-12"),
   ])
   func `a title names the time of its table, or none`(_ title: String, _ expected: String?) {
     let time = TitleTime(title: title)
@@ -129,7 +164,11 @@ struct HeadingTests {
     ("甲区2021年上半年.xml", "2021H1"), ("330602_2021Q1.csv", "2021Q1"), ("一季度/甲区.csv", "2021Q1"),
     ("2020年/一季度/甲区.csv", "2020Q1"), ("2020/a/一季度.csv", "2020Q1"),
     ("330602.csv", nil), ("in/20210630-甲区.csv", nil), ("991900119-冬字镇.csv", nil), ("a/b.csv", nil),
-    ("2021-06-30.csv", nil),
+    ("2021年平安建设一季度报表.csv", "2021Q1"), ("平安建设一季度报表(2021年).csv", "2021Q1"),
+    ("202103-甲区.csv", "2021-03"),
+    ("2021Q1/2021年4月5日.csv", "2021Q1"), ("2021年第一季度（1-3月）.csv", "2021Q1"),
+    ("Q1 2021.csv", "2021Q1"),
+    ("2021年第二季度 2020年修订版.csv", "2021Q2"),
   ])
   func `a name may say of which period a file is`(_ path: String, _ label: String?) {
     #expect(TitleTime(path: path)?.period(in: 2021)?.label == label)
@@ -137,7 +176,11 @@ struct HeadingTests {
 
   @Test(arguments: [
     "2020年度报表", "越城区2021年第一季度报表", "2021年上半年", "2021年1-3月", "2021年1-5月", "2021年3月", "2021年6月报表",
-    "2021年度第一季度", "二〇二一年第一季度", "2021-Q1", "（2020年）", "一季度报表", "截至2021年3月31日",
+    "2021年度第一季度", "二〇二一年第一季度", "2021-Q1", "（2020年）", "一季度报表", "截至2021年3月31日", "2021年平安建设第一季度报表",
+    "2021年度平安建设考核（一季度）", "2021年第一季度（1—3月）报表", "2021年第一季度、2021年4月填报",
+    "2021年第一季度报表（填报日期：2021年4月8日）", "2021年前三季度", "2021年1月1日至3月31日", "2021年3月26日至6月25日", "截至5月底",
+    "2020年全年", "2021年第二季度、第三季度", "2021年第二季度报表，2021年第三季度报表", "2021年1月、3月", "2020年12月31日",
+    "First quarter 2021", "Q1 2021", "填报日期：2021年3月5日", "2019—2020年",
   ])
   func `a table whose title names another time is not read as this period's`(_ title: String) throws
   {
@@ -159,7 +202,9 @@ struct HeadingTests {
 
   @Test(arguments: [
     "2021年度报表", "2021年第二季度", "2021年6月", "2021年4-6月", "2021年7月", "2021年7月制表", "截至2021年6月30日",
-    "二季度报表",
+    "二季度报表", "2021年平安建设第二季度报表（填报日期：2021年7月5日）", "2021年4月1日至6月30日", "2021年第二季度平安建设报表 2021年7月",
+    "单位（盖章） 2021年7月5日", "中共示例市委政法委 2021年7月", "依据《2020年度平安建设考核办法》填报", "平安建设考核表（2020年版）",
+    "2021年上半年及二季度", "2020—2021年", "Second quarter of 2021", "2021年第二季度（截至6月30日）",
   ])
   func `a title of the period, around it or of the time of writing is read as before`(
     _ title: String
@@ -190,6 +235,91 @@ struct HeadingTests {
       ["T1.csv": "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n\(title),,,\n330602,交通,1,1970-01-02\n"],
       set: TableSet.load())
     #expect(table.values == ["330602: T1=!"])
+  }
+
+  @Test(arguments: ["2021年7月", "2020年第一季度数已调整", "上年同期3起", "上年同期数已作调整"])
+  func `below the last unit a note about another time ends no table`(_ note: String) throws {
+    for (registry, period) in [(SmallSet.registry, "2021Q2"), (nil, "2021Q2")]
+      as [(Registry?, String?)]
+    {
+      let run = try Run(
+        ["a.csv": "code,name,D1\n330602,越城区,3\n330603,柯桥区,4\n\(note),,\n"], registry: registry,
+        period: period)
+      #expect(run.values == ["330602: D1=3", "330603: D1=4"])
+      #expect(!run.diagnostics.contains { $0.code == "second-table" })
+    }
+    let table = try Run(
+      ["T1.csv": "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n\(note),,,\n"], set: TableSet.load())
+    #expect(table.values == ["330602: T1=[火灾,4,day1]"])
+  }
+
+  @Test(arguments: [
+    "2021年前三季度", "上半年", "2021年1月1日至3月31日", "2021年第一、二季度", "第1季度", "1至3月", "2021-Q1",
+    "First quarter 2021",
+    "截至5月底", "2020年底",
+  ])
+  func `above or below a heading every time is one`(_ time: String) throws {
+    for text in [",\(time),\ncode,D1,D7\n330602,3,4\n", "code,D1,D7\n,\(time),本期\n330602,3,4\n"] {
+      let run = try Run(["a.csv": text])
+      #expect(run.values == ["330602: D7=4"], "\(text)")
+      #expect(run.diagnostics.contains { $0.code == "other-period" })
+    }
+  }
+
+  @Test(arguments: [
+    "2021年4-6月", "二〇二一年二季度", "21年二季度", "Q2 2021", "2021年第2季度", "民国110年二季度", "２０２１年二季度",
+  ])
+  func `a column of periods takes every way to write one`(_ label: String) throws {
+    let run = try Run([
+      "a.csv": "code,period,D1\n330602,\(label),3\n",
+      "b.csv": "code,period,item,value\n330603,\(label),D1,3\n",
+      "c.xml": "<submission unit='330604' period='\(label)'><item code='D1'>3</item></submission>",
+    ])
+    #expect(run.values.sorted() == ["330602: D1=3", "330603: D1=3", "330604: D1=3"])
+    #expect(run.diagnostics.isEmpty)
+  }
+
+  @Test func `of a time in its name an XML file says what a CSV file says`() throws {
+    let csv = "code,D1\n330602,3\n"
+    let xml =
+      "<submissions><submission unit='330602'><item code='D1'>3</item></submission></submissions>"
+    for name in ["2021Q1", "2021年报表", "2021年4月5日", "202105", "2021年二季度", "2021年第一季度、第三季度"] {
+      let both = try [["\(name).csv": csv], ["\(name).xml": xml]].map { try Run($0) }
+      #expect(both[0].values == both[1].values, "\(name)")
+      let told = both.map { run in
+        run.diagnostics.map {
+          $0.message.text(.en).replacing(".csv", with: "").replacing(".xml", with: "")
+        }
+      }
+      #expect(told[0] == told[1], "\(name)")
+    }
+    // A title as well.
+    for title in ["2021年第一季度报表", "2021年度报表", "2021年平安建设二季度报表", "依据《2020年度办法》填报"] {
+      let titled = xml.replacing("<submissions>", with: "<submissions title='\(title)'>")
+      let both = try [["a.csv": "\(title),\n\(csv)"], ["a.xml": titled]].map { try Run($0) }
+      #expect(both[0].values == both[1].values, "\(title)")
+      let told = both.map { $0.diagnostics.map(\.code).filter { $0 != "title-rows" } }
+      #expect(told[0] == told[1], "\(title)")
+    }
+    let own = try Run([
+      "2021年.xml": "<submission unit='330602' period='2021Q2'><item code='D1'>3</item></submission>"
+    ])
+    #expect(own.values == ["330602: D1=3"] && own.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["上年同期3起", "2021年7月5日", "中共示例市委政法委 2021年7月", "单位（盖章） 2021年7月5日"])
+  func `a note or a signature below a table is no unit`(_ note: String) throws {
+    for registry in [SmallSet.registry, nil] {
+      let run = try Run(["a.csv": "code,name,D1\n330602,越城区,3\n\(note),,\n"], registry: registry)
+      #expect(run.values == ["330602: D1=3"])
+      #expect(run.diagnostics.map(\.code) == ["rows-of-no-unit"], "\(note)")
+    }
+  }
+
+  @Test func `an XML file without submissions is named as a CSV file without rows is`() throws {
+    let run = try Run(["a.xml": "<submissions></submissions>", "b.csv": "code,D1\n"])
+    #expect(
+      run.diagnostics.filter { $0.code == "no-rows" }.map { $0.place?.path } == ["a.xml", "b.csv"])
   }
 
   @Test(arguments: ["二季度", "2021年第二季度", "2021年度", "注：2021年一季度含开发区", "2021年7月", "农村"])

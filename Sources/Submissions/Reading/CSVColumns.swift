@@ -198,8 +198,15 @@ extension CSVColumns {
       let (column, period) = (dated.column, dated.period)
       let item = items[column] >= 0 ? reading.items[items[column]] : nil
       guard item != nil || column == value else { continue }
+      let time = TitleTime(title: period)
+      // 截至6月底 is about the second quarter.
+      if let run = finder.period, let time, time.role == .end,
+        time.meaning(run.length, run: run) == .none
+      {
+        continue
+      }
       let label =
-        TitleTime(title: period)?.period(in: finder.period?.year)?.label
+        time?.period(in: finder.period?.year)?.label
         ?? TimeLabel(period)?.label(period, in: finder.period) ?? period
       guard let fault = finder.fault(of: label, for: reading.table == nil ? item?.period : nil)
       else { continue }

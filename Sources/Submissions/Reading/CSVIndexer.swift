@@ -17,8 +17,18 @@ struct CSVIndexer {
   private var merged = MergedCells()
   /// Where the header of another table begins.
   private(set) var end: (offset: Int, line: Int)?
+  /// A title of another time, below which the rows of units would be that time's, and what is known of the rows above.
+  private var title: Title?
   /// Whether anything stands below the header.
   private(set) var hasRows = false
+
+  private struct Title {
+    var text: String
+    var place: Place
+    var start: (offset: Int, line: Int)
+    /// What is known of the rows above and of the title itself.
+    var index: UnitIndex
+  }
 
   /// An indexer of the file at a path, whose columns are found by their headings.
   init(
@@ -107,12 +117,18 @@ struct CSVIndexer {
           place(start)
         }
       }
-      guard index.rowsOfNobody > rowsOfNobody else { continue }
-      let texts = whole().map { CellText.normal($0.text(in: bytes)) }
-      if let time = otherTime(texts) {
-        end = (block.offset + record, line)
-        diagnostics.append(.tableOfOtherTime(time, at: place(start)))
+      guard index.rowsOfNobody > rowsOfNobody else {
+        // A note about another time has no rows below it.
+        guard let title else { continue }
+        index = title.index
+        end = title.start
+        diagnostics.append(.tableOfOtherTime(title.text, at: title.place))
         return
+      }
+      let texts = whole().map { CellText.normal($0.text(in: bytes)) }
+      if title == nil, let time = otherTime(texts) {
+        title = Title(
+          text: time, place: place(start), start: (block.offset + record, line), index: index)
       }
       guard index.headingRows > headingRows else { continue }
       if head.columns.isRepeated(by: texts, headings) || head.columns.hasNumbers(texts) { continue }
@@ -134,7 +150,7 @@ extension CSVIndexer {
     else { return nil }
     let own = head.columns.statedPeriod.isEmpty ? run?.label : head.columns.statedPeriod
     guard let time = TitleTime(title: text) else {
-      return TimeLabel(text) == .other ? text : nil
+      return TimeLabel.isOtherTime(text) ? text : nil
     }
     switch time.meaning(length, run: run) {
     case .none, .unsure: return nil
@@ -250,11 +266,13 @@ extension Diagnostic {
         en: "save them as a file of their own, or add a column with the period"))
   }
 
-  /// A file ends with its header.
-  static func noRows(_ path: String, at place: Place) -> Diagnostic {
+  /// A file ends with its header, or with the start of its outermost element.
+  static func noRows(_ path: String, isXML: Bool, at place: Place) -> Diagnostic {
     Diagnostic(
       "no-rows", .warning,
-      Phrase(zh: "“\(path)”只有表头,没有数据", en: "'\(path)' has a header and nothing below it"),
+      isXML
+        ? Phrase(zh: "“\(path)”里没有一个单位的数据", en: "'\(path)' has no submission of a unit")
+        : Phrase(zh: "“\(path)”只有表头,没有数据", en: "'\(path)' has a header and nothing below it"),
       at: place,
       help: Phrase(
         zh: "补上数据后重新报送;没有要报的,删去这个文件",

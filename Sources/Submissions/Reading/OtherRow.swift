@@ -56,6 +56,11 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
       || (0x2776...0x2793).contains(first.value)
   }
 
+  /// Whether a text alone in its row is no name: a footnote, a note about another time, a signature with its day.
+  static func isNote(_ text: String) -> Bool {
+    isFootnote(text) || TimeLabel(text) == .other || TitleTime(title: text)?.isDate == true
+  }
+
   // MARK: Words
 
   private static func isTotal(_ key: String) -> Bool {

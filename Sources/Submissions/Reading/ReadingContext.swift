@@ -100,7 +100,9 @@ struct PeriodReader: Sendable {
   func read(_ text: String) -> Label {
     let text = CellText.normal(text)
     if CellText.isNothing(text) { return .empty }
-    guard let period = Period(text) else { return .unreadable }
+    guard let period = Period(text) ?? TitleTime(whole: text)?.period(in: nil) else {
+      return .unreadable
+    }
     return period.length == length ? .period(period) : .otherLength(period)
   }
 }

@@ -151,7 +151,7 @@ private struct FirstPass {
     }
     asksForPeriod = asksForPeriod || indexer.asksForPeriod
     if !indexer.hasRows, indexer.end == nil {
-      diagnostics.append(.noRows(source.displayPath, at: first.place))
+      diagnostics.append(.noRows(source.displayPath, isXML: false, at: first.place))
     }
     // What stands at the end of a long file may be about the whole table.
     if !isWhole { (head, found, table) = readHead(tail: tail) }
@@ -179,14 +179,19 @@ private struct FirstPass {
   private mutating func addXML(_ source: FileSource, _ number: Int) throws(TextError) {
     let (encoding, isDoubtful) = try XMLReader.encoding(of: source, expecting: expected.contains)
     if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
-    let label = takeTime(ofXML: source.displayPath)
+    let start = Place(path: source.displayPath)
+    var (label, told) = time(ofXML: source.displayPath, at: start)
+    // Whether submissions go by the time of the title or of the name.
+    var goesByTime = false
+    var isEmpty = true
+    defer { diagnostics += goesByTime ? told : [] }
     files.append(
       SubmittedFile(index: number, source: source, kind: .xml(encoding), label: label))
     var walk = XMLWalk(path: source.displayPath, sink)
     defer { diagnostics += walk.diagnostics.kept }
     var reader = try XMLReader(source, encoding)
-    var ofFile = label
     var isOfPeriod = true
+    var statesPeriod = false
     var open: (code: String, name: String, period: String, at: XMLPosition)?
     var table: (item: Int, period: String)?
     func place(_ position: XMLPosition) -> Place {
@@ -197,11 +202,16 @@ private struct FirstPass {
     while let events = try reader.next() {
       for event in events {
         switch walk.take(event) {
-        case .period(let label, let position):
-          ofFile = ""
-          isOfPeriod = index.addPeriod(label) { place(position) }
+        case .period(let period, let position):
+          statesPeriod = true
+          isOfPeriod = index.addPeriod(period) { place(position) }
+        case .title(let title, let position):
+          (label, told) = time(ofXML: source.displayPath, title: title, at: place(position))
+          files[files.count - 1].label = label
         case .submission(let code, let name, let period, let position):
-          let own = period.isEmpty ? ofFile : period
+          isEmpty = false
+          let own = period.isEmpty && !statesPeriod ? label : period
+          if period.isEmpty, !statesPeriod { goesByTime = true }
           open = isOfPeriod || !period.isEmpty ? (code, name, own, position) : nil
           table = nil
         case .table(let name, let period, _):
@@ -229,19 +239,20 @@ private struct FirstPass {
         }
       }
     }
+    if isEmpty { diagnostics.append(.noRows(source.displayPath, isXML: true, at: start)) }
   }
 
-  /// The period that the name of an XML file gives to what states none.
-  private mutating func takeTime(ofXML path: String) -> String {
-    guard let time = TitleTime(path: path) else { return "" }
-    let meaning = time.meaning(context.set.period, run: period)
-    switch meaning {
-    case .none: return ""
-    case .asksForPeriod: asksForPeriod = true
-    case .unsure: break
-    case .label(let label): return label
-    }
-    return ""
+  /// The period that the title of an XML file, else its name, gives to what states none, as in a CSV file, and what is said of it.
+  private mutating func time(
+    ofXML path: String, title: String = "", at place: Place
+  ) -> (label: String, told: [Diagnostic]) {
+    var columns = CSVColumns()
+    columns.title = TitleTime(title: title)
+    var told: [Diagnostic] = []
+    let asks = columns.takeTime(
+      ofName: TitleTime(path: path), context.set.period, run: period, at: place, &told)
+    if asks { asksForPeriod = true }
+    return (columns.statedPeriod, told)
   }
 
   /// Tells of files that are named for another period than the run's, by which their rows are read.

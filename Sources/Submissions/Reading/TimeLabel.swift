@@ -18,7 +18,8 @@ enum TimeLabel: Hashable {
     } else if Period(key) != nil || Period("2000年" + key) != nil {
       self = .period(key)
     } else if TimeLabel.others.contains(key)
-      || TimeLabel.beginnings.contains(where: { key.hasPrefix($0) }) || TimeLabel.isSpan(key)
+      || TimeLabel.beginnings.contains(where: { key.hasPrefix($0) })
+      || TitleTime(whole: key) != nil
     {
       self = .other
     } else {
@@ -42,12 +43,14 @@ enum TimeLabel: Hashable {
     }
   }
 
-  /// Whether a text names several months: 1-6月, 一至二季度.
-  private static func isSpan(_ key: String) -> Bool {
-    guard let first = key.first, first.isNumber || "一二三四".contains(first) else { return false }
-    let rest = key.drop { $0.isNumber || "年月第一二三四季度".contains($0) }
-    guard let mark = rest.first, "-~至—到".contains(mark) else { return false }
-    return key.contains("月") || key.contains("季")
+  /// Whether a text is another time, perhaps with what it has of it, and no sentence about one: 上年同期, 上年同期情况表.
+  static func isOtherTime(_ text: String) -> Bool {
+    guard TimeLabel(text) == .other else { return false }
+    let key = CellText.key(text)
+    guard let beginning = beginnings.first(where: { key.hasPrefix($0) }) else { return true }
+    let rest = key.dropFirst(beginning.count)
+    return rest.allSatisfy { "同期数值年季度月份末底()".contains($0) }
+      || ["表", "情况", "数据"].contains { rest.hasSuffix($0) }
   }
 
   private static let currents: [String: PeriodLength?] = [

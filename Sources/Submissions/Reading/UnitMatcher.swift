@@ -128,7 +128,7 @@ struct UnitMatcher: Sendable {
     case .nothing: return rest().kind ?? OtherRow.kind(of: label)
     case .unknown:
       let text = CellText.normal(code + name)
-      if OtherRow.isSentence(text) || OtherRow.isFootnote(text), rest().isEmpty { return .remark }
+      if OtherRow.isSentence(text) || OtherRow.isNote(text), rest().isEmpty { return .remark }
       return rest().isLikeHeader ? .heading : nil
     case .unit, .otherName, .byName, .notAssessed, .several, .contradiction, .personal, .tooLong,
       nil:

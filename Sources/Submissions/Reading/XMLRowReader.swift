@@ -93,6 +93,7 @@ struct XMLRowReader: ~Copyable {
   private mutating func take(_ statement: XMLStatement) {
     switch statement {
     case .period(let label, _): isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
+    case .title: break
     case .submission(let code, let name, let label, let position):
       guard !(isFileOfOtherPeriod && label.isEmpty),
         let unit = finder.unit(code: code, name: name, period: label), wants(unit)

@@ -6,6 +6,8 @@ import SourceText
 enum XMLStatement {
   /// The whole file is about a period.
   case period(String, XMLPosition)
+  /// The title of a file that states no period.
+  case title(String, XMLPosition)
   /// A unit's values begin.
   case submission(code: String, name: String, period: String, XMLPosition)
   /// A value; `isBroken` if something besides text stands in it.
@@ -96,7 +98,8 @@ struct XMLWalk {
       measures = [attributes.measure]
       check(attributes, XMLWalk.rootAttributes, of: name, position)
       let period = attributes.period
-      return period.isEmpty ? nil : .period(period, position)
+      if !period.isEmpty { return .period(period, position) }
+      return attributes.title.map { .title($0, position) }
     case (.document, "submission"), (.root, "submission"):
       isSingle = level == .document
       level = .submission
@@ -206,7 +209,9 @@ struct XMLWalk {
     }
   }
 
-  private static let rootAttributes: [String] = []
+  private static let rootAttributes = XMLWalk.titles
+  /// The attributes of the outermost element that hold its title.
+  fileprivate static let titles = ["title", "标题"]
   private static let submissionAttributes = ["unit", "code", "name"]
   private static let itemAttributes = ["code", "key", "name", "evidence", "unit", "单位"]
   private static let tableAttributes = ["code", "key", "name"]
@@ -273,6 +278,9 @@ extension [XMLAttribute] {
   fileprivate func value(_ name: String) -> String? {
     first { $0.name == name }?.value
   }
+
+  /// The title that they state.
+  fileprivate var title: String? { XMLWalk.titles.lazy.compactMap(value).first }
 
   /// What an element is about: its code, key or name.
   fileprivate var key: String { keys.first ?? "" }

@@ -1,0 +1,519 @@
+import Definitions
+
+/// Finds the times that a text names: 2021年第一季度, 前三季度, 1月1日至3月31日, 2021-Q1, first quarter of 2021.
+///
+/// A text is a key (``CellText/key(_:)``).
+struct TimeScanner {
+  /// A time in a text.
+  struct Mention {
+    /// The year; nil where only a part of one is named.
+    var year: Int?
+    /// The first and the last month, counted from January of the year: a span may begin in the year before.
+    var months: ClosedRange<Int>
+    /// What is named.
+    var kind = Kind.months
+    /// Where it stands in the text.
+    var range: Range<Int>
+  }
+
+  /// What a mention names.
+  enum Kind: Hashable {
+    /// A year, with the word for it.
+    case year
+    /// A year in digits alone, which says of which year something else in the text is.
+    case bareYear
+    /// Months, quarters, halves.
+    case months
+    /// One month by itself; 6月份 is one of the figures.
+    case month
+    /// A day, or the end of a month.
+    case day
+    /// Days that make up no whole months, or months and quarters with others between.
+    case broken
+  }
+
+  /// The signs of the text.
+  let text: [Character]
+
+  /// A scanner of a key.
+  init(_ key: String) { text = TimeScanner.inDigits(Array(key)) }
+
+  /// All times in the text, in their order.
+  func mentions() -> [Mention] {
+    var found: [Mention] = []
+    var place = 0
+    while place < text.count {
+      if let end = TimeWords.endOfDocument(text, place) {
+        place = end
+      } else if let mention = mention(at: place) {
+        found.append(mention)
+        place = mention.range.upperBound
+      } else {
+        place += 1
+      }
+    }
+    return found
+  }
+
+  // MARK: Points and spans
+
+  /// One end of a span, or the whole of it.
+  private struct Point {
+    enum Part: Hashable {
+      case year
+      /// A number whose unit stands further on: the 1 of 1-3月.
+      case number(Int)
+      case quarters(ClosedRange<Int>)
+      case months(ClosedRange<Int>)
+      /// A day of a month; nil where it is the month's last.
+      case day(Int, Int?)
+    }
+
+    var year: Int?
+    var part: Part
+    /// Whether the year has no word behind it.
+    var isBare = false
+    /// Whether it is written with points or strokes: 2021.01.
+    var isDotted = false
+    /// Whether one month is named as 6月份.
+    var isOfFigures = false
+    var isInNumerals = false
+
+    /// The months, where they are known.
+    var months: ClosedRange<Int>? {
+      switch part {
+      case .year: 1...12
+      case .number: nil
+      case .quarters(let quarters): (quarters.lowerBound * 3 - 2)...(quarters.upperBound * 3)
+      case .months(let months): months
+      case .day(let month, _): month...month
+      }
+    }
+  }
+
+  private func mention(at start: Int) -> Mention? {
+    let before = start > 0 ? text[start - 1] : " "
+    if TimeScanner.isDigit(before) { return nil }
+    var end = start
+    guard let first = point(&end), first.year != nil || before != "年" && before != "." else {
+      return nil
+    }
+    var points = [first]
+    var ends = [end]
+    var isBroken = false
+    while points.count < 12 {
+      var place = end
+      let isSpan = span(&place)
+      let last = points[points.count - 1]
+      let isList = !isSpan && (list(&place) || last.isInNumerals && last.months == nil)
+      guard isSpan || isList, let next = point(&place, isLater: true),
+        fits(next, behind: last, isSpan: isSpan)
+      else { break }
+      if isList, let a = number(last), let b = number(next), b != a + 1 { isBroken = true }
+      points.append(next)
+      end = place
+      ends.append(end)
+    }
+    // Of numbers behind the unit only those belong to it that are written alike: 2021.1-3.
+    while let last = points.last, case .number = last.part,
+      points[0].months == nil || !first.isDotted
+    {
+      points.removeLast()
+      ends.removeLast()
+    }
+    if let end = ends.last,
+      let found = mention(points, isBroken: isBroken, range: start..<end)
+    {
+      return found
+    }
+    // What stands behind the year is no part of one.
+    end = start
+    guard let (year, isWord) = year(&end) else { return nil }
+    return Mention(
+      year: year, months: 1...12, kind: isWord ? .year : .bareYear, range: start..<end)
+  }
+
+  private func number(_ point: Point) -> Int? {
+    switch point.part {
+    case .number(let number): number
+    case .months(let months): months.lowerBound
+    case .quarters(let quarters): quarters.lowerBound
+    case .year, .day: nil
+    }
+  }
+
+  /// Whether a point may be the next of a span or of a list.
+  private func fits(_ next: Point, behind last: Point, isSpan: Bool) -> Bool {
+    switch (last.part, next.part) {
+    case (.year, .year): return (last.year ?? 0) < (next.year ?? 0) && !next.isBare
+    case (.year, _), (_, .year): return false
+    case (.quarters, .quarters), (.months, .months), (.day, .day), (.day, .months),
+      (.months, .day):
+      guard isSpan || next.year == nil else { return false }
+    case (.number, _), (_, .number):
+      guard next.year == nil else { return false }
+    case (.quarters, _), (_, .quarters): return false
+    }
+    guard next.year == nil || last.year == next.year, let a = number(last), let b = number(next)
+    else { return true }
+    return a < b
+  }
+
+  private func mention(_ points: [Point], isBroken: Bool, range: Range<Int>) -> Mention? {
+    guard var first = points.first, var last = points.last else { return nil }
+    guard points.count > 1 else { return mention(first, range) }
+    // The unit stands behind the last number, or before it.
+    switch (first.part, last.part) {
+    case (.number(let number), .quarters): first.part = .quarters(number...number)
+    case (.number(let number), .months), (.number(let number), .day):
+      first.part = .months(number...number)
+    case (.months, .number(let number)): last.part = .months(number...number)
+    case (.quarters, .number(let number)): last.part = .quarters(number...number)
+    default: break
+    }
+    guard let a = first.months, let b = last.months else { return nil }
+    let year = last.year ?? first.year
+    let shift = (year ?? 0) - (first.year ?? year ?? 0)
+    let lower = a.lowerBound - 12 * shift
+    guard (0...20).contains(shift), lower <= b.upperBound else { return nil }
+    var isBroken = isBroken
+    if case .day(_, let day?) = first.part, day != 1 { isBroken = true }
+    if case .day(let month, let day?) = last.part,
+      day < TimeScanner.lastDay(of: month, in: year)
+    {
+      isBroken = true
+    }
+    return Mention(
+      year: year, months: lower...b.upperBound, kind: isBroken ? .broken : .months, range: range)
+  }
+
+  private func mention(_ point: Point, _ range: Range<Int>) -> Mention? {
+    guard let months = point.months else { return nil }
+    var kind = Kind.months
+    switch point.part {
+    case .year: kind = point.isBare ? .bareYear : .year
+    case .number: return nil
+    case .quarters: break
+    case .months:
+      if months == 1...12 { kind = .year }
+      if months.count == 1, !point.isOfFigures { kind = .month }
+      // 三月 without its year may be anything.
+      if kind == .month, point.year == nil, point.isInNumerals { return nil }
+    case .day: kind = .day
+    }
+    return Mention(year: point.year, months: months, kind: kind, range: range)
+  }
+
+  private static func lastDay(of month: Int, in year: Int?) -> Int {
+    month == 2 ? 28 : [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+
+  /// A time, or one end of a span, at a place, which moves behind it.
+  private func point(_ place: inout Int, isLater: Bool = false) -> Point? {
+    var end = place
+    var point = Point(part: .year)
+    var hasWord = false
+    if let (year, isWord) = year(&end) {
+      point.year = year
+      hasWord = isWord
+    }
+    let yearEnd = end
+    if point.year != nil, !hasWord, let mark = optional(end), "-./_".contains(mark) {
+      end += 1
+      if let part = named(&end, hasYear: true) ?? counted(&end) {
+        point.part = part
+      } else if let part = dotted(&end, mark, isLater: isLater) {
+        point.part = part
+        point.isDotted = true
+      } else {
+        end = yearEnd
+      }
+    } else if let part = named(&end, hasYear: point.year != nil) {
+      point.part = part
+    } else {
+      numbered(&end, &point)
+    }
+    guard point.year != nil || point.part != .year else { return nil }
+    if point.year == nil, point.part != .year { point.year = yearBehind(&end, point) }
+    point.isBare = point.part == .year && !hasWord
+    place = end
+    return point
+  }
+
+  /// What stands behind 2021. or 2021-: 06, 06.30; one digit only where more follows or came before, as in 2021.1-3.
+  private func dotted(_ place: inout Int, _ mark: Character, isLater: Bool) -> Point.Part? {
+    var end = place
+    guard mark != "_", let month = digits(&end, most: 2), (1...12).contains(month) else {
+      return nil
+    }
+    var day = end
+    if sign(day) == mark {
+      day += 1
+      if let number = digits(&day, most: 2), (1...31).contains(number) {
+        _ = next("日", &day)
+        place = day
+        return .day(month, number)
+      }
+    }
+    var rest = end
+    let isSpan =
+      mark != "-" && span(&rest) && (digits(&rest, most: 2) != nil || year(&rest) != nil)
+    guard end - place == 2 || isSpan || isLater, sign(end) != "号" else { return nil }
+    place = end
+    return .months(month...month)
+  }
+
+  /// A part of a year with its unit, behind a stroke: 2021-第一季度.
+  private func counted(_ place: inout Int) -> Point.Part? {
+    var end = place
+    var point = Point(year: 0, part: .year)
+    numbered(&end, &point)
+    switch point.part {
+    case .year, .number: return nil
+    case .quarters, .months, .day:
+      place = end
+      return point.part
+    }
+  }
+
+  /// Takes what is counted: 第一季度, 3月, 3月31日, 六月底, or a number whose unit stands further on.
+  private func numbered(_ place: inout Int, _ point: inout Point) {
+    var end = place
+    let isOrdinal = next("第", &end)
+    point.isInNumerals = !TimeScanner.isDigit(sign(end))
+    guard let number = ordinal(&end), number > 0 else { return }
+    if next("季度", &end) || (point.year != nil || isOrdinal) && next("季", &end) {
+      guard number <= 4 else { return }
+      point.part = .quarters(number...number)
+    } else if next("月份", &end) || next("月度", &end) {
+      guard number <= 12 else { return }
+      point.part = .months(number...number)
+      point.isOfFigures = true
+    } else if !isOrdinal, next("月", &end) {
+      guard number <= 12 else { return }
+      point.part = .months(number...number)
+      var day = end
+      if let number = ordinal(&day), next("日", &day) || next("号", &day) {
+        point.part = .day(point.months?.lowerBound ?? 1, min(number, 31))
+        end = day
+      } else if next("底", &end) || next("末", &end) || next("下旬", &end) {
+        point.part = .day(number, nil)
+      } else if next("上旬", &end) || next("中旬", &end) || next("初", &end) {
+        point.part = .day(number, 10)
+      }
+    } else {
+      point.part = .number(number)
+    }
+    place = end
+  }
+
+  /// What has a name of its own: 上半年, 前三季度, q1, first quarter.
+  private func named(_ place: inout Int, hasYear: Bool) -> Point.Part? {
+    for (word, months) in TimeScanner.names where next(word, &place) { return .months(months) }
+    if hasYear, next("半年", &place) { return .months(1...6) }
+    var end = place
+    if hasYear, next("底", &end) || next("末", &end) {
+      place = end
+      return .day(12, nil)
+    }
+    if next("前", &end) || next("头", &end), let number = ordinal(&end) {
+      _ = next("个", &end)
+      if next("季度", &end) || next("季", &end), (1...4).contains(number) {
+        place = end
+        return .months(1...(number * 3))
+      }
+      if next("月", &end), (1...12).contains(number) {
+        place = end
+        return .months(1...number)
+      }
+      return nil
+    }
+    return latin(&place, hasYear: hasYear)
+  }
+
+  private static let names: [(String, ClosedRange<Int>)] = [
+    ("上半年", 1...6), ("下半年", 7...12), ("全年", 1...12), ("首季", 1...3), ("末季", 10...12),
+  ]
+
+  /// The same in Latin letters.
+  private func latin(_ place: inout Int, hasYear: Bool) -> Point.Part? {
+    let isApart = place == 0 || !TimeScanner.isLetter(text[place - 1])
+    for (index, words) in TimeScanner.ordinals.enumerated() {
+      for word in words {
+        var end = place
+        if next("\(word)quarter", &end) || next("quarter\(word)", &end) {
+          place = end
+          return .quarters((index + 1)...(index + 1))
+        }
+        if index < 2, next("\(word)half", &end) {
+          place = end
+          return .months((index * 6 + 1)...(index * 6 + 6))
+        }
+      }
+    }
+    for (index, name) in TimeScanner.monthNames.enumerated() {
+      var end = place
+      guard next(name, &end) || isApart && next(String(name.prefix(3)), &end) else { continue }
+      var rest = end
+      let isJoined = ["to", "through", "and"].contains { next($0, &rest) }
+      guard !TimeScanner.isLetter(sign(end)) || isJoined else { continue }
+      place = end
+      var day = end
+      if let number = digits(&day, most: 2), (1...31).contains(number), sign(day) == "," {
+        place = day
+        return .day(index + 1, number)
+      }
+      return .months((index + 1)...(index + 1))
+    }
+    guard isApart || hasYear, let letter = optional(place), letter == "q" || letter == "h"
+    else { return nil }
+    var end = place + 1
+    guard let number = digits(&end, most: 1), number > 0 else { return nil }
+    var year = end
+    let isFollowed = self.year(&year) != nil
+    guard isFollowed || !TimeScanner.isDigit(sign(end)) && !TimeScanner.isLetter(sign(end)) else {
+      return nil
+    }
+    if letter == "q", number <= 4 {
+      place = end
+      return .quarters(number...number)
+    }
+    guard letter == "h", number <= 2, hasYear || isFollowed else { return nil }
+    place = end
+    return .months((number * 6 - 5)...(number * 6))
+  }
+
+  private static let ordinals = [
+    ["first", "1st", "1"], ["second", "2nd", "2"], ["third", "3rd", "3"], ["fourth", "4th", "4"],
+  ]
+  private static let monthNames = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  /// The year behind a part of one in Latin letters: q1 2021, first quarter of 2021.
+  private func yearBehind(_ place: inout Int, _ point: Point) -> Int? {
+    guard place > 0, place <= text.count else { return nil }
+    var end = place
+    if let mark = optional(end), ",-/_.".contains(mark) { end += 1 }
+    _ = next("of", &end) || next("fy", &end)
+    let start = end
+    guard let (year, isWord) = year(&end), end - start >= 4, !isWord,
+      text[..<place].contains(where: TimeScanner.isLetter)
+    else { return nil }
+    place = end
+    return year
+  }
+
+  // MARK: Signs
+
+  /// A year at a place, which moves behind it and its word: 2021年, 2021年度, 2021, 21年, 民国110年.
+  private func year(_ place: inout Int) -> (year: Int, isWord: Bool)? {
+    var end = place
+    if next("民国", &end) || next("民國", &end) {
+      guard let number = digits(&end, most: 3), next("年度", &end) || next("年", &end) else {
+        return nil
+      }
+      place = end
+      return (1911 + number, true)
+    }
+    _ = next("fy", &end)
+    let start = end
+    guard let number = digits(&end, most: 4), !TimeScanner.isDigit(sign(end)) else { return nil }
+    let isWord = next("年度", &end) || next("年", &end)
+    if end - start >= 4, (1990...2099).contains(number) {
+      place = end
+      return (number, isWord)
+    }
+    // 21年一季度; 近10年 is none.
+    let before = start > 0 ? text[start - 1] : " "
+    guard isWord, (15...49).contains(number),
+      !TimeScanner.isLetter(before), !"近满约共每第逾超的".contains(before)
+    else { return nil }
+    place = end
+    return (2000 + number, true)
+  }
+
+  /// Whether a sign of a span stands at a place, which moves behind it.
+  private func span(_ place: inout Int) -> Bool {
+    let start = place
+    while let mark = optional(place), "-~—–－至到".contains(mark) { place += 1 }
+    if place == start { _ = next("through", &place) || next("to", &place) }
+    return place > start
+  }
+
+  /// Whether a sign of a list stands there.
+  private func list(_ place: inout Int) -> Bool {
+    for mark in ["、", ",", "和", "及", "与", "and", "&"] where next(mark, &place) { return true }
+    return false
+  }
+
+  private func next(_ word: String, _ place: inout Int) -> Bool {
+    var end = place
+    for character in word {
+      guard end < text.count, text[end] == character else { return false }
+      end += 1
+    }
+    place = end
+    return true
+  }
+
+  private func sign(_ place: Int) -> Character { place < text.count ? text[place] : " " }
+
+  private func optional(_ place: Int) -> Character? { place < text.count ? text[place] : nil }
+
+  /// A small number in digits or numerals, up to 99 in digits and 12 in numerals.
+  private func ordinal(_ place: inout Int) -> Int? {
+    if let number = digits(&place, most: 2) { return number }
+    guard place < text.count, let first = TimeScanner.numerals[text[place]] else { return nil }
+    place += 1
+    guard first == 10, let ones = TimeScanner.numerals[sign(place)], ones < 3 else { return first }
+    place += 1
+    return 10 + ones
+  }
+
+  /// A number in digits that is not the beginning of a longer one.
+  private func digits(_ place: inout Int, most: Int) -> Int? {
+    var end = place
+    var number = 0
+    while end < text.count, end - place < most, let digit = text[end].wholeNumberValue,
+      TimeScanner.isDigit(text[end])
+    {
+      number = number * 10 + digit
+      end += 1
+    }
+    guard end > place, most == 1 || !TimeScanner.isDigit(sign(end)) else { return nil }
+    place = end
+    return number
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
+  }
+
+  private static func isLetter(_ character: Character) -> Bool {
+    character.isASCII && character.isLetter
+  }
+
+  private static let numerals: [Character: Int] = [
+    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4,
+    "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4,
+  ]
+
+  /// A text with its years in digits: 二〇二一年.
+  private static func inDigits(_ text: [Character]) -> [Character] {
+    var text = text
+    for index in text.indices where text[index] == "年" {
+      let run = text[..<index].reversed().prefix { yearDigits[$0] != nil || isDigit($0) }
+      guard run.count == 4 else { continue }
+      for place in (index - 4)..<index { text[place] = yearDigits[text[place]] ?? text[place] }
+    }
+    return text
+  }
+
+  private static let yearDigits: [Character: Character] = [
+    "〇": "0", "○": "0", "零": "0", "o": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5",
+    "六": "6", "七": "7", "八": "8", "九": "9",
+  ]
+}

@@ -1,0 +1,184 @@
+/// The words around a time in a title that say what it is the time of.
+enum TimeWords {
+  /// What a time in a title is the time of.
+  enum Role: Hashable {
+    /// Of the figures.
+    case figures
+    /// The day up to which the figures count: 截至6月30日.
+    case end
+    /// The day of writing, by its own words: 填报日期, 制表, 盖章.
+    case writing
+    /// The figures or the day of writing: a month, or a day, at the end of a title or alone in its cell.
+    case either
+    /// Of what is planned or compared, unless nothing else is named.
+    case aside
+    /// Of something else: a regulation, a comparison, a beginning.
+    case other
+  }
+
+  /// The end of the name of a document that begins at a place: 《2020年度考核办法》. What is itself called a table or a report
+  /// is none, unless the title goes by it.
+  static func endOfDocument(_ text: [Character], _ place: Int) -> Int? {
+    guard text[place] == "《", let end = text[place...].firstIndex(of: "》") else { return nil }
+    let name = String(text[place..<end])
+    let isOfFigures = forms.contains { name.hasSuffix($0) }
+    return isOfFigures && !isGrounds(text[..<place]) ? nil : end + 1
+  }
+
+  /// The role of a time.
+  static func role(of mention: TimeScanner.Mention, in text: [Character]) -> Role {
+    let before = text[..<mention.range.lowerBound]
+    let after = text[mention.range.upperBound...]
+    if isOther(mention, before, after) { return .other }
+    if isAside(after) { return .aside }
+    let label = String(before.reversed().drop { ":()[]于为".contains($0) }.reversed())
+    if ends.contains(where: label.hasSuffix) || isEndOfMonth(mention, in: text) { return .end }
+    switch mention.kind {
+    case .year, .bareYear, .months, .broken: return .figures
+    case .month, .day: break
+    }
+    if countings.contains(where: label.hasSuffix) { return mention.kind == .day ? .end : .figures }
+    if isWriting(label, before, after) { return .writing }
+    let isLast = after.allSatisfy { marks.contains($0) }
+    return mention.kind == .day || isLast || mention.year == nil ? .either : .figures
+  }
+
+  /// Whether a time is the end of a month or of a year: 6月底, 2020年末.
+  private static func isEndOfMonth(
+    _ mention: TimeScanner.Mention, in text: [Character]
+  ) -> Bool {
+    mention.kind == .day && "底末".contains(text[mention.range.upperBound - 1])
+  }
+
+  /// The part of a text in front of which it says that figures count up to a day, and from which they do.
+  static func behindEnd(_ key: String) -> String {
+    ends.filter { key.hasPrefix($0) }.max { $0.count < $1.count }
+      .map { String(key.dropFirst($0.count).drop { ":到至".contains($0) }) } ?? key
+  }
+
+  /// Whether nothing but signs stands beside a time.
+  static func isAlone(_ mention: TimeScanner.Mention, in text: [Character]) -> Bool {
+    (text[..<mention.range.lowerBound] + text[mention.range.upperBound...])
+      .allSatisfy { marks.contains($0) }
+  }
+
+  private static let marks: Set<Character> = Set("()[]【】〔〕<>《》:、,.。;-—_ ")
+
+  /// Names of what holds figures.
+  private static let forms = ["表", "统计", "数据", "情况", "台账", "清单", "明细", "报告"]
+
+  /// Words before the day up to which figures count.
+  private static let ends = [
+    "截至", "截止", "截止到", "截至到", "截止至", "截止时间", "截止日期", "截至日期", "截至时间", "asof", "until",
+  ]
+  /// Words before the time of the figures.
+  private static let countings = [
+    "统计时间", "统计日期", "统计时点", "数据时间", "数据日期", "统计期", "统计期间", "所属时间", "所属期", "所属月份", "考核", "考核时间",
+    "考核期",
+    "报告期", "填报期", "报送期", "period",
+  ]
+
+  // MARK: Writing
+
+  private static func isWriting(
+    _ label: String, _ before: ArraySlice<Character>, _ after: ArraySlice<Character>
+  ) -> Bool {
+    if writingTimes.contains(where: label.hasSuffix) { return true }
+    // 单位（盖章）2021年7月; 关于报送2021年6月数据 is about June.
+    let isParted = before.last.map { ":)于]".contains($0) } ?? false
+    if isParted, writings.contains(where: label.hasSuffix) { return true }
+    let rest = String(after)
+    return writings.contains { word in
+      rest.hasPrefix(word)
+        && rest.dropFirst(word.count).first.map { marks.contains($0) } ?? true
+    }
+  }
+
+  private static let writingTimes = [
+    "日期", "填报时间", "填表时间", "填写时间", "报送时间", "上报时间", "报出时间", "提交时间", "编制时间", "制表时间", "打印时间", "制作时间",
+    "date",
+  ]
+  private static let writings = [
+    "填报", "填表", "填写", "填制", "填", "上报", "报送", "报出", "呈报", "提交", "制表", "编制", "编报", "制作", "制", "编",
+    "打印", "印制",
+    "盖章", "公章", "签章", "签字", "签名", "signed", "prepared",
+  ]
+
+  // MARK: Others
+
+  private static func isOther(
+    _ mention: TimeScanner.Mention, _ before: ArraySlice<Character>,
+    _ after: ArraySlice<Character>
+  ) -> Bool {
+    let text = String(before)
+    let rest = String(after)
+    // 与2020年同期比, 较2020年; 合同 and 占比 are other words.
+    let clause = String(after.prefix { !",;。:)]】〕》".contains($0) })
+    if comparisons.contains(where: text.hasSuffix) { return true }
+    if ["与", "同", "和"].contains(where: text.hasSuffix), !text.hasSuffix("合同"),
+      ["同期", "比", "相比", "对比", "比较"].contains(where: clause.hasPrefix)
+    {
+      return true
+    }
+    switch mention.kind {
+    case .months, .broken: return false
+    case .year, .bareYear, .month, .day: break
+    }
+    if sinces.contains(where: rest.hasPrefix) { return true }
+    let behind = String(after.drop { ")]】〕》".contains($0) })
+    if isIssued(rest) || isNumbered(behind) { return true }
+    if isGrounds(before), grounds.contains(where: clause.contains) { return true }
+    return mention.kind == .year && rules.contains(where: clause.hasSuffix)
+  }
+
+  /// Whether something else than the figures of a time follows it, such as what is planned, or the same time of a year before.
+  private static func isAside(_ after: ArraySlice<Character>) -> Bool {
+    let rest = String(after)
+    return asides.contains(where: rest.hasPrefix)
+  }
+
+  /// Whether a text ends with a word for what a title goes by: 根据, 按.
+  private static func isGrounds(_ before: ArraySlice<Character>) -> Bool {
+    let text = String(before)
+    return ["根据", "依据", "依照", "按照", "按", "参照", "对照", "据", "执行", "贯彻", "落实", "见"]
+      .contains(where: text.hasSuffix)
+  }
+
+  /// What a title goes by.
+  private static let grounds = [
+    "办法", "细则", "方案", "意见", "通知", "规定", "条例", "标准", "口径", "文件", "体系", "规划", "要点", "会议", "精神", "讲话",
+    "通报",
+    "批复", "价",
+  ]
+  /// What the names of rules end with.
+  private static let rules = ["办法", "细则", "方案", "规定", "条例", "指导意见", "实施意见"]
+
+  /// Whether a text begins with what is done to rules: 印发的, 修订版, 版; 实施情况 is a word of figures.
+  private static func isIssued(_ rest: String) -> Bool {
+    if rest.hasPrefix("版") { return true }
+    return issues.contains { word in
+      rest.hasPrefix(word)
+        && rest.dropFirst(word.count).first.map { marks.contains($0) || "的之后版稿".contains($0) }
+          ?? true
+    }
+  }
+
+  private static let issues = [
+    "印发", "修订", "修正", "修改", "制定", "制订", "下发", "发布", "公布", "颁布", "施行", "实施", "试行", "出台", "通过", "批准",
+  ]
+  /// What stands behind the time from which, or up to which, something holds, or with which prices are compared.
+  private static let sinces = [
+    "以来", "起施行", "起实施", "起执行", "起试行", "以前", "之前", "前完成", "不变价", "可比价", "基数", "基期", "为基期",
+  ]
+  private static let comparisons = ["较", "对比", "相比", "比较", "同比", "环比"]
+  private static let asides = [
+    "同期", "的同期", "计划", "工作计划", "目标", "打算", "工作打算", "安排", "工作安排", "预计", "预算",
+  ]
+
+  /// Whether the number of a document follows: 第3号, 12号.
+  private static func isNumbered(_ rest: String) -> Bool {
+    let number = rest.drop { $0 == "第" }
+    let digits = number.prefix { $0.isNumber }
+    return !digits.isEmpty && number.dropFirst(digits.count).first == "号"
+  }
+}
