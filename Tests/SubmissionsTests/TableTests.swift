@@ -10,7 +10,24 @@ import Testing
 enum TableSet {
   static func load() throws -> IndicatorSet { try shared.get() }
 
-  private static let shared = Result {
+  /// The same with nothing but numbers among the columns of the first table.
+  static func loadNumbers() throws -> IndicatorSet {
+    let columns = """
+            类别: text
+            死亡人数: {type: count, measure: 人, synonyms: [死亡]}
+            日期: date
+      """
+    let numbers = """
+            死亡人数: {type: count, measure: 人}
+            受伤人数: {type: count, measure: 人}
+      """
+    #expect(text.contains(columns))
+    return try load(text.replacing(columns, with: numbers))
+  }
+
+  private static let shared = Result { try load(text) }
+
+  private static func load(_ text: String) throws -> IndicatorSet {
     let loaded = try loadSet("set.yaml", from: .memory(["set.yaml": text]))
     for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
       Issue.record("\(diagnostic.code) \(diagnostic.message.text(.en))")
@@ -156,7 +173,8 @@ struct TableTests {
   }
 
   @Test(arguments: [
-    "未报,,", "未填,,", "暂无,,", "暂无数据,,", "N/A,N/A,N/A", "待报,,", "尚未上报,,", "不详,不详,不详", "未统计,0,",
+    "待查,,", "未统计完,,", "正在核查中,,", "未报,,", "未填,,", "暂无,,", "暂无数据,,", "N/A,N/A,N/A", "待报,,", "尚未上报,,",
+    "不详,不详,不详", "未统计,0,",
     "无,未报,", ",未报,",
     "#N/A,#N/A,#N/A",
   ])
@@ -180,7 +198,12 @@ struct TableTests {
     }
   }
 
-  @Test(arguments: ["无,0,", "无事故,,", "无事故,0,", "未发生,0人,", "本季度无,,", "没有发生。,,", "零,0,", "无安全生产事故,,"])
+  @Test(arguments: [
+    "无,0,", "无事故,,", "无事故,0,", "未发生,0人,", "本季度无,,", "没有发生。,,", "零,0,", "无安全生产事故,,", ",0,", "0,0,0",
+    "0起,0,",
+    "本季度无安全事故,,", "我区未发生,,", "無,0,", "零报告,,", "无此类情况,,", "全区二季度没有发生安全生产事故,,", "越城区未发生,,", "无；平安,,",
+    "2021年4-6月未发生生产安全事故,0,",
+  ])
   func `words and zeros for nothing say that there are no records`(_ row: String) throws {
     for found in try both(row) {
       #expect(found.value == "330602: T1=[]", "\(row): \(found)")
@@ -188,8 +211,10 @@ struct TableTests {
     }
   }
 
-  @Test(arguments: [",0,", "暂时无人死亡,,"])
-  func `a row of zeros, or of one word, is a record, and told`(_ row: String) throws {
+  @Test(arguments: ["暂时无人死亡,,", "无死亡事故,,", "无较大事故,,", "未处理完毕,,", "三无项目,,"])
+  func `a row of one word that may say that there is nothing is a record, and told`(_ row: String)
+    throws
+  {
     for found in try both(row) {
       #expect(found.value.hasPrefix("330602: T1=["), "\(row): \(found)")
       #expect(found.value != "330602: T1=[]" && found.codes.contains("thin-record"), "\(found)")
@@ -197,7 +222,8 @@ struct TableTests {
   }
 
   @Test(arguments: [
-    "合计,10,", "小计,10,", "（合计）,10,", "合计2起,10,", "其中：较大,7,", "其中,7,", "本页小计,10,", ",合计,",
+    "合计,10,", "小计,10,", "（合计）,10,", "合计2起,10,", "其中：较大,7,", "其中,7,", "本页小计,10,", ",合计,", "累计,10,",
+    "3起合计,10,", "1.合计,10,", "合计,10,2021-06-30", "全区,10,", "平均,10,",
   ])
   func `a total is no record`(_ row: String) throws {
     for found in try both(row, besides: "火灾,4,1970-01-02") {
@@ -209,12 +235,52 @@ struct TableTests {
   @Test(arguments: [
     "无锡路火灾,0,1970-01-02", "汇总平台建设,1,1970-01-02", "无人机坠落,0,", "累计责任,1,", "总部火灾,1,", "未报批工地,1,",
     "缺氧,1,1970-01-02",
-    "0,0,1970-01-02",
+    "0,0,1970-01-02", "其中一起为火灾,1,1970-01-02", "累计,1,1970-01-02",
   ])
   func `a record with such a word in it is one`(_ row: String) throws {
     for found in try both(row) {
       #expect(found.value.hasPrefix("330602: T1=[\(row.prefix(2))"), "\(row): \(found)")
       #expect(found.codes.allSatisfy { $0 == "missing-table-column" }, "\(row): \(found)")
+    }
+  }
+
+  @Test(arguments: ["合计,10,", "累计,10,", "其中：较大,7,", "小计,,", "共计2起,,"])
+  func `a table of nothing but sums is missing, and told`(_ row: String) throws {
+    for found in try both(row) {
+      #expect(found.value == "330602: T1=!", "\(row): \(found)")
+      #expect(found.codes.contains("only-totals"), "\(row): \(found)")
+    }
+    // A sum of nothing says that there are none.
+    for found in try both("合计,0,") {
+      #expect(found.value == "330602: T1=[]")
+      #expect(Set(found.codes) == ["taken-for-none", "total-in-table"])
+    }
+    // Another file may have the records.
+    let fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for (a, b) in [("T1.csv", "事故.csv"), ("事故.csv", "T1.csv")] {
+      let run = try run([
+        a: "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n",
+        b: "code,类别,死亡人数,日期\n330602,\(fields.joined(separator: ","))\n",
+      ])
+      #expect(run.values == ["330602: T1=[火灾,4,day1]"], "\(row)")
+    }
+  }
+
+  @Test func `zeros in a table of numbers are no record`() throws {
+    let set = try TableSet.loadNumbers()
+    let csv = "code,死亡人数,受伤人数\n330602,0,0\n330603,1,0\n330604,0,\n"
+    let xml = ["330602": "0,0", "330603": "1,0", "330604": "0,"].sorted { $0.key < $1.key }.map {
+      let fields = zip(
+        ["死亡人数", "受伤人数"], $0.value.split(separator: ",", omittingEmptySubsequences: false)
+      )
+      .filter { !$1.isEmpty }.map { "<field name='\($0)'>\($1)</field>" }.joined()
+      return
+        "<submission unit='\($0.key)'><table code='T1'><record>\(fields)</record></table></submission>"
+    }.joined()
+    for files in [["T1.csv": csv], ["a.xml": "<submissions>\(xml)</submissions>"]] {
+      let run = try Run(files, set: set)
+      #expect(run.values == ["330602: T1=[]", "330603: T1=[1,0]", "330604: T1=[]"])
+      #expect(run.diagnostics.map(\.code) == ["taken-for-none", "taken-for-none"])
     }
   }
 

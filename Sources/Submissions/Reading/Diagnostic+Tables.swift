@@ -92,14 +92,14 @@ extension Diagnostic {
       unit: unit, item: table)
   }
 
-  /// A record has nothing but zeros, or one text that may say that there is nothing.
+  /// A record has nothing but one text that may say that there is nothing.
   static func thinRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
       "thin-record", .warning,
       Phrase(
-        zh: "明细表“\(table)”的这一行只有一格文字或只有 0,仍算一条记录",
+        zh: "明细表“\(table)”的这一行只有一格文字,像是说没有发生,仍算一条记录",
         en:
-          "this row of the table '\(table)' has one word, or nothing but zeros; it counts as a record"
+          "this row of the table '\(table)' has one word, which may say that there is nothing; it counts as a record"
       ),
       at: place,
       help: Phrase(
@@ -142,6 +142,20 @@ extension Diagnostic {
         zh: "明细表“\(table)”有 \(count) 行是合计或其中项,不是记录,没有读取",
         en: "\(count) rows of the table '\(table)' are totals, no records; they were left out"),
       at: place, item: table)
+  }
+
+  /// The rows of a unit sum up records that are not there.
+  static func onlyTotals(_ table: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "only-totals", .error,
+      Phrase(
+        zh: "明细表“\(table)”只有合计或其中项,没有明细记录,这张表按缺数据处理",
+        en: "the table '\(table)' has totals and no records: it is missing"),
+      at: place,
+      help: Phrase(
+        zh: "一起一行填报明细;没有发生的写“无”",
+        en: "write the records, one a row, or 无 where there are none"),
+      unit: unit, item: table)
   }
 
   static func differingTables(

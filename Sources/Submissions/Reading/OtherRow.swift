@@ -13,7 +13,7 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
   static func kind(of text: String) -> OtherRow? {
     let key = CellText.key(text)
     guard !key.isEmpty else { return nil }
-    if isTotal(key) { return .total }
+    if TotalWords.isTotal(key) { return .total }
     switch ColumnRole.named(key) {
     case .code, .name: return .heading
     case .period, .year, .part, .item, .value, .measure, .evidence, .note, .number, nil: break
@@ -63,35 +63,7 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
 
   // MARK: Words
 
-  private static func isTotal(_ key: String) -> Bool {
-    if key.hasPrefix("其中") { return true }
-    // (合计), 合计:, 合计(6个).
-    var rest = key[...]
-    if rest.last == ")", let open = rest.lastIndex(of: "("), open > rest.startIndex {
-      rest = rest[..<open]
-    }
-    while let first = rest.first, marks.contains(first) { rest.removeFirst() }
-    while let last = rest.last, marks.contains(last) { rest.removeLast() }
-    let word = String(rest)
-    return totals.contains(word) || totalEnds.contains { word.hasSuffix($0) }
-      || word.first == "全" && wholes.contains(String(word.dropFirst()))
-  }
-
   private static let marks: Set<Character> = Set("()[]【】:.。-—*、")
-
-  private static let totals: Set<String> = [
-    "平均", "平均值", "平均数", "平均分", "均值", "总和", "总数", "全体", "全部", "total", "sum", "average", "mean",
-  ]
-
-  /// What names of totals end with, such as 本页小计.
-  private static let totalEnds = [
-    "合计", "总计", "小计", "共计", "累计", "汇总", "平均", "平均值", "平均数", "平均水平", "均值", "total", "average",
-  ]
-
-  /// What stands behind 全 where the whole is meant.
-  private static let wholes: Set<String> = [
-    "国", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区", "师", "团",
-  ]
 
   private static func isRemark(_ key: String) -> Bool {
     if beginnings.contains(where: { key.hasPrefix($0) }) { return true }

@@ -10,6 +10,8 @@ struct RecordGrid: Sendable {
   private var lists: [Key: RecordList] = [:]
   /// Tables of which some records may be missing: they stand in rows that are nobody's.
   private var doubtful: [Key: (first: RowBlock.Point, count: Int)] = [:]
+  /// Tables of which a unit has nothing but sums so far, and where the first stands.
+  private var summed: [Key: RowBlock.Point] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   private struct Key: Hashable {
@@ -46,6 +48,8 @@ struct RecordGrid: Sendable {
     fileprivate var unreported: [Int: (text: String, start: RowBlock.Point)] = [:]
     /// Units with a row that has something in columns alone that are not read, and where.
     fileprivate var unclear: [Int: RowBlock.Point] = [:]
+    /// Units with rows that sum up others, where the first stands, and whether all come to nothing.
+    fileprivate var totals: [Int: (start: RowBlock.Point, isZero: Bool)] = [:]
   }
 
   /// Adds the rows of a block of a table file; each is a record, or says that its unit has none.
@@ -97,7 +101,10 @@ struct RecordGrid: Sendable {
       case .thin:
         diagnostics.append(
           .thinRecord(reading.name, at: start.place(in: context.paths), unit: code(unit)))
-      case .total: totals = (totals?.first ?? start, (totals?.count ?? 0) + 1)
+      case .total(let isZero):
+        totals = (totals?.first ?? start, (totals?.count ?? 0) + 1)
+        let earlier = records.totals[unit] ?? (start, true)
+        records.totals[unit] = (earlier.start, earlier.isZero && isZero)
       case .unclear: records.unclear[unit] = records.unclear[unit] ?? start
       case .unreported(let text):
         records.unreported[unit] = records.unreported[unit] ?? (text, start)
@@ -147,6 +154,17 @@ struct RecordGrid: Sendable {
     where records.lists[unit].map({ $0.count > 0 }) ?? false {
       diagnostics.append(
         .emptyRecord(name, at: start.place(in: context.paths), unit: code(unit)))
+    }
+    for (unit, total) in records.totals.sorted(by: { $0.key < $1.key })
+    where records.lists[unit] == nil {
+      guard total.isZero else {
+        summed[Key(unit: unit, item: item)] = total.start
+        continue
+      }
+      diagnostics.append(
+        .takenForNone(name, at: total.start.place(in: context.paths), unit: code(unit)))
+      records.lists[unit] = RecordList(
+        width: reading.reported, start: total.start, paths: context.paths)
     }
     for (unit, list) in records.lists.sorted(by: { $0.key < $1.key }) {
       let key = Key(unit: unit, item: item)
@@ -205,6 +223,22 @@ struct RecordGrid: Sendable {
         .doubtfulTable(
           context.set.items[key.item].name, registry.units[key.unit], doubt.count,
           at: doubt.first.place(in: context.paths)))
+    }
+  }
+
+  /// Gives up the tables of which there are sums and no records; to be called after all files.
+  mutating func spoilSummed() {
+    for (key, start) in summed.sorted(by: {
+      ($0.key.unit, $0.key.item) < ($1.key.unit, $1.key.item)
+    })
+    where lists[key].map({ $0.kind == .blank }) ?? true {
+      var list = lists[key] ?? RecordList(width: 0, start: start, paths: context.paths)
+      list.spoil(.unreadable)
+      lists[key] = list
+      diagnostics.append(
+        .onlyTotals(
+          context.set.items[key.item].name, at: start.place(in: context.paths),
+          unit: code(key.unit)))
     }
   }
 

@@ -4,14 +4,14 @@ import Definitions
 enum RecordWords: Hashable {
   /// Something happened, or stands on the list.
   case record
-  /// The same, though it has nothing but zeros, or one text that may say that there is nothing.
+  /// The same, though it has nothing but one text that may say that there is nothing.
   case thin
   /// There are no records.
   case nothing(Sign)
   /// The unit has not reported the table: 未报, 暂无数据.
   case unreported(String)
-  /// A sum of other records.
-  case total
+  /// A sum of other records, or a part of one, and whether it comes to nothing.
+  case total(isZero: Bool)
   /// Nothing that is read, but something that is not.
   case unclear
 
@@ -21,7 +21,7 @@ enum RecordWords: Hashable {
     case blank
     /// 无 or 没有.
     case word
-    /// Zeros, or words such as 未发生.
+    /// Zeros, of which no record is made up, or words such as 未发生.
     case taken
   }
 
@@ -31,33 +31,42 @@ enum RecordWords: Hashable {
   ///   - table: How the table is read.
   init(_ texts: [String], of table: ItemReading) {
     let texts = texts.map { CellText.normal($0) }.filter { !RecordWords.isBlank($0) }
-    if let first = texts.first, RecordWords.isTotal(CellText.key(first)) {
-      self = .total
+    if let total = RecordWords.total(texts) {
+      self = total
       return
     }
     var unreported: String?
     var sign = texts.isEmpty ? Sign.blank : .word
-    var zeros = 0
-    for text in texts where !RecordWords.granted.contains(text.lowercased()) {
-      let key = CellText.key(text).filter { !"。.!()".contains($0) }
-      if RecordWords.isUnreported(key) {
+    for text in texts {
+      let key = RecordWords.simplified(CellText.key(text))
+      if RecordWords.granted.contains(key) { continue }
+      let word = key.filter { !"。.!()".contains($0) }
+      if RecordWords.isUnreported(word) {
         unreported = unreported ?? text
-      } else if RecordWords.isNone(key, table.titles) {
+      } else if RecordWords.isZero(text) || NoneWords.isNone(key, table.titles) {
         sign = .taken
-      } else if RecordWords.isZero(text) {
-        zeros += 1
       } else {
-        let mayBeNothing = text.contains { "无未没零缺待".contains($0) }
+        let mayBeNothing = key.contains { "无未没零缺待".contains($0) }
         self = texts.count == 1 && table.reported > 1 && mayBeNothing ? .thin : .record
         return
       }
     }
-    if zeros > 0, zeros == texts.count {
-      self = zeros < table.reported ? .thin : .record
-      return
-    }
-    if zeros > 0 { sign = .taken }
     self = unreported.map { .unreported($0) } ?? .nothing(sign)
+  }
+
+  /// What a row is that begins with the word for a sum; nil where it is none. 累计, 其中一起 and the like stand in a record
+  /// as well, with its day or with other words.
+  private static func total(_ texts: [String]) -> RecordWords? {
+    guard let first = texts.first.map({ CellText.key($0) }), TotalWords.isTotal(first) else {
+      return nil
+    }
+    let isRecord = texts.dropFirst().contains { text in
+      let isSaid = WrittenNumber.read(RecordWords.counted(text)) != .notANumber
+      return !isSaid && !granted.contains(text.lowercased()) && !isUnreported(CellText.key(text))
+    }
+    if isRecord, !TotalWords.isSure(first) { return nil }
+    let digits = texts.joined().filter { $0.isASCII && $0.isNumber }
+    return .total(isZero: !digits.isEmpty && digits.allSatisfy { $0 == "0" })
   }
 
   /// What a row comes to beside something that is not read: blanks do not say that there is nothing.
@@ -71,10 +80,26 @@ enum RecordWords: Hashable {
   /// The words that say that there are no records.
   private static let granted: Set<String> = ["无", "没有", "none"]
 
+  /// A text in the simplified characters that words are written in here: 無, 沒有.
+  private static func simplified(_ key: String) -> String {
+    String(key.map { characters[$0] ?? $0 })
+  }
+
+  private static let characters: [Character: Character] = [
+    "無": "无", "沒": "没", "發": "发", "報": "报", "區": "区", "縣": "县", "現": "现", "記": "记", "錄": "录",
+    "項": "项",
+    "問": "问", "題": "题", "尚": "尚", "暫": "暂", "數": "数", "據": "据", "類": "类", "該": "该", "關": "关",
+    "內": "内",
+  ]
+
   private static func isZero(_ text: String) -> Bool {
-    let number = text.last.map { "%‰人起件个条次".contains($0) } ?? false ? text.dropLast() : text[...]
-    guard case .number(let value) = WrittenNumber.read(String(number)) else { return false }
+    guard case .number(let value) = WrittenNumber.read(counted(text)) else { return false }
     return value.mantissa == 0
+  }
+
+  /// A number without what is counted: 0人.
+  private static func counted(_ text: String) -> Substring {
+    text.last.map { "%‰人起件个条次宗例".contains($0) } ?? false ? text.dropLast() : text[...]
   }
 
   // MARK: Not reported
@@ -83,7 +108,10 @@ enum RecordWords: Hashable {
   private static func isUnreported(_ key: String) -> Bool {
     if missing.contains(key) { return true }
     return befores.contains { before in
-      key.hasPrefix(before) && verbs.contains(String(key.dropFirst(before.count)))
+      var verb = key.dropFirst(before.count)
+      guard key.hasPrefix(before), !verb.isEmpty else { return false }
+      if verb.count > 1, let last = verb.last, "中完好齐全来".contains(last) { verb.removeLast() }
+      return verbs.contains(String(verb))
     }
   }
 
@@ -97,55 +125,9 @@ enum RecordWords: Hashable {
     "未", "尚未", "还未", "没有", "没", "待", "暂未", "未能", "无法", "正在", "未按时", "未及时",
   ]
   private static let verbs: Set<String> = [
-    "报", "填", "上报", "报送", "填报", "填写", "提供", "提交", "统计", "反馈", "收到", "核实", "核定", "核对", "汇总", "补",
-    "补报", "补充", "补填", "定", "确认",
-    "统计中", "汇总中", "核实中", "填报中", "收集", "采集", "报告", "报数", "报表", "上传", "录入", "报来", "交",
-  ]
-
-  // MARK: None
-
-  /// Whether a word says that nothing happened: 无事故, 本季度未发生, 零报告.
-  private static func isNone(_ key: String, _ table: [String]) -> Bool {
-    var rest = key[...]
-    for word in times where rest.hasPrefix(word) { rest = rest.dropFirst(word.count) }
-    guard let none = nones.first(where: { rest.hasPrefix($0) }) else { return false }
-    rest = rest.dropFirst(none.count)
-    for word in these where rest.hasPrefix(word) { rest = rest.dropFirst(word.count) }
-    let word = String(rest)
-    return rest.isEmpty || subjects.contains(word)
-      || word.count > 1 && table.contains { CellText.key($0).contains(word) }
-  }
-
-  private static let times = [
-    "本报告期", "本季度", "本季", "本月", "本期", "本年度", "本年", "当期", "当季", "当月", "一季度", "二季度", "三季度", "四季度",
-    "第一季度", "第二季度", "第三季度",
-    "第四季度", "上半年", "下半年", "全年", "今年", "期内", "辖区", "全区", "全县", "全市", "内", "均", "暂时",
-  ]
-  private static let nones = [
-    "没有发生", "未有发生", "无发生", "未发生", "未发现", "未出现", "没有", "零", "无", "nil", "none", "no",
-  ]
-  private static let these = ["任何", "此类", "该类", "此项", "该项", "上述", "相关", "有关", "新增", "过"]
-  private static let subjects: Set<String> = [
-    "记录", "情况", "事项", "事故", "事件", "案件", "问题", "项目", "发生", "报告", "明细", "内容", "起", "件", "例",
-    "records", "record", "events", "accidents",
-  ]
-
-  // MARK: Totals
-
-  /// Whether a text sums up other records: 合计, 小计(2起), 其中:较大. A name that merely has such a word in it does not.
-  private static func isTotal(_ key: String) -> Bool {
-    if key.hasPrefix("其中") { return true }
-    let word = key.filter { !"()[]【】:,.。、-—*".contains($0) && !$0.isNumber }
-    if sums.contains(word) { return true }
-    if ["合计", "总计", "小计"].contains(where: { word.hasSuffix($0) }) { return true }
-    return ["合计", "总计", "小计", "共计"].contains { sum in
-      word.hasPrefix(sum)
-        && word.dropFirst(sum.count).allSatisfy { "共起件条人项个次家处宗例名户万亿元".contains($0) }
-    }
-  }
-
-  private static let sums: Set<String> = [
-    "合计", "总计", "小计", "共计", "累计", "汇总", "总数", "合计数", "总和", "平均", "平均值", "均值", "total", "subtotal",
-    "sum", "average",
+    "报", "填", "上报", "报送", "填报", "填写", "提供", "提交", "统计", "反馈", "收到", "核实", "核定", "核对", "核查", "汇总",
+    "补", "补报",
+    "补充", "补填", "定", "确认", "收集", "采集", "报告", "报数", "报表", "上传", "录入", "交", "查", "查实", "查明", "调查",
+    "认定", "审核", "审定",
   ]
 }

@@ -365,6 +365,7 @@ private struct FirstPass {
       grid.close(records, table)
     }
     for file in files { takeStrays(file, into: &grid, finder) }
+    grid.spoilSummed()
     grid.spoilDoubtful { index.counts[$0] > 0 }
     return grid
   }

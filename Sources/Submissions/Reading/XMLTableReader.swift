@@ -27,7 +27,7 @@ struct XMLTableReader {
   private var emptyRecord: RowBlock.Point?
   /// Where the table says that it is not reported, and how; where a row first sums up others, and how many do.
   private var unreported: (text: String, start: RowBlock.Point)?
-  private var totals: (first: RowBlock.Point, count: Int)?
+  private var totals: (first: RowBlock.Point, count: Int, isZero: Bool)?
   /// Fields of unknown names, each reported once.
   private var unknown: Set<String> = []
 
@@ -147,7 +147,10 @@ struct XMLTableReader {
         .thinRecord(reading.name, at: start.place(in: context.paths), unit: unit))
       append()
     case .unclear: giveUp(at: start)
-    case .total: totals = (totals?.first ?? start, (totals?.count ?? 0) + 1)
+    case .total(let isZero):
+      totals = (
+        totals?.first ?? start, (totals?.count ?? 0) + 1, (totals?.isZero ?? true) && isZero
+      )
     case .unreported(let text): unreported = unreported ?? (text, start)
     case .nothing(let sign):
       if sign == .taken, emptyRecord == nil {
@@ -180,6 +183,14 @@ struct XMLTableReader {
           reading.name, unreported.text, at: unreported.start.place(in: context.paths), unit: unit))
       let isAlone = list.count == 0 && emptyRecord == nil
       if list.kind == .table { list.spoil(isAlone ? .blank : .unreadable) }
+    }
+    if let totals, list.kind == .table, list.count == 0, emptyRecord == nil {
+      let place = totals.first.place(in: context.paths)
+      if !totals.isZero { list.spoil(.unreadable) }
+      diagnostics.append(
+        totals.isZero
+          ? .takenForNone(reading.name, at: place, unit: unit)
+          : .onlyTotals(reading.name, at: place, unit: unit))
     }
     guard list.count > 0 else { return }
     if let emptyRecord {
