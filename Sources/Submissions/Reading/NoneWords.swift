@@ -6,6 +6,7 @@ enum NoneWords {
   /// - Parameters:
   ///   - key: The text.
   ///   - table: What the table is called, in each of its names.
+  /// - Returns: Whether it does.
   static func isNone(_ key: String, _ table: [String]) -> Bool {
     let names = table.map { CellText.key($0) }
     let clauses = key.split { ",;。.!()、:".contains($0) }.map(String.init)

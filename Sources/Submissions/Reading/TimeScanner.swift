@@ -2,7 +2,7 @@ import Definitions
 
 /// Finds the times that a text names: 2021年第一季度, 前三季度, 1月1日至3月31日, 2021-Q1, first quarter of 2021.
 ///
-/// A text is a key (``CellText/key(_:)``).
+/// A text is read as a key is (``CellText/key(_:)``), but for blanks that part two numbers, as in 2021 1-3月.
 struct TimeScanner {
   /// A time in a text.
   struct Mention {
@@ -35,8 +35,21 @@ struct TimeScanner {
   /// The signs of the text.
   let text: [Character]
 
-  /// A scanner of a key.
-  init(_ key: String) { text = TimeScanner.inDigits(Array(key)) }
+  /// A scanner of a text.
+  init(_ text: String) { self.text = TimeScanner.inDigits(TimeScanner.key(text)) }
+
+  /// A text without its blanks; between a year and another number, or a quarter and its year, a stroke stands for them.
+  private static func key(_ text: String) -> [Character] {
+    var key: [Character] = []
+    let words = CellText.normal(text).lowercased().split(separator: " ")
+    for word in words {
+      let end = key.reversed().prefix(while: isDigit).count
+      let isYear = end == 4 || end > 0 && key.count > end && isLetter(key[key.count - end - 1])
+      if isYear, word.first.map(isDigit) ?? false { key.append("_") }
+      key += word
+    }
+    return key
+  }
 
   /// All times in the text, in their order.
   func mentions() -> [Mention] {
@@ -58,7 +71,7 @@ struct TimeScanner {
   // MARK: Points and spans
 
   /// One end of a span, or the whole of it.
-  private struct Point {
+  struct Point {
     enum Part: Hashable {
       case year
       /// A number whose unit stands further on: the 1 of 1-3月.
@@ -220,7 +233,7 @@ struct TimeScanner {
     let yearEnd = end
     if point.year != nil, !hasWord, let mark = optional(end), "-./_".contains(mark) {
       end += 1
-      if let part = named(&end, hasYear: true) ?? counted(&end) {
+      if let part = named(&end, hasYear: true) ?? counted(&end, mark) {
         point.part = part
       } else if let part = dotted(&end, mark, isLater: isLater) {
         point.part = part
@@ -234,7 +247,7 @@ struct TimeScanner {
       numbered(&end, &point)
     }
     guard point.year != nil || point.part != .year else { return nil }
-    if point.year == nil, point.part != .year { point.year = yearBehind(&end, point) }
+    if point.year == nil, point.part != .year { point.year = yearBehind(&end) }
     point.isBare = point.part == .year && !hasWord
     place = end
     return point
@@ -264,13 +277,14 @@ struct TimeScanner {
   }
 
   /// A part of a year with its unit, behind a stroke: 2021-第一季度.
-  private func counted(_ place: inout Int) -> Point.Part? {
+  private func counted(_ place: inout Int, _ mark: Character) -> Point.Part? {
     var end = place
     var point = Point(year: 0, part: .year)
     numbered(&end, &point)
     switch point.part {
-    case .year, .number: return nil
-    case .quarters, .months, .day:
+    case .number where mark != "_": return nil
+    case .year: return nil
+    case .number, .quarters, .months, .day:
       place = end
       return point.part
     }
@@ -335,80 +349,10 @@ struct TimeScanner {
     ("上半年", 1...6), ("下半年", 7...12), ("全年", 1...12), ("首季", 1...3), ("末季", 10...12),
   ]
 
-  /// The same in Latin letters.
-  private func latin(_ place: inout Int, hasYear: Bool) -> Point.Part? {
-    let isApart = place == 0 || !TimeScanner.isLetter(text[place - 1])
-    for (index, words) in TimeScanner.ordinals.enumerated() {
-      for word in words {
-        var end = place
-        if next("\(word)quarter", &end) || next("quarter\(word)", &end) {
-          place = end
-          return .quarters((index + 1)...(index + 1))
-        }
-        if index < 2, next("\(word)half", &end) {
-          place = end
-          return .months((index * 6 + 1)...(index * 6 + 6))
-        }
-      }
-    }
-    for (index, name) in TimeScanner.monthNames.enumerated() {
-      var end = place
-      guard next(name, &end) || isApart && next(String(name.prefix(3)), &end) else { continue }
-      var rest = end
-      let isJoined = ["to", "through", "and"].contains { next($0, &rest) }
-      guard !TimeScanner.isLetter(sign(end)) || isJoined else { continue }
-      place = end
-      var day = end
-      if let number = digits(&day, most: 2), (1...31).contains(number), sign(day) == "," {
-        place = day
-        return .day(index + 1, number)
-      }
-      return .months((index + 1)...(index + 1))
-    }
-    guard isApart || hasYear, let letter = optional(place), letter == "q" || letter == "h"
-    else { return nil }
-    var end = place + 1
-    guard let number = digits(&end, most: 1), number > 0 else { return nil }
-    var year = end
-    let isFollowed = self.year(&year) != nil
-    guard isFollowed || !TimeScanner.isDigit(sign(end)) && !TimeScanner.isLetter(sign(end)) else {
-      return nil
-    }
-    if letter == "q", number <= 4 {
-      place = end
-      return .quarters(number...number)
-    }
-    guard letter == "h", number <= 2, hasYear || isFollowed else { return nil }
-    place = end
-    return .months((number * 6 - 5)...(number * 6))
-  }
-
-  private static let ordinals = [
-    ["first", "1st", "1"], ["second", "2nd", "2"], ["third", "3rd", "3"], ["fourth", "4th", "4"],
-  ]
-  private static let monthNames = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ]
-
-  /// The year behind a part of one in Latin letters: q1 2021, first quarter of 2021.
-  private func yearBehind(_ place: inout Int, _ point: Point) -> Int? {
-    guard place > 0, place <= text.count else { return nil }
-    var end = place
-    if let mark = optional(end), ",-/_.".contains(mark) { end += 1 }
-    _ = next("of", &end) || next("fy", &end)
-    let start = end
-    guard let (year, isWord) = year(&end), end - start >= 4, !isWord,
-      text[..<place].contains(where: TimeScanner.isLetter)
-    else { return nil }
-    place = end
-    return year
-  }
-
   // MARK: Signs
 
   /// A year at a place, which moves behind it and its word: 2021年, 2021年度, 2021, 21年, 民国110年.
-  private func year(_ place: inout Int) -> (year: Int, isWord: Bool)? {
+  func year(_ place: inout Int) -> (year: Int, isWord: Bool)? {
     var end = place
     if next("民国", &end) || next("民國", &end) {
       guard let number = digits(&end, most: 3), next("年度", &end) || next("年", &end) else {
@@ -448,7 +392,7 @@ struct TimeScanner {
     return false
   }
 
-  private func next(_ word: String, _ place: inout Int) -> Bool {
+  func next(_ word: String, _ place: inout Int) -> Bool {
     var end = place
     for character in word {
       guard end < text.count, text[end] == character else { return false }
@@ -458,9 +402,9 @@ struct TimeScanner {
     return true
   }
 
-  private func sign(_ place: Int) -> Character { place < text.count ? text[place] : " " }
+  func sign(_ place: Int) -> Character { place < text.count ? text[place] : " " }
 
-  private func optional(_ place: Int) -> Character? { place < text.count ? text[place] : nil }
+  func optional(_ place: Int) -> Character? { place < text.count ? text[place] : nil }
 
   /// A small number in digits or numerals, up to 99 in digits and 12 in numerals.
   private func ordinal(_ place: inout Int) -> Int? {
@@ -473,7 +417,7 @@ struct TimeScanner {
   }
 
   /// A number in digits that is not the beginning of a longer one.
-  private func digits(_ place: inout Int, most: Int) -> Int? {
+  func digits(_ place: inout Int, most: Int) -> Int? {
     var end = place
     var number = 0
     while end < text.count, end - place < most, let digit = text[end].wholeNumberValue,
@@ -487,11 +431,11 @@ struct TimeScanner {
     return number
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
+  static func isDigit(_ character: Character) -> Bool {
     character.isASCII && character.isNumber
   }
 
-  private static func isLetter(_ character: Character) -> Bool {
+  static func isLetter(_ character: Character) -> Bool {
     character.isASCII && character.isLetter
   }
 

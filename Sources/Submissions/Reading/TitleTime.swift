@@ -47,7 +47,7 @@ struct TitleTime: Hashable, Sendable {
 
   /// Reads the title of a table; nil where it names no time of what stands in it.
   init?(title: String) {
-    let found = TitleTime.times(CellText.key(title), written: title)
+    let found = TitleTime.times(title, written: title)
     guard let time = TitleTime.one(of: found) else { return nil }
     self = time
   }
@@ -56,11 +56,12 @@ struct TitleTime: Hashable, Sendable {
   init?(whole text: String) {
     let key = CellText.key(text)
     guard !key.utf8.allSatisfy({ !($0 >= 0x80 || (0x61...0x7A).contains($0)) }) else { return nil }
-    let scanner = TimeScanner(key)
+    let scanner = TimeScanner(text)
     let found = scanner.mentions()
     guard let mention = found.first, found.count == 1,
       mention.range.upperBound == scanner.text.count,
-      mention.range.count == TimeWords.behindEnd(key).count
+      mention.range.lowerBound == scanner.text.count
+        - TimeWords.behindEnd(String(scanner.text)).count
     else { return nil }
     self.init(mention, scanner.text, written: text)
     switch mention.kind {
@@ -78,7 +79,7 @@ struct TitleTime: Hashable, Sendable {
     for (index, part) in parts.enumerated().reversed() {
       var stem = part[...]
       if index == parts.count - 1, let point = part.lastIndex(of: ".") { stem = part[..<point] }
-      guard let time = TitleTime(stem: CellText.key(stem), written: part) else { continue }
+      guard let time = TitleTime(stem: String(stem), written: part) else { continue }
       // What was written on a day may be of any time before.
       if time.isDate, time.kind == .day || time.role == .writing {
         date = date ?? time
@@ -100,8 +101,9 @@ struct TitleTime: Hashable, Sendable {
   }
 
   /// Reads a name without its ending: 2021 is a year there, 202103 a month.
-  private init?(stem key: String, written: String) {
-    if let time = TitleTime.one(of: TitleTime.times(key, written: written)) {
+  private init?(stem: String, written: String) {
+    let key = CellText.key(stem)
+    if let time = TitleTime.one(of: TitleTime.times(stem, written: written)) {
       self = time
       // A file may be named for the month in which it was handed in.
       if months.count == 1, role == .figures { role = .either }
@@ -134,8 +136,8 @@ struct TitleTime: Hashable, Sendable {
   }
 
   /// All times that a text names.
-  private static func times(_ key: String, written: String) -> [TitleTime] {
-    let scanner = TimeScanner(key)
+  private static func times(_ text: String, written: String) -> [TitleTime] {
+    let scanner = TimeScanner(text)
     return scanner.mentions().compactMap { mention in
       // 2021 is a year where the text begins with it, and says of which one the rest is.
       if mention.kind == .bareYear, mention.range.lowerBound > 0 { return nil }

@@ -1,0 +1,72 @@
+/// What parts of a year are called in Latin letters: q1, first quarter of 2021, January - March 2021.
+extension TimeScanner {
+  /// The same in Latin letters.
+  func latin(_ place: inout Int, hasYear: Bool) -> Point.Part? {
+    let isApart = place == 0 || !TimeScanner.isLetter(text[place - 1])
+    for (index, words) in TimeScanner.ordinals.enumerated() {
+      for word in words {
+        var end = place
+        if next("\(word)quarter", &end) || next("quarter\(word)", &end) {
+          place = end
+          return .quarters((index + 1)...(index + 1))
+        }
+        if index < 2, next("\(word)half", &end) {
+          place = end
+          return .months((index * 6 + 1)...(index * 6 + 6))
+        }
+      }
+    }
+    for (index, name) in TimeScanner.monthNames.enumerated() {
+      var end = place
+      guard next(name, &end) || isApart && next(String(name.prefix(3)), &end) else { continue }
+      var rest = end
+      let isJoined = ["to", "through", "and"].contains { next($0, &rest) }
+      guard !TimeScanner.isLetter(sign(end)) || isJoined else { continue }
+      place = end
+      var day = end
+      if let number = digits(&day, most: 2), (1...31).contains(number), ",_".contains(sign(day)) {
+        place = day
+        return .day(index + 1, number)
+      }
+      return .months((index + 1)...(index + 1))
+    }
+    guard isApart || hasYear, let letter = optional(place), letter == "q" || letter == "h"
+    else { return nil }
+    var end = place + 1
+    guard let number = digits(&end, most: 1), number > 0 else { return nil }
+    var year = optional(end) == "_" ? end + 1 : end
+    let isFollowed = self.year(&year) != nil
+    guard isFollowed || !TimeScanner.isDigit(sign(end)) && !TimeScanner.isLetter(sign(end)) else {
+      return nil
+    }
+    if letter == "q", number <= 4 {
+      place = end
+      return .quarters(number...number)
+    }
+    guard letter == "h", number <= 2, hasYear || isFollowed else { return nil }
+    place = end
+    return .months((number * 6 - 5)...(number * 6))
+  }
+
+  private static let ordinals = [
+    ["first", "1st", "1"], ["second", "2nd", "2"], ["third", "3rd", "3"], ["fourth", "4th", "4"],
+  ]
+  private static let monthNames = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  /// The year behind a part of one in Latin letters: q1 2021, first quarter of 2021.
+  func yearBehind(_ place: inout Int) -> Int? {
+    guard place > 0, place <= text.count else { return nil }
+    var end = place
+    if let mark = optional(end), ",-/_.".contains(mark) { end += 1 }
+    _ = next("of", &end) || next("fy", &end)
+    let start = end
+    guard let (year, isWord) = year(&end), end - start >= 4, !isWord,
+      text[..<place].contains(where: TimeScanner.isLetter)
+    else { return nil }
+    place = end
+    return year
+  }
+}
