@@ -149,9 +149,7 @@ extension CSVIndexer {
       OtherRow.mayBeTitle(text)
     else { return nil }
     let own = head.columns.statedPeriod.isEmpty ? run?.label : head.columns.statedPeriod
-    guard let time = TitleTime(title: text) else {
-      return TimeLabel.isOtherTime(text) ? text : nil
-    }
+    guard let time = TitleTime(title: text) ?? TitleTime(other: text) else { return nil }
     switch time.meaning(length, run: run) {
     case .none, .unsure: return nil
     case .label(let label) where own != nil: return label == own ? nil : text

@@ -116,6 +116,12 @@ struct ColumnReader {
       for (column, field) in title.fields.enumerated() where !dated.contains(column) {
         if let time = TitleTime(title: heading(field, title).text) { found.append(time) }
       }
+      // 上年同期 above the whole table.
+      if dated.isEmpty, let cell = cells(of: title).first, cells(of: title).count == 1,
+        let time = TitleTime(other: cell.heading.text)
+      {
+        found.append(time)
+      }
     }
     columns.title = TitleTime.narrowest(found)
   }

@@ -45,12 +45,12 @@ enum TimeLabel: Hashable {
 
   /// Whether a text is another time, perhaps with what it has of it, and no sentence about one: 上年同期, 上年同期情况表.
   static func isOtherTime(_ text: String) -> Bool {
-    guard TimeLabel(text) == .other else { return false }
     let key = CellText.key(text)
-    guard let beginning = beginnings.first(where: { key.hasPrefix($0) }) else { return true }
+    if others.contains(key) { return true }
+    guard let beginning = beginnings.first(where: { key.hasPrefix($0) }) else { return false }
     let rest = key.dropFirst(beginning.count)
-    return rest.allSatisfy { "同期数值年季度月份末底()".contains($0) }
-      || ["表", "情况", "数据"].contains { rest.hasSuffix($0) }
+    return rest.allSatisfy { "同期数值年季度月份末底情况报表据()".contains($0) }
+      || rest.hasPrefix("同期") && ["表", "情况", "数据"].contains { rest.hasSuffix($0) }
   }
 
   private static let currents: [String: PeriodLength?] = [

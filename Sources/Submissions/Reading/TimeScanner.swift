@@ -28,7 +28,7 @@ struct TimeScanner {
     case month
     /// A day, or the end of a month.
     case day
-    /// Days that make up no whole months, or months and quarters with others between.
+    /// What is no period: days that make up no whole months, months with others between, a part of the year before.
     case broken
   }
 
@@ -108,9 +108,11 @@ struct TimeScanner {
     let before = start > 0 ? text[start - 1] : " "
     if TimeScanner.isDigit(before) { return nil }
     var end = start
-    guard let first = point(&end), first.year != nil || before != "年" && before != "." else {
-      return nil
-    }
+    let isOfThisYear = ["今年", "本年", "当年"].contains { next($0, &end) }
+    let isOfOtherYear = !isOfThisYear && TimeScanner.otherYears.contains { next($0, &end) }
+    guard let first = point(&end),
+      first.year != nil || isOfThisYear || isOfOtherYear || before != "年" && before != "."
+    else { return nil }
     var points = [first]
     var ends = [end]
     var isBroken = false
@@ -134,9 +136,8 @@ struct TimeScanner {
       points.removeLast()
       ends.removeLast()
     }
-    if let end = ends.last,
-      let found = mention(points, isBroken: isBroken, range: start..<end)
-    {
+    if let end = ends.last, var found = mention(points, isBroken: isBroken, range: start..<end) {
+      if isOfOtherYear { found.kind = .broken }
       return found
     }
     // What stands behind the year is no part of one.
@@ -145,6 +146,8 @@ struct TimeScanner {
     return Mention(
       year: year, months: 1...12, kind: isWord ? .year : .bareYear, range: start..<end)
   }
+
+  private static let otherYears = ["上年度", "上一年", "上年", "去年", "前年"]
 
   private func number(_ point: Point) -> Int? {
     switch point.part {
@@ -298,6 +301,8 @@ struct TimeScanner {
     guard let number = ordinal(&end), number > 0 else { return }
     if next("季度", &end) || (point.year != nil || isOrdinal) && next("季", &end) {
       guard number <= 4 else { return }
+      point.part = .quarters(number...number)
+    } else if number <= 4, next("q", &end), !TimeScanner.isLetter(sign(end)) {
       point.part = .quarters(number...number)
     } else if next("月份", &end) || next("月度", &end) {
       guard number <= 12 else { return }
@@ -458,6 +463,8 @@ struct TimeScanner {
 
   private static let yearDigits: [Character: Character] = [
     "〇": "0", "○": "0", "零": "0", "o": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5",
-    "六": "6", "七": "7", "八": "8", "九": "9",
+    "六": "6", "七": "7", "八": "8", "九": "9", "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5",
+    "陆": "6",
+    "柒": "7", "捌": "8", "玖": "9",
   ]
 }

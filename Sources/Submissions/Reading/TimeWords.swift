@@ -40,7 +40,10 @@ enum TimeWords {
     if countings.contains(where: label.hasSuffix) { return mention.kind == .day ? .end : .figures }
     if isWriting(label, before, after) { return .writing }
     let isLast = after.allSatisfy { marks.contains($0) }
-    return mention.kind == .day || isLast || mention.year == nil ? .either : .figures
+    if mention.kind == .day || isLast { return .either }
+    if mention.year != nil { return .figures }
+    // 3月报表; 5月花社区 is a name.
+    return forms.contains { String(after).hasPrefix($0) } ? .either : .other
   }
 
   /// Whether a time is the end of a month or of a year: 6月底, 2020年末.
@@ -65,7 +68,7 @@ enum TimeWords {
   private static let marks: Set<Character> = Set("()[]【】〔〕<>《》:、,.。;-—_ ")
 
   /// Names of what holds figures.
-  private static let forms = ["表", "统计", "数据", "情况", "台账", "清单", "明细", "报告"]
+  private static let forms = ["表", "统计", "数据", "情况", "台账", "清单", "明细", "报告", "报", "平安", "工作"]
 
   /// Words before the day up to which figures count.
   private static let ends = [

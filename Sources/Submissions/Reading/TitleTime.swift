@@ -52,6 +52,13 @@ struct TitleTime: Hashable, Sendable {
     self = time
   }
 
+  /// Reads a text that is another time by its relation to the period, or none, such as 上年同期, and nothing else.
+  init?(other text: String) {
+    guard TimeLabel.isOtherTime(text) else { return nil }
+    self.init(text: CellText.written(text), year: nil, months: 1...12)
+    kind = .broken
+  }
+
   /// Reads a text that is a month, a quarter or a longer time, and nothing else.
   init?(whole text: String) {
     let key = CellText.key(text)
@@ -139,8 +146,9 @@ struct TitleTime: Hashable, Sendable {
   private static func times(_ text: String, written: String) -> [TitleTime] {
     let scanner = TimeScanner(text)
     return scanner.mentions().compactMap { mention in
-      // 2021 is a year where the text begins with it, and says of which one the rest is.
-      if mention.kind == .bareYear, mention.range.lowerBound > 0 { return nil }
+      // 2021 is a year where the text begins or ends with it, and says of which one the rest is.
+      let isAtEnd = scanner.text[mention.range.upperBound...].allSatisfy { ")]】〕 ".contains($0) }
+      if mention.kind == .bareYear, mention.range.lowerBound > 0, !isAtEnd { return nil }
       let time = TitleTime(mention, scanner.text, written: written)
       return time.role == .other ? nil : time
     }
@@ -195,7 +203,9 @@ struct TitleTime: Hashable, Sendable {
   private var first: Int { (year ?? 0) * 12 + months.lowerBound }
   private var last: Int { (year ?? 0) * 12 + months.upperBound }
 
-  private var isYears: Bool { months.upperBound == 12 && months.count % 12 == 0 }
+  private var isYears: Bool {
+    kind != .broken && months.upperBound == 12 && months.count % 12 == 0
+  }
 
   private func contains(_ other: TitleTime) -> Bool { first <= other.first && other.last <= last }
 
