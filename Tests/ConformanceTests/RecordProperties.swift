@@ -23,6 +23,9 @@ import Testing
       return cells.map { $0 ?? "" }.joined(separator: ",")
     }
 
+    /// Whether nothing but zeros stands in it.
+    var isZero: Bool { kind == nil && (deaths ?? 0) == 0 && (factor ?? 0) == 0 }
+
     /// Whether it is a fire with so many dead: false wins over missing.
     func fits(_ least: Int) -> Bool? {
       switch (kind.map { $0 == "fire" }, deaths.map { $0 >= least }) {
@@ -63,7 +66,9 @@ import Testing
           .filter { $0.kind != nil || $0.deaths != nil || $0.factor != nil }
         rows += records.map { "U\(unit),\($0.text)\n" }.joined()
         if records.isEmpty { rows += "U\(unit),,,\n" }
-        let left = left(records, least: least, amount: amount, cap: cap)
+        // Zeros alone say that there are none.
+        let left = left(
+          records.allSatisfy(\.isZero) ? [] : records, least: least, amount: amount, cap: cap)
         expected["U\(unit)"] = left.map(hundredths) ?? "missing"
       }
       missing += expected.values.count { $0 == "missing" }

@@ -199,7 +199,7 @@ struct TableTests {
   }
 
   @Test(arguments: [
-    "无,0,", "无事故,,", "无事故,0,", "未发生,0人,", "本季度无,,", "没有发生。,,", "零,0,", "无安全生产事故,,", ",0,", "0,0,0",
+    "无,0,", "无事故,,", "无事故,0,", "未发生,0人,", "本季度无,,", "没有发生。,,", "零,0,", "无安全生产事故,,", ",0,",
     "0起,0,",
     "本季度无安全事故,,", "我区未发生,,", "無,0,", "零报告,,", "无此类情况,,", "全区二季度没有发生安全生产事故,,", "越城区未发生,,", "无；平安,,",
     "2021年4-6月未发生生产安全事故,0,",
@@ -266,7 +266,11 @@ struct TableTests {
     }
   }
 
-  @Test func `zeros in a table of numbers are no record`() throws {
+  @Test func `zeros alone are no record, beside records they are one`() throws {
+    for found in try both(",0,", besides: "火灾,4,1970-01-02") {
+      #expect(found.value.hasPrefix("330602: T1=[火灾,4,day1|"))
+      #expect(found.codes.contains("thin-record"))
+    }
     let set = try TableSet.loadNumbers()
     let csv = "code,死亡人数,受伤人数\n330602,0,0\n330603,1,0\n330604,0,\n"
     let xml = ["330602": "0,0", "330603": "1,0", "330604": "0,"].sorted { $0.key < $1.key }.map {

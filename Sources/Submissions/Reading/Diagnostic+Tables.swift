@@ -92,14 +92,14 @@ extension Diagnostic {
       unit: unit, item: table)
   }
 
-  /// A record has nothing but one text that may say that there is nothing.
+  /// A record has nothing but one text that may say that there is nothing, or nothing but zeros beside other records.
   static func thinRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
       "thin-record", .warning,
       Phrase(
-        zh: "明细表“\(table)”的这一行只有一格文字,像是说没有发生,仍算一条记录",
+        zh: "明细表“\(table)”的这一行只有一格文字或只有 0,仍算一条记录",
         en:
-          "this row of the table '\(table)' has one word, which may say that there is nothing; it counts as a record"
+          "this row of the table '\(table)' has one word, or nothing but zeros; it counts as a record"
       ),
       at: place,
       help: Phrase(

@@ -48,6 +48,8 @@ struct RecordGrid: Sendable {
     fileprivate var unreported: [Int: (text: String, start: RowBlock.Point)] = [:]
     /// Units with a row that has something in columns alone that are not read, and where.
     fileprivate var unclear: [Int: RowBlock.Point] = [:]
+    /// Units with rows of nothing but zeros, where the first stands, and how many there are.
+    fileprivate var zeros: [Int: (start: RowBlock.Point, count: Int)] = [:]
     /// Units with rows that sum up others, where the first stands, and whether all come to nothing.
     fileprivate var totals: [Int: (start: RowBlock.Point, isZero: Bool)] = [:]
   }
@@ -101,6 +103,7 @@ struct RecordGrid: Sendable {
       case .thin:
         diagnostics.append(
           .thinRecord(reading.name, at: start.place(in: context.paths), unit: code(unit)))
+      case .zeros: records.zeros[unit, default: (start, 0)].count += 1
       case .total(let isZero):
         totals = (totals?.first ?? start, (totals?.count ?? 0) + 1)
         let earlier = records.totals[unit] ?? (start, true)
@@ -130,6 +133,17 @@ struct RecordGrid: Sendable {
   mutating func close(_ records: consuming FileRecords, _ reading: ItemReading) {
     guard let item = reading.table else { return }
     let name = context.set.items[item].name
+    for (unit, zeros) in records.zeros.sorted(by: { $0.key < $1.key }) {
+      let place = zeros.start.place(in: context.paths)
+      guard let list = records.lists[unit], list.kind == .table else { continue }
+      guard list.count == zeros.count else {
+        diagnostics.append(.thinRecord(name, at: place, unit: code(unit)))
+        continue
+      }
+      records.lists[unit] = RecordList(
+        width: reading.reported, start: zeros.start, paths: context.paths)
+      diagnostics.append(.takenForNone(name, at: place, unit: code(unit)))
+    }
     for (unit, start) in records.unclear.sorted(by: { $0.key < $1.key }) {
       diagnostics.append(
         .unclearRecord(name, at: start.place(in: context.paths), unit: code(unit)))

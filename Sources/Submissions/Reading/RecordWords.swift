@@ -6,6 +6,8 @@ enum RecordWords: Hashable {
   case record
   /// The same, though it has nothing but one text that may say that there is nothing.
   case thin
+  /// Nothing but zeros: beside records it is one, alone it says that there are none.
+  case zeros
   /// There are no records.
   case nothing(Sign)
   /// The unit has not reported the table: 未报, 暂无数据.
@@ -21,7 +23,7 @@ enum RecordWords: Hashable {
     case blank
     /// 无 or 没有.
     case word
-    /// Zeros, of which no record is made up, or words such as 未发生.
+    /// Zeros, or words such as 未发生.
     case taken
   }
 
@@ -37,6 +39,10 @@ enum RecordWords: Hashable {
     }
     var unreported: String?
     var sign = texts.isEmpty ? Sign.blank : .word
+    if !texts.isEmpty, texts.allSatisfy(RecordWords.isZero) {
+      self = .zeros
+      return
+    }
     for text in texts {
       let key = RecordWords.simplified(CellText.key(text))
       if RecordWords.granted.contains(key) { continue }

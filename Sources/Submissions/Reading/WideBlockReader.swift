@@ -85,7 +85,7 @@ struct WideBlockReader: Sendable {
       if words == .record { return unit }
       statements.append(
         RecordStatement(unit: unit, words: words, offset: start.offset, line: start.line))
-      return words == .thin ? unit : nil
+      return words == .thin || words == .zeros ? unit : nil
     }
   }
 

@@ -25,8 +25,10 @@ struct XMLTableReader {
   /// For each column, whether a record has it.
   private var isThere: [Bool]
   private var emptyRecord: RowBlock.Point?
-  /// Where the table says that it is not reported, and how; where a row first sums up others, and how many do.
+  /// Where the table says that it is not reported, and how; where a row first has nothing but zeros, or sums up others, and
+  /// how many do.
   private var unreported: (text: String, start: RowBlock.Point)?
+  private var zeros: (first: RowBlock.Point, count: Int)?
   private var totals: (first: RowBlock.Point, count: Int, isZero: Bool)?
   /// Fields of unknown names, each reported once.
   private var unknown: Set<String> = []
@@ -146,6 +148,9 @@ struct XMLTableReader {
       diagnostics.append(
         .thinRecord(reading.name, at: start.place(in: context.paths), unit: unit))
       append()
+    case .zeros:
+      zeros = (zeros?.first ?? start, (zeros?.count ?? 0) + 1)
+      append()
     case .unclear: giveUp(at: start)
     case .total(let isZero):
       totals = (
@@ -173,6 +178,16 @@ struct XMLTableReader {
 
   /// Reports what the records have in common; to be called at the table's end.
   mutating func close() {
+    if let zeros, list.kind == .table {
+      let place = zeros.first.place(in: context.paths)
+      if list.count == zeros.count {
+        list = RecordList(width: reading.reported, start: zeros.first, paths: context.paths)
+        emptyRecord = emptyRecord ?? zeros.first
+        diagnostics.append(.takenForNone(reading.name, at: place, unit: unit))
+      } else {
+        diagnostics.append(.thinRecord(reading.name, at: place, unit: unit))
+      }
+    }
     if let totals {
       diagnostics.append(
         .totalRecords(reading.name, totals.count, at: totals.first.place(in: context.paths)))
