@@ -85,6 +85,13 @@ struct HeadingTests {
       text: "2021年度报表,,\n第一季度,,\ncode,D1,D7\n330602,3,4\n",
       codes: ["period-of-title", "title-rows", "other-period"], values: []),
     Case(
+      name: "a quarter in several cells", text: "2021年第,1,季度\ncode,D1,D7\n330602,3,4\n",
+      codes: ["period-of-title", "title-rows", "other-period"], values: []),
+    Case(
+      name: "the quarter of the run in several cells",
+      text: "2021年第,2,季度\ncode,D1,D7\n330602,3,4\n",
+      codes: ["title-rows"], values: ["330602: D1=3 D7=4"]),
+    Case(
       name: "a title above the first column", text: "2021年第二季度,\ncode,D1\n330602,3\n",
       codes: ["title-rows"], values: ["330602: D1=3"]),
     Case(
@@ -137,6 +144,7 @@ struct HeadingTests {
     ("2021 1-3月", "2021 1-3"), ("2021 1季度", "2021 1-3"), ("2 0 2 1 年 第 1 季 度", "2021 1-3"),
     ("H1 2021", "2021 1-6"),
     ("2021 1st quarter", "2021 1-3"), ("June 30 2021", "2021 6-6 date"),
+    ("Three months ended March 31", "? 3-3 date"),
     ("The 1st quarter of 2021", "2021 1-3"), ("January - March 2021", "2021 1-3"),
     ("2021 first half", "2021 1-6"),
     ("Report for June 2021", "2021 6-6 date"), ("Q1报表", "? 1-3"),

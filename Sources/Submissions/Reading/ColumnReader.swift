@@ -113,8 +113,15 @@ struct ColumnReader {
     var found: [TitleTime] = []
     for title in titles {
       let dated = takeColumnTitles(title)
-      for (column, field) in title.fields.enumerated() where !dated.contains(column) {
-        if let time = TitleTime(title: heading(field, title).text) { found.append(time) }
+      let texts = title.fields.enumerated().filter { !dated.contains($0.offset) }
+        .map { heading($0.element, title).text }
+      let own = texts.compactMap { TitleTime(title: $0) }
+      found += own
+      // 2021年第 | 1 | 季度 stands in three cells.
+      if !own.contains(where: \.isPart), let whole = TitleTime(title: texts.joined(separator: " ")),
+        whole.isPart
+      {
+        found.append(whole)
       }
       // 上年同期 above the whole table.
       if dated.isEmpty, let cell = cells(of: title).first, cells(of: title).count == 1,

@@ -24,7 +24,7 @@ extension TimeScanner {
       guard !TimeScanner.isLetter(sign(end)) || isJoined else { continue }
       place = end
       var day = end
-      if let number = digits(&day, most: 2), (1...31).contains(number), ",_".contains(sign(day)) {
+      if let number = digits(&day, most: 2), (1...31).contains(number) {
         place = day
         return .day(index + 1, number)
       }

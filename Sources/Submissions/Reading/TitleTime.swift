@@ -21,6 +21,9 @@ struct TitleTime: Hashable, Sendable {
   /// Whether it may as well be the day of writing: a month by itself, a day, or 截至 a day.
   var isDate: Bool { role == .end || role == .writing || role == .either }
 
+  /// Whether it is a part of a year, or of several, that the figures are of.
+  var isPart: Bool { role == .figures && kind != .year && !isYears && months.count > 1 }
+
   /// How certain a time is among those that are named.
   enum Certainty: Hashable, Sendable {
     case sure
