@@ -366,6 +366,44 @@ struct MeasureTests {
     #expect(run.diagnostics.map(\.code).sorted() == example.codes.sorted())
   }
 
+  @Test(arguments: [
+    "填表人：王建元", "填表人:王建元", "填报人：万元", "审核：李元 制表：王开元", "负责人：欧元", "联系人（王建元）", "（王建元）", "单位负责人：王建元",
+    "单位：广元", "单位:广元", "（单位：开元）", "单位：东升", "单位：百步", "填报单位：广元", "统计单位：广元", "投入单位：广元", "金额：广元",
+    "填报单位（盖章）：广元", "按广元口径统计", "表（广元）", "地区：广元", "姓名：王建元", "单位：株洲、广元", "填表人,王建元", "单位,广元",
+    "填报单位,广元",
+  ])
+  func `a person or a place is no measure`(_ text: String) throws {
+    let values = "330602,3,12,2"
+    let header = "code,案件数,金额,面积"
+    for file in [
+      "\(text),\n\(header)\n\(values)\n", "\(header)\n\(values)\n\(text),\n",
+      "\(header),备注,依据\n\(values),\(text)\n", "\(header),备注,\(text)\n\(values),\n",
+    ] {
+      let run = try run(["a.csv": file])
+      #expect(run.values.first == "330602: C1=3 N1=12 A1=2", "\(file) \(run.found)")
+      let codes = Set(run.diagnostics.map(\.code))
+      #expect(codes.isDisjoint(with: ["other-measure", "unread-measure"]), "\(file) \(run.found)")
+    }
+  }
+
+  @Test(arguments: [
+    ("单位：亿元", "C1=3 N1=120000 A1=2"), ("(单位:万元、百件)", "C1=300 N1=12 A1=2"),
+    ("（单位：元、件）", "C1=3 N1=12e-4 A1=2"), ("计量单位：元", "C1=3 N1=12e-4 A1=2"),
+    ("金额单位：元", "C1=3 N1=12e-4 A1=2"), ("金额单位：广元", "C1=3 N1=! A1=2"),
+    ("计量单位：蒙元", "C1=3 N1=! A1=2"), ("单位：500元", "C1=3 N1=! A1=2"),
+    ("单位：缅元", "C1=3 N1=! A1=2"), ("以苏元计", "C1=3 N1=! A1=2"), ("投入：元", "C1=3 N1=12e-4 A1=2"),
+    ("单位：×100件", "C1=3 N1=12 A1=2"), ("金额（广元）", "C1=3 N1=12 A1=2"),
+  ])
+  func `what is a measure stays one`(_ text: String, _ values: String) throws {
+    for file in [
+      "\"\(text)\",\ncode,案件数,金额,面积\n330602,3,12,2\n",
+      "code,案件数,金额,面积\n330602,3,12,2\n\"\(text)\",\n",
+    ] {
+      let run = try run(["a.csv": file])
+      #expect(run.values.first == "330602: \(values)", "\(file) \(run.found)")
+    }
+  }
+
   @Test func `a note below the table speaks of all of it`() throws {
     let run = try run(["a.csv": "code,金额\n330602,10000\n330603,20000\n注：金额单位为元,\n"])
     #expect(run.values == ["330602: N1=1", "330603: N1=2"])

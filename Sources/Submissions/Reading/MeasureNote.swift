@@ -343,7 +343,10 @@ private struct MeasureNoteReader {
   /// `投入以元计`, `按元填报`.
   private mutating func counted(_ key: String) -> Draft? {
     for (mark, subject, measure) in MeasureNote.counted(key) {
-      guard var note = note(of: measure, resembling: true) else { continue }
+      // 以苏元计 names nobody, 按广元统计 may.
+      guard var note = note(of: measure, mark == "以" ? .orAnyMoney : .orWhatResembles) else {
+        continue
+      }
       note.subject = subject
       // 按期填报, 按户统计 say how something is done.
       guard
@@ -363,7 +366,8 @@ private struct MeasureNoteReader {
     guard let (subject, text) = MeasureNote.labelled(key).first else { return nil }
     last = text
     if text.isEmpty { return Draft(subjects: [subject], isSure: true) }
-    if var note = note(of: text, resembling: !MeasureNoteReader.offices.contains(subject)) {
+    let isOffice = MeasureNoteReader.offices.contains(subject)
+    if var note = note(of: text, isOffice ? .known : .orWhatResembles) {
       note.subject = subject
       return draft(note)
     }
@@ -375,8 +379,11 @@ private struct MeasureNoteReader {
   /// `金额:元`.
   private mutating func divided(_ key: String) -> Draft? {
     guard let (subject, text) = MeasureNote.divided(key).first,
-      !text.unicodeScalars.contains(where: WrittenNumber.isDigit),
-      var note = note(of: text, resembling: true)
+      !text.unicodeScalars.contains(where: WrittenNumber.isDigit)
+    else { return nil }
+    // Somebody may be called 万元.
+    guard !MeasureNoteReader.signers.contains(where: subject.hasSuffix),
+      var note = note(of: text, .orWhatResembles)
     else { return nil }
     note.subject = subject
     note.isSure = names(subject) || note.isOfMoney
@@ -387,7 +394,7 @@ private struct MeasureNoteReader {
   private mutating func linked(_ key: String) -> Draft? {
     for mark in ["均为", "为", "是", "按", "以"] {
       guard let found = key.firstRange(of: mark),
-        var note = note(of: String(key[found.upperBound...]), resembling: false)
+        var note = note(of: String(key[found.upperBound...]), .known)
       else { continue }
       note.subject = String(key[..<found.lowerBound])
       // 投入按万元、人口按人.
@@ -398,13 +405,29 @@ private struct MeasureNoteReader {
     return nil
   }
 
+  /// What is taken for a measure.
+  private enum Taken {
+    /// What is known to be one.
+    case known
+    /// What resembles one as well, and is no name.
+    case orWhatResembles
+    /// What may be money as well, whatever else it may be.
+    case orAnyMoney
+  }
+
   /// The measures that a text writes, or that it looks as if it wrote some.
-  private mutating func note(of text: String, resembling: Bool) -> MeasureNote? {
+  private mutating func note(of text: String, _ taken: Taken) -> MeasureNote? {
     if let measures = MeasureNote.measures(in: text, bases) {
       last = text
       return MeasureNote(subject: "", measures: measures, isSure: true)
     }
-    guard resembling, Measure.resembles(text, bases) else { return nil }
+    let isUnread =
+      switch taken {
+      case .known: false
+      case .orWhatResembles: Measure.resembles(text, bases)
+      case .orAnyMoney: Measure.resembles(text, bases) || Measure.resemblesMoney(text)
+      }
+    guard isUnread else { return nil }
     last = text
     return MeasureNote(subject: "", measures: [], unread: text, isSure: true)
   }
@@ -422,6 +445,11 @@ private struct MeasureNoteReader {
   private static let offices: Set<String> = [
     "填报", "报送", "上报", "报告", "编制", "制表", "填表", "责任", "牵头", "主管", "考核", "被考核", "参评", "主办", "承办", "配合",
     "协办", "印发", "发文", "汇总",
+  ]
+  /// What the words before the name of a person, an office or a place end with.
+  private static let signers = [
+    "人", "员", "者", "长", "领导", "审核", "复核", "校对", "审批", "制表", "填表", "填报", "编制", "经办", "签字", "签名",
+    "盖章", "名称", "姓名", "地区",
   ]
 }
 

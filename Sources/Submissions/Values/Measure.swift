@@ -70,28 +70,40 @@ struct Measure: Hashable, Sendable {
         || Measure.isMoney(String(whole))
   }
 
-  /// Whether a text in the place of a measure reads like one, though it is none that is known: 500元, 市亩, ×100件.
+  /// Whether a text in the place of a measure reads like one, though it is none that is known, and not like a person or a place:
+  /// 500元, 市亩, ×100件, and neither 王建元 nor 东升.
   static func resembles(_ text: String, _ bases: Set<String>) -> Bool {
     let key = bare(CellText.key(text))
     guard !key.isEmpty, key.count <= 12, !isReference(key) else { return false }
-    if resemblesMoney(key) { return true }
-    let rest = key.drop(while: isFactor)
-    let isScaled = rest.count < key.count
-    guard rest.allSatisfy(\.isLetter), !others.contains(where: rest.hasSuffix) else { return false }
-    return clear.union(bases.filter { $0.count > 1 || isScaled }).contains { word in
-      rest.hasSuffix(word) && (isScaled || rest.count <= word.count + 2)
+    let factor = key.prefix(while: isFactor)
+    let rest = key.dropFirst(factor.count)
+    // 百花 and 千岛 are names.
+    let isScaled = factor.contains { $0.isASCII || $0 == "×" }
+    if isScaled ? resemblesMoney(key) : writesMoney(key) { return true }
+    guard rest.allSatisfy(\.isLetter), !wordsThatEndAlike.contains(where: rest.hasSuffix) else {
+      return false
+    }
+    return clear.union(bases).contains { word in
+      guard rest.hasSuffix(word) else { return false }
+      return isScaled
+        || rest.count <= word.count + 2
+          && (word.count > 1 || clear.contains(word) && !endsOfNames.contains(word))
     }
   }
 
-  /// The same of an amount of money, in whatever currency.
+  /// Whether a text may be an amount of money, in whatever currency: 苏元, and 王建元 as well.
   static func resemblesMoney(_ text: String) -> Bool {
+    if writesMoney(text) { return true }
+    let rest = bare(CellText.key(text)).drop(while: isFactor)
+    return rest.count <= 4 && rest.allSatisfy(\.isLetter) && !rest.contains("单位")
+      && ["元", "币", "镑", "yuan"].contains { rest.hasSuffix($0) }
+      && !wordsThatEndAlike.contains { rest.hasSuffix($0) }
+  }
+
+  /// Whether a text writes an amount in a currency that is known, as no name does: ¥, 500元, 千港元.
+  private static func writesMoney(_ text: String) -> Bool {
     let key = bare(CellText.key(text))
-    if key.contains(where: { "¥￥$€£".contains($0) }) { return true }
-    let rest = key.drop(while: isFactor)
-    return isMoney(String(rest))
-      || rest.count <= 4 && rest.allSatisfy(\.isLetter) && !rest.contains("单位")
-        && ["元", "币", "镑", "yuan"].contains { rest.hasSuffix($0) }
-        && !others.contains { rest.hasSuffix($0) }
+    return key.contains { "¥￥$€£".contains($0) } || isMoney(String(key.drop(while: isFactor)))
   }
 
   /// Whether a text only says where measures stand: 见表头, 详见各列.
@@ -160,14 +172,17 @@ struct Measure: Hashable, Sendable {
     "美金": (0, "美元"), "$": (0, "美元"), "us$": (0, "美元"), "usd": (0, "美元"), "港币": (0, "港元"),
     "hk$": (0, "港元"), "hkd": (0, "港元"), "€": (0, "欧元"), "eur": (0, "欧元"), "£": (0, "英镑"),
     "gbp": (0, "英镑"), "jpy": (0, "日元"),
-    "min": (0, "分钟"),
+    "min": (0, "分钟"), "分米": (-1, "米"), "微米": (-6, "米"), "毫克": (-3, "克"), "微克": (-6, "克"),
+    "公升": (0, "升"),
+    "毫升": (-3, "升"), "l": (0, "升"), "ml": (-3, "升"), "立方分米": (-3, "立方米"), "立方厘米": (-6, "立方米"),
+    "兆瓦": (6, "瓦"),
   ]
 
   /// The bases of money.
   private static let currencies: Set<String> = [
     "元", "美元", "欧元", "港元", "日元", "英镑", "韩元", "澳元", "加元", "新元", "台币", "新台币", "澳门元", "澳门币", "新加坡元",
-    "加拿大元",
-    "澳大利亚元", "卢布", "法郎", "瑞郎", "瑞士法郎", "泰铢", "卢比", "越南盾", "外币", "外汇",
+    "加拿大元", "澳大利亚元", "新西兰元", "纽元", "缅元", "缅币", "津元", "林吉特", "比索", "卢布", "法郎", "瑞郎", "瑞士法郎", "泰铢",
+    "卢比", "越南盾", "外币", "外汇",
   ]
 
   /// Whether a base is some money.
@@ -178,8 +193,10 @@ struct Measure: Hashable, Sendable {
     "件", "亩", "吨", "米", "克", "公里", "公斤", "公顷", "升", "千瓦时", "小时", "分钟", "人次", "户次", "车次", "株", "棵",
     "枚",
   ]
+  /// Those of them with which names end.
+  private static let endsOfNames: Set<String> = ["米", "克", "升", "株", "枚", "棵"]
   /// Words with such an ending that are no measures.
-  private static let others: Set<String> = [
+  private static let wordsThatEndAlike: Set<String> = [
     "单元", "多元", "公元", "状元", "文件", "邮件", "条件", "附件", "稿件", "证件", "软件", "要件", "信件", "大米", "玉米", "稻米",
   ]
 
