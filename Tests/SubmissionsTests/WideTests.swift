@@ -264,7 +264,11 @@ struct WideTests {
         "330602: D1=! D2=! D3=! D4=! D6=! D7=! D8=!",
         "330603: D1=4 D2=93e-2 D3=yes D4=day18753 D6='号' D7=5 D8=1",
       ])
-    #expect(run.found == ["2:10 shifted-record"])
+    #expect(
+      run.found == [
+        "2:10 shifted-record", "2:10 unexpected-percent", "2:14 not-a-number",
+        "2:16 not-yes-or-no", "2:27 not-a-date", "2:29 not-a-number",
+      ])
     let header = "code,D1,D2,D3,D4,D6\n"
     // Single mistakes are told one by one, and the rest is used.
     let single = try Run([
@@ -276,6 +280,26 @@ struct WideTests {
         "percent-without-sign", "not-a-date", "bound-not-value", "not-a-number", "not-a-number",
         "not-yes-or-no", "not-a-date",
       ])
+  }
+
+  @Test(arguments: [
+    "待核实", "（待核实）", "待补报", "核实中", "正在统计", "未统计", "暂缺", "尚未汇总", "不详", "略", "见附件", "同上",
+  ])
+  func `a word in place of a value loses that value alone`(_ word: String) throws {
+    let run = try Run([
+      "a.csv": """
+      code,D1,D2,D3,D4,D7,D6,备注
+      330602,\(word),93%,\(word),2021-05-06,5,号,
+      330603,\(word),\(word),\(word),\(word),5,,
+      330604,\(word),0.93,否,\(word),\(word),,已核
+      """
+    ])
+    #expect(
+      run.values == [
+        "330602: D1=! D2=93e-2 D3=! D4=day18753 D6='号' D7=5",
+        "330603: D1=! D2=! D3=! D4=! D6=- D7=5", "330604: D1=! D2=! D3=no D4=! D6=- D7=!",
+      ], "\(run.found)")
+    #expect(run.found.count == 10, "\(run.found)")
   }
 
   @Test func `without a registry the submission says which units there are, by code`() throws {

@@ -13,6 +13,7 @@ struct WideBlockReader: Sendable {
   /// The items that have a column, and whether one has several.
   private let present: Set<Int>
   private let hasDuplicates: Bool
+  private let kinds: ColumnKinds
   /// The lengths of longer periods that rows may be about.
   private let longer: Set<PeriodLength>
   private var merged = MergedCells()
@@ -43,6 +44,7 @@ struct WideBlockReader: Sendable {
     let items = head.columns.items.filter { $0 >= 0 }
     present = Set(items)
     hasDuplicates = present.count < items.count
+    kinds = ColumnKinds(head.columns, reading)
   }
 
   /// The rows of the units that are wanted, with what is wrong with their values.
@@ -124,7 +126,7 @@ struct WideBlockReader: Sendable {
       guard let unit = unit(record, fields, start) else { continue }
       result.rows.append(RowBlock.Row(unit: unit, offset: start.offset, line: start.line))
       var row = WideRow(
-        reading: reading, present: present, head: head, fields: fields, bytes: bytes,
+        reading: reading, present: present, kinds: kinds, head: head, fields: fields, bytes: bytes,
         places: RecordPlaces(bytes, base: block.offset, path: path),
         record: scanner.recordOffset, line: scanner.recordLine,
         unit: finder.matcher.registry.units[unit].code)
@@ -166,6 +168,8 @@ private struct WideRow {
   let reading: ItemReading
   /// The items that have a column.
   let present: Set<Int>
+  /// What the columns take.
+  let kinds: ColumnKinds
   let head: CSVHead
   let fields: [CSVField]
   let bytes: [UInt8]
@@ -178,11 +182,12 @@ private struct WideRow {
   private var remarks: [(note: MeasureNote, columns: Range<Int>)] = []
 
   init(
-    reading: ItemReading, present: Set<Int>, head: CSVHead, fields: [CSVField], bytes: [UInt8],
-    places: RecordPlaces, record: Int, line: Int, unit: String
+    reading: ItemReading, present: Set<Int>, kinds: ColumnKinds, head: CSVHead,
+    fields: [CSVField], bytes: [UInt8], places: RecordPlaces, record: Int, line: Int, unit: String
   ) {
     self.reading = reading
     self.present = present
+    self.kinds = kinds
     self.head = head
     self.fields = fields
     self.bytes = bytes
@@ -202,8 +207,7 @@ private struct WideRow {
     let items = head.columns.items
     if fields.count < items.count, lacksItems() { return spoilShort(start, &block) }
     takeRemarks()
-    var fit = Fit()
-    let told = diagnostics.count
+    var fit = RowFit()
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
       let item = items[column]
       let cell = read(column, item, &block, &fit)
@@ -214,52 +218,17 @@ private struct WideRow {
       }
     }
     if fields.count < items.count { fillShort(start, &block) }
-    if fit.isDoubtful { spoilShifted(fit, told, start, &block) }
+    spoilShifted(fit, start, &block)
   }
 
-  /// How the values of a record fit their columns.
-  private struct Fit {
-    /// How many there are, texts aside, which fit every column.
-    var values = 0
-    var texts = 0
-    /// How many are of another kind than their columns, as a date is in a column of numbers.
-    var ofOtherKind = 0
-    /// How many may be, such as a percentage without its sign.
-    var odd = 0
-    /// The first that is.
-    var first: CSVField?
-
-    /// Whether the record may be shifted: half of its values are of other kinds, and others would be used.
-    var isDoubtful: Bool {
-      let wrong = ofOtherKind + odd
-      return ofOtherKind > 1 && values > 3 && wrong * 2 >= values && wrong < values + texts
-    }
-
-    mutating func add(_ problem: ValueProblem?, _ field: CSVField) {
-      switch problem {
-      case .notANumber, .unexpectedPercent, .notYesNo, .notADate, .unknownChoice:
-        ofOtherKind += 1
-        first = first ?? field
-      case .percentWithoutSign, .fractionalCount, .negativeCount, .outOfBounds, .noDay,
-        .noSuchDay, .serialDate:
-        odd += 1
-      case .approximate, .tooLong, .badGrouping, .scientific, .percentOrShare, .lostNumber, .scaled,
-        .otherMeasure, .doubleScale, .formulaError, .formula, .implausible, .noneForZero,
-        .noneForNo,
-        .textTooLong, .personal, nil:
-        break
-      }
-    }
-  }
-
-  /// Takes no value of a record of which half do not fit their columns, and says so once.
-  private mutating func spoilShifted(
-    _ fit: Fit, _ told: Int, _ start: Int, _ block: inout RowBlock
-  ) {
-    diagnostics.removeSubrange(told...)
+  /// Takes no value of a record of which half do not fit their columns, and says so beside what is wrong with each of them.
+  private mutating func spoilShifted(_ fit: RowFit, _ start: Int, _ block: inout RowBlock) {
+    guard fit.mayBeShifted else { return }
+    let free = kinds.freeTexts(fields, bytes)
+    guard fit.isDoubtful(free) else { return }
     diagnostics.append(
       .shiftedRecord(
-        fit.ofOtherKind + fit.odd, fit.values, at: place(fit.first ?? fields[0]), unit: unit))
+        fit.wrong(free), fit.values, at: place(fit.first ?? fields[0]), unit: unit))
     spoil(start, &block)
   }
 
@@ -303,7 +272,7 @@ private struct WideRow {
   }
 
   private mutating func read(
-    _ column: Int, _ item: Int, _ block: inout RowBlock, _ fit: inout Fit
+    _ column: Int, _ item: Int, _ block: inout RowBlock, _ fit: inout RowFit
   ) -> Cell {
     let field = fields[column]
     if !field.isEmpty {
@@ -326,7 +295,7 @@ private struct WideRow {
       value = reading.values.read(bytes, field.range, item: item, stated)
     }
     value.cell.origin = origin
-    fit.add(value.problem, field)
+    fit.add(value.problem, field, in: bytes, kinds)
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)

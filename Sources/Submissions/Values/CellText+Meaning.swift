@@ -15,15 +15,33 @@ extension CellText {
   /// that it is still to come, what a spreadsheet writes in place of a text, marks alone.
   static func isPlaceholder(_ text: String) -> Bool {
     if isFormulaError(text) || isFormula(text) { return true }
-    let isMark = { (scalar: Unicode.Scalar) in
-      !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
-    }
+    let word = bareWord(text)
+    return isNothing(word) || placeholders.contains(word)
+      || word.unicodeScalars.allSatisfy { $0 == "0" || isMark($0) }
+  }
+
+  /// Whether a text in place of a value says that it is still to come, or is not known: 待核实, 统计中, 不详.
+  static func isWaiting(_ text: String) -> Bool {
+    let word = bareWord(text)
+    return placeholders.contains(word)
+      || word.count <= longestWaiting
+        && (["待", "等待", "暂", "尚", "未", "正在", "拟"].contains { word.hasPrefix($0) }
+          || ["中", "未定", "待定", "待报", "待补", "待核"].contains { word.hasSuffix($0) })
+  }
+
+  /// The most characters of what is no sentence.
+  private static let longestWaiting = 10
+
+  /// A text as a key, without the marks around it.
+  private static func bareWord(_ text: String) -> String {
     var word = key(text).unicodeScalars[...]
     while let first = word.first, isMark(first) { word.removeFirst() }
     while let last = word.last, isMark(last) { word.removeLast() }
-    let bare = String(word)
-    return isNothing(bare) || placeholders.contains(bare)
-      || word.allSatisfy { $0 == "0" || isMark($0) }
+    return String(word)
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
   }
 
   private static let placeholders: Set<String> = [
