@@ -9,6 +9,8 @@ struct LongReader {
   private let file: SubmittedFile
   private let head: CSVHead
   private let path: String
+  /// The columns with remarks.
+  private let remarks: [Int]
   private var merged = MergedCells()
   private(set) var diagnostics: ProblemList
   /// The units that stated a value.
@@ -29,6 +31,7 @@ struct LongReader {
     self.file = file
     self.head = head
     path = context.paths[file.index]
+    remarks = head.columns.remarks.sorted()
   }
 
   /// Adds the values of a block.
@@ -168,7 +171,7 @@ struct LongReader {
     _ row: LongRow, _ item: Int, _ named: String?
   ) -> (StatedMeasure, String) {
     let beside = head.columns.measure.map { row.text($0) } ?? ""
-    let remarks = head.columns.remarks.sorted().map { row.text($0) }
+    let remarks = remarks.map { row.text($0) }
     let (stated, text) = context.items.stated(beside, named, remarks: remarks, item: item)
     guard stated == .none else {
       let named = context.items.stated(naming: head.columns.notes, item: item)

@@ -3,50 +3,47 @@ import Formats
 
 /// How the values of a record fit their columns: whether some may stand in the columns of others.
 struct RowFit {
-  /// How many there are, texts aside, which fit every column.
-  var values = 0
-  var texts = 0
   /// How many are such as another column has, as a date is in a column of numbers.
   private var ofOtherColumns = 0
   /// How many are words that only a column of texts takes.
   private var words = 0
   /// How many may be of another column, such as a percentage without its sign.
   private var odd = 0
-  /// The first of them.
+  /// How many say that a value is still to come, which says nothing of its place.
+  private var waiting = 0
+  /// The first that does not fit.
   private(set) var first: CSVField?
 
-  /// Takes in what is wrong with a value; what says that it is still to come says nothing of its place.
+  /// Takes in what is wrong with a value.
   mutating func add(
-    _ problem: ValueProblem?, _ field: CSVField, in bytes: [UInt8], _ kinds: ColumnKinds
+    _ problem: ValueProblem, _ field: CSVField, _ bytes: [UInt8], _ kinds: ColumnKinds
   ) {
-    guard let problem else { return }
-    if problem.isOfOtherKind {
-      let text = CellText.normal(field.text(in: bytes))
-      if kinds.take(text) {
-        ofOtherColumns += 1
-      } else if CellText.isWaiting(text) {
-        values -= 1
-        return
-      } else {
-        words += 1
-      }
-      first = first ?? field
-    } else if problem.isOdd {
-      odd += 1
+    if problem.isOdd { odd += 1 }
+    guard problem.isOfOtherKind else { return }
+    let text = CellText.normal(field.text(in: bytes))
+    if kinds.take(text) {
+      ofOtherColumns += 1
+    } else if CellText.isWaiting(text) {
+      waiting += 1
+      return
+    } else {
+      words += 1
     }
+    first = first ?? field
   }
 
-  /// How many do not fit their columns, given how many columns of texts are `free` of any, from which words may have come.
-  func wrong(_ free: Int) -> Int { ofOtherColumns + min(words, free) + odd }
-
-  /// Whether there is anything of which one can say that it stands in the column of another.
-  var mayBeShifted: Bool { values > 3 && ofOtherColumns > 0 && ofOtherColumns + words > 1 }
-
-  /// Whether the record may be shifted: half of its values do not fit, and others would be used.
-  func isDoubtful(_ free: Int) -> Bool {
-    let wrong = wrong(free)
-    return mayBeShifted && ofOtherColumns + min(words, free) > 1 && wrong * 2 >= values
-      && wrong < values + texts
+  /// How many of the record's values do not fit, texts aside, which fit every column; nil unless the record may be shifted:
+  /// half of them do not, and others would be used.
+  func shifted(
+    _ fields: [CSVField], _ bytes: [UInt8], _ kinds: ColumnKinds
+  ) -> (wrong: Int, all: Int)? {
+    guard ofOtherColumns > 0, ofOtherColumns + words > 1 else { return nil }
+    // As many words have come from elsewhere at most as columns of texts have none.
+    let ofOther = ofOtherColumns + min(words, kinds.freeTexts(fields, bytes))
+    let (values, texts) = kinds.count(fields)
+    let wrong = ofOther + odd
+    let all = values - waiting
+    return ofOther > 1 && all > 3 && wrong * 2 >= all && wrong < all + texts ? (wrong, all) : nil
   }
 }
 
@@ -59,6 +56,8 @@ struct ColumnKinds: Sendable {
   private let choices: Set<String>
   /// The columns that take any text: of items, and of remarks.
   private let texts: [Int]
+  /// The columns of items, and whether they are texts.
+  private let items: [(column: Int, isText: Bool)]
 
   init(_ columns: CSVColumns, _ reading: ItemReading) {
     self.reading = reading
@@ -70,10 +69,16 @@ struct ColumnKinds: Sendable {
     }
     self.samples = samples.values.sorted()
     choices = Set(present.flatMap { reading.items[$0].choices.map { CellText.key($0) } })
-    texts = columns.items.indices.filter { column in
-      let item = columns.items[column]
-      return item >= 0 && reading.items[item].type == .text || columns.remarks.contains(column)
-    }
+    items = columns.items.enumerated().filter { $0.element >= 0 }
+      .map { ($0.offset, reading.items[$0.element].type == .text) }
+    texts = items.filter(\.isText).map(\.column) + columns.remarks
+  }
+
+  /// How many columns have something in a record, texts aside, and how many texts.
+  func count(_ fields: [CSVField]) -> (values: Int, texts: Int) {
+    let filled = items.filter { $0.column < fields.count && !fields[$0.column].isEmpty }
+    let texts = filled.count(where: \.isText)
+    return (filled.count - texts, texts)
   }
 
   /// Whether some column takes a text as a value of its kind, a column of texts aside.

@@ -107,8 +107,11 @@ struct UnitMatcher: Sendable {
     if let number = person(code, name) { return .personal(number, []) }
     if isTooLong(code, name) { return .tooLong([]) }
     if OtherRow.isSentence(code.isEmpty ? name : code) { return .unknown }
-    let isTime = TitleTime(title: code) != nil || TimeLabel(code) != nil
-    if name.isEmpty, !code.utf8.allSatisfy({ $0 < 0x80 }), isTime { return .unknown }
+    if name.isEmpty, !code.utf8.allSatisfy({ $0 < 0x80 }),
+      TitleTime(title: code) != nil || TimeLabel(code) != nil
+    {
+      return .unknown
+    }
     return code.isEmpty && name.isEmpty ? .nothing : nil
   }
 

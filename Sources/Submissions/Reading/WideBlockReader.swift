@@ -4,16 +4,9 @@ import SourceText
 
 /// Turns blocks of a CSV file with a row per unit into cells.
 struct WideBlockReader: Sendable {
-  private let reading: ItemReading
+  private let file: WideFile
   private let finder: RowFinder
-  private let file: SubmittedFile
-  private let head: CSVHead
   private let sink: ProblemSink
-  private let path: String
-  /// The items that have a column, and whether one has several.
-  private let present: Set<Int>
-  private let hasDuplicates: Bool
-  private let kinds: ColumnKinds
   /// The lengths of longer periods that rows may be about.
   private let longer: Set<PeriodLength>
   private var merged = MergedCells()
@@ -35,16 +28,9 @@ struct WideBlockReader: Sendable {
     _ head: CSVHead, _ sink: ProblemSink
   ) {
     self.sink = sink
-    self.reading = reading
     self.finder = finder
-    self.file = file
-    self.head = head
-    path = context.paths[file.index]
+    self.file = WideFile(head, reading, path: context.paths[file.index])
     longer = context.longerPeriods(of: head)
-    let items = head.columns.items.filter { $0 >= 0 }
-    present = Set(items)
-    hasDuplicates = present.count < items.count
-    kinds = ColumnKinds(head.columns, reading)
   }
 
   /// The rows of the units that are wanted, with what is wrong with their values.
@@ -69,7 +55,7 @@ struct WideBlockReader: Sendable {
     }
     return read(block) { stated, fields, start in
       func rest() -> RestOfRow {
-        stated.rest(fields, block.bytes, head.columns, reading.headings)
+        stated.rest(fields, block.bytes, file.head.columns, file.reading.headings)
       }
       let (record, isFilled) = merged.fill(stated) { rest().kind }
       let unit =
@@ -93,14 +79,11 @@ struct WideBlockReader: Sendable {
 
   /// What a row of the table says by its words.
   private func words(_ fields: [CSVField], _ bytes: [UInt8]) -> RecordWords {
-    let own = zip(fields, head.columns.items).filter { $0.1 >= 0 }.map(\.0)
+    let own = zip(fields, file.head.columns.items).filter { $0.1 >= 0 }.map(\.0)
     if own.contains(where: \.isMalformed) { return .record }
-    let words = RecordWords(own.map { $0.text(in: bytes) }, of: reading)
-    let hasUnread = fields.enumerated().contains { column, field in
-      head.columns.isUnknown(column)
-        && !CellText.isNothing(CellText.normal(field.text(in: bytes)))
-    }
-    return hasUnread ? words.besidesUnread : words
+    let words = RecordWords(own.map { $0.text(in: bytes) }, of: file.reading)
+    let besides = words.besidesUnread
+    return besides != words && file.hasUnread(fields, bytes) ? besides : words
   }
 
   /// Reads the records for which `unit`, given their fields and where they begin, says whose they are.
@@ -108,12 +91,14 @@ struct WideBlockReader: Sendable {
     _ block: CSVBlock,
     unit: (CSVRecord, [CSVField], (offset: Int, line: Int)) -> Int?
   ) -> (RowBlock, [Diagnostic]) {
+    let head = file.head
     var result = RowBlock(
-      paths: [path], rows: [], cells: [], stride: reading.reported, texts: [],
+      paths: [file.path], rows: [], cells: [], stride: file.reading.reported, texts: [],
       origins: .bytes(block.bytes, offset: block.offset, line: block.line))
     var diagnostics = ProblemList(sink)
     guard block.offset + block.bytes.count > head.dataOffset else { return (result, []) }
     let bytes = block.bytes
+    let places = RecordPlaces(bytes, base: block.offset, path: file.path)
     var scanner = CSVScanner(separator: head.separator, line: block.line)
     var fields: [CSVField] = []
     while scanner.next(bytes.span, fields: &fields) {
@@ -126,11 +111,10 @@ struct WideBlockReader: Sendable {
       guard let unit = unit(record, fields, start) else { continue }
       result.rows.append(RowBlock.Row(unit: unit, offset: start.offset, line: start.line))
       var row = WideRow(
-        reading: reading, present: present, kinds: kinds, head: head, fields: fields, bytes: bytes,
-        places: RecordPlaces(bytes, base: block.offset, path: path),
+        file: file, fields: fields, bytes: bytes, places: places,
         record: scanner.recordOffset, line: scanner.recordLine,
         unit: finder.matcher.registry.units[unit].code)
-      row.read(into: &result, hasDuplicates: hasDuplicates)
+      row.read(into: &result)
       if !longer.isEmpty, let period = finder.longerPeriod(record.period, longer) {
         row.keep(period, of: finder.period, &result)
       }
@@ -165,12 +149,7 @@ struct StrayRecord {
 
 /// One record of a wide file on its way into a block.
 private struct WideRow {
-  let reading: ItemReading
-  /// The items that have a column.
-  let present: Set<Int>
-  /// What the columns take.
-  let kinds: ColumnKinds
-  let head: CSVHead
+  let file: WideFile
   let fields: [CSVField]
   let bytes: [UInt8]
   let places: RecordPlaces
@@ -182,13 +161,10 @@ private struct WideRow {
   private var remarks: [(note: MeasureNote, columns: Range<Int>)] = []
 
   init(
-    reading: ItemReading, present: Set<Int>, kinds: ColumnKinds, head: CSVHead,
-    fields: [CSVField], bytes: [UInt8], places: RecordPlaces, record: Int, line: Int, unit: String
+    file: WideFile, fields: [CSVField], bytes: [UInt8], places: RecordPlaces, record: Int,
+    line: Int, unit: String
   ) {
-    self.reading = reading
-    self.present = present
-    self.kinds = kinds
-    self.head = head
+    self.file = file
     self.fields = fields
     self.bytes = bytes
     self.places = places
@@ -198,20 +174,22 @@ private struct WideRow {
   }
 
   /// Appends the record's cells.
-  mutating func read(into block: inout RowBlock, hasDuplicates: Bool) {
+  mutating func read(into block: inout RowBlock) {
     let start = block.cells.count
     block.cells.append(
-      contentsOf: repeatElement(Cell(.absent), count: reading.reported))
+      contentsOf: repeatElement(Cell(.absent), count: file.reading.reported))
     if let extra = firstExtraField() { return spoil(from: extra, start, &block) }
-    if let column = head.cutNumber(fields, bytes) { return spoil(cutAt: column, start, &block) }
-    let items = head.columns.items
+    if let column = file.head.cutNumber(fields, bytes) {
+      return spoil(cutAt: column, start, &block)
+    }
+    let items = file.head.columns.items
     if fields.count < items.count, lacksItems() { return spoilShort(start, &block) }
     takeRemarks()
     var fit = RowFit()
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
       let item = items[column]
       let cell = read(column, item, &block, &fit)
-      if hasDuplicates, block.cells[start + item].kind != .absent {
+      if file.hasDuplicates, block.cells[start + item].kind != .absent {
         take(cell, column, item, start, &block)
       } else {
         block.cells[start + item] = cell
@@ -223,28 +201,21 @@ private struct WideRow {
 
   /// Takes no value of a record of which half do not fit their columns, and says so beside what is wrong with each of them.
   private mutating func spoilShifted(_ fit: RowFit, _ start: Int, _ block: inout RowBlock) {
-    guard fit.mayBeShifted else { return }
-    let free = kinds.freeTexts(fields, bytes)
-    guard fit.isDoubtful(free) else { return }
-    diagnostics.append(
-      .shiftedRecord(
-        fit.wrong(free), fit.values, at: place(fit.first ?? fields[0]), unit: unit))
+    guard let first = fit.first, let (wrong, all) = fit.shifted(fields, bytes, file.kinds) else {
+      return
+    }
+    diagnostics.append(.shiftedRecord(wrong, all, at: place(first), unit: unit))
     spoil(start, &block)
   }
 
-  /// Takes what remarks say of measures: several stand each behind their items, a single one speaks of the whole record.
+  /// Takes what remarks say of measures.
   private mutating func takeRemarks() {
-    let columns = head.columns
-    var start = 0
-    for column in columns.remarks.sorted() where column < fields.count {
-      let isOfAll =
-        columns.remarks.count == 1 || !columns.items[start..<column].contains { $0 >= 0 }
-      let range = isOfAll ? 0..<columns.items.count : start..<column
-      start = column + 1
-      guard !fields[column].isEmpty else { continue }
-      let notes = reading.notes(inRemark: fields[column].text(in: bytes))
+    for (column, range) in file.remarks where column < fields.count && !fields[column].isEmpty {
+      let notes = file.reading.notes(inRemark: fields[column].text(in: bytes))
       remarks += notes.map { ($0, range) }
-      let unread = notes.first { $0.measures.isEmpty && !reading.spoils($0, among: present) }
+      let unread = notes.first {
+        $0.measures.isEmpty && !file.reading.spoils($0, among: file.present)
+      }
       if let unread {
         var told = Diagnostic.unreadMeasure(
           CellText.normal(unread.text).shown, at: place(fields[column]))
@@ -256,11 +227,11 @@ private struct WideRow {
 
   /// Leaves only the values of items whose periods are as long as the one that the record is about.
   mutating func keep(_ period: Period, of run: Period?, _ block: inout RowBlock) {
-    let start = block.cells.count - reading.reported
+    let start = block.cells.count - file.reading.reported
     var count = 0
     var first: Place?
-    for (column, item) in head.columns.items.enumerated()
-    where item >= 0 && reading.items[item].period != period.length {
+    for (column, item) in file.head.columns.items.enumerated()
+    where item >= 0 && file.reading.items[item].period != period.length {
       if column < fields.count, !CSVRecord.isEmpty([fields[column]], bytes) {
         count += 1
         first = first ?? place(fields[column])
@@ -275,14 +246,11 @@ private struct WideRow {
     _ column: Int, _ item: Int, _ block: inout RowBlock, _ fit: inout RowFit
   ) -> Cell {
     let field = fields[column]
-    if !field.isEmpty {
-      if reading.items[item].type == .text { fit.texts += 1 } else { fit.values += 1 }
-    }
     let origin = UInt32(field.start)
     let (stated, besides) =
-      head.columns.statesMeasures || !remarks.isEmpty ? measure(column, item) : (.none, nil)
+      file.head.columns.statesMeasures || !remarks.isEmpty ? measure(column, item) : (.none, nil)
     if stated == .none, !field.isMalformed, !field.hasDoubledQuotes,
-      var cell = reading.values.readQuickly(bytes, field.range, item: item)
+      var cell = file.reading.values.readQuickly(bytes, field.range, item: item)
     {
       cell.origin = origin
       return cell
@@ -290,12 +258,12 @@ private struct WideRow {
     if field.isMalformed { return Cell(.unreadable, origin: origin) }
     var value: ReadValue
     if field.hasDoubledQuotes {
-      value = reading.values.read(field.text(in: bytes), item: item, stated)
+      value = file.reading.values.read(field.text(in: bytes), item: item, stated)
     } else {
-      value = reading.values.read(bytes, field.range, item: item, stated)
+      value = file.reading.values.read(bytes, field.range, item: item, stated)
     }
     value.cell.origin = origin
-    fit.add(value.problem, field, in: bytes, kinds)
+    if let problem = value.problem { fit.add(problem, field, bytes, file.kinds) }
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)
@@ -307,9 +275,9 @@ private struct WideRow {
         .value(
           problem,
           field.text(in: bytes).shown + (problem == .otherMeasure ? besides?.shown ?? "" : ""),
-          of: reading.items[item], at: place(field), unit: unit))
+          of: file.reading.items[item], at: place(field), unit: unit))
     } else if let besides, value.cell.hasValue,
-      var told = Diagnostic.stated(stated, besides, of: reading.items[item], at: place(field))
+      var told = Diagnostic.stated(stated, besides, of: file.reading.items[item], at: place(field))
     {
       told.unit = unit
       diagnostics.append(told)
@@ -319,12 +287,13 @@ private struct WideRow {
 
   /// The measure of a value: that of its column, unless the record states one beside it, which is returned as well.
   private func measure(_ column: Int, _ item: Int) -> (StatedMeasure, String?) {
-    let columns = head.columns
+    let columns = file.head.columns
     let ofColumn = columns.measures.isEmpty ? .none : columns.measures[column]
+    if columns.measureColumns.isEmpty, remarks.isEmpty { return (ofColumn, nil) }
     let notes = remarks.filter { $0.columns.contains(column) }.map(\.note)
-    let remarked = reading.stated(
-      remarks: notes, isOfItem: false, item: item, among: present)
-    let found = reading.one(of: [besides(column, item) ?? (.none, ""), remarked])
+    let remarked = file.reading.stated(
+      remarks: notes, isOfItem: false, item: item, among: file.present)
+    let found = file.reading.one(of: [besides(column, item) ?? (.none, ""), remarked])
     guard found.measure != .none else { return (ofColumn, nil) }
     // The heading of the column says otherwise; what is said of the whole table gives way.
     let differs = columns.withMeasure.contains(column) && ofColumn != found.measure
@@ -333,23 +302,20 @@ private struct WideRow {
 
   /// The measure of a value that stands in a column of its own.
   private func besides(_ column: Int, _ item: Int) -> (measure: StatedMeasure, text: String)? {
-    let columns = head.columns
+    let columns = file.head.columns
     guard !columns.measureColumns.isEmpty, columns.measureColumns[column] >= 0,
       columns.measureColumns[column] < fields.count
     else { return nil }
     let text = fields[columns.measureColumns[column]].text(in: bytes)
-    let isOfRow = columns.measureColumns.allSatisfy {
-      $0 < 0 || $0 == columns.measureColumns[column]
-    }
     // One column for the whole row speaks of the items with which it can be compared.
     let stated =
-      if isOfRow,
-        let measures = MeasureNote.measures(in: CellText.key(text), reading.headings.bases)
+      if file.hasOneMeasure,
+        let measures = MeasureNote.measures(in: CellText.key(text), file.reading.headings.bases)
           ?? Measure(text).map({ [$0] })
       {
-        reading.stated(measures, item: item, among: present)
+        file.reading.stated(measures, item: item, among: file.present)
       } else {
-        reading.stated(text, item: item)
+        file.reading.stated(text, item: item)
       }
     return (stated, text)
   }
@@ -362,7 +328,7 @@ private struct WideRow {
     let combined = earlier.combined(with: cell, block.texts, block.lists)
     block.cells[start + item] = combined.cell
     if combined.differs {
-      let name = reading.items[item].name
+      let name = file.reading.items[item].name
       let first = places.place(
         Int(earlier.origin)..<Int(earlier.origin), record: record, line: line)
       diagnostics.append(
@@ -372,13 +338,13 @@ private struct WideRow {
 
   /// A field with something in it beyond the header's columns: the values may stand in wrong columns.
   private func firstExtraField() -> CSVField? {
-    guard fields.count > head.columns.count else { return nil }
-    return fields[head.columns.count...].first { !CSVRecord.isEmpty([$0], bytes) }
+    guard fields.count > file.head.columns.count else { return nil }
+    return fields[file.head.columns.count...].first { !CSVRecord.isEmpty([$0], bytes) }
   }
 
   private mutating func spoil(from extra: CSVField, _ start: Int, _ block: inout RowBlock) {
     diagnostics.append(
-      .longRecord(fields.count, head.columns.count, at: place(extra), unit: unit))
+      .longRecord(fields.count, file.head.columns.count, at: place(extra), unit: unit))
     spoil(start, &block)
   }
 
@@ -393,7 +359,7 @@ private struct WideRow {
   /// Whether the record ends before the last item, with no broken quote that has swallowed the rest, and has values before:
   /// one that was left out among them would have moved the others.
   private func lacksItems() -> Bool {
-    let items = head.columns.items
+    let items = file.head.columns.items
     return fields.last?.isMalformed == false && items[fields.count...].contains { $0 >= 0 }
       && zip(fields, items).contains { field, item in
         item >= 0 && !CSVRecord.isEmpty([field], bytes)
@@ -404,14 +370,14 @@ private struct WideRow {
     let end = Int(fields.last?.end ?? 0)
     diagnostics.append(
       .shortRecord(
-        fields.count, head.columns.count,
+        fields.count, file.head.columns.count,
         at: places.place(end..<end, record: record, line: line), unit: unit))
     spoil(start, &block)
   }
 
   /// Takes no value of the record: they may stand in wrong columns.
   private func spoil(_ start: Int, _ block: inout RowBlock) {
-    for (column, item) in head.columns.items.enumerated() where item >= 0 {
+    for (column, item) in file.head.columns.items.enumerated() where item >= 0 {
       let origin = column < fields.count ? fields[column].start : fields.last?.end ?? 0
       block.cells[start + item] = Cell(.unreadable, origin: UInt32(origin))
     }
@@ -421,7 +387,7 @@ private struct WideRow {
   private func fillShort(_ start: Int, _ block: inout RowBlock) {
     guard let last = fields.last else { return }
     let origin = last.isMalformed ? last.start : last.end
-    for item in head.columns.items[fields.count...] where item >= 0 {
+    for item in file.head.columns.items[fields.count...] where item >= 0 {
       block.cells[start + item] = Cell(
         last.isMalformed ? .unreadable : .blank, origin: UInt32(origin))
     }

@@ -1,0 +1,53 @@
+import Definitions
+import Formats
+
+/// What holds for every record of a CSV file with a row per unit or per record of a table.
+///
+/// An object, because every record is read with it.
+final class WideFile: Sendable {
+  let reading: ItemReading
+  let head: CSVHead
+  /// The path as printed.
+  let path: String
+  /// The items that have a column, and whether one has several.
+  let present: Set<Int>
+  let hasDuplicates: Bool
+  /// What the columns take.
+  let kinds: ColumnKinds
+  /// The columns with remarks, each with the columns of the values that its remarks are about: several stand each behind
+  /// their items, a single one speaks of the whole record.
+  let remarks: [(column: Int, values: Range<Int>)]
+  /// Whether one column says in which measure all values of a record are.
+  let hasOneMeasure: Bool
+  /// The columns below the header of which nothing is read.
+  private let unread: [Int]
+
+  init(_ head: CSVHead, _ reading: ItemReading, path: String) {
+    self.reading = reading
+    self.head = head
+    self.path = path
+    let columns = head.columns
+    let items = columns.items.filter { $0 >= 0 }
+    present = Set(items)
+    hasDuplicates = present.count < items.count
+    kinds = ColumnKinds(columns, reading)
+    var start = 0
+    remarks = columns.remarks.sorted().map { column in
+      let isOfAll =
+        columns.remarks.count == 1 || !columns.items[start..<column].contains { $0 >= 0 }
+      defer { start = column + 1 }
+      return (column, isOfAll ? 0..<columns.items.count : start..<column)
+    }
+    hasOneMeasure = Set(columns.measureColumns.filter { $0 >= 0 }).count == 1
+    unread = columns.headings.indices.filter { columns.isUnknown($0) }
+  }
+
+  /// Whether something stands where nothing is read.
+  func hasUnread(_ fields: [CSVField], _ bytes: [UInt8]) -> Bool {
+    func isFilled(_ field: CSVField) -> Bool {
+      !CellText.isNothing(CellText.normal(field.text(in: bytes)))
+    }
+    return unread.contains { $0 < fields.count && isFilled(fields[$0]) }
+      || fields.dropFirst(head.columns.headings.count).contains(where: isFilled)
+  }
+}
