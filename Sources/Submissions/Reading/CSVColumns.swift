@@ -383,7 +383,7 @@ struct CSVHeadReader {
       columns.addSecondRow(second)
       dataOffset = scanner.offset
       row = next(&fields)
-    } else if let second = row, !columns.statesMeasures(second), columns.isPartRow(second) {
+    } else if let second = row, columns.isPartRow(second) {
       columns.addPartRow(second)
       dataOffset = scanner.offset
       row = next(&fields)

@@ -1,0 +1,86 @@
+import Definitions
+import Formats
+
+/// What the first records tell of the columns whose headings leave it open.
+struct HeaderSamples {
+  /// The columns in which records have measures, or labels of periods, or anything else.
+  private var withMeasures: Set<Int> = []
+  private var withPeriods: Set<Int> = []
+  private var withTexts: Set<Int> = []
+  /// The columns, of those whose headings may be above nothing, in which records have something.
+  private(set) var withValues: Set<Int> = []
+
+  /// Whether a heading leaves open what its column holds, so that records have to tell.
+  func areNeeded(for header: Header) -> Bool {
+    header.row.contains { ColumnRole.isOpen(CellText.key($0.text)) || mayBeNone($0) }
+  }
+
+  /// Whether more records may tell that something stands below such a heading.
+  func areAllNeeded(for header: Header) -> Bool {
+    header.row.indices.contains { mayBeNone(header.row[$0]) && !withValues.contains($0) }
+  }
+
+  /// Looks at a record for what the ambiguous columns hold.
+  mutating func add(_ sample: ColumnReader.Row, _ header: Header) {
+    addValues(sample, header)
+    for (index, heading) in header.row.enumerated() where index < sample.fields.count {
+      guard ColumnRole.isOpen(CellText.key(heading.text)) else { continue }
+      let text = CellText.normal(sample.fields[index].text(in: header.bytes))
+      if CellText.isNothing(text) { continue }
+      if Measure(text)?.isKnown(header.reading.headings.bases) == true {
+        withMeasures.insert(index)
+      } else if Period(text) != nil {
+        withPeriods.insert(index)
+      } else {
+        withTexts.insert(index)
+      }
+    }
+  }
+
+  /// The role of each column; 时间 says which period it is where it holds labels of periods; 单位 and unit beside another column that names the unit are measures where they hold such.
+  func roles(_ header: Header) -> [ColumnRole?] {
+    var roles = header.row.map { ColumnRole.named(CellText.key($0.text)) }
+    let isNamed = header.row.indices.contains {
+      (roles[$0] == .code || roles[$0] == .name)
+        && !ColumnRole.ambiguous.contains(CellText.key(header.row[$0].text))
+    }
+    for index in withPeriods
+    where ColumnRole.times.contains(CellText.key(header.row[index].text))
+      && !withTexts.contains(index)
+    {
+      roles[index] = .period
+    }
+    guard isNamed else { return roles }
+    for (index, heading) in header.row.enumerated()
+    where ColumnRole.ambiguous.contains(CellText.key(heading.text))
+      && (withMeasures.contains(index)
+        || !withTexts.contains(index) && !withPeriods.contains(index) && roles.contains(.value))
+    {
+      roles[index] = .measure
+    }
+    return roles
+  }
+
+  /// Looks whether something stands below headings that may be above nothing, in a record with values.
+  private mutating func addValues(_ sample: ColumnReader.Row, _ header: Header) {
+    func isFilled(_ column: Int) -> Bool {
+      column < sample.fields.count
+        && !CellText.isNothing(CellText.normal(sample.fields[column].text(in: header.bytes)))
+    }
+    let hasValues = header.row.indices.contains { index in
+      guard isFilled(index), !mayBeNone(header.row[index]) else { return false }
+      let role = ColumnRole.named(CellText.key(header.row[index].text))
+      return role == .value
+        || role == nil && header.reading.headings.find(header.row[index].text).match != .none
+    }
+    guard hasValues else { return }
+    for index in header.row.indices where mayBeNone(header.row[index]) && isFilled(index) {
+      withValues.insert(index)
+    }
+  }
+
+  /// Whether a heading may be above nothing: it is empty, or a note about the table.
+  private func mayBeNone(_ heading: Header.Heading) -> Bool {
+    heading.text.isEmpty || MeasureNote.states(heading.text)
+  }
+}
