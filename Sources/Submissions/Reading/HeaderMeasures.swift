@@ -129,7 +129,7 @@ struct HeaderMeasures {
       return !isOfOther && header.reading.counts(note, among: items)
     }
     return notes.compactMap { note, heading in
-      note.measures.isEmpty && !header.reading.spoils(note, among: items)
+      note.measures.isEmpty && !header.reading.contradictsAnItem(note, among: items)
         ? .unreadMeasure(heading.text, at: header.place(of: heading)) : nil
     }
   }

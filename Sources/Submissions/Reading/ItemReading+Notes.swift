@@ -55,7 +55,7 @@ extension ItemReading {
   }
 
   /// Whether a measure that is not known is one of items, which then have no values; otherwise it can only be told.
-  func spoils(_ note: MeasureNote, among items: Set<Int>?) -> Bool {
+  func contradictsAnItem(_ note: MeasureNote, among items: Set<Int>?) -> Bool {
     self.items.indices.contains { item in
       (items?.contains(item) ?? true) && stated([note], item: item, among: items).measure == .other
     }

@@ -214,7 +214,7 @@ private struct WideRow {
       let notes = file.reading.notes(inRemark: fields[column].text(in: bytes))
       remarks += notes.map { ($0, range) }
       let unread = notes.first {
-        $0.measures.isEmpty && !file.reading.spoils($0, among: file.present)
+        $0.measures.isEmpty && !file.reading.contradictsAnItem($0, among: file.present)
       }
       if let unread {
         var told = Diagnostic.unreadMeasure(

@@ -63,7 +63,7 @@ extension Verification {
       return found
     }
     let unread = remarks.flatMap { reading.notes(in: $0) }.filter { note in
-      note.measures.isEmpty && !reading.spoils(note, among: nil)
+      note.measures.isEmpty && !reading.contradictsAnItem(note, among: nil)
     }
     return (
       found.records,
