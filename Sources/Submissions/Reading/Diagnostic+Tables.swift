@@ -88,7 +88,7 @@ extension Diagnostic {
         en:
           "the table '\(table)' says '\(shown)': it counts as not reported, not as without records"),
       at: place,
-      help: Phrase(zh: "确实没有的写“无”;有的补报记录", en: "write 无 if there are none, or hand in the records"),
+      help: writeNone + Phrase(zh: ";有的补报记录", en: ", or hand in the records"),
       unit: unit, item: table)
   }
 
@@ -102,8 +102,7 @@ extension Diagnostic {
           "this row of the table '\(table)' has one word, or nothing but zeros; it counts as a record"
       ),
       at: place,
-      help: Phrase(
-        zh: "没有发生的写“无”;有的填全各列", en: "write 无 if there are none, else fill in the columns"),
+      help: writeNone + Phrase(zh: ";有的填全各列", en: ", else fill in the columns"),
       unit: unit, item: table)
   }
 
@@ -117,9 +116,8 @@ extension Diagnostic {
           "this record of the table '\(table)' holds nothing but what is not read: there may be one, or none; the table is missing"
       ),
       at: place,
-      help: Phrase(
-        zh: "列名(字段名)按明细表的规定写;没有发生的写“无”",
-        en: "use the names of the table's columns; write 无 where there are none"),
+      help: Phrase(zh: "列名(字段名)按明细表的规定写;", en: "use the names of the table's columns; ")
+        + writeNone,
       unit: unit, item: table)
   }
 
@@ -130,8 +128,7 @@ extension Diagnostic {
       Phrase(
         zh: "明细表“\(table)”的这一行不是记录,按没有发生读取",
         en: "this row of the table '\(table)' is no record: it was read as 'there are none'"),
-      at: place, help: Phrase(zh: "没有发生的写“无”", en: "write 无 where there are none"), unit: unit,
-      item: table)
+      at: place, help: writeNone, unit: unit, item: table)
   }
 
   /// Rows within a table sum up others.
@@ -195,27 +192,38 @@ extension Diagnostic {
   static func otherCount(
     _ table: String, stated: Int, found: Int, at place: Place, _ records: Place, unit: String
   ) -> Diagnostic {
-    Diagnostic(
-      "records-miscounted", .error,
+    miscounted(
+      table, stated,
       Phrase(
-        zh: "“\(table)”填报 \(stated) 条,实有记录 \(found) 条,都没有采用",
-        en: "\(stated) records of '\(table)' are stated, \(found) are there; neither is used"),
-      at: place, related: [Label(records, Phrase(zh: "记录在这里", en: "the records"))],
+        zh: ",实有记录 \(found) 条,都没有采用", en: ", \(found) are there; neither is used"),
+      at: place, [Label(records, Phrase(zh: "记录在这里", en: "the records"))],
       help: Phrase(zh: "补齐记录,或改正条数", en: "add what is missing, or correct the number"),
-      unit: unit, item: table)
+      unit: unit)
   }
 
   static func recordsMissing(
     _ table: String, stated: Int, at place: Place, unit: String
   ) -> Diagnostic {
-    Diagnostic(
-      "records-miscounted", .error,
-      Phrase(
-        zh: "“\(table)”填报 \(stated) 条,却没有报送记录",
-        en: "\(stated) records of '\(table)' are stated, and none was handed in"), at: place,
+    miscounted(
+      table, stated, Phrase(zh: ",却没有报送记录", en: ", and none was handed in"), at: place,
       help: Phrase(
         zh: "另附名为“\(table)”的 CSV,或在 XML 里写 <table>;没有发生的填 0",
         en: "hand in a CSV named '\(table)' or a <table> in XML; write 0 if there are none"),
-      unit: unit, item: table)
+      unit: unit)
   }
+
+  /// The number of a table's records is stated, and `found` says what is there.
+  private static func miscounted(
+    _ table: String, _ stated: Int, _ found: Phrase, at place: Place, _ related: [Label] = [],
+    help: Phrase, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "records-miscounted", .error,
+      Phrase(zh: "“\(table)”填报 \(stated) 条", en: "\(stated) records of '\(table)' are stated")
+        + found,
+      at: place, related: related, help: help, unit: unit, item: table)
+  }
+
+  /// What to do where there are no records.
+  private static let writeNone = Phrase(zh: "没有发生的写“无”", en: "write 无 if there are none")
 }

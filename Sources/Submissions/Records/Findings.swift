@@ -81,8 +81,8 @@ extension Finding {
       case .target: RecordColumn("target", "事项", "编号", isRequired: true)
       case .authority:
         RecordColumn("authority", "认定机关", "批准机关", "批准人", "approver", isRequired: true)
-      case .document: RecordColumn("document", "文号", "文件", isRequired: true)
-      case .date: RecordColumn("date", "日期", "认定日期", "生效日期", isRequired: true)
+      case .document: .document
+      case .date: .date("认定日期", "生效日期", isRequired: true)
       case .until: RecordColumn("until", "有效期至", "截止日期", "止")
       case .reason: RecordColumn("reason", "理由", "说明", "原因")
       case .name: .unitName
@@ -110,10 +110,7 @@ extension Finding {
         .unknownTarget(target, kind, known: known, unit: unit, at: row.place(.target)))
       return false
     }
-    for column in [Field.authority, .document] where row.cited(column).isEmpty {
-      diagnostics.append(.incompleteRecord(row, column, unit: unit))
-      return false
-    }
+    guard row.states([.authority, .document], unit: unit, &diagnostics) else { return false }
     if !finders.isEmpty, !finders.contains(where: { CellText.agree($0, row.text(.authority)) }) {
       diagnostics.append(
         .notTheAuthority(
@@ -142,6 +139,13 @@ extension Finding {
 }
 
 extension RecordFile.Row {
+  /// Whether something stands in each of some columns; where nothing does, a diagnostic says so.
+  func states(_ columns: [Field], unit: String, _ diagnostics: inout [Diagnostic]) -> Bool {
+    let empty = columns.filter { cited($0).isEmpty }
+    diagnostics += empty.map { .incompleteRecord(self, $0, unit: unit) }
+    return empty.isEmpty
+  }
+
   /// That a column is empty, or what stands there as good as nothing, and what it leads to.
   func saysNothing(in column: Field) -> Phrase {
     let (heading, text) = (heading(column), written(column).shown)
@@ -208,11 +212,12 @@ extension Diagnostic {
   static func incompleteRecord<Field>(
     _ row: RecordFile<Field>.Row, _ column: Field, unit: String
   ) -> Diagnostic {
-    Diagnostic(
+    let needed = Field.allCases.filter(\.column.isRequired).map { row.heading($0) }
+    let zh = needed.map { $0.text(.zh) }.joined(separator: "、")
+    let en = needed.map { $0.text(.en) }.joined(separator: ", ")
+    return Diagnostic(
       "incomplete-record", .error, row.saysNothing(in: column), at: row.place(column),
-      help: Phrase(
-        zh: "认定必须写明机关、文号和日期", en: "a record needs an authority, a document number and a date"),
-      unit: unit)
+      help: Phrase(zh: "每条记录都要写明:\(zh)", en: "a record needs \(en)"), unit: unit)
   }
 
   static func badRecordDate(_ text: String, unit: String, at place: Place) -> Diagnostic {

@@ -54,11 +54,8 @@ extension Override {
   ) -> Override? {
     guard let unit = scope.unit(row, &diagnostics) else { return nil }
     let code = scope.units.units[unit].code
-    let empty = [Field.by, .document, .reason].filter { row.cited($0).isEmpty }
-    for column in empty {
-      diagnostics.append(.incompleteOverride(row, column, unit: code))
-    }
-    guard empty.isEmpty, let date = Finding.date(row, .date, unit: code, &diagnostics),
+    guard row.states([.by, .document, .reason], unit: code, &diagnostics),
+      let date = Finding.date(row, .date, unit: code, &diagnostics),
       let period = row.period(scope, unit: code, &diagnostics),
       let target = target(row, scope.set, unit: code, &diagnostics)
     else { return nil }
@@ -81,10 +78,10 @@ extension Override {
       case .target: RecordColumn("target", "事项", "要求", "编号", isRequired: true)
       case .value: RecordColumn("value", "改为", "决定", "decision", isRequired: true)
       case .by: RecordColumn("by", "决定人", "改判人", "职务", isRequired: true)
-      case .document: RecordColumn("document", "文号", "文件", isRequired: true)
-      case .date: RecordColumn("date", "日期", "决定日期", isRequired: true)
+      case .document: .document
+      case .date: .date("决定日期", isRequired: true)
       case .reason: RecordColumn("reason", "理由", "原因", isRequired: true)
-      case .period: RecordColumn("period", "期别", "填报期")
+      case .period: .period
       case .name: .unitName
       }
     }
@@ -157,18 +154,6 @@ extension Override.Target {
 }
 
 extension Diagnostic {
-  /// An override that leaves out a column without which it does not count.
-  static func incompleteOverride<Field>(
-    _ row: RecordFile<Field>.Row, _ column: Field, unit: String
-  ) -> Diagnostic {
-    Diagnostic(
-      "incomplete-record", .error, row.saysNothing(in: column), at: row.place(column),
-      help: Phrase(
-        zh: "改判必须写明职务、文号、日期和理由",
-        en: "an override needs a post, a document number, a date and a reason"),
-      unit: unit)
-  }
-
   /// A second override of one thing: it says the same, or contradicts the first.
   static func clashingOverride(
     _ clash: RecordClash, _ target: String, first: Place, unit: String, at place: Place

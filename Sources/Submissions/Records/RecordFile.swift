@@ -28,6 +28,14 @@ struct RecordColumn {
   static let remark = RecordColumn("note", ColumnRole.note.headings, isRequired: false)
   /// The name of the unit beside its code, or alone.
   static let unitName = RecordColumn("name", ["单位"] + ColumnRole.name.headings, isRequired: false)
+  /// The document that a record rests on.
+  static let document = RecordColumn("document", "文号", "文件", isRequired: true)
+  /// The period that a record is about.
+  static let period = RecordColumn("period", "期别", "填报期")
+  /// The day of a record, with further headings of it.
+  static func date(_ headings: String..., isRequired: Bool) -> RecordColumn {
+    RecordColumn("date", ["日期"] + headings, isRequired: isRequired)
+  }
 
   /// What the column is called where the file has it under no heading.
   var title: Phrase { Phrase(zh: synonyms.first ?? name, en: name) }

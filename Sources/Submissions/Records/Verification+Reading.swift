@@ -85,11 +85,7 @@ extension Verification {
     var measure = isMeasure ? row.name : row.text(.measure)
     if scope.match(code: measure, name: "").unit == unit { measure = "" }
     let code = scope.units.units[unit].code
-    let empty = [Field.by, .document].filter { row.cited($0).isEmpty }
-    for column in empty {
-      diagnostics.append(.incompleteRecord(row, column, unit: code))
-    }
-    guard empty.isEmpty else { return nil }
+    guard row.states([.by, .document], unit: code, &diagnostics) else { return nil }
     var date: CalendarDate?
     if !row.text(.date).isEmpty {
       date = Finding.date(row, .date, unit: code, &diagnostics)
@@ -132,10 +128,9 @@ extension Verification {
         RecordColumn("target", "事项", "数据项", "要求", "item", "requirement", isRequired: true)
       case .value: RecordColumn("value", "核定值", "核实值", "评分", "points", isRequired: true)
       case .by: RecordColumn("by", "核定人", "评分人", isRequired: true)
-      case .document: RecordColumn("document", "文号", "文件", isRequired: true)
-      case .date: RecordColumn("date", "日期")
-      case .period:
-        RecordColumn("period", "期别", "填报期")
+      case .document: .document
+      case .date: .date(isRequired: false)
+      case .period: .period
       case .name: .unitName
       case .measure: RecordColumn("measure", "计量单位", "单位", "unit")
       case .note: .remark
