@@ -44,6 +44,49 @@ struct ValueTests {
   }
 
   @Test(arguments: [
+    (ItemType.number, "310万（含上级）", "这一格只填“310万”,“（含上级）”写到备注里"),
+    (.count, "30件，含上级3件", "这一格只填“30件”,“，含上级3件”写到备注里"),
+    (.percent, "93%(初步)", "这一格只填“93%”,“(初步)”写到备注里"),
+    (.yesNo, "是（已印发）", "这一格只填“是”,“（已印发）”写到备注里"),
+    (.date, "2021-06-30（初稿）", "这一格只填“2021-06-30”,“（初稿）”写到备注里"),
+    (.number, "（含上级）", "只填数字;没有数据就留空"), (.number, "三五（含上级）", "只填数字;没有数据就留空"),
+    (.number, "待核实", "定下来以后补填;没有数据就留空"), (.yesNo, "核实中", "定下来以后补填;没有数据就留空"),
+    (.yesNo, "大概", "填“是”或“否”(√ 或 × 也可以)"),
+    (.count, "930%", "这里填数量,不填比率;确是 930 件的,写 930"),
+    (.percent, "930%", "核对小数点,是 93% 或 9.3% 的照此改写;属实的可以保留"),
+    (.percent, "1200%", "核对小数点,是 12% 的照此改写;属实的可以保留"),
+    (.percent, "-2%", "核对小数点和单位;属实的可以保留"),
+    (.percent, "1.05", "是不是 105%?是就写成 105%;若确是百分之1.05,写成 1.05%"),
+    (.count, "30户", "改填以件计的数字"),
+  ])
+  func `the advice says what to write instead`(
+    _ type: ItemType, _ text: String, _ advice: String
+  ) throws {
+    let item = item(type)
+    let problem = try #require(ValueReader([item]).read(text, item: 0).problem)
+    let told = Diagnostic.value(problem, text, of: item, at: nil, unit: nil)
+    #expect(told.help?.text(.zh) == advice)
+  }
+
+  @Test func `the advice knows bounds, and what an empty cell counts as`() throws {
+    var share = item(.percent)
+    share.plausible = Number(mantissa: 5, scale: 1)...Number.one
+    for (text, advice) in [
+      ("930%", "核对小数点,是 93% 的照此改写;确属实的,请体系编制人放宽该项的合理范围"),
+      ("0.936%", "核对小数点,是 93.6% 的照此改写;确属实的,请体系编制人放宽该项的合理范围"),
+    ] {
+      let problem = try #require(ValueReader([share]).read(text, item: 0).problem)
+      let told = Diagnostic.value(problem, text, of: share, at: nil, unit: nil)
+      #expect(told.help?.text(.zh) == advice)
+    }
+    var count = item(.count)
+    count.blankIsZero = true
+    let told = Diagnostic.value(.notANumber, "甲", of: count, at: nil, unit: nil)
+    #expect(told.help?.text(.zh) == "只填数字;还没有数据的写“暂无”,空格会当作 0")
+    #expect(ValueReader([count]).read("暂无", item: 0) == ReadValue(Cell(.blank)))
+  }
+
+  @Test(arguments: [
     Case("12", "12"), Case(" 12 ", "12"), Case("007", "7"), Case("１２３", "123"),
     Case("12.0", "120e-1"),
     Case("1,234", "1234"), Case("1，234，567", "1234567"), Case("12件", "12"), Case("12 件", "12"),

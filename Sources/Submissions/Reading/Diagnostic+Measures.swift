@@ -59,7 +59,7 @@ extension Diagnostic {
         at: place,
         help: own.isEmpty
           ? Phrase(zh: "请体系编制人写上 measure(计量单位)", en: "have the set declare its 'measure'")
-          : Phrase(zh: "换算成\(own)再填", en: "write them in \(own)"), item: name)
+          : Phrase(zh: "改填以\(own)计的数字", en: "write them in \(own)"), item: name)
     }
   }
 }

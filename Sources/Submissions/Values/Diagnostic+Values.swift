@@ -45,11 +45,10 @@ private struct ValueWords {
   }
 
   init(_ problem: ValueProblem, _ shown: String, _ item: Item) {
-    let name = item.name
     switch problem {
     case .notANumber, .approximate, .tooLong, .badGrouping, .scientific, .lostNumber,
       .formulaError, .formula:
-      self.init(unread: problem, shown, name)
+      self.init(unread: problem, shown, item)
     case .percentWithoutSign, .percentOrShare, .unexpectedPercent, .doubleScale, .negativeCount,
       .fractionalCount, .scaled, .otherMeasure, .implausible, .outOfBounds, .noneForZero:
       self.init(number: problem, shown, item)
@@ -60,7 +59,8 @@ private struct ValueWords {
   }
 
   /// What cannot be read as a number, or at all.
-  private init(unread problem: ValueProblem, _ shown: String, _ name: String) {
+  private init(unread problem: ValueProblem, _ shown: String, _ item: Item) {
+    let name = item.name
     switch problem {
     case .approximate:
       self.init(
@@ -124,9 +124,36 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”应为数字,填的是“\(shown)”",
           en: "expected a number for '\(name)', found '\(shown)'"),
-        Phrase(
-          zh: "只填数字;没有数据就留空", en: "write digits only; leave it empty when there is no value"))
+        ValueWords.alone(shown, item) ?? ValueWords.later(shown, item)
+          ?? Phrase(zh: "只填数字;", en: "write digits only; ") + ValueWords.none(item))
     }
+  }
+
+  /// What to write where something stands behind a value: 310万（含上级）.
+  private static func alone(_ shown: String, _ item: Item) -> Phrase? {
+    guard let end = shown.firstIndex(where: { "(（[［【〔,，;；:：。、".contains($0) }) else { return nil }
+    let (value, rest) = (String(shown[..<end]), String(shown[end...]))
+    guard rest.contains(where: \.isLetter),
+      ValueReader([item]).read(value, item: 0).cell.hasValue
+    else { return nil }
+    return Phrase(
+      zh: "这一格只填“\(value)”,“\(rest)”写到备注里",
+      en: "write '\(value)' alone, and '\(rest)' among the remarks")
+  }
+
+  /// What to do where a word stands for a value that is still to come.
+  private static func later(_ shown: String, _ item: Item) -> Phrase? {
+    guard CellText.isWaiting(shown) else { return nil }
+    return Phrase(zh: "定下来以后补填;", en: "write it when it is known; ") + none(item)
+  }
+
+  /// What to write where there is no value.
+  private static func none(_ item: Item) -> Phrase {
+    item.blankIsZero
+      ? Phrase(
+        zh: "还没有数据的写“暂无”,空格会当作 0",
+        en: "write 暂无 where there is no value: an empty cell counts as 0")
+      : Phrase(zh: "没有数据就留空", en: "leave it empty when there is no value")
   }
 
   /// A number that the item cannot have, or that needs a second look.
@@ -154,9 +181,7 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”应填数量,填的是百分比“\(shown)”",
           en: "expected an amount for '\(name)', found the percentage '\(shown)'"),
-        Phrase(
-          zh: measure.isEmpty ? "填报数量" : "填报数量(单位:\(measure))",
-          en: measure.isEmpty ? "write the amount" : "write the amount in \(measure)"))
+        ValueWords.amount(shown, measure))
     case .doubleScale:
       self.init(
         "unclear-unit",
@@ -185,7 +210,7 @@ private struct ValueWords {
             zh: "“\(name)”以\(measure)计,“\(shown)”用的是别的单位,没有采用",
             en: "'\(name)' is measured in \(measure), '\(shown)' in something else; it is not used"),
         Phrase(
-          zh: measure.isEmpty ? "只填数字,或请体系编制人写上计量单位" : "换算成\(measure)再填",
+          zh: measure.isEmpty ? "只填数字,或请体系编制人写上计量单位" : "改填以\(measure)计的数字",
           en: measure.isEmpty
             ? "write digits only, or have the set declare the measure" : "write it in \(measure)"))
     case .negativeCount:
@@ -214,11 +239,10 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”为“\(shown)”,超出 \(low) 至 \(high),没有采用",
           en: "'\(name)' is '\(shown)', outside \(low) to \(high); it is not used"),
-        Phrase(
-          zh: "核对小数点和百分号;确属实的,请体系编制人放宽该项的合理范围",
-          en:
-            "check the point and the sign; if it is right, the set's author has to widen 'plausible'"
-        ))
+        ValueWords.moved(shown, item)
+          + Phrase(
+            zh: ";确属实的,请体系编制人放宽该项的合理范围",
+            en: "; if it is right, the set's author has to widen 'plausible'"))
     default:
       let (low, high) = ValueWords.bounds(item)
       self.init(
@@ -226,8 +250,40 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”为“\(shown)”,不在合理范围 \(low) 至 \(high) 内",
           en: "'\(name)' is '\(shown)', outside the plausible range \(low) to \(high)"),
-        Phrase(zh: "核对后如属实,可以保留", en: "keep it if it is right"))
+        ValueWords.moved(shown, item)
+          + Phrase(zh: ";属实的可以保留", en: "; keep it if it is right"))
     }
+  }
+
+  /// What to write in place of a percentage where an amount is asked for.
+  private static func amount(_ shown: String, _ measure: String) -> Phrase {
+    let number = shown.filter { !"%％‰".contains($0) }
+    let (zh, en) = measure.isEmpty ? ("", "") : (" \(measure)", " \(measure)")
+    return Phrase(
+      zh: "这里填数量,不填比率;确是 \(number)\(zh)的,写 \(number)",
+      en: "write the amount, not a rate; write \(number) if there are \(number)\(en)")
+  }
+
+  /// What a value outside its bounds may have been meant for: 930% for 93% or 9.3%, 0.936% for 93.6%.
+  private static func moved(_ shown: String, _ item: Item) -> Phrase {
+    let text = CellText.normal(shown)
+    let range = item.plausible ?? Number.zero...Number.one
+    let written = WrittenNumber.read(text.hasSuffix("%") ? text.dropLast() : text[...])
+    let steps: [Number] =
+      item.type.isPercent
+      ? [Number(mantissa: 1, scale: 1), Number(mantissa: 1, scale: 2), 100] : []
+    let near = steps.compactMap { step -> String? in
+      guard case .number(let decimal) = written, decimal.mantissa > 0 else { return nil }
+      let number = decimal.number * step
+      guard range.contains(number * Number(mantissa: 1, scale: 2)) else { return nil }
+      return number.text(maximumDigits: 18) + "%"
+    }
+    guard !near.isEmpty else {
+      return Phrase(zh: "核对小数点和单位", en: "check the point and the measure")
+    }
+    return Phrase(
+      zh: "核对小数点,是 \(near.joined(separator: " 或 ")) 的照此改写",
+      en: "check the point, and write \(near.joined(separator: " or ")) if that is meant")
   }
 
   /// What is asked about a number a little above 1 in a column of %.
@@ -239,9 +295,11 @@ private struct ValueWords {
       en: "keep it if \(shown)% is meant; write \(percent)% if that is")
   }
 
-  /// What is asked about a percentage without its sign: 0.936 is likely 93.6%, 93.6 likely 93.6%.
+  /// What is asked about a percentage without its sign: 0.936 is likely 93.6%, 1.05 likely 105%, 93.6 likely 93.6%.
   private static func asked(_ shown: String) -> Phrase {
-    if case .number(let number) = WrittenNumber.read(shown), number.mantissa != 0, number.isInOne {
+    if case .number(let number) = WrittenNumber.read(shown), number.mantissa != 0,
+      number.number.magnitude <= ValueReader.mostShare
+    {
       let percent = (Number(mantissa: number.mantissa, scale: number.scale) * 100)
         .text(maximumDigits: 18)
       return Phrase(
@@ -277,7 +335,9 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”应填“是”或“否”,填的是“\(shown)”",
           en: "expected 是 or 否 for '\(name)', found '\(shown)'"),
-        Phrase(zh: "填“是”或“否”(√ 或 × 也可以)", en: "write 是 or 否 (√ and × are taken as well)"))
+        ValueWords.alone(shown, item) ?? ValueWords.later(shown, item)
+          ?? Phrase(
+            zh: "填“是”或“否”(√ 或 × 也可以)", en: "write 是 or 否 (√ and × are taken as well)"))
     case .noDay:
       self.init(
         "date-without-day",
@@ -330,7 +390,7 @@ private struct ValueWords {
         "not-a-date",
         Phrase(
           zh: "“\(name)”应为日期,填的是“\(shown)”", en: "expected a date for '\(name)', found '\(shown)'"),
-        dateHelp)
+        ValueWords.alone(shown, item) ?? ValueWords.later(shown, item) ?? dateHelp)
     }
   }
 }

@@ -324,8 +324,8 @@ struct ValueReader: Sendable {
 
   /// The power of ten of a column of %.
   private static let percentPower = -2
-  /// Up to which number a column of % may hold a share by mistake: beyond 100% there is little.
-  private static let mostShare = Number(mantissa: 12, scale: 1)
+  /// Up to which number a share may stand in place of a percentage: beyond 100% there is little.
+  static let mostShare = Number(mantissa: 12, scale: 1)
 
   /// 九成, 九成五, 9成.
   private func tenths(_ text: String) -> Decimal? {
