@@ -5,14 +5,6 @@ import Testing
 @testable import Submissions
 
 struct HeadingTests {
-  struct Case: CustomTestStringConvertible {
-    var name: String
-    var text: String
-    var codes: [String]
-    var values: [String]
-    var testDescription: String { name }
-  }
-
   @Test(arguments: [
     Case(
       name: "years below the item", text: "code,D1,,备注\n,2020年,2021年二季度,\n330602,3,4,\n",

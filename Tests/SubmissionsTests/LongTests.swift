@@ -47,14 +47,6 @@ struct LongTests {
     #expect(run.found == ["3:8 ambiguous-column"])
   }
 
-  struct Case: CustomTestStringConvertible {
-    var name: String
-    var text: String
-    var codes: [String]
-    var values: [String] = ["330602: D1=3"]
-    var testDescription: String { name }
-  }
-
   @Test(arguments: [
     Case(
       name: "an unknown item, counted once",

@@ -46,15 +46,6 @@ struct MeasureTests {
     try Run(files, period: period, set: MeasureSet.load())
   }
 
-  struct Case: CustomTestStringConvertible {
-    var name: String
-    var file = "a.csv"
-    var text: String
-    var codes: [String]
-    var values: [String]
-    var testDescription: String { name }
-  }
-
   @Test(arguments: [
     Case(
       name: "headings with the item's own measure",

@@ -69,6 +69,16 @@ enum SmallSet {
     """
 }
 
+/// A file, with marks at the places of its diagnostics where these matter, and what comes of it.
+struct Case: CustomTestStringConvertible {
+  var name: String
+  var file = "a.csv"
+  var text: String
+  var codes: [String]
+  var values = ["330602: D1=3"]
+  var testDescription: String { name }
+}
+
 /// A run over texts, and what came of it in a notation of its own.
 struct Run {
   var submissions: Submissions

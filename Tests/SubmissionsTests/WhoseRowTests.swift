@@ -376,22 +376,24 @@ struct WhoseRowTests {
   }
 
   @Test(arguments: [
-    ("code,name,D1", "代码,名称,收件"), ("code,name,D1", "代码,名称,受理数（件）"), ("code,name,D1", ",名称,D1"),
-    ("code,name,D1", "单位代码,,"), ("code,name,D1,备用", "code,name,D1,"),
-    ("code,name,D1,甲", "code,name,D1,乙"),
-    ("code,name,D1\n,,件", "code,name,D1\n,,件"), ("code,name,纠纷\n,,D1", "code,name,纠纷\n,,D1"),
-    ("code,name,D1", "code,name,D1\n,,件"),
-    ("情况,,\ncode,name,D1\n", "code,name,D1"),
+    ("code,name,D1", "代码,名称,收件", []), ("code,name,D1", "代码,名称,受理数（件）", []),
+    ("code,name,D1", ",名称,D1", []), ("code,name,D1", "单位代码,,", []),
+    ("code,name,D1,备用", "code,name,D1,", ["1:14 unknown-column"]),
+    ("code,name,D1,甲", "code,name,D1,乙", ["1:14 unknown-column"]),
+    ("code,name,D1\n,,件", "code,name,D1\n,,件", []),
+    ("code,name,纠纷\n,,D1", "code,name,纠纷\n,,D1", []), ("code,name,D1", "code,name,D1\n,,件", []),
+    ("情况,,\ncode,name,D1\n", "code,name,D1", ["2:1 title-rows"]),
   ])
   func `the same header is that header, by whatever name`(
-    _ header: String, _ again: String
+    _ header: String, _ again: String, _ besides: [String]
   ) throws {
     let run = try Run(["a.csv": "\(header)\n330602,,3\n\(again)\n330603,,4\n"])
     #expect(run.values == ["330602: D1=3", "330603: D1=4"], "\(again)")
-    let codes = Set(run.diagnostics.map(\.code))
-    #expect(codes.contains("rows-of-no-unit"), "\(again): \(run.found)")
-    #expect(
-      codes.isSubset(of: ["rows-of-no-unit", "title-rows", "unknown-column"]), "\(run.found)")
+    let line = header.count { $0 == "\n" } + 3
+    #expect(run.found == besides + ["\(line):1 rows-of-no-unit"], "\(again)")
+    let rows = again.count { $0 == "\n" } + 1
+    let message = run.diagnostics.last?.message.text(.zh) ?? ""
+    #expect(message.hasSuffix("（重复的表头 \(rows) 行）"), "\(again) \(message)")
   }
 
   @Test(arguments: [

@@ -34,14 +34,6 @@ struct WideTests {
   }
 
   /// Files with a mistake; the marks say where each diagnostic is shown.
-  struct Case: CustomTestStringConvertible {
-    var name: String
-    var text: String
-    var codes: [String]
-    var values: [String] = ["330602: D1=3"]
-    var testDescription: String { name }
-  }
-
   @Test(arguments: [
     Case(
       name: "an unknown column", text: "code,D1,①受里数\n330602,3,4\n", codes: ["unknown-column"]),

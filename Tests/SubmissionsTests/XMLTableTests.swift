@@ -41,15 +41,6 @@ struct XMLTableTests {
     #expect(list.place(of: 0).description == "a.xml:\(marked.lineAndColumn(2))")
   }
 
-  struct Case: CustomTestStringConvertible {
-    var name: String
-    /// What stands in the submission of 330602 besides D1 = 3.
-    var text: String
-    var codes: [String]
-    var values = "330602: D1=3"
-    var testDescription: String { name }
-  }
-
   private static let whole =
     "<field name='类别'>火灾</field><field name='死亡人数'>4</field><field name='日期'>1970-01-02</field>"
 
@@ -63,100 +54,100 @@ struct XMLTableTests {
     Case(
       name: "an unknown field",
       text: "<table code='T1'><record>\(whole)<field name='死忘人数'>①4</field></record></table>",
-      codes: ["unknown-column"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["unknown-column"], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "a field of a person",
       text: "<table code='T1'><record>\(whole)<field name='手机'>①4</field></record></table>",
-      codes: ["personal-data"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["personal-data"], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "a computed field",
       text: "<table code='T1'><record>\(whole)<field name='较大'>①是</field></record></table>",
-      codes: ["computed-item"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["computed-item"], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "a field that no record has",
       text:
         "<table code='T1'>①<record><field name='类别'>火灾</field><field name='日期'>1970-01-02</field></record></table>",
-      codes: ["missing-table-column"], values: "330602: D1=3 T1=[火灾,?,day1]"),
+      codes: ["missing-table-column"], values: ["330602: D1=3 T1=[火灾,?,day1]"]),
     Case(
       name: "a field that cannot be read",
       text:
         "<table code='T1'><record><field name='类别'>火灾</field><field name='死亡人数'>①约4</field><field name='日期'>1970-01-02</field></record></table>",
-      codes: ["bound-not-value"], values: "330602: D1=3 T1=[火灾,!,day1]"),
+      codes: ["bound-not-value"], values: ["330602: D1=3 T1=[火灾,!,day1]"]),
     Case(
       name: "a field twice, alike",
       text: "<table code='T1'><record>\(whole)<field name='类别'>①火灾</field></record></table>",
-      codes: ["repeated-value"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["repeated-value"], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "a field twice, differing",
       text: "<table code='T1'><record>\(whole)<field name='类别'>①交通</field></record></table>",
-      codes: ["differing-values"], values: "330602: D1=3 T1=[!!,4,day1]"),
+      codes: ["differing-values"], values: ["330602: D1=3 T1=[!!,4,day1]"]),
     Case(
       name: "an element in a field",
       text:
         "<table code='T1'><record>\(whole)</record><record><field name='类别'><b>①火灾</b></field></record></table>",
-      codes: ["unknown-element"], values: "330602: D1=3 T1=[火灾,4,day1|!,?,?]"),
+      codes: ["unknown-element"], values: ["330602: D1=3 T1=[火灾,4,day1|!,?,?]"]),
     Case(
       name: "an empty record among others",
       text: "<table code='T1'><record>\(whole)</record><record>①</record></table>",
-      codes: ["empty-record"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["empty-record"], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "an item in a table", text: "<table code='T1'><item code='D1'>①3</item></table>",
-      codes: ["unknown-element", "unclear-record"], values: "330602: D1=3 T1=!"),
+      codes: ["unknown-element", "unclear-record"], values: ["330602: D1=3 T1=!"]),
     Case(
       name: "an item in a record",
       text: "<table code='T1'><record>\(whole)<item code='D1'>①3</item></record></table>",
-      codes: ["unknown-element"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["unknown-element"], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "text in a table", text: "<table code='T1'>①火灾<record>\(whole)</record></table>",
-      codes: ["stray-text", "unclear-record"], values: "330602: D1=3 T1=!"),
+      codes: ["stray-text", "unclear-record"], values: ["330602: D1=3 T1=!"]),
     Case(
       name: "a word in place of records", text: "<table code='T1'>①未报</table>",
-      codes: ["stray-text", "unclear-record"], values: "330602: D1=3 T1=!"),
+      codes: ["stray-text", "unclear-record"], values: ["330602: D1=3 T1=!"]),
     Case(
       name: "fields in attributes",
       text: "<table code='T1'><record id='1' 类别='火灾' 死亡人数='4' 日期='1970-01-02'/></table>",
-      codes: [], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: [], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "fields in attributes of names that nobody knows",
       text: "<table code='T1'><record kind='火灾' deaths='4'/>①</table>",
       codes: ["unknown-column", "unclear-record", "unknown-column"],
-      values: "330602: D1=3 T1=!"),
+      values: ["330602: D1=3 T1=!"]),
     Case(
       name: "fields as elements",
       text: "<table code='T1'><record><类别>①火灾</类别></record></table>",
-      codes: ["unknown-element", "unclear-record"], values: "330602: D1=3 T1=!"),
+      codes: ["unknown-element", "unclear-record"], values: ["330602: D1=3 T1=!"]),
     Case(
       name: "rows in place of records",
       text: "<table code='T1'><row>①<field name='类别'>火灾</field></row></table>",
-      codes: ["unknown-element", "unclear-record"], values: "330602: D1=3 T1=!"),
+      codes: ["unknown-element", "unclear-record"], values: ["330602: D1=3 T1=!"]),
     Case(
       name: "fields of names that nobody knows",
       text: "<table code='T1'><record><field name='种类'>①火灾</field></record></table>",
-      codes: ["unknown-column", "unclear-record"], values: "330602: D1=3 T1=!"),
+      codes: ["unknown-column", "unclear-record"], values: ["330602: D1=3 T1=!"]),
     Case(
       name: "the table twice, alike",
       text:
         "<table code='T1'><record>\(whole)</record></table><table code='T1'>①<record>\(whole)</record></table>",
-      codes: ["repeated-value"], values: "330602: D1=3 T1=[火灾,4,day1]"),
+      codes: ["repeated-value"], values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "the table twice, differing",
       text: "<table code='T1'><record>\(whole)</record></table><table code='T1'>①</table>",
-      codes: ["differing-values"], values: "330602: D1=3 T1=!!"),
+      codes: ["differing-values"], values: ["330602: D1=3 T1=!!"]),
     Case(
       name: "the number of records as an item",
       text: "<item code='T1'>1</item><table code='T1'><record>\(whole)</record></table>", codes: [],
-      values: "330602: D1=3 T1=[火灾,4,day1]"),
+      values: ["330602: D1=3 T1=[火灾,4,day1]"]),
     Case(
       name: "another number of records as an item",
       text: "<table code='T1'><record>\(whole)</record></table><item code='T1'>①3</item>",
-      codes: ["records-miscounted"], values: "330602: D1=3 T1=!!"),
+      codes: ["records-miscounted"], values: ["330602: D1=3 T1=!!"]),
   ])
   func `a table is read as far as it can be`(_ example: Case) throws {
     let marked = MarkedText(
       "<submissions>\n<submission unit='330602'>\n<item code='D1'>3</item>\(example.text)</submission></submissions>"
     )
     let run = try run(["a.xml": marked.text])
-    #expect(run.values == [example.values])
+    #expect(run.values == example.values)
     #expect(run.diagnostics.map(\.code).sorted() == example.codes.sorted())
     if marked.offsets[1] != nil {
       #expect(
