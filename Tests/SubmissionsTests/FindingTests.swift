@@ -57,6 +57,28 @@ struct FindingTests {
     if !example.codes.isEmpty { #expect(diagnostics.first?.place?.offset == marked[1]) }
   }
 
+  @Test func `the advice on a record that is not whole names the columns of its kind`() throws {
+    let set = try SmallSet.load()
+    let columns = "单位代码,要求,改为,职务,文号,决定日期,理由"
+    let override = Override.read(
+      .text("\(columns)\n330602,total,5,书记,号,,重算\n", displayPath: "a.csv"), for: set,
+      units: SmallSet.registry)
+    let verified = Verification.read(
+      .text("unit,target,value,by,document\n330602,D1,5,,\n", displayPath: "a.csv"), for: set,
+      units: SmallSet.registry)
+    let finding = Finding.read(
+      .text(head + "330602,V1,,,2021-05-18,,x\n", displayPath: "a.csv"), .findings, for: set,
+      units: SmallSet.registry)
+    let told = override.diagnostics + verified.diagnostics + finding.diagnostics
+    #expect(told.map(\.code) == [String](repeating: "incomplete-record", count: 5))
+    let verifies = "每条记录都要写明:unit、target、value、by、document"
+    let finds = "每条记录都要写明:unit、target、authority、document、date"
+    #expect(
+      told.map { $0.help?.text(.zh) } == [
+        "每条记录都要写明:单位代码、要求、改为、职务、文号、决定日期、理由", verifies, verifies, finds, finds,
+      ])
+  }
+
   @Test(arguments: [
     ("—", true), ("--", true), ("/", true), ("N/A", true), ("n/a", true), ("#N/A", true),
     ("#REF!", true), ("=A1", true),
