@@ -294,6 +294,30 @@ struct WideTests {
     #expect(run.found.count == 10, "\(run.found)")
   }
 
+  @Test(arguments: [
+    // Habits of one column and the next, and two columns exchanged, are no shift.
+    ("D1,D3,D7,D3", "3,1,5,0", "D1=3 D3=! D7=5"),
+    ("D1,D2,D3,D4", "3,93%,2021-05-06,是", "D1=3 D2=93e-2 D3=! D4=!"),
+    ("D1,D3,D5,D7", "3,1,完成,5", "D1=3 D3=! D5=! D7=5"),
+    // A field too few or too many, in the middle or at the beginning, by one or two columns.
+    ("D1,D2,D3,D4,D7", "93%,是,2021-05-06,5,", "D1=! D2=! D3=! D4=! D7=!"),
+    ("D1,D2,D3,D4,D7", ",3,93%,是,2021-05-06", "D1=- D2=! D3=! D4=! D7=!"),
+    ("D1,D7,D2,D3,D4,D8", "3,93%,是,2021-05-06,4,", "D1=! D2=! D3=! D4=! D7=! D8=!"),
+    ("D1,D2,D3,D4,D7,D8", "是,2021-05-06,5,6,,", "D1=! D2=! D3=! D4=! D7=! D8=!"),
+    ("D1,D2,D5,D3,D7", "93%,实施中,是,5,", "D1=! D2=! D3=! D5=! D7=!"),
+    // With a word for what is still to come, or a slip, among them.
+    ("D1,D2,D3,D4,D7,D8", "93%,待核实,2021-05-06,5,6,", "D1=! D2=! D3=! D4=! D7=! D8=!"),
+    ("D1,D2,D3,D4,D5,D7", "93%,是,2021-5-6,实施中,5x,", "D1=! D2=! D3=! D4=! D5=! D7=!"),
+  ])
+  func `a row is shifted where its values fit the columns beside them`(
+    _ columns: String, _ row: String, _ values: String
+  ) throws {
+    let run = try Run(["a.csv": "code,\(columns)\n330602,\(row)\n"])
+    #expect(run.values == ["330602: \(values)"], "\(row) \(run.found)")
+    let isShifted = !values.split(separator: " ").contains { !$0.hasSuffix("!") }
+    #expect(run.found.contains { $0.hasSuffix("shifted-record") } == isShifted, "\(row)")
+  }
+
   @Test func `without a registry the submission says which units there are, by code`() throws {
     let run = try Run(
       ["b.csv": "code,name,D1\n2,乙,3\n1,甲,4\n", "a.csv": "code,D2\n3,90%\n"], registry: nil)

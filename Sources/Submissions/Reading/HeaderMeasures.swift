@@ -136,9 +136,9 @@ struct HeaderMeasures {
 
   /// The measures of columns that a row above or below the headings states; none where it is no such row. What calls itself
   /// a unit of measure, alone in its row, is that of the table.
-  private func measures(of record: ColumnReader.Row, isAbove: Bool, _ header: Header) -> [Int:
-    Header.Heading]
-  {
+  private func measures(
+    of record: ColumnReader.Row, isAbove: Bool, _ header: Header
+  ) -> [Int: Header.Heading] {
     var found: [Int: Header.Heading] = [:]
     var labelled: [Int: Header.Heading] = [:]
     var isKnown = false
@@ -172,9 +172,7 @@ struct HeaderMeasures {
     // One measure in a row that does not fit its column is that of the table.
     let fits = { (column: Int, cell: Header.Heading) in
       guard case .item(let item) = header.reading.headings.find(header.row[column].text).match
-      else {
-        return false
-      }
+      else { return false }
       return header.reading.stated(cell.text, item: item) != .other
     }
     if isAbove, found.count == 1, header.cells(of: record).count == 1,

@@ -199,12 +199,12 @@ private struct WideRow {
     spoilShifted(fit, start, &block)
   }
 
-  /// Takes no value of a record of which half do not fit their columns, and says so beside what is wrong with each of them.
+  /// Takes no value of a record that may be shifted, and says so beside what is wrong with each of them.
   private mutating func spoilShifted(_ fit: RowFit, _ start: Int, _ block: inout RowBlock) {
-    guard let first = fit.first, let (wrong, all) = fit.shifted(fields, bytes, file.kinds) else {
-      return
-    }
-    diagnostics.append(.shiftedRecord(wrong, all, at: place(first), unit: unit))
+    guard let (column, wrong, all) = fit.shift(fields, bytes, file),
+      block.cells[start...].contains(where: \.hasValue)
+    else { return }
+    diagnostics.append(.shiftedRecord(wrong, all, at: place(fields[column]), unit: unit))
     spoil(start, &block)
   }
 
@@ -263,7 +263,7 @@ private struct WideRow {
       value = file.reading.values.read(bytes, field.range, item: item, stated)
     }
     value.cell.origin = origin
-    if let problem = value.problem { fit.add(problem, field, bytes, file.kinds) }
+    if let problem = value.problem { fit.add(problem, column) }
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)

@@ -12,8 +12,6 @@ final class WideFile: Sendable {
   /// The items that have a column, and whether one has several.
   let present: Set<Int>
   let hasDuplicates: Bool
-  /// What the columns take.
-  let kinds: ColumnKinds
   /// The columns with remarks, each with the columns of the values that its remarks are about: several stand each behind
   /// their items, a single one speaks of the whole record.
   let remarks: [(column: Int, values: Range<Int>)]
@@ -30,7 +28,6 @@ final class WideFile: Sendable {
     let items = columns.items.filter { $0 >= 0 }
     present = Set(items)
     hasDuplicates = present.count < items.count
-    kinds = ColumnKinds(columns, reading)
     var start = 0
     remarks = columns.remarks.sorted().map { column in
       let isOfAll =
@@ -40,6 +37,25 @@ final class WideFile: Sendable {
     }
     hasOneMeasure = Set(columns.measureColumns.filter { $0 >= 0 }).count == 1
     unread = columns.headings.indices.filter { columns.isUnknown($0) }
+  }
+
+  /// How many values stand in a record, texts aside.
+  func count(_ fields: [CSVField]) -> Int {
+    zip(head.columns.items, fields).count { item, field in
+      item >= 0 && !field.isEmpty && reading.items[item].type != .text
+    }
+  }
+
+  /// Whether what stands in another column may belong into this one.
+  func takes(_ text: String, _ column: Int) -> Bool {
+    let columns = head.columns
+    guard columns.items.indices.contains(column) else { return false }
+    let item = columns.items[column]
+    if item >= 0, reading.items[item].type != .text {
+      return reading.values.read(text, item: item).problem.map { !$0.isOfOtherKind } ?? true
+    }
+    let isOfTexts = item >= 0 || columns.remarks.contains(column) || columns.isUnknown(column)
+    return isOfTexts && !CellText.isWaiting(text)
   }
 
   /// Whether something stands where nothing is read.
