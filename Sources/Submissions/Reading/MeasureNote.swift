@@ -381,8 +381,8 @@ private struct MeasureNoteReader {
     guard let (subject, text) = MeasureNote.divided(key).first,
       !text.unicodeScalars.contains(where: WrittenNumber.isDigit)
     else { return nil }
-    // Somebody may be called 万元.
-    guard !MeasureNoteReader.signers.contains(where: subject.hasSuffix),
+    // Somebody may be called 万元; 网格员:百人 is of an item.
+    guard names(subject) || !MeasureNoteReader.signers.contains(where: subject.hasSuffix),
       var note = note(of: text, .orWhatResembles)
     else { return nil }
     note.subject = subject
@@ -446,10 +446,10 @@ private struct MeasureNoteReader {
     "填报", "报送", "上报", "报告", "编制", "制表", "填表", "责任", "牵头", "主管", "考核", "被考核", "参评", "主办", "承办", "配合",
     "协办", "印发", "发文", "汇总",
   ]
-  /// What the words before the name of a person, an office or a place end with.
+  /// What the words before the name of a person end with.
   private static let signers = [
-    "人", "员", "者", "长", "领导", "审核", "复核", "校对", "审批", "制表", "填表", "填报", "编制", "经办", "签字", "签名",
-    "盖章", "名称", "姓名", "地区",
+    "人", "员", "者", "领导", "局长", "处长", "科长", "主任", "审核", "复核", "校对", "审批", "制表", "填表", "经办", "签字",
+    "签名", "盖章", "姓名",
   ]
 }
 
