@@ -74,30 +74,45 @@ extension Scorer {
       if case .requirement(let index) = source { index } else { nil }
     }
     let record = record.planning(planned).repairing(Set(repaired))
-    _ = scorer.load(unit.block, unit.row, record, unit.unit, unit.around)
-    scorer.fillCalls(sharesAt: scorer.level)
-    if let table = scorer.peers.table {
-      guard let moved = scorer.moved(table, unit.around.readByPeers) else { return nil }
-      scorer.peers.table = moved
-      scorer.fillCalls()
+    func load(seenAs sight: FactGraph.Sight) {
+      scorer.sight = sight
+      _ = scorer.load(unit.block, unit.row, record, unit.unit, unit.around)
+      scorer.fillCalls(sharesAt: scorer.level)
+    }
+    if plan.peers.count > 0 {
+      // What its peers see of it, then what it is beside what they all have with it, then what its points are among theirs.
+      load(seenAs: plan.comparesPeers ? .reported : .judged)
+      scorer.movedPeers = scorer.peers.table
+      guard let hasMoved = scorer.movePeers(unit.around.readByPeers, ofPoints: false) else {
+        return nil
+      }
+      if hasMoved || plan.comparesPeers { load(seenAs: .judged) }
+      if scorer.movePeers(unit.around.readByPeers, ofPoints: true) == nil { return nil }
+      scorer.peers.table = scorer.movedPeers
+    } else {
+      load(seenAs: .judged)
     }
     return scorer.assessUnit()
   }
 
-  /// The table of the peers with what the unit gives now; nil where what others give follows from it, and would have to be
-  /// found out anew, or where a call changes beside places and averages.
-  private mutating func moved(_ table: PeerTable, _ readByPeers: Set<Int>) -> PeerTable? {
-    var table = table
+  /// Puts what the unit gives now into the table of its peers; gives whether that changed anything, nil where what others give
+  /// follows from it, and would have to be found out anew, or where a call changes beside places and averages.
+  private mutating func movePeers(_ readByPeers: Set<Int>, ofPoints: Bool) -> Bool? {
+    var hasMoved = false
     for column in 0..<plan.peers.count {
-      guard let peers = table[column], let before = peers.fact(of: unit) else { continue }
-      if column < plan.peers.forms.count, plan.peers.isOfResults[column] { continue }
+      let isCall = column < plan.peers.forms.count
+      if isCall, plan.peers.isOfResults[column] { continue }
+      let isOfPoints = if case .average = plan.peers.ask(column) { true } else { false }
+      guard isOfPoints == ofPoints, let peers = movedPeers?[column],
+        let before = peers.fact(of: unit)
+      else { continue }
       let fact = peerFact(column)
       if fact.isSame(as: before) { continue }
-      let isCall = column < plan.peers.forms.count
       if readByPeers.contains(column) || isCall && plan.peers.hasPoints { return nil }
-      table[column] = peers.replacing(unit, fact)
+      movedPeers?[column] = peers.replacing(unit, fact)
+      hasMoved = true
     }
-    return table
+    return hasMoved
   }
 }
 

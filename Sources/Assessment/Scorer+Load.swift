@@ -13,7 +13,7 @@ extension Scorer {
     level = unit.level
     let index = block.rows[row].unit
     self.unit = index
-    peers.table = around.peers?.table(of: index)
+    peers.table = movedPeers ?? around.peers?.table(of: index)
     clear()
     for item in plan.reported where !plan.isLevelled || plan.levels[item] == level {
       slots[item] = block.value(row, item, of: plan.set.items[item])

@@ -24,6 +24,8 @@ struct Scorer {
   var times: TimeTable?
   /// Values that take the place of what comes together from the units below, by item: those of a repair.
   var gatheredChanges: [Int: Value] = [:]
+  /// What takes the place of what its peers have given one another: as it is with a repair.
+  var movedPeers: PeerTable?
   /// What is known of its peers.
   var peers: PeerView
   /// The slots that hang on what is not known yet of other units.
