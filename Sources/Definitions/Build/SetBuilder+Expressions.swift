@@ -121,21 +121,25 @@ extension SetBuilder {
     slots.forms.endSharing(of: slots.value)
   }
 
-  /// Remembers which items are read, so that one that nobody reads can be named.
+  /// Remembers which items are read, so that one that nobody reads can be named; and which of them are read of the unit
+  /// itself, not only of the units below it.
   private mutating func note(_ program: Program, at place: Place) {
-    for slot in program.reads where slot.rawValue < slots.items {
-      readItems.insert(Int(slot.rawValue))
-      itemsReadHere.insert(Int(slot.rawValue))
-    }
-    // The arguments of lifted calls are programs of their own.
-    for lifted in slots.forms.lifted[notedForms...] {
-      expressionsByForm[lifted.slot] = place
-      for slot in lifted.argument.reads where slot.rawValue < slots.items {
+    var open = program.reads.map { (slot: $0, isBelow: false) }
+    var seen = (here: Set<Slot>(), below: Set<Slot>())
+    while let (slot, isBelow) = open.popLast() {
+      let isNew =
+        isBelow ? seen.below.insert(slot).inserted : seen.here.insert(slot).inserted
+      if !isNew { continue }
+      if slot.rawValue < slots.items {
         readItems.insert(Int(slot.rawValue))
-        if lifted.form != "children" { itemsReadHere.insert(Int(slot.rawValue)) }
+        if !isBelow { itemsReadHere.insert(Int(slot.rawValue)) }
+      } else if let form = form(of: slot) {
+        // The arguments of lifted calls are programs of their own.
+        if expressionsByForm[slot] == nil { expressionsByForm[slot] = place }
+        let asksBelow = isBelow || form.form == Outlook.children.rawValue
+        open += form.argument.reads.map { ($0, asksBelow) }
       }
     }
-    notedForms = slots.forms.lifted.count
   }
 
   /// The items that programs read, directly, through computed items, or through lifted forms.

@@ -43,8 +43,6 @@ struct SetBuilder {
   var itemsReadHere: Set<Int> = []
   /// For each call of a form, the place of the first expression that makes it.
   var expressionsByForm: [Slot: Place] = [:]
-  /// How many of the lifted forms have been looked at for items.
-  var notedForms = 0
 
   // MARK: What is scored
 
