@@ -8,7 +8,8 @@ extension Scorer {
   ///
   /// The items of a failed check of the severity `error` are contradictory: what reads them is missing, since one of the
   /// numbers must be wrong and nobody can say which. Where some of the units below are missing from a number, nothing
-  /// fails: such checks are noted in `unsettledChecks`.
+  /// fails: such checks are noted in `unsettledChecks`. A check of the severity `error` that hangs on what is not known yet of
+  /// other units may still fail, whatever it says now: what it would make contradictory is open.
   ///
   /// - Parameters:
   ///   - around: What is known from beyond the row.
@@ -16,13 +17,18 @@ extension Scorer {
   /// - Returns: The checks that fail, ascending.
   mutating func failedChecks(_ around: Surroundings, comparing: Bool) -> [Int] {
     var failed: [Int] = []
+    var mayFail: [Int] = []
     for (index, check) in plan.set.checks.enumerated() {
       if plan.isLevelled, let asked = plan.checkLevels[index], asked != level { continue }
       if plan.comparesPeers, plan.checkReads[index].isComparing(at: level) != comparing { continue }
-      guard case .boolean(false) = evaluator.evaluate(check.condition.program, slots) else {
-        continue
-      }
-      if isPartial(index, around.gathering, around.times) || isOpen(check.condition.program.reads) {
+      let holds = evaluator.evaluate(check.condition.program, slots).boolean
+      let isOpen =
+        isOpen(check.condition.program.reads) && settled(check.condition).boolean == nil
+      guard holds == false || isOpen else { continue }
+      let isPartial = isPartial(index, around.gathering, around.times)
+      if isOpen, !isPartial, check.severity == .error { mayFail.append(index) }
+      guard holds == false else { continue }
+      if isOpen || isPartial {
         unsettledChecks.append(index)
         continue
       }
@@ -37,6 +43,7 @@ extension Scorer {
         for pair in plan.rollUp?.pairs[slot] ?? [] { slots[pair] = slots[slot] }
       }
     }
+    leaveOpen(mayFail.flatMap { plan.checkedItems[$0] })
     return failed
   }
 }

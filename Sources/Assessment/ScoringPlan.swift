@@ -78,7 +78,11 @@ package struct ScoringPlan: Sendable {
     self.levels = levels
     isLevelled = set.items.contains { $0.level != nil && $0.level != set.assesses }
     let columns = rollUp?.columns ?? []
-    func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, needs, times, fillings, columns) }
+    let checkReads = CheckReads.all(in: set)
+    self.checkReads = checkReads
+    func rule(_ owner: RuleOwner) -> Rule {
+      Rule(owner, in: set, needs, times, fillings, columns, checkReads)
+    }
     let rules = set.requirements.indices.map { rule(.requirement($0)) }
     let adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
     self.rules = rules
@@ -116,8 +120,6 @@ package struct ScoringPlan: Sendable {
     checksOfPoints = Trends.ofPoints(in: set, results)
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
-    let checkReads = CheckReads.all(in: set)
-    self.checkReads = checkReads
     comparesPeers = checkReads.contains { check in
       Level.allCases.contains { check.isComparing(at: $0) }
     }
@@ -243,7 +245,7 @@ final class Rule: Sendable {
 
   init(
     _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ times: [TimeForm],
-    _ fillings: Fillings, _ columns: [RollUpPlan.Column]
+    _ fillings: Fillings, _ columns: [RollUpPlan.Column], _ checks: [CheckReads]
   ) {
     let levels = set.levelOfItem
     let requirement = set.requirement(of: owner)
@@ -253,7 +255,8 @@ final class Rule: Sendable {
     let isJudged = if case .requirement = owner { requirement.points == .zero } else { false }
     points = isJudged ? .one : requirement.points.number(digits: set.digits)
     enough = requirement.metFrom * points
-    reads = set.reportedItems(behind: requirement.reads)
+    let reads = set.reportedItems(behind: requirement.reads)
+    self.reads = reads
     readsByLevel = set.itemsByLevel(behind: Array(requirement.slots), levels)
     isCore = set.gates.contains { gate in requirement.marks.contains(where: gate.met.contains) }
     isPercent = requirement.isPercent
@@ -273,7 +276,9 @@ final class Rule: Sendable {
       set.slotsOfThisPeriod(behind: requirement.slots), columns, times)
     self.slots = requirement.slots.sorted()
     valueSlots = requirement.valueSlots.sorted()
-    let behind = set.slotsOfThisPeriod(behind: requirement.slots)
+    // What a check against peers makes contradictory hangs on them as well.
+    let checked = checks.filter { !$0.marks.isDisjoint(with: reads) }.flatMap(\.reads)
+    let behind = set.slotsOfThisPeriod(behind: requirement.slots.union(checked))
     peerForms = peers.forms.indices.filter {
       behind.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
     }

@@ -355,13 +355,13 @@ extension FactGraph.Node {
 /// What a data check reads and what it makes contradictory.
 package struct CheckReads: Sendable {
   /// The slots that its condition reads.
-  let reads: [Slot]
+  package let reads: [Slot]
   /// The level whose units it is made for; nil for any.
   package let level: Level?
   /// The items that it reads at its level, through those that are computed there.
   package let items: [Int]
   /// The items that it makes contradictory: none where it only warns.
-  let marks: Set<Int>
+  package let marks: Set<Int>
   /// The ranks of the levels at which it compares a unit with its peers.
   private let comparing: Set<Int>
 
