@@ -63,35 +63,6 @@ extension ScoringPlan {
     sums(.worst, unit.outcomes).judgedBase
   }
 
-  /// The slots of the total, of points and of gates that need not be the same at both ends.
-  func unsettled(_ worst: Sums, _ best: Sums, _ states: UnitStates) -> Set<Slot> {
-    // The total may move with adjustments and vetoes as well.
-    var slots: Set<Slot> = []
-    for result in results {
-      let isOpen =
-        switch result.kind {
-        case .total, .passed: true
-        case .score(.requirement(let index)):
-          points(of: index, .worst, states.outcomes) != points(of: index, .best, states.outcomes)
-        case .score(.task(let index)): worst.taskPoints[index] != best.taskPoints[index]
-        case .score(.group(let index)):
-          worst.groups.first { $0.group == index }?.earned
-            != best.groups.first { $0.group == index }?.earned
-        }
-      if isOpen { slots.insert(Slot(rawValue: Int32(result.slot))) }
-    }
-    return slots
-  }
-
-  /// The slots of the gates from one on: what is not known of it may decide them.
-  func gates(from first: Int?) -> Set<Slot> {
-    Set(
-      results.compactMap { result in
-        guard case .passed(let gate) = result.kind, let first, gate >= first else { return nil }
-        return Slot(rawValue: Int32(result.slot))
-      })
-  }
-
   /// The points that a check reads of a requirement: none where it is beyond the best of its group, or left the base; at the
   /// worst end where that may be.
   /// - Parameters:

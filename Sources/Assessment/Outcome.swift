@@ -223,6 +223,8 @@ package struct GateResult: Sendable {
   package var verdict: Verdict
   /// What is not fulfilled now, in the order of the gate's needs.
   package var obstacles: [Obstacle]
+  /// Its checks of which it is not known yet whether they will hold, by their index.
+  package var openChecks: [Int] = []
 }
 
 /// What a requirement that a gate wants met lacks.

@@ -120,7 +120,10 @@ extension Scorer {
   /// The same for vetoes: a sign that may still show itself is not known to be absent.
   mutating func widen(_ vetoes: inout [VetoState]) {
     for index in vetoes.indices where vetoes[index] == .none {
-      if isOpen(plan.set.vetoes[index].askWhen?.program.reads ?? []) { vetoes[index] = .unknown }
+      guard let sign = plan.set.vetoes[index].askWhen, isOpen(sign.program.reads),
+        settled(sign).boolean == nil
+      else { continue }
+      vetoes[index] = .unknown
     }
     guard !ends.isEmpty, let movements = plan.movements else { return }
     for (index, movement) in movements.vetoes.enumerated() where vetoes[index] == .none {

@@ -12,29 +12,13 @@ extension Scorer {
   mutating func trace(
     ofGate index: Int, _ unit: UnitAssessment
   ) -> [CheckWorking] {
-    let total = Int(plan.set.slots.total.rawValue)
     let openBefore = openSlots
     takeResults(unit)
     openSlots = openBefore
-    func take(_ points: Points) {
-      slots[total] = .number(points.number(digits: digits))
-      for filling in plan.fillings.ofResults { fill(filling) }
-    }
     return plan.set.gates[index].checks.enumerated().map { number, check in
-      let best = unit.bestTotal ?? Points(units: Points.largestUnits)
-      let ends = [unit.worstTotal, best].map { end in
-        take(end)
-        return evaluate(check.condition).boolean
-      }
-      take(unit.total)
       let (value, steps) = trace(check.condition)
-      // What rises and falls with the points may come out otherwise between the ends.
-      let isBetween =
-        plan.checksOfPoints[index][number] == .unknown && unit.outcomes.contains(where: \.isOpen)
-        || isOpen(check.condition.program.reads)
       return CheckWorking(
-        holds: value.boolean, isOpen: isBetween || ends.contains { $0 != value.boolean },
-        steps: steps)
+        holds: value.boolean, isOpen: unit.gates[index].openChecks.contains(number), steps: steps)
     }
   }
 

@@ -4,74 +4,122 @@ import SourceText
 
 /// Where a unit stands in one completion.
 struct Standing {
-  var total: Points
+  let completion: Completion
+  /// The sums of the column in it.
+  let sums: Sums
+  let total: Points
   /// Whether nothing bounds what may still be added: the total stands for more than any set can state.
-  var isUnbounded: Bool
-  var isJudged: Bool
-  /// What stands in the way of each gate.
-  var obstacles: [[Obstacle]]
-  /// The first gate of which a check could not be judged.
-  var firstUnknown: Int?
+  let isUnbounded: Bool
+  let isJudged: Bool
+  /// The requirements that do not count, being beyond the best of their group.
+  let notCounted: Set<Int>
+  /// What has become of the unit, in the order of the plan; the gates as far as they are judged.
+  var results: [Value]
+  /// What stands in the way of each gate that is judged.
+  var obstacles: [[Obstacle]] = []
+  /// Whether each check of each such gate holds; nil where that is not known.
+  var checks: [[Bool?]] = []
 }
 
 extension Scorer {
-  /// Total and gates in one completion (S3.11 to S3.15).
+  /// Total and points in one completion (S3.11 to S3.13); the gates are still to be judged.
   /// - Parameters:
   ///   - completion: Which of them.
   ///   - sums: The sums of the column in it.
   ///   - states: What is the same in all of them.
-  ///   - unsettled: The total, points and gates that are not the same at both ends.
   /// - Returns: Where the unit stands.
-  mutating func standing(
-    _ completion: Completion, _ sums: Sums, _ states: UnitStates, unsettled: Set<Slot> = []
-  ) -> Standing {
-    let set = plan.set
-    let isJudged = sums.judgedBase.units * 2 >= set.points.units
+  func standing(_ completion: Completion, _ sums: Sums, _ states: UnitStates) -> Standing {
     let (total, isUnbounded) = total(completion, sums, states)
-    for result in plan.results {
-      let points: Points? =
-        switch result.kind {
-        case .total: total
-        case .score(.requirement(let index)): plan.points(of: index, completion, states.outcomes)
-        case .score(.task(let index)): sums.taskPoints[index]
-        case .score(.group(let index)):
-          sums.groups.first { $0.group == index }?.earned ?? .zero
-        case .passed: nil
-        }
-      if let points { slots[result.slot] = .number(points.number(digits: set.digits)) }
+    let results = plan.results.map { result -> Value in
+      let points: Points
+      switch result.kind {
+      case .total: points = total
+      case .score(.requirement(let index)):
+        points = plan.points(of: index, completion, states.outcomes)
+      case .score(.task(let index)): points = sums.taskPoints[index]
+      case .score(.group(let index)):
+        points = sums.groups.first { $0.group == index }?.earned ?? .zero
+      case .passed: return .null(Null(.missing))
+      }
+      return .number(points.number(digits: digits))
     }
-    let notCounted = Set(sums.notCounted)
-    var result = Standing(
-      total: total, isUnbounded: isUnbounded, isJudged: isJudged, obstacles: [])
-    for (index, gate) in set.gates.enumerated() {
-      var obstacles: [Obstacle] = []
-      if let before = gate.after, !result.obstacles[before].isEmpty {
-        obstacles.append(.after(before))
+    return Standing(
+      completion: completion, sums: sums, total: total, isUnbounded: isUnbounded,
+      isJudged: sums.judgedBase.units * 2 >= plan.set.points.units,
+      notCounted: Set(sums.notCounted), results: results)
+  }
+
+  /// Judges the gates by what is printed, one after the other (S3.15).
+  mutating func judgeGates(_ now: inout Standing, _ states: UnitStates) {
+    for gate in plan.set.gates.indices { judge(gate, &now, states, unsettled: []) }
+  }
+
+  /// Judges the gates at both ends, one after the other: what of totals, points and gates before is the same at both of
+  /// them is known to a check, whatever else is open.
+  /// - Parameters:
+  ///   - now: What is printed, with its gates.
+  ///   - worst: The one end; the same as `now` where nothing is open.
+  ///   - best: The other end.
+  ///   - states: What is the same in all of them.
+  /// - Returns: The verdicts, before the closing date.
+  mutating func judgeGates(
+    _ now: Standing, _ worst: inout Standing, _ best: inout Standing, _ states: UnitStates
+  ) -> [Verdict] {
+    var unsettled: Set<Slot> = []
+    for (index, result) in plan.results.enumerated()
+    where worst.results[index].number != best.results[index].number {
+      unsettled.insert(Slot(rawValue: Int32(result.slot)))
+    }
+    var verdicts: [Verdict] = []
+    for gate in plan.set.gates.indices {
+      judge(gate, &worst, states, unsettled: unsettled)
+      judge(gate, &best, states, unsettled: unsettled)
+      let verdict = verdict(gate, now, worst, best, states, verdicts)
+      verdicts.append(verdict)
+      if verdict == .open {
+        unsettled.formUnion(plan.results(ofGate: gate).map { Slot(rawValue: Int32($0.slot)) })
       }
-      if !isJudged { obstacles.append(.notJudged) }
-      if completion == .printed, let blocked = states.blocked {
-        obstacles.append(.blocked(blocked))
-      }
-      needs(of: gate, completion, sums, total, states, notCounted, &obstacles)
+    }
+    return verdicts
+  }
+
+  /// Judges a gate in one completion.
+  private mutating func judge(
+    _ index: Int, _ standing: inout Standing, _ states: UnitStates, unsettled: Set<Slot>
+  ) {
+    let gate = plan.set.gates[index]
+    let completion = standing.completion
+    var obstacles: [Obstacle] = []
+    if let before = gate.after, !standing.obstacles[before].isEmpty {
+      obstacles.append(.after(before))
+    }
+    if !standing.isJudged { obstacles.append(.notJudged) }
+    if completion == .printed, let blocked = states.blocked {
+      obstacles.append(.blocked(blocked))
+    }
+    needs(of: gate, standing, states, &obstacles)
+    var truths: [Bool?] = []
+    if !gate.checks.isEmpty {
+      for (result, value) in zip(plan.results, standing.results) { slots[result.slot] = value }
       for filling in plan.fillings.ofGates[index] { fill(filling) }
-      if check(index, completion, unsettled, &obstacles), result.firstUnknown == nil {
-        result.firstUnknown = index
-      }
-      for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
-        let bars =
-          switch state {
-          case .none: false
-          case .found: true
-          case .asked, .unknown: completion != .best
-          }
-        if bars { obstacles.append(.veto(veto, state)) }
-      }
-      for passed in plan.results {
-        if case .passed(index) = passed.kind { slots[passed.slot] = .boolean(obstacles.isEmpty) }
-      }
-      result.obstacles.append(obstacles)
+      truths = gate.checks.indices.map { check($0, of: index, completion, unsettled, &obstacles) }
     }
-    return result
+    for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
+      let bars =
+        switch state {
+        case .none: false
+        case .found: true
+        case .asked, .unknown: completion != .best
+        }
+      if bars { obstacles.append(.veto(veto, state)) }
+    }
+    for (place, passed) in plan.results.enumerated() {
+      if case .passed(index) = passed.kind {
+        standing.results[place] = .boolean(obstacles.isEmpty)
+      }
+    }
+    standing.obstacles.append(obstacles)
+    standing.checks.append(truths)
   }
 
   /// Score + adjustments + a veto's deductions, clamped once; then a veto's cap (S3.11 to S3.13).
@@ -110,14 +158,14 @@ extension Scorer {
     return (total, isUnbounded)
   }
 
-  private mutating func needs(
-    of gate: Gate, _ completion: Completion, _ sums: Sums, _ total: Points, _ states: UnitStates,
-    _ notCounted: Set<Int>, _ obstacles: inout [Obstacle]
+  private func needs(
+    of gate: Gate, _ standing: Standing, _ states: UnitStates, _ obstacles: inout [Obstacle]
   ) {
     let set = plan.set
+    let completion = standing.completion
     if let threshold = gate.total {
       let needed = threshold.points(of: plan.fullScore)
-      let short = needed - total.number(digits: set.digits)
+      let short = needed - standing.total.number(digits: set.digits)
       if short > .zero { obstacles.append(.total(needed: needed, short: short)) }
     }
     if let share = gate.reported, completion != .best {
@@ -128,12 +176,12 @@ extension Scorer {
       }
     }
     if let threshold = gate.eachTask {
-      for (index, task) in sums.tasks.enumerated() where task.base > .zero {
+      for (index, task) in standing.sums.tasks.enumerated() where task.base > .zero {
         let needed = threshold.points(of: task.base.number(digits: set.digits))
         let earned =
           switch threshold {
           case .share: task.earned
-          case .points: sums.taskPoints[index]
+          case .points: standing.sums.taskPoints[index]
           }
         let short = needed - earned.number(digits: set.digits)
         if short > .zero {
@@ -145,81 +193,94 @@ extension Scorer {
       for (index, outcome) in states.outcomes.enumerated() where plan.rules[index].isCore {
         let rule = plan.rules[index]
         guard rule.requirement.marks.contains(where: gate.met.contains),
-          !notCounted.contains(index), outcome.isUnmet(completion)
+          !standing.notCounted.contains(index), outcome.isUnmet(completion)
         else { continue }
         obstacles.append(.notMet(requirement: index, Lack(outcome)))
       }
     }
   }
 
-  /// Looks at the checks of a gate; gives whether one of them could not be judged.
+  /// Looks at a check of a gate; gives whether it holds, nil where that is not known.
   private mutating func check(
-    _ gate: Int, _ completion: Completion, _ unsettled: Set<Slot>, _ obstacles: inout [Obstacle]
-  ) -> Bool {
-    var hasUnknown = false
-    for (index, check) in plan.set.gates[gate].checks.enumerated() {
-      var truth = evaluate(check.condition)
-      // What rises and falls with the points is not known between the ends.
-      let isBetween =
-        completion != .printed && plan.checksOfPoints[gate][index] == .unknown
-        && !unsettled.isDisjoint(with: plan.set.closure(of: check.condition.program.reads))
-      if isBetween || isOpen(check.condition.program.reads) || !isSettled(index, of: gate, truth) {
-        hasUnknown = true
-        if completion != .printed { truth = .null(Null(.missing)) }
+    _ index: Int, of gate: Int, _ completion: Completion, _ unsettled: Set<Slot>,
+    _ obstacles: inout [Obstacle]
+  ) -> Bool? {
+    let condition = plan.set.gates[gate].checks[index].condition
+    let now = evaluate(condition)
+    // What rises and falls with the points is not known between the ends.
+    let isBetween = completion != .printed && plan.checksOfPoints[gate][index] == .unknown
+    let unknown =
+      openSlots.isEmpty && (unsettled.isEmpty || !isBetween)
+      ? []
+      : condition.program.reads.filter { slot in
+        isOpen([slot])
+          || isBetween && !unsettled.isDisjoint(with: plan.set.closure(of: [slot]))
       }
-      switch truth {
-      case .boolean(true): continue
-      // Of nothing there is nothing to ask, as of a requirement that does not apply.
-      case let nothing where nothing.isNothingToJudge: continue
-      case .null:
-        hasUnknown = true
-        // What is not known may still turn out well.
-        if completion != .best { obstacles.append(.check(index)) }
-      default: obstacles.append(.check(index))
-      }
-    }
-    return hasUnknown
+    let certain =
+      isSettled(index, of: gate, now)
+      ? settled(condition, without: unknown, now) : .null(Null(.missing))
+    // Of nothing there is nothing to ask, as of a requirement that does not apply.
+    func truth(_ value: Value) -> Bool? { value.isNothingToJudge ? true : value.boolean }
+    let holds = truth(completion == .printed ? now : certain)
+    // What is not known may still turn out well.
+    if holds == false || holds == nil && completion != .best { obstacles.append(.check(index)) }
+    return truth(certain)
   }
 
   /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing and blocks, or may
   /// leave too little to judge, leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
-  /// opens these. After the closing date open is failed, unless there is too little to judge at all.
-  func verdicts(
-    now: Standing, worst: Standing, best: Standing, isBlocked: Bool, _ vetoes: [VetoState]
-  ) -> [GateResult] {
-    let shut = vetoes.indices.reduce(into: Set<Int>()) { gates, veto in
-      if vetoes[veto] == .found { gates.formUnion(plan.barred[veto]) }
+  /// opens these.
+  private func verdict(
+    _ gate: Int, _ now: Standing, _ worst: Standing, _ best: Standing, _ states: UnitStates,
+    _ before: [Verdict]
+  ) -> Verdict {
+    let isShut = states.vetoes.indices.contains { veto in
+      states.vetoes[veto] == .found && !plan.barred[veto].isDisjoint(with: plan.chain[gate])
     }
-    var verdicts: [Verdict] = []
-    var results: [GateResult] = []
-    for (index, gate) in plan.set.gates.enumerated() {
-      let verdict: Verdict =
-        if !plan.chain[index].isDisjoint(with: shut) {
-          .failed
-        } else if isBlocked || ![now, worst, best].allSatisfy(\.isJudged) {
-          .open
-        } else {
-          // More points may also break a check, so one completion alone proves nothing; and where they fail for different
-          // reasons, something between them may pass.
-          switch (worst.obstacles[index], best.obstacles[index]) {
-          case (let worst, let best) where worst.isEmpty && best.isEmpty: .passed
-          case (let worst, let best)
-          where !worst.needs.isDisjoint(with: best.needs)
-            || gate.after.map { verdicts[$0] == .failed } ?? false:
-            .failed
-          default: .open
-          }
-        }
-      verdicts.append(verdict)
+    if isShut { return .failed }
+    if states.blocked != nil || ![now, worst, best].allSatisfy(\.isJudged) { return .open }
+    let (least, most) = (worst.obstacles[gate], best.obstacles[gate])
+    if least.isEmpty && most.isEmpty { return .passed }
+    // More points may also break a check, so one completion alone proves nothing; and where they fail for different
+    // reasons, something between them may pass.
+    let isAfterFailed = plan.set.gates[gate].after.map { before[$0] == .failed } ?? false
+    return isAfterFailed || !least.needs.isDisjoint(with: most.needs) ? .failed : .open
+  }
+
+  /// The verdicts where all is known.
+  func verdicts(_ now: Standing, _ states: UnitStates) -> [Verdict] {
+    plan.set.gates.indices.reduce(into: []) { verdicts, gate in
+      verdicts.append(verdict(gate, now, now, now, states, verdicts))
+    }
+  }
+
+  /// The gates with what stands in their way now. After the closing date open is failed, unless there is too little to judge
+  /// at all.
+  func results(
+    _ verdicts: [Verdict], _ now: Standing, _ worst: Standing, _ best: Standing
+  ) -> [GateResult] {
+    zip(plan.set.gates, verdicts).enumerated().map { index, entry in
+      let (gate, verdict) = entry
       var obstacles = now.obstacles[index]
       if verdict == .open, gate.checks.contains(where: { isOpen($0.condition.program.reads) }) {
         obstacles.append(.peers(unsettledPeers(plan.peerForms(ofGate: index))))
       }
       let isClosed = plan.isClosed && verdict == .open && now.isJudged
       if isClosed { obstacles.append(.closed) }
-      results.append(GateResult(verdict: isClosed ? .failed : verdict, obstacles: obstacles))
+      let open = gate.checks.indices.filter { check in
+        let least = worst.checks[index][check]
+        return least == nil || least != best.checks[index][check]
+      }
+      return GateResult(
+        verdict: isClosed ? .failed : verdict, obstacles: obstacles, openChecks: open)
     }
-    return results
+  }
+}
+
+extension ScoringPlan {
+  /// What is asked for of whether a gate is passed.
+  fileprivate func results(ofGate gate: Int) -> [UnitResult] {
+    results.filter { if case .passed(gate) = $0.kind { true } else { false } }
   }
 }
 

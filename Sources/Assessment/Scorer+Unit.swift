@@ -26,23 +26,19 @@ extension Scorer {
       outcomes: outcomes, adjustments: adjustments, vetoes: vetoes, reported: reported,
       required: required,
       blocked: blocked(outcomes, adjustments))
-    let now = standing(.printed, printed, states)
-    let mayMove =
-      outcomes.contains(where: \.isOpen) || adjustments.contains { $0.worst != $0.best }
+    var now = standing(.printed, printed, states)
+    judgeGates(&now, states)
+    let isOpen =
+      now.checks.contains { $0.contains(nil) } || outcomes.contains(where: \.isOpen)
+      || adjustments.contains { $0.worst != $0.best }
       || vetoes.contains { $0 == .asked || $0 == .unknown } || reported < required
-    let isOpen = mayMove || now.firstUnknown != nil
     var worst = now
     var best = now
-    var scores = (worst: printed.score, best: printed.score)
     if isOpen {
-      let least = plan.sums(.worst, outcomes)
-      let most = plan.sums(.best, outcomes)
-      scores = (least.score, most.score)
-      let unsettled =
-        mayMove ? plan.unsettled(least, most, states) : plan.gates(from: now.firstUnknown)
-      worst = standing(.worst, least, states, unsettled: unsettled)
-      best = standing(.best, most, states, unsettled: unsettled)
+      worst = standing(.worst, plan.sums(.worst, outcomes), states)
+      best = standing(.best, plan.sums(.best, outcomes), states)
     }
+    let verdicts = isOpen ? judgeGates(now, &worst, &best, states) : verdicts(now, states)
     for index in printed.notCounted {
       let outcome = outcomes[index]
       outcomes[index] = Outcome(
@@ -52,11 +48,12 @@ extension Scorer {
     let isJudged = now.isJudged
     return UnitAssessment(
       outcomes: outcomes, groups: printed.groups, tasks: printed.tasks, earned: printed.earned,
-      base: printed.base, score: printed.score, worstScore: scores.worst, bestScore: scores.best,
+      base: printed.base, score: printed.score, worstScore: worst.sums.score,
+      bestScore: best.sums.score,
       isJudged: isJudged, adjustments: adjustments,
       vetoes: vetoes, total: now.total, worstTotal: worst.total,
       bestTotal: best.isUnbounded ? nil : best.total,
-      gates: verdicts(now: now, worst: worst, best: best, isBlocked: states.blocked != nil, vetoes),
+      gates: results(verdicts, now, worst, best),
       reported: reported, required: required,
       missing: missing,
       isRanked: isJudged && states.blocked == nil)
