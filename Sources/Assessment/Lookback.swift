@@ -1,6 +1,6 @@
 package import Definitions
 import FEEL
-import SourceText
+package import SourceText
 package import Submissions
 
 /// Everything that earlier periods give to a run.
@@ -47,45 +47,88 @@ package struct Lookback {
   /// - Parameters:
   ///   - plan: Whose calls of `previous` and `earlier` ask.
   ///   - period: The period of the run.
-  /// - Returns: The values of each period that some call asks for.
+  /// - Returns: The values of each period that some call asks for, and what could not be read of what was asked for, also by
+  ///   periods in between.
   /// - Throws: What reading the set of a period throws.
   package func values(
     for plan: ScoringPlan, at period: Period
-  ) async throws -> [EarlierValues] {
-    let level = level ?? plan.set.assesses
-    return try await values(for: plan, at: period, units, FactGraph(plan.set, at: level).timeCalls)
+  ) async throws -> (values: [EarlierValues], told: [Diagnostic]) {
+    let asker = Asker(plan: plan, year: nil, period: period, registry: units)
+    var known = Known()
+    let calls = FactGraph(plan.set, at: level ?? plan.set.assesses).timeCalls
+    return (try await values(for: asker, calls, &known), known.told)
+  }
+
+  /// Who asks: a period that is read by a set.
+  private struct Asker {
+    let plan: ScoringPlan
+    /// The year whose set it is; nil for the set of the run.
+    let year: Int?
+    let period: Period
+    /// The units that there are.
+    let registry: Registry
+  }
+
+  /// What was worked out so far: what several periods ask of another one is worked out once.
+  private struct Known {
+    struct Asked: Hashable {
+      let year: Int?
+      let asker: Period
+      let period: Period
+      let calls: Set<FactGraph.TimeCall>
+    }
+
+    struct Judged: Hashable {
+      let year: Int?
+      let period: Period
+      let purpose: FactGraph.Purpose
+    }
+
+    var values: [Asked: EarlierValues] = [:]
+    var results: [Judged: [Int: [Int: Value]]] = [:]
+    /// What could not be read of what the run's set asks for.
+    var told: [Diagnostic] = []
   }
 
   /// What some calls ask of the periods before one; inside an earlier period only those calls ask that stand inside another.
   private func values(
-    for plan: ScoringPlan, at period: Period, _ current: Registry,
-    _ calls: Set<FactGraph.TimeCall>
+    for asker: Asker, _ calls: Set<FactGraph.TimeCall>, _ known: inout Known
   ) async throws -> [EarlierValues] {
     var values: [EarlierValues] = []
     for earlier in periods.periods {
       let asked = calls.filter { call in
-        plan.times.contains { $0.isCalled(by: call) && $0.looksBack(to: earlier, from: period) }
+        asker.plan.times.contains {
+          $0.isCalled(by: call) && $0.looksBack(to: earlier, from: asker.period)
+        }
       }
       if asked.isEmpty { continue }
-      values.append(try await self.values(for: plan, of: earlier, current, asked))
+      let key = Known.Asked(
+        year: asker.year, asker: asker.period, period: earlier, calls: asked)
+      if let before = known.values[key] {
+        values.append(before)
+        continue
+      }
+      let found = try await self.values(for: asker, of: earlier, asked, &known)
+      known.values[key] = found
+      values.append(found)
     }
     return values
   }
 
   private func values(
-    for plan: ScoringPlan, of period: Period, _ current: Registry,
-    _ calls: Set<FactGraph.TimeCall>
+    for asker: Asker, of period: Period, _ calls: Set<FactGraph.TimeCall>, _ known: inout Known
   ) async throws -> EarlierValues {
+    let plan = asker.plan
     let level = level ?? plan.set.assesses
     let facts = FactGraph(plan.set, at: level, for: .answers(calls))
     let submissions = SubmissionReader(plan.set, registry: registry, period: period)
       .read(periods.sources(of: period))
     let units = submissions.registry
+    let then = Asker(plan: plan, year: asker.year, period: period, registry: units)
     let given =
       facts.readsGivenResults
-      ? try await results(for: plan, of: period, units, facts.readsGivenGates ? .scores : .points)
-      : [:]
-    let before = try await values(for: plan, at: period, units, facts.timeCalls)
+      ? try await results(for: then, facts.readsGivenGates ? .scores : .points, &known) : [:]
+    let before = try await values(for: then, facts.timeCalls, &known)
     let batch = Batch(
       plan, facts, given: given, registry: units, period: period, level: level,
       records: records.moved(from: self.units, to: units), earlier: before,
@@ -96,26 +139,32 @@ package struct Lookback {
     }
     var found = try await batch.earlierValues(
       asking, { submissions.blocks }, read: { submissions.read($0) }
-    ) { current.successor(of: units.units[$0], in: all) }
-    let asked = facts.readsGivenResults ? nil : plan.items(askedForBy: asking)
-    found.told =
-      (submissions.diagnostics + found.told).filter { $0.isError(about: asked) }
-      .map { $0.of(period) } + before.flatMap(\.told)
+    ) { asker.registry.successor(of: units.units[$0], in: all) }
+    if asker.year == nil {
+      let asked = facts.readsGivenResults ? nil : plan.items(askedForBy: asking)
+      known.told += (submissions.diagnostics + found.told).filter { $0.isError(about: asked) }
+        .map { $0.of(period) }
+    }
+    found.told = []
     return found
   }
 
-  /// Totals, points and gates as the set of the period gave them.
+  /// Totals, points and gates of a period as the set of its year gave them, by the slots of whoever asks.
   private func results(
-    for plan: ScoringPlan, of period: Period, _ units: Registry, _ purpose: FactGraph.Purpose
+    for asker: Asker, _ purpose: FactGraph.Purpose, _ known: inout Known
   ) async throws -> [Int: [Int: Value]] {
+    let period = asker.period
+    let key = Known.Judged(year: asker.year, period: period, purpose: purpose)
+    if let before = known.results[key] { return before }
     let set = try setAt(period)
     let own = ScoringPlan(set)
     let level = level ?? set.assesses
     let facts = FactGraph(set, at: level, for: purpose)
     let submissions = SubmissionReader(set, registry: registry, period: period)
       .read(periods.sources(of: period))
-    let before = try await values(
-      for: own, at: period, submissions.registry, facts.timeCalls)
+    let then = Asker(
+      plan: own, year: period.year, period: period, registry: submissions.registry)
+    let before = try await values(for: then, facts.timeCalls, &known)
     let batch = Batch(
       own, facts, given: [:], registry: submissions.registry, period: period, level: level,
       records: records.moved(from: self.units, to: submissions.registry), earlier: before,
@@ -123,13 +172,15 @@ package struct Lookback {
     var results: [Int: [Int: Value]] = [:]
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) },
-      renderer: EarlierResults(for: plan, under: set)
+      renderer: EarlierResults(for: asker.plan, under: set)
     ) { block in
       for (unit, values) in block.output {
-        guard let index = units.index(of: submissions.registry.units[unit].code) else { continue }
+        let code = submissions.registry.units[unit].code
+        guard let index = asker.registry.index(of: code) else { continue }
         results[index] = values
       }
     }
+    known.results[key] = results
     return results
   }
 

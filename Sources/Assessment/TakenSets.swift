@@ -181,7 +181,7 @@ package struct TakenSets: Sendable {
         EarlierPeriods(earlier, for: set, others: others, before: period), registry: registry,
         units: submissions.registry, records: records, taken: behind, jobs: jobs,
         setAt: inner.setAt)
-      before = try await lookback.values(for: plan, at: period)
+      before = try await lookback.values(for: plan, at: period).values
     }
     var ahead: PlannedValues?
     if isAhead, !planned.isEmpty {

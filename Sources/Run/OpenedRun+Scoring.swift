@@ -41,7 +41,7 @@ extension OpenedRun {
       jobs: jobs)
     let (scores, found) = try await taken.scores(
       for: set, at: period, sources, units: registry, isAhead: true)
-    let before = try await earlierValues(taken, jobs: jobs)
+    let (before, told) = try await earlierValues(taken, jobs: jobs)
     let batch = Batch(
       plan, registry: registry, period: period, level: level, records: records,
       earlier: before, taken: scores, planned: planned,
@@ -49,7 +49,7 @@ extension OpenedRun {
     // What the sets whose scores are taken say about values, and the set itself does not; and what of earlier periods could
     // not be read.
     var rest = Dictionary(
-      (found + before.flatMap(\.told)).map { ($0.identity, $0) },
+      (found + told).map { ($0.identity, $0) },
       uniquingKeysWith: { first, _ in first })
     for diagnostic in diagnostics { rest[diagnostic.identity] = nil }
     let (submissions, peers) = (submissions, peers)
@@ -77,9 +77,11 @@ extension OpenedRun {
     try collect(BlockResult(output: renderer.start(), diagnostics: Array(rest.values).sorted()))
   }
 
-  /// What the earlier submissions give to the plan.
-  private func earlierValues(_ taken: TakenSets, jobs: Int) async throws -> [EarlierValues] {
-    guard let earlierPeriods, !earlierPeriods.periods.isEmpty else { return [] }
+  /// What the earlier submissions give to the plan, and what of it could not be read.
+  private func earlierValues(
+    _ taken: TakenSets, jobs: Int
+  ) async throws -> (values: [EarlierValues], told: [Diagnostic]) {
+    guard let earlierPeriods, !earlierPeriods.periods.isEmpty else { return ([], []) }
     let (definitions, path) = (definitions, path)
     let lookback = Lookback(
       earlierPeriods, registry: allUnits, units: registry, records: records, taken: taken,

@@ -30,7 +30,7 @@ package struct FactGraph: Sendable {
   }
 
   /// What the facts are for.
-  package enum Purpose: Sendable {
+  package enum Purpose: Hashable, Sendable {
     /// To score units.
     case scores
     /// The same without what only gates ask for.
