@@ -214,7 +214,7 @@ extension Scorer {
       ? []
       : condition.program.reads.filter { slot in
         isOpen([slot])
-          || isBetween && !unsettled.isDisjoint(with: plan.set.closure(of: [slot]))
+          || isBetween && !unsettled.isDisjoint(with: plan.set.slotsOfThisPeriod(behind: [slot]))
       }
     let certain =
       isSettled(index, of: gate, now)

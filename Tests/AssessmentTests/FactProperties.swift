@@ -1,14 +1,16 @@
 @testable import Assessment
 import Definitions
 import FEEL
+import Formats
 import Submissions
 import TestSupport
 import Testing
 
-/// What looks at peers, below and back, nested to a depth of three, in items, rules and gates, against a reading of the
-/// words that keeps the whole world in memory and follows every call when it meets it.
+/// What looks at peers, below and back, nested to a depth of three, in items, values, scores and gates, against a reading of
+/// the words that keeps the whole world in memory and follows every call when it meets it; the periods before are read from
+/// files as a run reads them.
 @Suite struct FactProperties {
-  /// Each world nests fourteen expressions, looked at for several units: some thousand, and a million in `make long`.
+  /// Each world nests some fourteen expressions, looked at for several units: some thousand, and a million in `make long`.
   private static let worlds = RandomCases.count / (RandomCases.count > 10_000 ? 14 : 50)
 
   @Test func `whatever is nested comes to what the words say, in any order`() async throws {
@@ -20,7 +22,7 @@ import Testing
       guard let bench = try? Bench(points: "40", world.text) else { continue }
       found += 1
       let units = try await world.assess(bench, &random)
-      try Reading(world).check(units, "seed \(seed)")
+      try Reading(world).check(units, bench.plan, "seed \(seed)")
     }
     #expect(found > Self.worlds * 9 / 10, "only \(found) of \(Self.worlds) sets load")
   }
@@ -155,10 +157,31 @@ private struct Known {
   }
 }
 
+/// How the value of a rule comes to points, out of ten.
+private enum Score {
+  case met(atLeast: Term)
+  /// Four are lost below one bound, three above another one.
+  case lines(below: Term, above: Term)
+  /// Ten, six and three for the first places.
+  case places
+
+  static let ofPlaces = [10, 6, 3]
+
+  var text: String {
+    switch self {
+    case .met(let bound): "{met: 'value >= \(bound.text)'}"
+    case .lines(let low, let high):
+      "{lines: [{lose: 4, below: '\(low.text)'}, {lose: 3, above: '\(high.text)'}]}"
+    case .places: "{places: [10, 6, 3]}"
+    }
+  }
+}
+
 /// Counties in groups, with towns in groups of their own, over three periods, and what they reported.
 private struct World {
   private static let periods = [(2020, 4), (2021, 1), (2021, 2)]
   static let now = 2
+  static let points = 40
   static let needed = 20
 
   struct Place {
@@ -172,30 +195,35 @@ private struct World {
   var rows: [[[String: Int]?]] = []
   /// Formulas of counties, of towns, and of any level.
   let formulas: [String: Term]
-  let rules: [(value: Term, bound: Term)]
+  let rules: [(value: Term, score: Score)]
   let gates: [(term: Term, bound: Int)]
   /// Whether anybody handed in anything in a period.
   let isHeld: [Bool]
 
   init(_ random: inout SeededGenerator) {
     let town = Term.name("t")
-    func anywhere() -> Term { .random(2, &random, [town]) }
-    let any = anywhere()
-    let ofTowns = Term.random(2, &random, [town, .name("w")])
+    let any = Term.random(3, &random, [town])
+    let ofTowns = Term.random(3, &random, [town, .name("w")])
     let below: [Term] = [town, .name("u"), .name("w")]
     let items: [Term] = [.name("a"), .name("b"), town, .name("u"), .name("w")]
-    let own = Term.random(2, &random, items, below: below)
+    let own = Term.random(3, &random, items, below: below)
     formulas = ["w": any, "u": ofTowns, "c": .sum(own, .less(.name("a"), .name("a")))]
     let all = items + [.name("c")]
     rules = (0..<4).map { _ in
-      (
-        .sum(.name("a"), .random(2, &random, all, below: below)),
-        .random(random.whole(1...3), &random, all + [.name("value"), .name("value")], below: below)
-      )
+      let value = Term.random(3, &random, all, below: below)
+      let leaves = all + [.name("value"), .name("value")]
+      func bound() -> Term { .random(random.whole(1...3), &random, leaves, below: below) }
+      let scores: [Score] = [
+        .met(atLeast: bound()), .met(atLeast: bound()), .lines(below: bound(), above: bound()),
+        .places,
+      ]
+      return (.sum(.name("a"), value), random.pick(scores))
     }
     gates = (0..<3).map { _ in
-      let results: [Term] = [.total, .total, .score(random.whole(0...3)), .entered, .name("a")]
-      return (.random(3, &random, results), random.whole(0...12))
+      let results: [Term] = [
+        .total, .total, .score(random.whole(0...3)), .entered, .entered, .name("a"), .name("c"),
+      ]
+      return (.random(3, &random, results, below: below), random.whole(0...12))
     }
     for _ in 0..<random.whole(3...5) {
       let county = units.count
@@ -233,7 +261,7 @@ private struct World {
               title: Rule
               points: 10
               value: '\(rule.value.text)'
-              score: {met: 'value >= \(rule.bound.text)'}
+              score: \(rule.score.text)
               provenance: drafted
       """
     }
@@ -278,49 +306,43 @@ private struct World {
           code: String(1_000_000 + index), name: "",
           level: unit.parent == nil ? .county : .town, parent: unit.parent, group: unit.group)
       })
-    var earlier: [EarlierValues] = []
-    for period in 0..<Self.now where isHeld[period] {
-      guard let label = label(period) else { continue }
-      let then = try await run(bench, registry, period, earlier, &random)
-      let past = Batch(
-        ofPast: label, for: bench.plan,
-        given: then.mapValues { unit in
-          var points: [String: Number] = [:]
-          for rule in rules.indices {
-            points["R\(rule)"] = unit.outcomes[rule].earned.number(digits: 2)
-          }
-          let isOpen = unit.gates[0].verdict == .open
-          return bench.plan.results(
-            total: unit.total.number(digits: 2), points: points,
-            passed: isOpen ? [:] : ["entry": unit.gates[0].verdict == .passed])
-        }, registry: registry, level: nil, earlier: earlier, taken: [])
-      earlier.append(try await past.earlierValues(block(bench, present(period, &random), period)))
-    }
-    return try await run(bench, registry, Self.now, earlier, &random)
-  }
-
-  private func label(_ period: Int) -> Period? {
-    let (year, number) = Self.periods[period]
-    return Period(year: year, length: .quarter, number: number)
-  }
-
-  private func run(
-    _ bench: Bench, _ registry: Registry, _ period: Int, _ earlier: [EarlierValues],
-    _ random: inout SeededGenerator
-  ) async throws -> [Int: UnitAssessment] {
-    guard let label = label(period) else { return [:] }
+    guard let now = label(Self.now) else { return [:] }
+    let set = bench.set
+    let lookback = Lookback(
+      EarlierPeriods(files(&random), for: set, before: now), registry: registry, units: registry,
+      jobs: random.whole(1...2)
+    ) { _ in set }
+    let (earlier, told) = try await lookback.values(for: bench.plan, at: now)
+    #expect(told.isEmpty)
     let batch = Batch(
-      bench.plan, registry: registry, period: label, earlier: earlier, jobs: random.whole(1...2))
-    let order = present(period, &random)
+      bench.plan, registry: registry, period: now, earlier: earlier, jobs: random.whole(1...2))
+    let order = present(Self.now, &random)
     let cut = random.whole(0...order.count)
     let blocks = [order.prefix(cut), order.suffix(order.count - cut)].map {
-      block(bench, Array($0), period)
+      block(bench, Array($0), Self.now)
     }
     var found: [Int: UnitAssessment] = [:]
     try await batch.run({ blocks }, read: { ($0, []) }, renderer: Collector()) { result in
       for (unit, assessment) in result.output { found[unit] = assessment }
     }
     return found
+  }
+
+  /// What was handed in before, each period in a file of its own.
+  private func files(_ random: inout SeededGenerator) -> [FileSource] {
+    (0..<Self.now).filter { isHeld[$0] }.compactMap { period in
+      guard let label = label(period)?.label else { return nil }
+      let lines = present(period, &random).map { unit in
+        let cells = ["a", "b", "t"].map { rows[period][unit]?[$0].map(String.init) ?? "" }
+        return "\(1_000_000 + unit),\(cells.joined(separator: ","))\n"
+      }
+      return .text("code,a,b,t\n" + lines.joined(), displayPath: "\(label).csv")
+    }
+  }
+
+  private func label(_ period: Int) -> Period? {
+    let (year, number) = Self.periods[period]
+    return Period(year: year, length: .quarter, number: number)
   }
 
   private func present(_ period: Int, _ random: inout SeededGenerator) -> [Int] {
@@ -344,6 +366,21 @@ private struct World {
   }
 }
 
+/// What points or a total come to, and between what they lie.
+private struct Range {
+  var now = 0
+  var worst = 0
+  var best = 0
+  /// Whether there is nothing to judge by.
+  var isMissing = false
+
+  var isOpen: Bool { worst != best }
+
+  static func + (a: Range, b: Range) -> Range {
+    Range(now: a.now + b.now, worst: a.worst + b.worst, best: a.best + b.best)
+  }
+}
+
 /// What the words say of a world: every call is followed where it is met.
 private final class Reading {
   private struct Key: Hashable {
@@ -352,67 +389,119 @@ private final class Reading {
     let period: Int
   }
 
+  /// The unit whose gate is judged, and by which of its ends.
+  private struct AtHand {
+    let unit: Int
+    let end: KeyPath<Range, Int>
+    /// Whether something that is asked of it differs between its ends.
+    var readsUnsettled = false
+  }
+
   private let world: World
   /// What items and rules have come to so far.
   private var memo: [Key: Known] = [:]
+  private var memoOfPoints: [Key: Range] = [:]
+  private var atHand: AtHand?
+  /// Whether what units give to their peers is looked at.
+  private var isAmongPeers = false
 
   init(_ world: World) { self.world = world }
 
   /// Compares what came out with what the words say.
-  func check(_ found: [Int: UnitAssessment], _ run: String) throws {
+  func check(_ found: [Int: UnitAssessment], _ plan: ScoringPlan, _ run: String) throws {
     for unit in world.units.indices
     where world.units[unit].parent == nil && isThere(unit, World.now) {
       let seen = try #require(found[unit], "\(run) unit \(unit)")
       for (index, rule) in world.rules.enumerated() {
-        let (value, isMet) = outcome(rule, unit, World.now)
         let words =
-          "\(run) unit \(unit) R\(index): \(rule.value.text); \(rule.bound.text); \(world.formulas.mapValues(\.text))"
+          "\(run) unit \(unit) R\(index): \(rule.value.text); \(rule.score.text); \(world.formulas.mapValues(\.text))"
         let outcome = seen.outcomes[index]
-        guard let met = isMet.number else {
-          #expect(outcome.status == .missing, "\(words)")
-          continue
+        let range = points(index, unit, World.now)
+        #expect((outcome.status == .missing) == range.isMissing, "\(words)")
+        if !range.isMissing {
+          let own = value(rule.value, unit, World.now, nil)
+          #expect(outcome.value.number == own.number.map { Number($0) }, "\(words)")
         }
-        #expect(outcome.value.number == value.map { Number($0) }, "\(words)")
-        #expect(outcome.earned.units == Int64(met * 1_000), "\(words)")
-        let isOpen = outcome.worst != outcome.best
-        #expect(isOpen == isMet.isOpen, "\(words)")
-      }
-      if seen.worstTotal != seen.total || seen.bestTotal != seen.total { continue }
-      // What is still to be reported leaves every check open that does not only rise or fall.
-      if seen.reported < seen.required { continue }
-      for (index, gate) in world.gates.enumerated() {
-        let term = value(gate.term, unit, World.now, nil)
-        let verdict: Verdict =
-          term.isOpen ? .open : term.number.map { $0 >= gate.bound ? .passed : .failed } ?? .open
         #expect(
-          seen.gates[index + 1].verdict == verdict,
-          "\(run) unit \(unit) \(gate.term.text) >= \(gate.bound); \(world.formulas.mapValues(\.text))"
+          [outcome.earned, outcome.worst, outcome.best].map(\.units)
+            == [range.now, range.worst, range.best].map { Int64($0 * 100) }, "\(words)")
+      }
+      // Where too little may be left to judge nothing is decided.
+      if plan.leastBase(of: seen).units * 2 < Int64(World.points * 100) {
+        #expect(seen.gates.allSatisfy { $0.verdict == .open }, "\(run) unit \(unit)")
+        continue
+      }
+      #expect(seen.gates[0].verdict == entry(unit, World.now), "\(run) unit \(unit)")
+      for (index, gate) in world.gates.enumerated() {
+        #expect(
+          seen.gates[index + 1].verdict
+            == verdict(gate, unit, plan.checksOfPoints[index + 1][0]),
+          "\(run) unit \(unit) \(gate.term.text) >= \(gate.bound); \(world.formulas.mapValues(\.text)); \(world.rules.map { "\($0.value.text) \($0.score.text)" })"
         )
       }
     }
   }
 
-  /// The value of a rule, and whether it is met: 1 or 0.
-  private func outcome(
-    _ rule: (value: Term, bound: Term), _ unit: Int, _ period: Int
-  ) -> (value: Int?, isMet: Known) {
-    let own = value(rule.value, unit, period, nil)
-    let bound = value(rule.bound, unit, period, rule.value)
-    return (own.number, own.with(bound) { $0 >= $1 ? 1 : 0 })
+  /// Whether a gate is passed: by what is the same at both ends of the unit, and else by both of them, where it only rises or
+  /// falls between.
+  private func verdict(_ gate: (term: Term, bound: Int), _ unit: Int, _ trend: Trend) -> Verdict {
+    var truths: [Bool] = []
+    for end in [\Range.worst, \.best] {
+      atHand = AtHand(unit: unit, end: end)
+      defer { atHand = nil }
+      let term = value(gate.term, unit, World.now, nil)
+      guard let number = term.number, !term.isOpen else { return .open }
+      if trend == .unknown, atHand?.readsUnsettled == true { return .open }
+      truths.append(number >= gate.bound)
+    }
+    return truths == [true, true] ? .passed : truths == [false, false] ? .failed : .open
   }
 
-  /// The printed total, and whether it is open.
-  private func total(_ unit: Int, _ period: Int) -> Known {
-    world.rules.indices.map { points($0, unit, period) }.reduce(Known(number: 0)) { $0.with($1, +) }
+  /// Whether the total is enough.
+  private func entry(_ unit: Int, _ period: Int) -> Verdict {
+    let total = total(unit, period)
+    return total.worst >= World.needed ? .passed : total.best < World.needed ? .failed : .open
   }
 
-  private func points(_ rule: Int, _ unit: Int, _ period: Int) -> Known {
+  /// The printed total, and what it lies between.
+  private func total(_ unit: Int, _ period: Int) -> Range {
+    world.rules.indices.map { points($0, unit, period) }.reduce(Range(), +)
+  }
+
+  private func points(_ rule: Int, _ unit: Int, _ period: Int) -> Range {
     let key = Key(name: "R\(rule)", unit: unit, period: period)
-    if let known = memo[key] { return known }
-    let met = outcome(world.rules[rule], unit, period).isMet
-    let points = Known(number: (met.number ?? 0) * 10, isOpen: met.isOpen || met.number == nil)
-    memo[key] = points
+    if let known = memoOfPoints[key] { return known }
+    let points = judged(world.rules[rule], unit, period)
+    memoOfPoints[key] = points
     return points
+  }
+
+  private func judged(_ rule: (value: Term, score: Score), _ unit: Int, _ period: Int) -> Range {
+    let own = value(rule.value, unit, period, nil)
+    func bound(_ term: Term) -> Known { value(term, unit, period, rule.value) }
+    func settled(_ points: Known) -> Range {
+      guard let now = points.number else { return Range(best: 10, isMissing: true) }
+      return points.isOpen
+        ? Range(now: now, best: 10) : Range(now: now, worst: now, best: now)
+    }
+    switch rule.score {
+    case .met(let least): return settled(own.with(bound(least)) { $0 >= $1 ? 10 : 0 })
+    case .lines(let low, let high):
+      let losses = own.with(bound(low)) { $0 < $1 ? 4 : 0 }
+        .with(own.with(bound(high)) { $0 > $1 ? 3 : 0 }, +)
+      return settled(losses.with(Known(number: 10)) { $1 - $0 })
+    case .places:
+      let all = peers(of: unit).map { given(rule.value, $0, period, nil) }
+      let others = all.compactMap(\.number)
+      let place = own.number.map { own in others.count { $0 > own } }
+      func earned(_ place: Int) -> Int {
+        place < Score.ofPlaces.count ? Score.ofPlaces[place] : 0
+      }
+      let isOpen = own.isOpen || all.contains { $0.number != nil && $0.isOpen }
+      var range = settled(Known(number: place.map(earned), isOpen: isOpen))
+      if let place, !isOpen { range.worst = earned(place + all.count - others.count) }
+      return range
+    }
   }
 
   /// Whether anything is known of a unit in a period: its own row, or one of those below.
@@ -445,7 +534,10 @@ private final class Reading {
   private func ofPeers(
     _ term: Term, _ unit: Int, _ period: Int, _ own: Term?, _ combine: ([Int]) -> Int?
   ) -> Known {
+    let isInside = isAmongPeers
+    isAmongPeers = true
     let all = peers(of: unit).map { given(term, $0, period, own) }
+    isAmongPeers = isInside
     let known = all.compactMap(\.number)
     let isOpen = all.contains { $0.number == nil || $0.isOpen }
     return Known(number: known.isEmpty ? nil : combine(known), isOpen: isOpen)
@@ -484,14 +576,17 @@ private final class Reading {
     switch term {
     case .name("value"): return own.map { value($0, unit, period, nil) } ?? Known()
     case .name(let name): return item(name, unit, period)
-    case .total:
-      let total = total(unit, period)
-      return Known(number: total.number, isOpen: period == World.now && total.isOpen)
-    case .score(let rule):
-      let points = points(rule, unit, period)
-      return Known(number: points.number, isOpen: period == World.now && points.isOpen)
+    case .total: return result(total(unit, period), unit, period)
+    case .score(let rule): return result(points(rule, unit, period), unit, period)
     case .entered:
-      return entered(unit, period)
+      let total = total(unit, period)
+      let verdict = entry(unit, period)
+      // Of before only where that was settled.
+      if period < World.now, verdict == .open { return Known() }
+      func entered(_ points: Int) -> Int { points >= World.needed ? 1 : 0 }
+      let range = Range(
+        now: entered(total.now), worst: entered(total.worst), best: entered(total.best))
+      return result(range, unit, period)
     case .sum(let a, let b): return part(a).with(part(b), +)
     case .less(let a, let b): return part(a).with(part(b), -)
     case .plus(let a, let number): return part(a).with(Known(number: number), +)
@@ -521,15 +616,13 @@ private final class Reading {
     }
   }
 
-  /// Whether the total is enough for the gate: 1 or 0; of before only where that was settled.
-  private func entered(_ unit: Int, _ period: Int) -> Known {
-    let rules = world.rules.indices.map { points($0, unit, period) }
-    let total = rules.reduce(0) { $0 + ($1.number ?? 0) }
-    let worst = rules.reduce(0) { $0 + ($1.isOpen ? 0 : $1.number ?? 0) }
-    let best = rules.reduce(0) { $0 + ($1.isOpen ? 10 : $1.number ?? 0) }
-    let isOpen = (worst >= World.needed) != (best >= World.needed)
-    let number = total >= World.needed ? 1 : 0
-    if period < World.now, isOpen { return Known() }
-    return Known(number: number, isOpen: period == World.now && isOpen)
+  /// What has become of a unit: as it is printed; of the unit at hand what it is at its end. Its peers see that it is open.
+  private func result(_ range: Range, _ unit: Int, _ period: Int) -> Known {
+    if period < World.now { return Known(number: range.now) }
+    guard let hand = atHand, hand.unit == unit else {
+      return Known(number: range.now, isOpen: range.isOpen)
+    }
+    if range.isOpen { atHand?.readsUnsettled = true }
+    return Known(number: range[keyPath: hand.end], isOpen: range.isOpen && isAmongPeers)
   }
 }
