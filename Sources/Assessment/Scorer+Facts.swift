@@ -115,8 +115,13 @@ extension Scorer {
 
   /// How many peers are not known yet, or may still have something else, of those that some columns ask, at the column with
   /// the most.
-  func unsettledPeers(_ columns: [Int]) -> Int {
-    columns.compactMap { peers.table?[$0] }.map { $0.unknown + $0.open }.max() ?? 0
+  func unsettledPeers(_ columns: [Int]) -> Int { columns.map(unsettledPeers).max() ?? 0 }
+
+  /// The same of one column; of what has become of units the unit at hand is none of its peers, being judged by its ends.
+  func unsettledPeers(_ column: Int) -> Int {
+    guard let peers = peers.table?[column] else { return 0 }
+    let isOfResults = column < plan.peers.forms.count && plan.peers.isOfResults[column]
+    return isOfResults ? peers.unsettled(besides: unit) : peers.unknown + peers.open
   }
 
   /// A remark on a reason: how many peers are not known yet that the result hangs on; nil where all are known.

@@ -6,7 +6,9 @@ extension ScoringPlan {
   func reads(of filling: Filling) -> (slot: Int, reads: [Slot]) {
     switch filling {
     case .item(let index): (index, self.set.items[index].sources)
-    case .peers(let index): (peers.forms[index].slot, [])
+    case .peers(let index):
+      // Of results the unit has its own as they are at hand.
+      (peers.forms[index].slot, peers.isOfResults[index] ? peers.forms[index].argument.reads : [])
     case .place(let index): (peers.forms[index].slot, peers.forms[index].argument.reads)
     case .earlier(let index): (times[index].form.slot, times[index].form.argument.reads)
     }
@@ -111,7 +113,8 @@ extension Scorer {
   /// and what is made of these.
   mutating func findOpenSlots(_ gathering: Gathering?) {
     if !openSlots.isEmpty { openSlots = [] }
-    for column in peers.table?.unsettled ?? [] where column < plan.peers.forms.count {
+    for column in peers.table?.unsettled ?? []
+    where column < plan.peers.forms.count && unsettledPeers(column) > 0 {
       openSlots.insert(plan.peers.forms[column].slot)
     }
     if let below = gathering?.openSlots[unit] { openSlots.formUnion(below) }

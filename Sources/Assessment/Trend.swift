@@ -142,6 +142,9 @@ struct Trends {
       if let factor = outline.parts[1].number { return parts[0].times(factor) }
     case .arithmetic(.divide):
       if let divisor = outline.parts[1].number { return parts[0].times(divisor) }
+    case .comparison(.equal) where outline.parts[0].isPlace && outline.parts[1].number == .one:
+      // No place is before the first.
+      return parts[0].turned
     case .comparison(.greater), .comparison(.greaterOrEqual): return parts[0] + parts[1].turned
     case .comparison(.less), .comparison(.lessOrEqual): return parts[0].turned + parts[1]
     case .and, .or: return parts.sum
@@ -246,6 +249,11 @@ extension Outline {
   /// The number, where it is one.
   fileprivate var number: Number? {
     if case .constant(let value) = kind { value.number } else { nil }
+  }
+
+  /// Whether it is a place among peers.
+  fileprivate var isPlace: Bool {
+    if case .call(Outlook.place.rawValue) = kind { true } else { false }
   }
 
   /// Whether it says all that it reads.

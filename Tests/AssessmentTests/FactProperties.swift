@@ -402,9 +402,6 @@ private final class Reading {
   private var memo: [Key: Known] = [:]
   private var memoOfPoints: [Key: Range] = [:]
   private var atHand: AtHand?
-  /// Whether what units give to their peers is looked at.
-  private var isAmongPeers = false
-
   init(_ world: World) { self.world = world }
 
   /// Compares what came out with what the words say.
@@ -534,10 +531,13 @@ private final class Reading {
   private func ofPeers(
     _ term: Term, _ unit: Int, _ period: Int, _ own: Term?, _ combine: ([Int]) -> Int?
   ) -> Known {
-    let isInside = isAmongPeers
-    isAmongPeers = true
-    let all = peers(of: unit).map { given(term, $0, period, own) }
-    isAmongPeers = isInside
+    let all = peers(of: unit).map { peer in
+      // The others are as they are printed.
+      let hand = atHand
+      if peer != hand?.unit { atHand = nil }
+      defer { if peer != hand?.unit { atHand = hand } }
+      return given(term, peer, period, own)
+    }
     let known = all.compactMap(\.number)
     let isOpen = all.contains { $0.number == nil || $0.isOpen }
     return Known(number: known.isEmpty ? nil : combine(known), isOpen: isOpen)
@@ -616,13 +616,13 @@ private final class Reading {
     }
   }
 
-  /// What has become of a unit: as it is printed; of the unit at hand what it is at its end. Its peers see that it is open.
+  /// What has become of a unit: as it is printed; of the unit at hand what it is at its end.
   private func result(_ range: Range, _ unit: Int, _ period: Int) -> Known {
     if period < World.now { return Known(number: range.now) }
     guard let hand = atHand, hand.unit == unit else {
       return Known(number: range.now, isOpen: range.isOpen)
     }
     if range.isOpen { atHand?.readsUnsettled = true }
-    return Known(number: range[keyPath: hand.end], isOpen: range.isOpen && isAmongPeers)
+    return Known(number: range[keyPath: hand.end])
   }
 }

@@ -152,6 +152,11 @@ struct PeerColumn: Sendable {
   /// Whether what units have may come out otherwise.
   var isUnsettled: Bool { unknown + open > 0 }
 
+  /// How many units have what may come out otherwise, besides one that sees itself as it is at hand.
+  func unsettled(besides unit: Int) -> Int {
+    if case .known(_, isOpen: true)? = fact(of: unit) { unknown + open - 1 } else { unknown + open }
+  }
+
   /// How many known numbers are better than a number.
   /// - Complexity: O(log peers).
   func better(than number: Number, _ better: Better) -> Int {
