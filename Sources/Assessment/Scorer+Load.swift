@@ -14,6 +14,11 @@ extension Scorer {
     let index = block.rows[row].unit
     self.unit = index
     peers.table = movedPeers ?? around.peers?.table(of: index)
+    if !plan.peers.sharedSlots.isEmpty {
+      evaluator.share(
+        plan.peers.sharedSlots,
+        inGroup: movedPeers == nil ? around.peers?.group(of: index) : nil)
+    }
     clear()
     for item in plan.reported where !plan.isLevelled || plan.levels[item] == level {
       slots[item] = block.value(row, item, of: plan.set.items[item])

@@ -19,6 +19,8 @@ struct PeerNeeds: Sendable {
   let averages: [Int]
   /// By call, whether it is made of totals, points or gates.
   let isOfResults: [Bool]
+  /// The slots of the calls of `peers` that give the same to all units of a group.
+  let sharedSlots: Set<Int>
 
   init(_ set: IndicatorSet, _ forms: [LiftedForm], _ results: [UnitResult]) {
     let forms = forms.filter(\.isOverPeers)
@@ -33,6 +35,8 @@ struct PeerNeeds: Sendable {
     isOfResults = forms.map { form in
       !set.slotsOfThisPeriod(behind: Set(form.argument.reads)).isDisjoint(with: slots)
     }
+    // Of results each unit has its own as they are at hand.
+    sharedSlots = Set(zip(forms, isOfResults).filter { !$1 }.map(\.0.slot))
   }
 
   /// Whether points hang on peers, by place or by average.
@@ -237,6 +241,9 @@ struct PeerTables: Sendable {
   func table(of unit: Int) -> PeerTable? {
     groupOfUnit[unit] < 0 ? nil : tables[groupOfUnit[unit]]
   }
+
+  /// The index of a unit's group; nil for one that has no peers.
+  func group(of unit: Int) -> Int? { groupOfUnit[unit] < 0 ? nil : groupOfUnit[unit] }
 
   /// Puts together what the units of a group give to a column.
   mutating func fill(_ column: Int, ofGroup group: Int, _ fact: (Int) -> Fact) {

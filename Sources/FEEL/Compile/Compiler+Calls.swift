@@ -15,7 +15,7 @@ extension Compiler {
       ? arguments.map { argument in
         overload.parameters.firstIndex { $0.name == argument.name } ?? 0
       } : Array(arguments.indices)
-    let site = Unit.CallSite(
+    var site = Unit.CallSite(
       overload: overload, function: function.name, places: places, names: [],
       count: arguments.count)
     if !function.isPure { isPure = false }
@@ -23,7 +23,8 @@ extension Compiler {
     let mark = builder.mark
     defer { builder.release(to: mark) }
     let start = builder.code.count
-    let (first, known) = row(arguments)
+    let (first, known, slot) = row(arguments)
+    if function.isPure { site.slot = slot }
     if let known, function.isPure,
       let value = Machine.fold(site, known, dialect)
     {
@@ -37,17 +38,22 @@ extension Compiler {
     return Operand(.register, destination)
   }
 
-  private mutating func row(_ arguments: [Expression.Argument]) -> (first: Int, known: [Value]?) {
+  /// Puts arguments into registers; also their values where all are known, and the slot where one is all that there is.
+  private mutating func row(
+    _ arguments: [Expression.Argument]
+  ) -> (first: Int, known: [Value]?, slot: Int?) {
     let first = builder.allocate(arguments.count)
     var known: [Value]? = []
+    var slot: Int?
     for (index, argument) in arguments.enumerated() {
       let found = operand(argument.value, first + index)
       if let value = builder.constantValue(found) { known?.append(value) } else { known = nil }
+      if found.kind == .slot, arguments.count == 1 { slot = found.index }
       if found != Operand(.register, first + index) {
         builder.add(.move, to: first + index, found)
       }
     }
-    return (first, known)
+    return (first, known, slot)
   }
 
   private mutating func callValue(
@@ -57,7 +63,7 @@ extension Compiler {
     let mark = builder.mark
     defer { builder.release(to: mark) }
     let function = operand(callee)
-    let (first, _) = row(arguments)
+    let (first, _, _) = row(arguments)
     builder.calls.append(
       Unit.CallSite(
         overload: nil, function: "", places: [], names: arguments.compactMap(\.name),

@@ -84,6 +84,8 @@ final class Unit: Sendable {
     /// The names of the arguments; empty for a call by position.
     let names: [String]
     let count: Int
+    /// The slot that is all that a built-in function is called with.
+    var slot: Int?
   }
 
   /// A function that the expression defines.

@@ -9,6 +9,16 @@ public struct Evaluator {
     machine.clock = clock
   }
 
+  /// Says that some slots hold the same lists in all evaluations of a group: what a function makes of one of them alone is worked
+  /// out once.
+  /// - Parameters:
+  ///   - slots: The slots.
+  ///   - group: The group of the evaluations that follow; nil where they share nothing.
+  public mutating func share(_ slots: Set<Int>, inGroup group: Int?) {
+    machine.shared = slots
+    machine.sharing = group
+  }
+
   /// The value of a program over the slots; a slot beyond the array reads as missing.
   ///
   /// What the evaluation may do is bounded: one that takes too many steps is null with that reason.

@@ -1,6 +1,20 @@
 extension Machine {
-  /// Calls an overload with the arguments in the registers from `first` on.
+  /// Calls an overload with the arguments in the registers from `first` on; once for all that share them.
   mutating func call(_ site: Unit.CallSite, from first: Int) -> Value {
+    guard let slot = site.slot, let group = sharing, shared.contains(slot),
+      slots.indices.contains(slot), case .list = slots[slot]
+    else { return result(of: site, from: first) }
+    let key = SharedCall(group: group, slot: slot, function: site.function)
+    if let known = sharedResults[key] {
+      return spend(known.cost) ? known.value : .null(Null(.tooManySteps))
+    }
+    let before = fuel
+    let value = result(of: site, from: first)
+    if halt == nil { sharedResults[key] = (value, before - fuel) }
+    return value
+  }
+
+  private mutating func result(of site: Unit.CallSite, from first: Int) -> Value {
     guard let overload = site.overload, spend(1) else { return .null(Null(.tooManySteps)) }
     var arguments = Arguments()
     let last = overload.parameters.count - 1

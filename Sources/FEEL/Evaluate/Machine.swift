@@ -2,6 +2,13 @@ internal import LargeStack
 internal import Patterns
 internal import SourceText
 
+/// A function of one list that is the same for a group of evaluations.
+struct SharedCall: Hashable {
+  let group: Int
+  let slot: Int
+  let function: String
+}
+
 /// Runs bytecode over registers; what every evaluation is bounded by lives here.
 struct Machine {
   /// All registers; a call takes the ones behind its caller's.
@@ -26,6 +33,11 @@ struct Machine {
   var top = 0
   /// The patterns that were compiled, by flags and text.
   var patterns: [String: Pattern] = [:]
+  /// The slots whose lists are the same for all evaluations of a group, and the group at hand; nil where none is known.
+  var shared: Set<Int> = []
+  var sharing: Int?
+  /// What functions of such lists came to, and what that cost.
+  var sharedResults: [SharedCall: (value: Value, cost: Int)] = [:]
   /// The steps of a traced evaluation.
   var steps: [Step] = []
   var isTracing = false
