@@ -147,14 +147,14 @@ package struct Batch: Sendable {
         result.diagnostics.append(contradiction(index, unit, block, row, around))
       }
       for index in scorer.unsettledChecks.sorted() {
-        let items = plan.checkedItems[index]
+        let items = plan.checkReads[index].items
         let missing = scorer.missing(fromCheck: index)
         if missing.isEmpty {
           result.diagnostics.append(
             .checkOverUnknownPeers(
               plan.set.checks[index], values: values(of: items, block, row, around),
               unknown: scorer.unsettledPeers(
-                plan.peerForms(behind: plan.set.checks[index].condition.program.reads)),
+                plan.peerFormsOfChecks[index]),
               at: firstPlace(of: items, block, row),
               unit: unit.code, item: items.first.map { plan.set.items[$0].name }))
           continue
@@ -235,7 +235,7 @@ package struct Batch: Sendable {
     _ index: Int, _ unit: Unit, _ block: RowBlock, _ row: Int, _ around: Surroundings
   ) -> Diagnostic {
     let check = plan.set.checks[index]
-    let items = plan.checkedItems[index]
+    let items = plan.checkReads[index].items
     return .contradictoryValues(
       check, values: values(of: items, block, row, around), at: firstPlace(of: items, block, row),
       unit: unit.code, item: items.first.map { plan.set.items[$0].name })

@@ -19,7 +19,7 @@ extension Scorer {
     var failed: [Int] = []
     var mayFail: [Int] = []
     for (index, check) in plan.set.checks.enumerated() {
-      if plan.isLevelled, let asked = plan.checkLevels[index], asked != level { continue }
+      if plan.isLevelled, let asked = plan.checkReads[index].level, asked != level { continue }
       if plan.comparesPeers, plan.checkReads[index].isComparing(at: level) != comparing { continue }
       let holds = evaluator.evaluate(check.condition.program, slots).boolean
       let isOpen =
@@ -35,15 +35,14 @@ extension Scorer {
       failed.append(index)
       guard check.severity == .error else { continue }
       hasContradiction = true
-      for slot in plan.checkedItems[index] { contradicted[slot] = true }
+      for slot in plan.checkReads[index].items { contradicted[slot] = true }
     }
     if hasContradiction {
       for (slot, isBad) in contradicted.enumerated() where isBad {
-        slots[slot] = .null(Null(.contradiction, slot: Slot(rawValue: Int32(slot))))
-        for pair in plan.rollUp?.pairs[slot] ?? [] { slots[pair] = slots[slot] }
+        set(slot, to: .null(Null(.contradiction, slot: Slot(rawValue: Int32(slot)))))
       }
     }
-    leaveOpen(mayFail.flatMap { plan.checkedItems[$0] })
+    leaveOpen(mayFail.flatMap { plan.checkReads[$0].items })
     return failed
   }
 }

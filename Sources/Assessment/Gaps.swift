@@ -196,7 +196,9 @@ extension Scorer {
     defer { slots = kept }
     for (item, value) in changes { slots[item] = value }
     return plan.set.checks.indices.allSatisfy { check in
-      guard plan.checkedItems[check].contains(where: { changes[$0] != nil }) else { return true }
+      guard plan.checkReads[check].items.contains(where: { changes[$0] != nil }) else {
+        return true
+      }
       let condition = plan.set.checks[check].condition
       // What is worked out from the items is not worked out anew here.
       guard condition.program.reads.allSatisfy({ plan.isReported($0) }) else { return false }

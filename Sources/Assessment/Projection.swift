@@ -168,7 +168,7 @@ extension Scorer {
     _ unit: Unit
   ) -> [Diagnostic] {
     failed.map { index in
-      let items = plan.checkedItems[index]
+      let items = plan.checkReads[index].items
       let values = items.map { item in
         let value =
           record.values[item]?.value ?? gathering?.gathered(self.unit, item: item)

@@ -208,14 +208,14 @@ extension Scorer {
     let condition = plan.set.gates[gate].checks[index].condition
     let now = evaluate(condition)
     // What rises and falls with the points is not known between the ends.
-    let isBetween = completion != .printed && plan.checksOfPoints[gate][index] == .unknown
+    let check = plan.gateChecks[gate][index]
+    let isBetween = completion != .printed && check.trend == .unknown
     let unknown =
       openSlots.isEmpty && (unsettled.isEmpty || !isBetween)
       ? []
-      : condition.program.reads.filter { slot in
-        isOpen([slot])
-          || isBetween && !unsettled.isDisjoint(with: plan.set.slotsOfThisPeriod(behind: [slot]))
-      }
+      : check.reads.filter { slot, results in
+        isOpen([slot]) || isBetween && !unsettled.isDisjoint(with: results)
+      }.map(\.slot)
     let certain =
       isSettled(index, of: gate, now)
       ? settled(condition, without: unknown, now) : .null(Null(.missing))
@@ -262,15 +262,17 @@ extension Scorer {
     zip(plan.set.gates, verdicts).enumerated().map { index, entry in
       let (gate, verdict) = entry
       var obstacles = now.obstacles[index]
-      if verdict == .open, gate.checks.contains(where: { isOpen($0.condition.program.reads) }) {
-        obstacles.append(.peers(unsettledPeers(plan.peerForms(ofGate: index))))
-      }
-      let isClosed = plan.isClosed && verdict == .open && now.isJudged
-      if isClosed { obstacles.append(.closed) }
       let open = gate.checks.indices.filter { check in
         let least = worst.checks[index][check]
         return least == nil || least != best.checks[index][check]
       }
+      let ofPeers = open.filter { isOpen(gate.checks[$0].condition.program.reads) }
+      if verdict == .open, !ofPeers.isEmpty {
+        let forms = ofPeers.flatMap { plan.gateChecks[index][$0].peerForms }
+        obstacles.append(.peers(unsettledPeers(forms)))
+      }
+      let isClosed = plan.isClosed && verdict == .open && now.isJudged
+      if isClosed { obstacles.append(.closed) }
       return GateResult(
         verdict: isClosed ? .failed : verdict, obstacles: obstacles, openChecks: open)
     }

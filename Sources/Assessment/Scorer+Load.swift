@@ -31,10 +31,7 @@ extension Scorer {
     }
     fillPairs()
     if let gathering = around.gathering { take(gathering, index) }
-    for (item, value) in gatheredChanges {
-      slots[item] = value
-      for pair in plan.rollUp?.pairs[item] ?? [] { slots[pair] = value }
-    }
+    for (item, value) in gatheredChanges { set(item, to: value) }
     times = around.times
     if let times {
       for (column, time) in plan.times.enumerated() {
@@ -99,10 +96,14 @@ extension Scorer {
     if let own = plan.levels[index], own != level { return }
     if let table = item.table { computeColumns(of: table, index) }
     guard let formula = item.value else { return }
-    slots[index] = evaluator.evaluate(formula.program, slots)
-    if let pairs = plan.rollUp?.pairs[index] {
-      for slot in pairs { slots[slot] = slots[index] }
-    }
+    set(index, to: evaluator.evaluate(formula.program, slots))
+  }
+
+  /// Puts the value of an item into its slot and those of its pairs.
+  mutating func set(_ item: Int, to value: Value) {
+    slots[item] = value
+    guard let pairs = plan.rollUp?.pairs[item] else { return }
+    for slot in pairs { slots[slot] = value }
   }
 
   /// Turns yes and no into all and nothing where a share of units is judged at one unit alone.

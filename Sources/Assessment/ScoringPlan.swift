@@ -36,8 +36,6 @@ package struct ScoringPlan: Sendable {
   let levels: [Level?]
   /// Whether some item is of another level than the assessed one.
   let isLevelled: Bool
-  /// For each data check, the items that it reads at its level, through those that are computed there.
-  let checkedItems: [[Int]]
   /// For each item, how many requirements and adjustments read it.
   let readers: [Int]
   /// For each item, whether a check reads it.
@@ -46,16 +44,16 @@ package struct ScoringPlan: Sendable {
   let sumsOfChecks: [SumsRead]
   /// For each call of `times`, what comes together from the units below and its argument reads.
   let sumsOfTimes: [SumsRead]
-  /// For each data check, the level whose units it is looked at for; nil for any.
-  let checkLevels: [Level?]
   /// For each data check, what it reads and makes contradictory.
   let checkReads: [CheckReads]
   /// Whether a data check compares a unit with its peers.
   let comparesPeers: Bool
   /// What has become of a unit, as checks of gates ask for it.
   let results: [UnitResult]
-  /// By gate and check: where it goes when the total and the points rise.
-  let checksOfPoints: [[Trend]]
+  /// The checks of each gate, ready for scoring.
+  let gateChecks: [[GateCheck]]
+  /// For each data check, the calls of `peers` and `place` behind it, as indices into the needs.
+  let peerFormsOfChecks: [[Int]]
   /// What moves with scores that are taken from other assessments; nil where none are.
   let movements: Movements?
   /// The views, ready for reports.
@@ -117,19 +115,17 @@ package struct ScoringPlan: Sendable {
     groups = set.tasks.indices.map { task in
       set.groups.indices.filter { set.groups[$0].task == task }
     }
-    checksOfPoints = Trends.ofPoints(in: set, results)
+    gateChecks = GateCheck.all(in: set, needs, results)
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
     comparesPeers = checkReads.contains { check in
       Level.allCases.contains { check.isComparing(at: $0) }
     }
-    checkLevels = checkReads.map(\.level)
-    let checkedItems = checkReads.map(\.items)
-    self.checkedItems = checkedItems
+    peerFormsOfChecks = checkReads.map { needs.forms(behind: Set($0.reads), in: set) }
     var readers = [Int](repeating: 0, count: set.items.count)
     for item in (rules + adjustments).flatMap(\.reads) { readers[item] += 1 }
     self.readers = readers
-    isChecked = set.items.indices.map { item in checkedItems.contains { $0.contains(item) } }
+    isChecked = set.items.indices.map { item in checkReads.contains { $0.items.contains(item) } }
     sumsOfChecks = set.checks.map { check in
       SumsRead(set.slotsOfThisPeriod(behind: Set(check.condition.program.reads)), columns, times)
     }
@@ -181,21 +177,35 @@ package struct ScoringPlan: Sendable {
     set.items.indices.contains(Int(slot.rawValue)) && set.items[Int(slot.rawValue)].isReported
   }
 
-  /// The calls of `peers` and `place` behind the checks of a gate, as indices into the needs.
-  func peerForms(ofGate gate: Int) -> [Int] {
-    peerForms(behind: self.set.gates[gate].checks.flatMap(\.condition.program.reads))
-  }
-
-  /// The calls of `peers` and `place` behind some slots, likewise.
-  func peerForms(behind slots: [Slot]) -> [Int] {
-    let slots = self.set.slotsOfThisPeriod(behind: Set(slots))
-    return peers.forms.indices.filter {
-      slots.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
-    }
-  }
-
   /// The full score as an exact number.
   var fullScore: Number { self.set.points.number(digits: set.digits) }
+}
+
+/// A check of a gate made ready for scoring.
+struct GateCheck: Sendable {
+  /// Where it goes when the total and all points rise.
+  let trend: Trend
+  /// For each slot that it reads the totals, points and gates of this period behind it.
+  let reads: [(slot: Slot, results: Set<Slot>)]
+  /// The calls of `peers` and `place` behind it, as indices into the needs.
+  let peerForms: [Int]
+
+  /// The checks of each gate of a set.
+  fileprivate static func all(
+    in set: IndicatorSet, _ peers: PeerNeeds, _ results: [UnitResult]
+  ) -> [[GateCheck]] {
+    let resultSlots = Set(results.map { Slot(rawValue: Int32($0.slot)) })
+    return zip(set.gates, Trends.ofPoints(in: set, results)).map { gate, trends in
+      zip(gate.checks, trends).map { check, trend in
+        let reads = check.condition.program.reads
+        return GateCheck(
+          trend: trend,
+          reads: reads.map { slot in
+            (slot, set.slotsOfThisPeriod(behind: [slot]).intersection(resultSlots))
+          }, peerForms: peers.forms(behind: Set(reads), in: set))
+      }
+    }
+  }
 }
 
 /// A requirement or adjustment made ready for scoring.
@@ -278,10 +288,7 @@ final class Rule: Sendable {
     valueSlots = requirement.valueSlots.sorted()
     // What a check against peers makes contradictory hangs on them as well.
     let checked = checks.filter { !$0.marks.isDisjoint(with: reads) }.flatMap(\.reads)
-    let behind = set.slotsOfThisPeriod(behind: requirement.slots.union(checked))
-    peerForms = peers.forms.indices.filter {
-      behind.contains(Slot(rawValue: Int32(peers.forms[$0].slot)))
-    }
+    peerForms = peers.forms(behind: requirement.slots.union(checked), in: set)
     placeColumn =
       if case .requirement(let index) = owner { peers.places.firstIndex(of: index) } else { nil }
     self.fillings = fillings.calls(of: owner)

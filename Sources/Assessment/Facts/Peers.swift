@@ -45,6 +45,12 @@ struct PeerNeeds: Sendable {
   /// How many columns there are.
   var count: Int { forms.count + places.count + averages.count }
 
+  /// The calls of `peers` and `place` behind some slots, by their index.
+  func forms(behind slots: Set<Slot>, in set: IndicatorSet) -> [Int] {
+    let slots = set.slotsOfThisPeriod(behind: slots)
+    return forms.indices.filter { slots.contains(Slot(rawValue: Int32(forms[$0].slot))) }
+  }
+
   /// What a column is asked for.
   func ask(_ column: Int) -> Ask {
     if column < forms.count { return .call(forms[column]) }
@@ -129,11 +135,6 @@ struct PeerColumn: Sendable {
     self.open = open
     self.sums = sums
     numbers = values.compactMap(\.number).sorted()
-  }
-
-  /// The same of these units and of others.
-  func merged(with other: PeerColumn) -> PeerColumn {
-    PeerColumn(given + other.given)
   }
 
   private var given: [(unit: Int, fact: Fact)] { Array(zip(units, facts)) }

@@ -113,9 +113,6 @@ package struct FactGraph: Sendable {
     }
   }
 
-  /// How many walks over the rows it takes until all facts are known.
-  package var walks: Int { strata.count }
-
   // MARK: What reads what
 
   /// How much is taken back of what contradicts itself.
