@@ -220,7 +220,6 @@ struct ChangingFileTests {
     }
     var command = command
     command.openFiles = 64
-    command.limitSeconds = 900
     let run = try await command.run(
       "assess", SmallSet.set, "in", "--period", "2021Q2", "-o", "out", "--write", "scores,html")
     #expect(run.exitCode == 0, "\(run.testDescription.suffix(2000))")

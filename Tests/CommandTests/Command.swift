@@ -28,8 +28,8 @@ struct Command {
   var outputFile: String?
   /// The file that standard error goes to; nil to collect it.
   var errorFile: String?
-  /// After so long the run is ended, which no test expects.
-  var limitSeconds = 120.0
+  /// After so long the run is ended, which no test expects, on however slow a machine.
+  var limitSeconds = 900.0
   /// The most files that it may have open; nil for the usual number.
   var openFiles: Int?
   /// How large a file that it writes may become, in blocks of 512 bytes; nil for any size.

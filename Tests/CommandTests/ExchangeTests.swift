@@ -88,7 +88,7 @@ struct ExchangeTests {
     if way == .foreign { try addForeign(to: "out") }
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: Way.allCases)
+  @Test(.timeLimit(.minutes(60)), arguments: Way.allCases)
   func `a run that is killed at any call leaves the old report, or the new one`(_ way: Way)
     async throws
   {
@@ -121,7 +121,7 @@ struct ExchangeTests {
     #expect(try litter().isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: Way.allCases, ["error 5", "full 28"])
+  @Test(.timeLimit(.minutes(60)), arguments: Way.allCases, ["error 5", "full 28"])
   func `an error at any call leaves the old report, or the new one`(
     _ way: Way, _ error: String
   ) async throws {

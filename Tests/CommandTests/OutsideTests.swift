@@ -172,7 +172,7 @@ struct OutsideTests {
     #expect(try folder.names(in: "home").contains("out"))
   }
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test(.timeLimit(.minutes(20)))
   func `sets that several sets take from are loaded and assessed once`() async throws {
     for level in 0..<8 {
       let names = [
