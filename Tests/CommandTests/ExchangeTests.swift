@@ -127,7 +127,7 @@ struct ExchangeTests {
   ) async throws {
     let (old, new) = try await reports(way)
     var failed = 0
-    for step in 1...60 where Self.isTried(step, way) {
+    for step in 1...90 where Self.isTried(step, way) {
       try await begin(way)
       let run = try await command(way, "\(step) \(error)").run(Self.new(into: out))
       let after = content(of: "out")
@@ -233,7 +233,7 @@ struct ExchangeTests {
     _ way: Way, _ signal: Int32
   ) async throws {
     let (old, new) = try await reports(way)
-    for step in Self.isLong ? Array(1...45) : [3, 9, 22, 27, 33] {
+    for step in Self.isLong ? Array(1...90) : [3, 9, 22, 27, 33] {
       try await begin(way)
       var run = try await command(way, "\(step) stop").run(Self.new(into: out)) { number in
         kill(number, signal)
