@@ -55,7 +55,11 @@ extension ForeignContent {
 }
 
 extension String: ForeignContent {
-  public func shown(keeping kept: PersonalNumber?) -> String { masked(keeping: kept).visible }
+  public func shown(keeping kept: PersonalNumber?) -> String {
+    let bytes = TextBytes(self)
+    let masked = bytes.mayHoldNumber ? masked(keeping: kept) : self
+    return bytes.mayHideSomething ? masked.visible : masked
+  }
 }
 
 extension Optional: ForeignContent where Wrapped: ForeignContent {
@@ -77,7 +81,6 @@ extension Dictionary: ForeignContent where Key == String, Value: ForeignContent 
 extension String {
   /// The text with the digits of persons' numbers replaced, scalar for scalar; those of one kind may stay outside quotes.
   private func masked(keeping kept: PersonalNumber?) -> String {
-    guard PersonalNumber.mayHold(utf8) else { return self }
     let found = PersonalDigits(unicodeScalars).found
     guard !found.isEmpty else { return self }
     let quoted = kept == nil ? [] : quotedScalars
@@ -107,20 +110,12 @@ extension String {
 
   /// The text on one line, without anything that cannot be seen, scalar for scalar.
   public var visible: String {
-    guard mayHideSomething, unicodeScalars.contains(where: \.isHidden) else { return self }
+    guard TextBytes(self).mayHideSomething, unicodeScalars.contains(where: \.isHidden) else {
+      return self
+    }
     var result = ""
     for scalar in unicodeScalars { result.unicodeScalars.append(scalar.stand) }
     return result
-  }
-
-  /// Whether some byte may belong to a scalar that has to be replaced: not one of a plain Chinese or English text.
-  private var mayHideSomething: Bool {
-    utf8.contains { byte in
-      switch byte {
-      case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xDB, 0xDC, 0xE0...0xE2, 0xEF, 0xF0, 0xF3: true
-      default: false
-      }
-    }
   }
 }
 

@@ -9,30 +9,12 @@ public enum PersonalNumber: Sendable, Hashable {
 
   /// The first number of a person in a text; nil where there is none.
   public static func first(in text: some StringProtocol) -> PersonalNumber? {
-    mayHold(text.utf8) ? PersonalDigits(text.unicodeScalars).found.first?.kind : nil
+    TextBytes(text).mayHoldNumber ? PersonalDigits(text.unicodeScalars).found.first?.kind : nil
   }
 
   /// The numbers of persons in a text, in their order.
   public static func all(in text: some StringProtocol) -> [PersonalNumber] {
-    mayHold(text.utf8) ? PersonalDigits(text.unicodeScalars).found.map(\.kind) : []
-  }
-
-  /// Whether as many digits as the shortest number of a person has (a mobile one has 11) follow one another in a text, with
-  /// nothing but what may be a gap between them.
-  ///
-  /// Digits of other scripts begin with one of a few bytes, those of full width with EF; a letter, a sign or a Chinese character
-  /// ends the digits before it.
-  static func mayHold(_ bytes: some Sequence<UInt8>) -> Bool {
-    var digits = 0
-    for byte in bytes {
-      switch byte {
-      case 0x30...0x39, 0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0: digits += 1
-      case 0x00...0x20, 0x2D, 0x5F, 0x7F..<0xE4: continue
-      default: digits = 0
-      }
-      if digits == PersonalDigits.mobileLength { return true }
-    }
-    return false
+    TextBytes(text).mayHoldNumber ? PersonalDigits(text.unicodeScalars).found.map(\.kind) : []
   }
 }
 

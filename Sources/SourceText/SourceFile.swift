@@ -73,7 +73,7 @@ public final class SourceFile: Sendable {
   private let lineStarts: [UInt32]
   /// How many scalars begin before every byte whose offset is a multiple of `step`: a line may be as long as the file.
   private let counted: [UInt32]
-  private static let step = 256
+  private static let step = 32
 
   /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
   public init(path: String, bytes: [UInt8]) {
@@ -126,8 +126,12 @@ public final class SourceFile: Sendable {
   private func scalars(before offset: Int) -> Int {
     guard let last = counted.indices.last else { return 0 }
     let index = min(offset / Self.step, last)
-    return bytes[(index * Self.step)..<offset].reduce(Int(counted[index])) {
-      $1 & 0xC0 != 0x80 ? $0 + 1 : $0
+    var count = Int(counted[index])
+    var position = index * Self.step
+    while position < offset {
+      if bytes[position] & 0xC0 != 0x80 { count += 1 }
+      position += 1
     }
+    return count
   }
 }

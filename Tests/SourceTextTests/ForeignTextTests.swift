@@ -65,6 +65,17 @@ import Testing
     #expect("绍兴市“越城区”—…（甲）".shown == "绍兴市“越城区”—…（甲）")
   }
 
+  @Test func `the quick look at bytes misses no scalar that is hidden, and passes what is common`()
+  {
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value), scalar.isHidden else { continue }
+      #expect(TextBytes("甲\(scalar)乙").mayHideSomething, "U+\(String(value, radix: 16))")
+    }
+    let common = "“越城区”的数，共 3 件（含—…、《通知》〔2020〕）：100%。"
+    #expect(!TextBytes(common).mayHideSomething && !TextBytes(common).mayHoldNumber)
+    #expect(TextBytes("1 3-8００１３８000").mayHoldNumber && !TextBytes("138甲0013乙8000").mayHoldNumber)
+  }
+
   @Test func `a diagnostic shows nothing else, whoever writes it`() {
     let number = "110101199003074231"
     let place = SourceFile(path: "\(number).csv", text: "a,\(number)\u{1B}[2J").place(

@@ -67,14 +67,20 @@ enum PackedProblem {
     return Severity.allCases[Int(rest.removeFirst())]
   }
 
-  /// Whether the key of one comes before that of the other.
-  static func precedes(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
-    key(a).lexicographicallyPrecedes(key(b))
-  }
-
-  /// Whether both have the same key.
-  static func agree(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
-    key(a).elementsEqual(key(b))
+  /// Which of two comes first by their keys: below zero the first, above zero the second, zero where the keys are the same.
+  /// - Parameters:
+  ///   - start: Where the first stands among its bytes.
+  ///   - other: Where the second does.
+  static func order(_ a: [UInt8], at start: Int = 0, _ b: [UInt8], at other: Int = 0) -> Int {
+    let (length, otherLength) = (number(a, start), number(b, other))
+    let shared = min(length, otherLength)
+    var index = 8
+    while index < shared + 8 {
+      let (x, y) = (a[start + index], b[other + index])
+      if x != y { return x < y ? -1 : 1 }
+      index += 1
+    }
+    return length - otherLength
   }
 
   /// What one is told by among those with the same key: its message in English, as `sorted()` of diagnostics has it.
@@ -87,18 +93,15 @@ enum PackedProblem {
     return Array(take(&rest))
   }
 
-  private static func key(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = bytes
-    return take(&rest)
-  }
-
   private static func append(_ bytes: [UInt8], to target: inout [UInt8]) {
     append(bytes.count, to: &target)
     target += bytes
   }
 
   private static func append(_ number: Int, to target: inout [UInt8]) {
-    for shift in stride(from: 56, through: 0, by: -8) {
+    var shift = 64
+    while shift > 0 {
+      shift -= 8
       target.append(UInt8(truncatingIfNeeded: number >> shift))
     }
   }
@@ -130,8 +133,24 @@ enum PackedProblem {
 
   private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int {
     var number = 0
-    for byte in bytes.prefix(8) { number = number << 8 | Int(byte) }
-    bytes = bytes.dropFirst(8)
+    let end = bytes.startIndex + 8
+    var index = bytes.startIndex
+    while index < end {
+      number = number << 8 | Int(bytes[index])
+      index += 1
+    }
+    bytes = bytes[end...]
+    return number
+  }
+
+  /// The number of eight bytes.
+  private static func number(_ bytes: [UInt8], _ start: Int) -> Int {
+    var number = 0
+    var index = start
+    while index < start + 8 {
+      number = number << 8 | Int(bytes[index])
+      index += 1
+    }
     return number
   }
 

@@ -76,9 +76,8 @@ package final class ProblemSink: Sendable {
   static func sorted(_ bytes: [UInt8], _ ends: [Int]) -> [Range<Int>] {
     let ranges = ends.indices.map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] }
     return ranges.sorted { a, b in
-      let (x, y) = (bytes[a], bytes[b])
-      if PackedProblem.precedes(x, y) { return true }
-      return !PackedProblem.precedes(y, x) && a.lowerBound < b.lowerBound
+      let order = PackedProblem.order(bytes, at: a.lowerBound, bytes, at: b.lowerBound)
+      return order == 0 ? a.lowerBound < b.lowerBound : order < 0
     }
   }
 
@@ -100,7 +99,7 @@ package final class ProblemSink: Sendable {
       var same: Set<[UInt8]> = []
       var last: [UInt8]?
       while let entry = try PackedRun.next(of: &runs, in: state.file) {
-        if let last, !PackedProblem.agree(last[...], entry[...]) { same.removeAll() }
+        if let last, PackedProblem.order(last, entry) != 0 { same.removeAll() }
         last = entry
         guard same.insert(PackedProblem.message(entry)).inserted else { continue }
         result.add(entry)
@@ -172,7 +171,7 @@ private struct PackedRun {
     var least: (run: Int, entry: [UInt8])?
     for index in runs.indices {
       guard let entry = try runs[index].peek(in: file) else { continue }
-      if let least, !PackedProblem.precedes(entry[...], least.entry[...]) { continue }
+      if let least, PackedProblem.order(entry, least.entry) >= 0 { continue }
       least = (index, entry)
     }
     guard let least else { return nil }
