@@ -1,6 +1,6 @@
 import Definitions
 package import FEEL
-import SourceText
+package import SourceText
 package import Submissions
 
 /// What became of an item that comes together from the units below.
@@ -18,7 +18,7 @@ package struct RolledUp: Sendable {
 /// What the units directly below gave to a call of `children`.
 package struct CalledBelow: Sendable {
   /// What was asked for, where that is not the item itself.
-  package var text: String?
+  @ForeignAmounts package var text: String?
   /// The units directly below, in the order of their codes, each with its value; null where it gave none.
   package var below: [(unit: Unit, value: Value)]
 }

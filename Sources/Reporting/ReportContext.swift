@@ -22,7 +22,7 @@ package struct ReportContext: Sendable {
   /// Whether something that the run reads is marked as sample data: then every page and every file says so.
   package var isSample: Bool
   /// The files as printed of which nothing, or not all, was read: they may hold units that seem not to have reported.
-  package var unread: [String]
+  @ForeignText package var unread: [String]
 
   package init(
     plan: ScoringPlan, registry: Registry, isRegistryGiven: Bool, period: Period,

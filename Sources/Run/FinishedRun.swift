@@ -14,7 +14,7 @@ package struct RunScope: Sendable {
   /// The level of the units that are scored.
   package var level: Level
   /// The files as printed of which nothing, or not all, was read: they may hold units that seem not to have reported.
-  package var unread: [String]
+  @ForeignText package var unread: [String]
 
   package init(
     registry: Registry, isRegistryGiven: Bool, period: Period, level: Level, unread: [String]

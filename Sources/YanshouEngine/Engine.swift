@@ -61,7 +61,7 @@ public struct Engine: Sendable {
 /// Why nothing was assessed.
 public struct EngineError: Error, CustomStringConvertible, Sendable {
   /// What stands in the way, in one sentence.
-  public let message: Phrase
+  @ForeignText public private(set) var message: Phrase
   /// What was found on the way: for a set with mistakes, the mistakes.
   public let details: [Diagnostic]
 
@@ -73,15 +73,18 @@ public struct EngineError: Error, CustomStringConvertible, Sendable {
     switch error {
     case let error as EngineError: self = error
     case let refusal as RunRefusal:
-      (message, details) = (refusal.reason, refusal.details)
-    case let error as SetReadError: (message, details) = (error.message, [])
-    case let error as FileError: (message, details) = (error.message, [error.diagnostic])
-    case let error as WriteError: (message, details) = (error.message, [])
+      self.init(refusal.reason, refusal.details)
+    case let error as SetReadError: self.init(error.message)
+    case let error as FileError: self.init(error.message, [error.diagnostic])
+    case let error as WriteError: self.init(error.message)
     default:
       let words = String(describing: error)
-      (message, details) = (Phrase(zh: "没有评价:\(words)", en: "nothing was scored: \(words)"), [])
+      self.init(Phrase(zh: "没有评价:\(words)", en: "nothing was scored: \(words)"))
     }
   }
 
-  init(_ message: Phrase) { (self.message, details) = (message, []) }
+  init(_ message: Phrase, _ details: [Diagnostic] = []) {
+    self.message = message
+    self.details = details
+  }
 }

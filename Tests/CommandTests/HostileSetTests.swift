@@ -247,6 +247,16 @@ struct HostileSetTests {
     }
   }
 
+  @Test func `the number of a person is no id and no name`() async throws {
+    let folder = try TemporaryFolder()
+    let set = Self.set("一").replacing("T01.02", with: "T\(Self.number)")
+      .replacing("  乙:", with: "  乙13800138000:")
+    try folder.write(set, to: "set.yaml")
+    let run = try await Command(folder: folder.url).run("lint", "set.yaml")
+    #expect(run.output.contains("[unusable-id]") && run.output.contains("[unusable-name]"))
+    Self.expectHarmless(run.output, "output", [])
+  }
+
   /// What a run printed and wrote.
   private static func texts(
     _ run: Run, _ folder: TemporaryFolder, _ written: [String]

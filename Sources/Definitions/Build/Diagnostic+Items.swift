@@ -95,9 +95,9 @@ extension Diagnostic {
           zh: "'\(name)' 不能作表达式里的名称", en: "'\(name)' cannot be a name in expressions"),
       at: node.place,
       help: Phrase(
-        zh: "换一个以汉字或字母开头、不含括号和标点的短名作键,正式名称写在 title(名称)里",
+        zh: "换一个以汉字或字母开头、不含括号和标点、不带身份证号或手机号的短名作键,正式名称写在 title(名称)里",
         en:
-          "give it a short name of letters and digits that begins with a letter, and put the official words into 'title'"
+          "give it a short name of letters and digits that begins with a letter, without the number of a person, and put the official words into 'title'"
       ))
   }
 

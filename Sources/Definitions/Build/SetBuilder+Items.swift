@@ -129,7 +129,9 @@ extension SetBuilder {
   /// Whether the name of an entry can be used in expressions.
   mutating func checkName(_ entry: Entry) {
     guard let node = entry.name, let name = node.text else { return }
-    if !Scope.isName(name) || Self.reserved.contains(name) {
+    if !Scope.isName(name) || Self.reserved.contains(name)
+      || PersonalNumber.first(in: name) != nil
+    {
       diagnostics.append(.unusableName(node, isReserved: Self.reserved.contains(name)))
     }
   }

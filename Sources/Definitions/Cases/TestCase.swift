@@ -14,7 +14,7 @@ package struct TestCase: Sendable {
   /// The units, in the order of the file.
   package var units: [Unit]
   /// The codes of all diagnostics that must be reported, sorted; nil where they do not matter.
-  package var problems: [String]?
+  @ForeignText package var problems: [String]?
 
   /// What is reported: items by key, code or title, and their values.
   package typealias Values = [(item: YAMLNode, value: YAMLNode)]

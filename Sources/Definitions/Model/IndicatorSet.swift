@@ -309,7 +309,7 @@ package struct GateCheck: Sendable {
 
 /// Another system of headings over the same requirements.
 package struct View: Sendable {
-  package var id: String
+  @ForeignText package var id: String
   @ForeignText package var title: String
   package var parts: [ViewPart]
   /// What makes a matrix with the view, as its columns; nil where it stands alone.

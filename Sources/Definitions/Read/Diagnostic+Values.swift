@@ -140,8 +140,10 @@ extension Diagnostic {
       "unusable-id", .error,
       Phrase(zh: "'\(text)' 不能作编号", en: "'\(text)' cannot be an id"), at: node.place,
       help: Phrase(
-        zh: "编号只能含字母、汉字、数字和 . _ -,不超过 64 个字",
-        en: "an id has letters, digits and . _ - only, and at most 64 characters"))
+        zh: "编号只能含字母、汉字、数字和 . _ -,不超过 64 个字,不能带身份证号、手机号",
+        en:
+          "an id has letters, digits and . _ - only, at most 64 characters, and no number of a person"
+      ))
   }
 
   static func unknownWord(

@@ -190,7 +190,7 @@ extension EntryReader {
       }
     }
     return isUsable && text.unicodeScalars.count <= 64 && !text.hasPrefix(".")
-      ? nil : .unusableID(node)
+      && PersonalNumber.first(in: text) == nil ? nil : .unusableID(node)
   }
 
   private func plausible(_ node: YAMLNode, _ text: String) -> Diagnostic? {

@@ -6,8 +6,8 @@ package import SourceText
 /// What changed from one edition of a set to another, and what it means for the units.
 package struct DifferenceReport: Sendable {
   /// The editions, as they are called at the top.
-  package let old: String
-  package let new: String
+  @ForeignText package private(set) var old: String
+  @ForeignText package private(set) var new: String
   package let changes: [SetChange]
   /// The units for which something changes; nil where nothing was scored.
   package let impact: [UnitImpact]?
