@@ -47,7 +47,7 @@ package struct Batch: Sendable {
   ) {
     let level = level ?? plan.set.assesses
     self.init(
-      plan, FactGraph(plan.set, at: level), given: [:], registry: registry, period: period,
+      plan, plan.facts(at: level), given: [:], registry: registry, period: period,
       level: level, records: records, earlier: earlier, taken: taken, planned: planned,
       keepsUnitsBelow: keepsUnitsBelow, jobs: jobs)
   }

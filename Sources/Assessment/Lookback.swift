@@ -55,7 +55,7 @@ package struct Lookback {
   ) async throws -> (values: [EarlierValues], told: [Diagnostic]) {
     let asker = Asker(plan: plan, year: nil, period: period, registry: units)
     var known = Known()
-    let calls = FactGraph(plan.set, at: level ?? plan.set.assesses).timeCalls
+    let calls = plan.facts(at: level ?? plan.set.assesses).timeCalls
     return (try await values(for: asker, calls, &known), known.told)
   }
 

@@ -24,6 +24,8 @@ package struct ScoringPlan: Sendable {
   /// The requirements that stand in no group, per task; and the groups, per task.
   let ungrouped: [[Int]]
   let groups: [[Int]]
+  /// What must be known before units of the assessed level can be scored, in strata.
+  private let facts: FactGraph
   /// What must be known of all peers before a unit can be scored.
   let peers: PeerNeeds
   /// What comes together from the units below; nil where nothing does.
@@ -65,6 +67,7 @@ package struct ScoringPlan: Sendable {
     let forms = LiftedForm.all(in: set)
     let results = UnitResult.all(in: set)
     self.results = results
+    facts = FactGraph(set, at: set.assesses)
     let needs = PeerNeeds(set, forms, results)
     peers = needs
     rollUp = RollUpPlan(set, forms)
@@ -130,6 +133,11 @@ package struct ScoringPlan: Sendable {
       SumsRead(set.slotsOfThisPeriod(behind: Set(check.condition.program.reads)), columns, times)
     }
     sumsOfTimes = times.map { SumsRead($0.reads, columns, times) }
+  }
+
+  /// What must be known before units of a level can be scored, in strata.
+  func facts(at level: Level) -> FactGraph {
+    level == set.assesses ? facts : FactGraph(set, at: level)
   }
 
   /// The rule of an owner.
