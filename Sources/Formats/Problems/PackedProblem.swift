@@ -67,10 +67,13 @@ enum PackedProblem {
     return Severity.allCases[Int(rest.removeFirst())]
   }
 
-  /// Which of two comes first by their keys: below zero the first, above zero the second, zero where the keys are the same.
+  /// Which of two comes first by their keys.
   /// - Parameters:
-  ///   - start: Where the first stands among its bytes.
-  ///   - other: Where the second does.
+  ///   - a: The bytes in which the first stands.
+  ///   - start: Where it begins.
+  ///   - b: The bytes in which the second stands.
+  ///   - other: Where it begins.
+  /// - Returns: Below zero for the first, above zero for the second, zero where the keys are the same.
   static func order(_ a: [UInt8], at start: Int = 0, _ b: [UInt8], at other: Int = 0) -> Int {
     let (length, otherLength) = (number(a, start), number(b, other))
     let shared = min(length, otherLength)
