@@ -244,6 +244,22 @@ struct HeadingTests {
     #expect(table.values == ["330602: T1=!"])
   }
 
+  @Test func `a long text is looked at from its beginning only`() {
+    #expect(
+      TitleTime(title: "2021年第一季度" + String(repeating: "，平安建设", count: 100_000))?.year == 2021)
+    #expect(TitleTime(title: String(repeating: "2021年、", count: 100_000))?.year == 2021)
+  }
+
+  @Test(arguments: ["填报日期：1月8日", "1月8日", "数据截至1月5日", "2021年1月8日", "制表：2021年1月"])
+  func `a day without its year may be one of the next`(_ day: String) throws {
+    let csv = "code,D1\n330602,3\n"
+    for files in [["a.csv": "\(day),\n\(csv)"], ["\(day).csv": csv]] {
+      let run = try Run(files, period: "2020Q4")
+      #expect(run.values == ["330602: D1=3"], "\(day)")
+      #expect(!run.diagnostics.contains { $0.severity == .error || $0.severity == .warning })
+    }
+  }
+
   @Test(arguments: ["2021年7月", "2020年第一季度数已调整", "上年同期3起", "上年同期数已作调整"])
   func `below the last unit a note about another time ends no table`(_ note: String) throws {
     for (registry, period) in [(SmallSet.registry, "2021Q2"), (nil, "2021Q2")]

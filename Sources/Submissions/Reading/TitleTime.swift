@@ -50,10 +50,14 @@ struct TitleTime: Hashable, Sendable {
 
   /// Reads the title of a table; nil where it names no time of what stands in it.
   init?(title: String) {
+    let title = String(title.prefix(TitleTime.longest))
     let found = TitleTime.times(title, written: title)
     guard let time = TitleTime.one(of: found) else { return nil }
     self = time
   }
+
+  /// How many signs of a text are looked at: what is longer is no title, and each time asks for all around it.
+  private static let longest = 400
 
   /// Reads a text that is another time by its relation to the period, or none, such as 上年同期, and nothing else.
   init?(other text: String) {
@@ -64,6 +68,7 @@ struct TitleTime: Hashable, Sendable {
 
   /// Reads a text that is a month, a quarter or a longer time, and nothing else.
   init?(whole text: String) {
+    guard text.utf8.count <= TitleTime.longest else { return nil }
     let key = CellText.key(text)
     guard !key.utf8.allSatisfy({ !($0 >= 0x80 || (0x61...0x7A).contains($0)) }) else { return nil }
     let scanner = TimeScanner(text)
@@ -262,8 +267,12 @@ struct TitleTime: Hashable, Sendable {
     guard let month = Period(year: year, length: .month, number: months.upperBound) else {
       return .none
     }
-    // What was written before the period began is not about it.
-    if month.lastDay < run.firstDay { return .label(label(in: year)) }
+    // What was written before the period began is not about it; 1月8日 may be a day of the next year.
+    if month.lastDay < run.firstDay {
+      let end = run.number * 12 / run.length.perYear
+      return self.year == nil && months.upperBound + 12 - end <= 3
+        ? .unsure : .label(label(in: year))
+    }
     let isAtEnd = run.contains(month) && month.lastDay == run.lastDay
     switch role {
     case .end:
