@@ -116,7 +116,8 @@ struct ColumnReader {
         found.append(whole)
       }
       // 上年同期 above the whole table.
-      if dated.isEmpty, let cell = header.cells(of: title).first, header.cells(of: title).count == 1,
+      if dated.isEmpty, let cell = header.cells(of: title).first,
+        header.cells(of: title).count == 1,
         let time = TitleTime(other: cell.heading.text)
       {
         found.append(time)
