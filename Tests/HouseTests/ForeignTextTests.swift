@@ -44,8 +44,8 @@ import Testing
         "FileTree.texts", "FileTree.allowed", "SetLayout.path", "SetLayout.File.path",
         "SetLayout.File.texts", "ByteReader.path", "FileStamp.names", "FolderTransaction.path",
         "FolderTransaction.shown", "FolderTransaction.ours", "InputFile.displayPath",
-        "LineReader.displayPath", "OutputFile.path", "OutputFile.temporary", "SpillFile.folder",
-        "OpenedRun.path", "RunRequest.set", "Engine.set",
+        "LineReader.displayPath", "OutputFile.path", "ProblemSink.folder", "SpillFile.folder",
+        "SpillFile.shown", "OpenedRun.path", "RunRequest.set", "Engine.set",
       ]
     ),
     (
