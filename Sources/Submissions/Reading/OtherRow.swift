@@ -12,7 +12,8 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
   /// What a row is in which a text stands where the unit is named; nil where it may name one.
   static func kind(of text: String) -> OtherRow? {
     let key = CellText.key(text)
-    guard !key.isEmpty else { return nil }
+    // Most codes are digits, which say nothing of the kind.
+    guard !key.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     if TotalWords.isTotal(key) { return .total }
     switch ColumnRole.named(key) {
     case .code, .name: return .heading
