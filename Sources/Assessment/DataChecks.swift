@@ -152,13 +152,13 @@ extension Diagnostic {
     return Diagnostic(
       "step-not-above-zero", .error,
       Phrase(
-        zh: "\(id) \(title)第\(number + 1)条的一步算得\(shown),数不出步数:",
+        zh: "\(id) \(title)第\(number + 1)条的一步算得\(shown)，数不出步数：",
         en:
           "\(id) \(title): a step of line \(number + 1) comes to \(shown), which nothing can be counted by: "
       ) + values, at: place,
       related: [Label(line.place, Phrase(zh: "规则在这里", en: "the rule stands here"))],
       help: Phrase(
-        zh: "核对算出它的数据项;改正之前,这一条按缺数据处理。数据无误的,请体系编制人员改规则",
+        zh: "核对算出它的数据项；改正之前，这一条按缺数据处理。数据无误的，请体系编制人员改规则",
         en:
           "check the items that it is computed from; until then the requirement is missing. Where they are right, the set's author may want another rule"
       ), unit: unit, item: item)
@@ -172,7 +172,7 @@ extension Diagnostic {
     let condition = check.condition.text
     return Diagnostic(
       "contradictory-values", check.severity,
-      Phrase(zh: "\(message):", en: "\(message): ") + values, at: place,
+      Phrase(zh: "\(message)：", en: "\(message): ") + values, at: place,
       related: [
         Label(
           check.place,
@@ -195,7 +195,7 @@ extension Diagnostic {
     return Diagnostic(
       "check-over-partial-sum", .note,
       Phrase(
-        zh: "还缺 \(count) 个下级单位(\(zh))的数,不判断“\(message)”:\(values)",
+        zh: "还缺 \(count) 个下级单位（\(zh)）的数，不判断“\(message)”：\(values)",
         en:
           "'\(message)' is not judged without the numbers of \(count) units below (\(en)): \(values)"
       ),
@@ -204,7 +204,7 @@ extension Diagnostic {
         Label(check.place, Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
       help: Phrase(
-        zh: "催报所缺的下级单位;报齐以后再判断", en: "ask for what is missing below; it is judged once all is there"
+        zh: "催报所缺的下级单位；报齐以后再判断", en: "ask for what is missing below; it is judged once all is there"
       ),
       unit: unit, item: item)
   }
@@ -220,7 +220,7 @@ extension Diagnostic {
     return Diagnostic(
       "check-over-unknown-peers", .note,
       Phrase(
-        zh: "还有\(count.isEmpty ? "" : " \(count) 个")同类单位的数没有定,不判断“\(message)”:\(values.text(.zh))",
+        zh: "还有\(count.isEmpty ? "" : " \(count) 个")同类单位的数没有定，不判断“\(message)”：\(values.text(.zh))",
         en:
           "'\(message)' is not judged while the numbers of \(count.isEmpty ? "" : "\(count) ")peers are open: \(values.text(.en))"
       ),
@@ -229,7 +229,7 @@ extension Diagnostic {
         Label(check.place, Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
       help: Phrase(
-        zh: "催报所缺的同类单位;报齐以后再判断",
+        zh: "催报所缺的同类单位；报齐以后再判断",
         en: "ask for what is missing; it is judged once all peers are there"),
       unit: unit, item: item)
   }
@@ -240,17 +240,17 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "contradictory-values", .error,
-      Phrase(zh: "分母为零而分子不为零:", en: "something divided by zero: ") + values,
+      Phrase(zh: "分母为零而分子不为零：", en: "something divided by zero: ") + values,
       at: place, help: .compareWithRecords, unit: unit, item: item)
   }
 }
 
 extension Phrase {
   fileprivate static let lookAgain = Phrase(
-    zh: "核对这几项的原始台账,有误的改正后重新报送;这条校验只提醒,仍按报送的数计分",
+    zh: "核对这几项的原始台账，有误的改正后重新报送；这条校验只提醒，仍按报送的数计分",
     en: "compare these items with the records; this check only warns: they are scored as reported")
   fileprivate static let compareWithRecords = Phrase(
-    zh: "核对这几项的原始台账,改正后重新报送;改正之前,用到它们的要求按缺数据处理",
+    zh: "核对这几项的原始台账，改正后重新报送；改正之前，用到它们的要求按缺数据处理",
     en:
       "compare these items with the records and hand them in again; until then whatever reads them is missing"
   )

@@ -32,14 +32,14 @@ extension Diagnostic {
     return Diagnostic(
       "identical-values", .warning,
       Phrase(
-        zh: "\(name)报送的全部数据与\(otherName)相同(零和一之外有 \(count) 个数)",
+        zh: "\(name)报送的全部数据与\(otherName)相同（零和一之外有 \(count) 个数）",
         en: "all numbers of \(name) are those of \(otherName) (\(count) besides zeros and ones)"),
       at: place,
       related: otherPlace.map {
         [Label($0, Phrase(zh: "\(otherName)的在这里", en: "those of \(otherName)"))]
       } ?? [],
       help: Phrase(
-        zh: "核对两个单位的原始台账,看是否误抄或误传", en: "compare both with their records: one may be a copy"),
+        zh: "核对两个单位的原始台账，看是否误抄或误传", en: "compare both with their records: one may be a copy"),
       unit: unit.code)
   }
 }

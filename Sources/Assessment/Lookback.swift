@@ -222,7 +222,7 @@ extension Diagnostic {
   fileprivate func of(_ period: Period) -> Diagnostic {
     var told = self
     told.message = Phrase(
-      zh: "往期 \(period.label):\(message.text(.zh))",
+      zh: "往期 \(period.label)：\(message.text(.zh))",
       en: "earlier, \(period.label): \(message.text(.en))")
     return told
   }

@@ -75,11 +75,11 @@ extension Diagnostic {
     return Diagnostic(
       "override-without-effect", .warning,
       Phrase(
-        zh: "\(id) 对本单位\(zh),不计分,改判不起作用",
+        zh: "\(id) 对本单位\(zh)，不计分，改判不起作用",
         en: "'\(id)' is \(state) here and not scored, the override has no effect"),
       at: place,
       help: Phrase(
-        zh: "先核实是否适用,或撤销豁免、免检", en: "find out whether it applies, or end the waiver or exemption"),
+        zh: "先核实是否适用，或撤销豁免、免检", en: "find out whether it applies, or end the waiver or exemption"),
       unit: unit, item: id)
   }
 }

@@ -176,7 +176,7 @@ extension Scorer {
     steps?.append(
       TraceStep(
         what: Phrase(
-          zh: "第\(number)条:\(earns ? "得" : "扣"),计 \(count) 条记录",
+          zh: "第\(number)条：\(earns ? "得" : "扣")，计 \(count) 条记录",
           en: "line \(number): \(earns ? "earn" : "lose"), "
             + (count == 1 ? "1 record counts" : "\(count) records count")),
         working: Phrase(zh: text + capZh, en: text + capEn), rule: line.place, depth: 0))

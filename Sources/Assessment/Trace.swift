@@ -70,9 +70,9 @@ extension Scorer {
     steps?.append(
       TraceStep(
         what: Phrase(
-          zh: "第\(number)条:\(earns ? "得" : "扣")", en: "line \(number): \(earns ? "earn" : "lose")"),
+          zh: "第\(number)条：\(earns ? "得" : "扣")", en: "line \(number): \(earns ? "earn" : "lose")"),
         working: isCapped
-          ? Phrase(zh: plain + ",封顶 \(moved.exactText)", en: plain + ", at most \(moved.exactText)")
+          ? Phrase(zh: plain + "，封顶 \(moved.exactText)", en: plain + ", at most \(moved.exactText)")
           : Phrase(plain),
         rule: line.place, depth: 0))
   }

@@ -13,7 +13,7 @@ package enum SetReadError: Error {
     case .file(let error): error.message
     case .noSet(let path):
       Phrase(
-        zh: "文件夹 '\(path)' 里没有 set.yaml", en: "the folder '\(path)' has no set.yaml"
+        zh: "文件夹“\(path)”里没有 set.yaml", en: "the folder '\(path)' has no set.yaml"
       ).shown
     }
   }

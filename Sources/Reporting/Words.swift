@@ -79,8 +79,8 @@ extension Value {
   var wordsBelow: Phrase {
     guard case .null(let null) = self else { return phrase }
     return null.reason == .nothingToJudge
-      ? Phrase(zh: "(不适用)", en: "(not applicable)")
-      : Phrase(zh: "(未报)", en: "(not reported)")
+      ? Phrase(zh: "（不适用）", en: "(not applicable)")
+      : Phrase(zh: "（未报）", en: "(not reported)")
   }
 }
 

@@ -150,14 +150,14 @@ extension RunRefusal {
   fileprivate static func circle(_ title: String, _ name: String) -> RunRefusal {
     .unusable(
       Phrase(
-        zh: "几套体系互相取得分,绕成了圈:“\(title)”取自“\(name)”",
+        zh: "几套体系互相取得分，绕成了圈：“\(title)”取自“\(name)”",
         en: "sets take scores from one another in a circle: '\(title)' from '\(name)'"))
   }
 
   fileprivate static func takenFromOtherLevel(_ item: String, _ name: String) -> RunRefusal {
     .unusable(
       Phrase(
-        zh: "数据项“\(item)”取自“\(name)”,那套体系评价的层级与数据项的层级不同",
+        zh: "数据项“\(item)”取自“\(name)”，那套体系评价的层级与数据项的层级不同",
         en:
           "the item '\(item)' is taken from '\(name)', which assesses another level than the item's"
       ))
@@ -170,7 +170,7 @@ extension RunRefusal {
     return .unusable(
       Phrase(
         zh:
-          "数据项“\(item)”取自“\(name)”,那套体系按\(inner.text(.zh))评价,这套按\(outer.text(.zh)):期别要一样长;按\(inner.text(.zh))评的分在\(outer.text(.zh))终填报平均分",
+          "数据项“\(item)”取自“\(name)”，那套体系按\(inner.text(.zh))评价，这套按\(outer.text(.zh))：期别要一样长；按\(inner.text(.zh))评的分在\(outer.text(.zh))终填报平均分",
         en:
           "the item '\(item)' is taken from '\(name)', whose period is a \(inner.text(.en)), not a \(outer.text(.en)): let the mean of its scores be reported"
       ))

@@ -37,14 +37,14 @@ extension Diagnostic {
     return Diagnostic(
       "item-without-way-up", .warning,
       Phrase(
-        zh: "“\(item.name)”由“\(own.text(.zh))”填报,没有写怎样汇总到“\(above.text(.zh))”,"
-          + "用到它的 \(rules.count) 条要求一律缺数据:\(ids)",
+        zh: "“\(item.name)”由“\(own.text(.zh))”填报，没有写怎样汇总到“\(above.text(.zh))”，"
+          + "用到它的 \(rules.count) 条要求一律缺数据：\(ids)",
         en:
           "'\(item.name)' is reported by the \(own.text(.en)) and has no way up to the \(above.text(.en));"
           + " what reads it is missing: \(ids)"),
       at: item.place,
       help: Phrase(
-        zh: "在数据项里写 level(层级)和 rollup(汇总)", en: "give the item a 'level' and a 'rollup'"),
+        zh: "在数据项里写 level（层级）和 rollup（汇总）", en: "give the item a 'level' and a 'rollup'"),
       item: item.name)
   }
 
@@ -58,13 +58,13 @@ extension Diagnostic {
     return Diagnostic(
       "unit-without-parent", haveReported ? .error : .warning,
       Phrase(
-        zh: "名录里有 \(units.count) 个单位(\(zh))在本期没有上级,它们报的数汇总不到任何单位",
+        zh: "名录里有 \(units.count) 个单位（\(zh)）在本期没有上级，它们报的数汇总不到任何单位",
         en:
           "\(units.count) units (\(en)) lie below no unit in the period: what they report comes together nowhere"
       ),
       at: units.first?.place,
       help: Phrase(
-        zh: "在名录的“上级”一列写上它们的上级;上级撤并了的,写上并入了哪个单位",
+        zh: "在名录的“上级”一列写上它们的上级；上级撤并了的，写上并入了哪个单位",
         en: "name the unit above them in the registry; where that one ended, name what it became"),
       unit: units.first?.code)
   }

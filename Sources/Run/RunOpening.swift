@@ -266,7 +266,7 @@ extension Diagnostic {
     Diagnostic(
       "rollup-without-registry", .error,
       Phrase(
-        zh: "指标体系要由下级汇总,但没有单位名录,不知道应由哪些单位报",
+        zh: "指标体系要由下级汇总，但没有单位名录，不知道应由哪些单位报",
         en: "the set rolls values up, and without a registry nobody knows which units are expected"),
       at: nil,
       help: Phrase(zh: "加 --units 名录文件", en: "add --units FILE"))

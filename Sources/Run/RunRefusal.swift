@@ -45,7 +45,7 @@ extension RunRefusal {
     else { return nil }
     return .unusable(
       Phrase(
-        zh: "读取过程中,文件“\(path)”被改动了,没有评价;等没有人再改它,重新运行一次",
+        zh: "读取过程中，文件“\(path)”被改动了，没有评价；等没有人再改它，重新运行一次",
         en:
           "the file '\(path)' was changed while it was read, so nothing was scored: run again when nobody writes to it any more"
       ))
@@ -54,7 +54,7 @@ extension RunRefusal {
   /// No unit was scored: why, and what was found on the way there.
   static func nobody(_ reason: Phrase, _ details: [Diagnostic]) -> RunRefusal {
     RunRefusal(
-      kind: .nobody, reason: Phrase(zh: "没有一个单位得到评价:", en: "no unit was scored: ") + reason,
+      kind: .nobody, reason: Phrase(zh: "没有一个单位得到评价：", en: "no unit was scored: ") + reason,
       details: details)
   }
 
@@ -65,9 +65,9 @@ extension RunRefusal {
     .nobody(
       details.isEmpty
         ? Phrase(
-          zh: "单位名录“\(path)”里没有单位,只有表头", en: "the registry '\(path)' has a header and no unit")
+          zh: "单位名录“\(path)”里没有单位，只有表头", en: "the registry '\(path)' has a header and no unit")
         : Phrase(
-          zh: "单位名录“\(path)”没有读成,问题在名录,不在报送",
+          zh: "单位名录“\(path)”没有读成，问题在名录，不在报送",
           en:
             "the registry '\(path)' could not be read: the mistake is there, not in the submissions"
         ),
@@ -78,9 +78,9 @@ extension RunRefusal {
   static func noFiles(_ details: [Diagnostic]) -> RunRefusal {
     .nobody(
       details.isEmpty
-        ? Phrase(zh: "没有报送文件,文件夹是空的", en: "there are no submissions, the folder is empty")
+        ? Phrase(zh: "没有报送文件，文件夹是空的", en: "there are no submissions, the folder is empty")
         : Phrase(
-          zh: "没有能读的报送文件(CSV 或 XML)", en: "there are no submissions that can be read (CSV or XML)"),
+          zh: "没有能读的报送文件（CSV 或 XML）", en: "there are no submissions that can be read (CSV or XML)"),
       details)
   }
 
@@ -97,7 +97,7 @@ extension RunRefusal {
     let label = period.label
     return .nobody(
       Phrase(
-        zh: "同类单位的报送(--peers)里没有读出 \(label) 的数据",
+        zh: "同类单位的报送（--peers）里没有读出 \(label) 的数据",
         en: "the submissions of peers (--peers) hold nothing about \(label)"), details)
   }
 
@@ -111,11 +111,11 @@ extension RunRefusal {
     let what =
       label.map {
         Phrase(
-          zh: "这套体系按\(words.text(.zh))评价(如 \(example)),--period 写的是 \($0)",
+          zh: "这套体系按\(words.text(.zh))评价（如 \(example)），--period 写的是 \($0)",
           en: "the set asks for a \(words.text(.en)) such as \(example), --period is \($0)")
       }
       ?? Phrase(
-        zh: "这套体系按\(words.text(.zh))评价(如 \(example)),报送写的期不是这么长",
+        zh: "这套体系按\(words.text(.zh))评价（如 \(example)），报送写的期不是这么长",
         en:
           "the set asks for a \(words.text(.en)) such as \(example), the submissions are about others"
       )
@@ -127,7 +127,7 @@ extension RunRefusal {
     let example = length.example
     return .unusable(
       Phrase(
-        zh: "报送文件没有写明填报期,请加 --period,如 --period \(example)",
+        zh: "报送文件没有写明填报期，请加 --period，如 --period \(example)",
         en: "the submissions name no period: add --period, such as --period \(example)"), details)
   }
 
@@ -138,7 +138,7 @@ extension RunRefusal {
     let example = found.map(\.label).max() ?? length.example
     return .unusable(
       Phrase(
-        zh: "报送里写的填报期不止一个,请用 --period 指明评价哪一期,如 --period \(example)",
+        zh: "报送里写的填报期不止一个，请用 --period 指明评价哪一期，如 --period \(example)",
         en:
           "the submissions are about several periods: name the one with --period, such as --period \(example)"
       )
@@ -162,7 +162,7 @@ extension RunRefusal {
     let shown = labels.prefix(12)
     let rest = labels.count > shown.count ? " …" : ""
     return Phrase(
-      zh: ";报送里有的期:" + shown.joined(separator: "、") + rest,
+      zh: "；报送里有的期：" + shown.joined(separator: "、") + rest,
       en: "; periods found: " + shown.joined(separator: ", ") + rest)
   }
 }
@@ -202,7 +202,7 @@ extension OpenedRun {
       let label = period.label
       throw .nobody(
         Phrase(
-          zh: "单位名录里的单位在 \(label) 都不存在(看起止日期)",
+          zh: "单位名录里的单位在 \(label) 都不存在（看起止日期）",
           en: "no unit of the registry exists in \(label): see its columns 'from' and 'until'"),
         details)
     }
@@ -213,7 +213,7 @@ extension OpenedRun {
           zh: "单位名录里没有“\(words.text(.zh))”一级的单位",
           en: "the registry has no unit of the level '\(words.text(.en))'")
         : Phrase(
-          zh: "没有单位名录,不知道哪些是“\(words.text(.zh))”一级的单位,请加 --units 名录文件",
+          zh: "没有单位名录，不知道哪些是“\(words.text(.zh))”一级的单位，请加 --units 名录文件",
           en: "without a registry no unit is of the level '\(words.text(.en))': add --units FILE"),
       details)
   }

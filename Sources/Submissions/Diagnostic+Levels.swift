@@ -11,13 +11,13 @@ extension Diagnostic {
     return Diagnostic(
       "item-of-other-level", .warning,
       Phrase(
-        zh: "“\(name)”由“\(asked.phrase.text(.zh))”填报,“\(stated.phrase.text(.zh))”一级填的值没有采用",
+        zh: "“\(name)”由“\(asked.phrase.text(.zh))”填报，“\(stated.phrase.text(.zh))”一级填的值没有采用",
         en:
           "'\(name)' is reported by the \(asked.phrase.text(.en)); what the \(stated.phrase.text(.en)) states is not used"
       ),
       at: place,
       help: Phrase(
-        zh: "由“\(asked.phrase.text(.zh))”各单位填报,上级的值由此汇总",
+        zh: "由“\(asked.phrase.text(.zh))”各单位填报，上级的值由此汇总",
         en:
           "let each \(asked.phrase.text(.en)) report it; what comes together above follows from there"
       ),

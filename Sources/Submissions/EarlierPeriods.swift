@@ -61,10 +61,10 @@ extension Diagnostic {
     return Diagnostic(
       "no-earlier-period", .warning,
       Phrase(
-        zh: "往期报送(--previous)里没有 \(label) 之前的数据",
+        zh: "往期报送（--previous）里没有 \(label) 之前的数据",
         en: "the earlier submissions (--previous) hold nothing before \(label)"),
       at: nil,
       help: Phrase(
-        zh: "核对文件夹,或在文件里写明填报期", en: "check the folder, or state the period in the files"))
+        zh: "核对文件夹，或在文件里写明填报期", en: "check the folder, or state the period in the files"))
   }
 }

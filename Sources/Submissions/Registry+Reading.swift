@@ -185,7 +185,7 @@ extension Diagnostic {
     Diagnostic(
       "titled-registry", .error,
       Phrase(
-        zh: "名录的第一行应是表头,上面却有“\(title)”,整个名录没有读取",
+        zh: "名录的第一行应是表头，上面却有“\(title)”，整个名录没有读取",
         en:
           "the first row of a registry is its header, found '\(title)' above it; nothing of it was read"
       ),
@@ -202,7 +202,7 @@ extension Diagnostic {
   static func unreadableDay(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "unreadable-day", .error,
-      Phrase(zh: "“\(text)”不是日期,按没有写处理", en: "expected a day, found '\(text)'; taken as not given"),
+      Phrase(zh: "“\(text)”不是日期，按没有写处理", en: "expected a day, found '\(text)'; taken as not given"),
       at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"))
   }
 
@@ -213,10 +213,10 @@ extension Diagnostic {
       "repeated-unit-code", isSame ? .warning : .error,
       isSame
         ? Phrase(
-          zh: "单位代码 \(code) 登记了两次,内容相同,只算一次",
+          zh: "单位代码 \(code) 登记了两次，内容相同，只算一次",
           en: "the code \(code) stands twice and says the same; it counts once")
         : Phrase(
-          zh: "单位代码 \(code) 登记了不止一次,内容不同,分不清哪一行对,都没有读取",
+          zh: "单位代码 \(code) 登记了不止一次，内容不同，分不清哪一行对，都没有读取",
           en:
             "the rows of the code \(code) differ; nobody can tell which is right, and none was read"
         ),
@@ -230,10 +230,10 @@ extension Diagnostic {
     return Diagnostic(
       "successor-in-circle", .error,
       Phrase(
-        zh: "\(code) 改为(并入)的单位又并回它自己,按没有改动处理",
+        zh: "\(code) 改为（并入）的单位又并回它自己，按没有改动处理",
         en: "what the unit \(code) became becomes it again; taken as if it had become nothing"),
       at: place,
-      help: Phrase(zh: "改正“改为(并入)”一栏", en: "correct the column 'into'"))
+      help: Phrase(zh: "改正“改为（并入）”一栏", en: "correct the column 'into'"))
   }
 
   static func unknownLevel(_ level: String, at place: Place) -> Diagnostic {
@@ -243,7 +243,7 @@ extension Diagnostic {
         zh: level.isEmpty ? "没有填层级" : "没有“\(level)”这一层级",
         en: level.isEmpty ? "the level is empty" : "unknown level '\(level)'"), at: place,
       help: Phrase(
-        zh: "填 city(市)、county(县区)、town(镇街)或 village(村社区)",
+        zh: "填 city（市）、county（县区）、town（镇街）或 village（村社区）",
         en: "write city, county, town or village"))
   }
 
@@ -253,7 +253,7 @@ extension Diagnostic {
       "unknown-parent", .error,
       Phrase(zh: "上级单位 \(code) 不在名录里", en: "the parent \(code) is not in the registry"), at: place,
       help: near.first.map { name in
-        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
+        Phrase(zh: "是不是 \(name)？", en: "did you mean \(name)?")
       } ?? Phrase(zh: "先把上级单位加入名录", en: "add the parent to the registry"))
   }
 
@@ -262,10 +262,10 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-successor", .error,
       Phrase(
-        zh: "改为(并入)的单位 \(code) 不在名录里",
+        zh: "改为（并入）的单位 \(code) 不在名录里",
         en: "the unit \(code) that it became is not in the registry"), at: place,
       help: near.first.map { name in
-        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
+        Phrase(zh: "是不是 \(name)？", en: "did you mean \(name)?")
       } ?? Phrase(zh: "先把新单位加入名录", en: "add the new unit to the registry"))
   }
 
@@ -277,7 +277,7 @@ extension Diagnostic {
     return Diagnostic(
       "parent-not-above", .error,
       Phrase(
-        zh: "\(code)(\(level))的上级 \(above) 是 \(other),不在它之上",
+        zh: "\(code)（\(level)）的上级 \(above) 是 \(other)，不在它之上",
         en: "the parent \(above) (\(other)) of \(code) (\(level)) is not above it"),
       at: place, help: Phrase(zh: "改正层级或上级代码", en: "correct the level or the parent"))
   }

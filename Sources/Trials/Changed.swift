@@ -21,7 +21,7 @@ extension Changed {
   init(_ part: Part, at place: Place, zh: String, en: String, _ from: String, _ to: String) {
     self.part = part
     self.place = place
-    words = Phrase(zh: "\(zh):\(from) → \(to)", en: "\(en): \(from) → \(to)")
+    words = Phrase(zh: "\(zh)：\(from) → \(to)", en: "\(en): \(from) → \(to)")
   }
 
   /// Something left out.

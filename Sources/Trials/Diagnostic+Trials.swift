@@ -12,11 +12,11 @@ extension Diagnostic {
       near.isEmpty ? known.prefix(30).joined(separator: ", ") : near.joined(separator: ", ")
     return Diagnostic(
       "unknown-result", .error,
-      Phrase(zh: "没有 '\(name)' 这个结果", en: "there is no result '\(name)'"), at: node.place,
+      Phrase(zh: "没有“\(name)”这个结果", en: "there is no result '\(name)'"), at: node.place,
       help: list.isEmpty
         ? Phrase(zh: "写一个值", en: "write a value")
         : near.isEmpty
-          ? Phrase(zh: "可写:\(list)", en: "known here: \(list)")
+          ? Phrase(zh: "可写：\(list)", en: "known here: \(list)")
           : Phrase(zh: "是不是 \(list)", en: "did you mean \(list)"),
       fix: near.first.map { Fix(path: node.file.path, range: node.range, replacement: $0) })
   }
@@ -25,7 +25,7 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "expected-tolerance", .error,
-      Phrase(zh: "误差应当是数,实际是 '\(text)'", en: "expected a number to be within, found '\(text)'"),
+      Phrase(zh: "误差应当是数，实际是“\(text)”", en: "expected a number to be within, found '\(text)'"),
       at: node.place,
       help: Phrase(zh: "写成 {等于: 97.3, 误差: 0.05}", en: "write {is: 97.3, within: 0.05}"))
   }
@@ -34,7 +34,7 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "unreadable-case-period", .error,
-      Phrase(zh: "'\(text)' 不是填报期", en: "expected a period, found '\(text)'"), at: node.place,
+      Phrase(zh: "“\(text)”不是填报期", en: "expected a period, found '\(text)'"), at: node.place,
       help: Phrase(
         zh: "写成 2021Q2、2021、2021H1 或 2021-06", en: "write 2021Q2, 2021, 2021H1 or 2021-06"))
   }
@@ -43,11 +43,11 @@ extension Diagnostic {
     Diagnostic(
       "case-without-period", .error,
       Phrase(
-        zh: "用例写了认定、豁免或往期,没有写填报期",
+        zh: "用例写了认定、豁免或往期，没有写填报期",
         en: "the case has findings, waivers or earlier periods and no period"),
       at: place,
       help: Phrase(
-        zh: "认定按日期生效,往期从本期数起:加上 填报期,如 2021Q2",
+        zh: "认定按日期生效，往期从本期数起：加上 填报期，如 2021Q2",
         en:
           "a finding counts by its date, earlier periods are counted from this one: add a period, such as 2021Q2"
       ))
@@ -58,7 +58,7 @@ extension Diagnostic {
     Diagnostic(
       "period-not-earlier", .error,
       Phrase(
-        zh: "往期 '\(node.text ?? "")' 不在用例的填报期 \(period.label) 之前",
+        zh: "往期“\(node.text ?? "")”不在用例的填报期 \(period.label) 之前",
         en: "'\(node.text ?? "")' does not lie before the period of the case, \(period.label)"),
       at: node.place,
       help: Phrase(
@@ -70,11 +70,11 @@ extension Diagnostic {
     Diagnostic(
       "no-level-below", .error,
       Phrase(
-        zh: "'\(name)' 没有层级:更低的层级不填报任何数据项",
+        zh: "“\(name)”没有层级：更低的层级不填报任何数据项",
         en: "there is no level for '\(name)': none below reports an item"),
       at: place,
       help: Phrase(
-        zh: "下级单位属于紧接着的、有数据项的那一级(数据项的 层级)",
+        zh: "下级单位属于紧接着的、有数据项的那一级（数据项的 层级）",
         en: "units below belong to the next level that has items ('level' of an item)"))
   }
 
@@ -94,9 +94,9 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-case", .error,
       Phrase(
-        zh: "本文件前面没有用例 '\(name)'", en: "no case '\(name)' stands before this one in the file"),
+        zh: "本文件前面没有用例“\(name)”", en: "no case '\(name)' stands before this one in the file"),
       at: node.place,
-      help: near.map { near in Phrase(zh: "是不是 '\(near)'", en: "did you mean '\(near)'") }
+      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") }
         ?? Phrase(zh: "照抄那条用例的一句话", en: "copy the sentence of that case"))
   }
 
@@ -110,10 +110,10 @@ extension Diagnostic {
   static func repeatedCaseUnit(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "repeated-case-unit", .error,
-      Phrase(zh: "单位 '\(name)' 在用例中写了两次", en: "the unit '\(name)' stands twice in the case"),
+      Phrase(zh: "单位“\(name)”在用例中写了两次", en: "the unit '\(name)' stands twice in the case"),
       at: place,
       help: Phrase(
-        zh: "各单位用不同的名称;单位之外的填报属于单位“\(TestCase.onlyUnit)”",
+        zh: "各单位用不同的名称；单位之外的填报属于单位“\(TestCase.onlyUnit)”",
         en: "give each its own name; what stands outside of units belongs to '\(TestCase.onlyUnit)'"
       ))
   }

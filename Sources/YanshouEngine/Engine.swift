@@ -79,7 +79,7 @@ public struct EngineError: Error, CustomStringConvertible, Sendable {
     case let error as WriteError: self.init(error.message)
     default:
       let words = String(describing: error)
-      self.init(Phrase(zh: "没有评价:\(words)", en: "nothing was scored: \(words)"))
+      self.init(Phrase(zh: "没有评价：\(words)", en: "nothing was scored: \(words)"))
     }
   }
 

@@ -11,14 +11,14 @@ import Submissions
 struct Assess: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "给一批报送打分,写出报告,打印汇总", en: "Scores a batch, writes reports, prints a summary."
+      zh: "给一批报送打分，写出报告，打印汇总", en: "Scores a batch, writes reports, prints a summary."
     ).preferred)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "The indicator set (folder or file)."))
+  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "The indicator set (folder or file)."))
   var set: String
 
   @Argument(
-    help: ArgumentHelp(zh: "报送(CSV、XML 文件或文件夹)", en: "Submissions (CSV and XML files, folders)."))
+    help: ArgumentHelp(zh: "报送（CSV、XML 文件或文件夹）", en: "Submissions (CSV and XML files, folders)."))
   var submissions: [String]
 
   @OptionGroup var options: RunOptions
@@ -30,7 +30,7 @@ struct Assess: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "要写的报告,逗号隔开:\(formatNames)", en: "The reports to write: \(formatNames).",
+      zh: "要写的报告，逗号隔开：\(formatNames)", en: "The reports to write: \(formatNames).",
       valueName: "formats"))
   var write: String?
 
@@ -40,7 +40,7 @@ struct Assess: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "有单位未通过这道门槛、没有报送,或有东西没读成时,退出码为 1",
+      zh: "有单位未通过这道门槛、没有报送，或有东西没读成时，退出码为 1",
       en: "Exit with 1 if a unit has not passed this gate or not reported, or something is unread.",
       valueName: "gate"))
   var failBelow: String?
@@ -75,7 +75,7 @@ struct Assess: AsyncParsableCommand {
       context, formats: formats, folder: output, inputs: opened.identities
     ) {
       let words = Phrase(
-        zh: "另一次评价正在写入 '\(folder)',等它结束……",
+        zh: "另一次评价正在写入“\(folder)”，等它结束……",
         en: "another run is writing into '\(folder)', waiting for its end ...")
       StandardStream.tell(words, context.language)
     }
@@ -107,7 +107,7 @@ struct Assess: AsyncParsableCommand {
       guard let format = ReportFormat.named(String(name)) else {
         throw Failure.unusable(
           Phrase(
-            zh: "没有报告“\(name)”,可用:\(Assess.formatNames)",
+            zh: "没有报告“\(name)”，可用：\(Assess.formatNames)",
             en: "unknown report '\(name)', choose from \(Assess.formatNames)"))
       }
       return format
@@ -130,7 +130,7 @@ struct Assess: AsyncParsableCommand {
       let known = set.gates.map(\.id).joined(separator: ", ")
       throw Failure.unusable(
         Phrase(
-          zh: "指标体系没有门槛“\(id)”,可用:\(known)", en: "the set has no gate '\(id)', choose from \(known)"
+          zh: "指标体系没有门槛“\(id)”，可用：\(known)", en: "the set has no gate '\(id)', choose from \(known)"
         ))
     }
     return index

@@ -10,11 +10,11 @@ import Submissions
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "区县自查:得分、门槛、失分项和怎样补回",
+      zh: "区县自查：得分、门槛、失分项和怎样补回",
       en: "A district's self-check: score, gates, gaps and their remedies."
     ).preferred)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "The indicator set (folder or file)."))
+  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "The indicator set (folder or file)."))
   var set: String
 
   @Argument(help: ArgumentHelp(zh: "报送文件", en: "The submission."))

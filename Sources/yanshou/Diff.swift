@@ -10,7 +10,7 @@ import SourceText
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "两个版本的指标体系改了什么(看含义,不看文字),影响哪些单位",
+      zh: "两个版本的指标体系改了什么（看含义，不看文字），影响哪些单位",
       en: "What changed between two editions in meaning, and for which units."
     ).preferred)
 
@@ -23,32 +23,32 @@ struct Diff: AsyncParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      zh: "用两个版本给这些报送打分,列出分数、名次、门槛有变的单位",
+      zh: "用两个版本给这些报送打分，列出分数、名次、门槛有变的单位",
       en: "Score these submissions by both and list whose points, place or gates change.",
       valueName: "submission"))
   var impact: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      zh: "原来的体系取哪一期(年度改写),如 2020Q4", en: "The period whose year's changes apply to the old set.",
+      zh: "原来的体系取哪一期（年度改写），如 2020Q4", en: "The period whose year's changes apply to the old set.",
       valueName: "period"))
   var oldPeriod: String?
 
   @Option(
     help: ArgumentHelp(
-      zh: "新的体系取哪一期(年度改写),如 2021Q1", en: "The period whose year's changes apply to the new set.",
+      zh: "新的体系取哪一期（年度改写），如 2021Q1", en: "The period whose year's changes apply to the new set.",
       valueName: "period"))
   var newPeriod: String?
 
   @Flag(
     help: ArgumentHelp(
-      zh: "有单位受影响(没有 --impact 时:有影响得分的改动)时,退出码为 1",
+      zh: "有单位受影响（没有 --impact 时：有影响得分的改动）时，退出码为 1",
       en: "Exit with 1 if a unit is affected (without --impact: if a change is of scores)."))
   var fail = false
 
   @Option(
     help: ArgumentHelp(
-      zh: "输出格式:\(Diff.formats)", en: "The format: \(Diff.formats).", valueName: "format"))
+      zh: "输出格式：\(Diff.formats)", en: "The format: \(Diff.formats).", valueName: "format"))
   var format: DifferenceFormat = .text
 
   @OptionGroup var options: RunOptions
@@ -79,7 +79,7 @@ struct Diff: AsyncParsableCommand {
       guard a.hasRead(thoseOf: b) else {
         throw Failure.unusable(
           Phrase(
-            zh: "两次读取之间,报送或清单被改动了;等没有人再改,重新运行一次",
+            zh: "两次读取之间，报送或清单被改动了；等没有人再改，重新运行一次",
             en:
               "a file was changed between two readings: run again when nobody writes to it any more"
           ))
@@ -87,7 +87,7 @@ struct Diff: AsyncParsableCommand {
       guard a.set.digits == b.set.digits else {
         throw Failure.unusable(
           Phrase(
-            zh: "两个版本的小数位数不同,分数无法比较",
+            zh: "两个版本的小数位数不同，分数无法比较",
             en: "the editions print points with different digits, which cannot be compared"))
       }
       let (x, y) = (try await Diff.digests(a), try await Diff.digests(b))

@@ -7,13 +7,13 @@ import SourceText
 struct Eval: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "计算 FEEL 表达式:一条、一批或逐条输入",
+      zh: "计算 FEEL 表达式：一条、一批或逐条输入",
       en: "Evaluates FEEL: one expression, a batch, or at a prompt."
     ).preferred,
     discussion: Phrase(
       zh: """
-        不写表达式时从标准输入读取;在终端上则逐条提示输入。
-        退出码:0 有值或为普通空值,1 算不出值(原因在标准错误)或批中有读不懂的行,2 表达式、上下文或参数有误,3 结果写不出。
+        不写表达式时从标准输入读取；在终端上则逐条提示输入。
+        退出码：0 有值或为普通空值，1 算不出值（原因在标准错误）或批中有读不懂的行，2 表达式、上下文或参数有误，3 结果写不出。
         """,
       en: """
         Without an expression it is read from standard input, or asked for at a prompt on a terminal.
@@ -27,13 +27,13 @@ struct Eval: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "名称及其值:JSON 对象,或 @文件", en: "Names and their values: a JSON object, or @FILE.",
+      zh: "名称及其值：JSON 对象，或 @文件", en: "Names and their values: a JSON object, or @FILE.",
       valueName: "json"))
   var context: String?
 
   @Option(
     help: ArgumentHelp(
-      zh: "逐行读 {\"name\", \"expression\", \"context\"},写 {\"name\", \"value\"};- 为标准输入",
+      zh: "逐行读 {\"name\", \"expression\", \"context\"}，写 {\"name\", \"value\"};- 为标准输入",
       en:
         "Reads lines {\"name\", \"expression\", \"context\"}, writes {\"name\", \"value\"}; - is standard input.",
       valueName: "file"))
@@ -45,7 +45,7 @@ struct Eval: ParsableCommand {
     guard batch != nil, expression != nil || context != nil else { return }
     throw Failure.unusable(
       Phrase(
-        zh: "--batch 的每行自带表达式和上下文,不能再给",
+        zh: "--batch 的每行自带表达式和上下文，不能再给",
         en: "the lines of --batch bring their own expression and context"))
   }
 

@@ -86,7 +86,7 @@ extension Diagnostic {
       case .notJSON: Phrase(zh: "这一行不是 JSON 对象", en: "the line is not a JSON object")
       case .noCase:
         Phrase(
-          zh: "这一行缺 expression,或 context 不是对象",
+          zh: "这一行缺 expression，或 context 不是对象",
           en: "the line has no expression, or its context is not an object")
       }
     return Diagnostic(

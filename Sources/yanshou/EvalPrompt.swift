@@ -60,12 +60,12 @@ struct EvalPrompt {
   private func write(_ text: String) { StandardStream.output.write(text) }
 
   private static let greeting = Phrase(
-    zh: "FEEL(DMN 1.5)。:help 看说明,:quit 结束。", en: "FEEL (DMN 1.5). :help explains, :quit ends.")
+    zh: "FEEL(DMN 1.5)。:help 看说明，:quit 结束。", en: "FEEL (DMN 1.5). :help explains, :quit ends.")
 
   private static let help = Phrase(
     zh: """
-      表达式          立即计算,如 1/3 * 3 = 1;没写完的可接着写下一行,空行结束
-      :let 名称 = 表达式  给名称一个值,后面可用
+      表达式          立即计算，如 1/3 * 3 = 1；没写完的可接着写下一行，空行结束
+      :let 名称 = 表达式  给名称一个值，后面可用
       :names          已有的名称
       :quit           结束
       """,

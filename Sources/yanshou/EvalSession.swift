@@ -99,7 +99,7 @@ extension Diagnostic {
         : Phrase(zh: "此处不合 JSON 对象的写法", en: "this is not how a JSON object is written"),
       at: place,
       help: Phrase(
-        zh: "写作 {\"名称\": 值},名称和文字都加双引号",
+        zh: "写作 {\"名称\": 值}，名称和文字都加双引号",
         en: "write {\"name\": value}, with names and texts in double quotes"))
   }
 }

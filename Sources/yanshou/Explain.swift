@@ -12,19 +12,19 @@ import Submissions
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "说明一个得分、加扣分、门槛或否决:规则出处、数据单元格、每一步算式;或说明一个诊断代码",
+      zh: "说明一个得分、加扣分、门槛或否决：规则出处、数据单元格、每一步算式；或说明一个诊断代码",
       en:
         "Explains a score, adjustment, gate or veto: rule lines, cells, every step of the arithmetic; or the code of a diagnostic."
     ).preferred)
 
   @Argument(
     help: ArgumentHelp(
-      zh: "指标体系(文件夹或文件);单独写时是诊断代码",
+      zh: "指标体系（文件夹或文件）；单独写时是诊断代码",
       en: "The indicator set (folder or file); on its own, the code of a diagnostic."))
   var set: String
 
   @Argument(
-    help: ArgumentHelp(zh: "报送(CSV、XML 文件或文件夹)", en: "Submissions (CSV and XML files, folders)."))
+    help: ArgumentHelp(zh: "报送（CSV、XML 文件或文件夹）", en: "Submissions (CSV and XML files, folders)."))
   var submissions: [String] = []
 
   @OptionGroup var options: RunOptions
@@ -46,7 +46,7 @@ struct Explain: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "输出格式:\(Explain.formats)", en: "The format: \(Explain.formats).", valueName: "format"))
+      zh: "输出格式：\(Explain.formats)", en: "The format: \(Explain.formats).", valueName: "format"))
   var format: ExplainFormat = .text
 
   @OptionGroup private var language: LanguageOption
@@ -151,11 +151,11 @@ extension Phrase {
     let hint =
       if !near.isEmpty {
         Phrase(
-          zh: ",是不是 \(near.joined(separator: ", "))?",
+          zh: "，是不是\(near.joined(separator: "、"))？",
           en: ", did you mean \(near.joined(separator: ", "))?")
       } else if !known.isEmpty, known.count <= 12 {
         Phrase(
-          zh: ",可用:\(known.joined(separator: ", "))",
+          zh: "，可用：\(known.joined(separator: "、"))",
           en: ", choose from \(known.joined(separator: ", "))")
       } else {
         Phrase("")
@@ -168,6 +168,6 @@ extension Phrase {
 extension Failure {
   /// That an argument is missing.
   fileprivate static func missing(_ name: String) -> Failure {
-    .unusable(Phrase(zh: "缺少参数 '\(name)'", en: "missing argument '\(name)'"))
+    .unusable(Phrase(zh: "缺少参数“\(name)”", en: "missing argument '\(name)'"))
   }
 }

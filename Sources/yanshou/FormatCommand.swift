@@ -8,16 +8,16 @@ struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "format",
     abstract: Phrase(
-      zh: "统一定义文件的版式;注释、次序、键的语言不变,含义不变",
+      zh: "统一定义文件的版式；注释、次序、键的语言不变，含义不变",
       en: "Gives definitions one layout; comments, order, the keys' language and the meaning stay."
     ).preferred)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "Indicator sets (folders or files)."))
+  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "Indicator sets (folders or files)."))
   var sets: [String]
 
   @Flag(
     help: ArgumentHelp(
-      zh: "不改文件,只列出版式不合的文件,有则退出码为 1",
+      zh: "不改文件，只列出版式不合的文件，有则退出码为 1",
       en: "Change nothing; list the files that would change and exit with 1 if there are any."))
   var check = false
 
@@ -65,7 +65,7 @@ struct FormatCommand: ParsableCommand {
   /// Says of a file or set that it is left as it is.
   private func refuse(_ path: String) {
     let words = Phrase(
-      zh: "\(path): 未改动:换了版式含义就会变",
+      zh: "\(path)：未改动：换了版式含义就会变",
       en: "\(path): left as it is: another layout would change its meaning")
     StandardStream.tell(words)
   }

@@ -10,11 +10,11 @@ struct HandbookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "handbook",
     abstract: Phrase(
-      zh: "把指标体系写成一本手册(一个 HTML 文件):规则的说法、算例、佐证、依据",
+      zh: "把指标体系写成一本手册（一个 HTML 文件）：规则的说法、算例、佐证、依据",
       en: "Writes a set as a book (one HTML file): the rules in words, examples, evidence, sources."
     ).preferred)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "The indicator set (folder or file)."))
+  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "The indicator set (folder or file)."))
   var set: String
 
   @Option(
@@ -24,7 +24,7 @@ struct HandbookCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "填报期,如 2021Q2;计入该年的改写", en: "The period, such as 2021Q2, whose year's changes apply.",
+      zh: "填报期，如 2021Q2；计入该年的改写", en: "The period, such as 2021Q2, whose year's changes apply.",
       valueName: "period"))
   var period: String?
 

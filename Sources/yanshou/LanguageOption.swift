@@ -7,7 +7,7 @@ struct LanguageOption: ParsableArguments {
   @Option(
     name: .customLong("lang"),
     help: ArgumentHelp(
-      zh: "文字的语言;不写则用指标体系的语言,其次用系统语言",
+      zh: "文字的语言；不写则用指标体系的语言，其次用系统语言",
       en: "The language of every text; without it the set's, then the system's."))
   private var choice: Language?
 }

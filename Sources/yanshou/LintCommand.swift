@@ -10,16 +10,16 @@ struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
     abstract: Phrase(
-      zh: "检查指标体系:写错的、矛盾的、不起作用的、可能写漏的",
+      zh: "检查指标体系：写错的、矛盾的、不起作用的、可能写漏的",
       en: "Checks indicator sets: what is wrong, contradictory, idle or likely forgotten."
     ).preferred)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "Indicator sets (folders or files)."))
+  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "Indicator sets (folders or files)."))
   var sets: [String]
 
   @Option(
     help: ArgumentHelp(
-      zh: "输出格式:\(formatNames)", en: "The format: \(formatNames).", valueName: "format"))
+      zh: "输出格式：\(formatNames)", en: "The format: \(formatNames).", valueName: "format"))
   var format: String = "text"
 
   @Flag(help: ArgumentHelp(zh: "有警告时退出码也为 1", en: "Exit with 1 for warnings too."))
@@ -27,18 +27,18 @@ struct LintCommand: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      zh: "先改正只有一种改法的问题,再检查", en: "First mend what can be mended in one way only."))
+      zh: "先改正只有一种改法的问题，再检查", en: "First mend what can be mended in one way only."))
   var fix = false
 
   @Option(
     help: ArgumentHelp(
-      zh: "上一版体系,核对编号有无改动或重用", en: "The edition before, to compare ids with.",
+      zh: "上一版体系，核对编号有无改动或重用", en: "The edition before, to compare ids with.",
       valueName: "set"))
   var previous: String?
 
   @Flag(
     help: ArgumentHelp(
-      zh: "先把新增和停用的编号写入编号清单 ids.yaml,再检查",
+      zh: "先把新增和停用的编号写入编号清单 ids.yaml，再检查",
       en: "First write new ids and those given up into the list of ids, ids.yaml."))
   var updateIds = false
 
@@ -140,7 +140,7 @@ extension SourceFile {
       let place = place(fix.range).description
       applied.append(
         Phrase(
-          zh: "\(place): 已改 '\(old)' → '\(fix.replacement)'",
+          zh: "\(place)：已改“\(old)” → “\(fix.replacement)”",
           en: "\(place): '\(old)' → '\(fix.replacement)'"))
       done = end
     }

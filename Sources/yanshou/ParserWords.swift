@@ -13,40 +13,40 @@ enum ParserWords {
 
   /// Headings stand at the start of a line; what follows one is translated by itself.
   private static let headings: [(pattern: String, zh: String, en: String)] = [
-    ("Error: ", "错误: ", "error: "),
+    ("Error: ", "错误：", "error: "),
     ("OVERVIEW: ", "", ""),
-    ("USAGE: ", "用法: ", "usage: "),
-    ("Usage: ", "用法: ", "usage: "),
-    ("ARGUMENTS:", "参数:", "arguments:"),
-    ("OPTIONS:", "选项:", "options:"),
-    ("SUBCOMMANDS:", "命令:", "commands:"),
-    ("Help:  ", "说明: ", "help:  "),
+    ("USAGE: ", "用法：", "usage: "),
+    ("Usage: ", "用法：", "usage: "),
+    ("ARGUMENTS:", "参数：", "arguments:"),
+    ("OPTIONS:", "选项：", "options:"),
+    ("SUBCOMMANDS:", "命令：", "commands:"),
+    ("Help:  ", "说明：", "help:  "),
   ]
 
   private static let sentences: [(pattern: String, zh: String)] = [
     ("%Show help information.", "%显示帮助"),
     ("%Show the version.", "%显示版本"),
     ("%Show subcommand help information.", "%显示命令的帮助"),
-    ("  See '%' for more information.", "  详见 '%'"),
-    ("  See '%' for detailed help.", "  详见 '%'"),
-    ("Unknown option '%'. Did you mean '%'?", "没有选项 '%',是不是 '%'?"),
-    ("Unknown option '%'", "没有选项 '%'"),
-    ("Missing value for '%'", "'%' 缺少值"),
-    ("Missing expected argument '%'", "缺少参数 '%'"),
-    ("Missing one of: %", "缺少其中之一: %"),
-    ("Unexpected argument '%'", "多余的参数 '%'"),
-    ("% unexpected arguments: %", "% 个多余的参数: %"),
+    ("  See '%' for more information.", "  详见“%”"),
+    ("  See '%' for detailed help.", "  详见“%”"),
+    ("Unknown option '%'. Did you mean '%'?", "没有选项“%”，是不是“%”？"),
+    ("Unknown option '%'", "没有选项“%”"),
+    ("Missing value for '%'", "“%”缺少值"),
+    ("Missing expected argument '%'", "缺少参数“%”"),
+    ("Missing one of: %", "缺少其中之一：%"),
+    ("Unexpected argument '%'", "多余的参数“%”"),
+    ("% unexpected arguments: %", "% 个多余的参数：%"),
     (
       "The option '%' does not take any value, but '%' was specified.",
-      "选项 '%' 不带值,却写了 '%'"
+      "选项“%”不带值，却写了“%”"
     ),
     (
       "The value '%' is invalid for '%'. Please provide one of '%' and '%'.",
-      "'%' 不能作 '%' 的值,可以是 '%' 或 '%'"
+      "“%”不能作“%”的值，可以是“%”或“%”"
     ),
-    ("The value '%' is invalid for '%'. Please provide one of %.", "'%' 不能作 '%' 的值,可以是 %"),
-    ("The value '%' is invalid for '%': %", "'%' 不能作 '%' 的值: %"),
-    ("The value '%' is invalid for '%'", "'%' 不能作 '%' 的值"),
+    ("The value '%' is invalid for '%'. Please provide one of %.", "“%”不能作“%”的值，可以是 %"),
+    ("The value '%' is invalid for '%': %", "“%”不能作“%”的值：%"),
+    ("The value '%' is invalid for '%'", "“%”不能作“%”的值"),
   ]
 
   /// What the values of arguments and options are called.

@@ -35,7 +35,7 @@ extension Period {
     guard let period = Period(text) else {
       throw Failure.unusable(
         Phrase(
-          zh: "填报期“\(text)”无法识别,写成 2021Q2、2021 或 2021-06",
+          zh: "填报期“\(text)”无法识别，写成 2021Q2、2021 或 2021-06",
           en: "expected a period such as 2021Q2, 2021 or 2021-06, found '\(text)'"))
     }
     return period

@@ -7,14 +7,14 @@ import SourceText
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "输出定义文件的 JSON Schema,供编辑器补全和说明各键",
+      zh: "输出定义文件的 JSON Schema，供编辑器补全和说明各键",
       en: "Writes the JSON Schema of definitions, with which an editor completes and explains keys."
     ).preferred)
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      zh: "写到这个文件,不写则输出", en: "Write to this file instead of standard output.",
+      zh: "写到这个文件，不写则输出", en: "Write to this file instead of standard output.",
       valueName: "file"))
   var output: String?
 

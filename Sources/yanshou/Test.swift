@@ -11,12 +11,12 @@ import Trials
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
-      zh: "运行指标体系 tests/ 下的用例,指出没有用例到达的规则",
+      zh: "运行指标体系 tests/ 下的用例，指出没有用例到达的规则",
       en: "Runs the cases in a set's tests/, and tells what no case reaches."
     ).preferred)
 
   @Argument(
-    help: ArgumentHelp(zh: "指标体系(文件夹或文件)", en: "Indicator sets (folders or files)."))
+    help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "Indicator sets (folders or files)."))
   var sets: [String]
 
   @Flag(
@@ -27,25 +27,25 @@ struct Test: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      zh: "覆盖低于此比例时,退出码为 1,如 80%", en: "Exit with 1 if less than this is reached, such as 80%.",
+      zh: "覆盖低于此比例时，退出码为 1，如 80%", en: "Exit with 1 if less than this is reached, such as 80%.",
       valueName: "share"))
   var threshold: String?
 
   @Flag(
     help: ArgumentHelp(
-      zh: "逐处改动规则,列出没有用例发现的改动",
+      zh: "逐处改动规则，列出没有用例发现的改动",
       en: "Change the rules one by one and list the changes that no case notices."))
   var mutate = false
 
   @Option(
     help: ArgumentHelp(
-      zh: "发现的改动低于此比例时,退出码为 1,如 80%",
+      zh: "发现的改动低于此比例时，退出码为 1，如 80%",
       en: "Exit with 1 if fewer changes are noticed, such as 80%.", valueName: "share"))
   var noticed: String?
 
   @Option(
     help: ArgumentHelp(
-      zh: "输出格式:\(Test.formats)", en: "The format: \(Test.formats).", valueName: "format"))
+      zh: "输出格式：\(Test.formats)", en: "The format: \(Test.formats).", valueName: "format"))
   var format: TrialFormat = .text
 
   @OptionGroup private var definitions: DefinitionOptions
@@ -59,7 +59,7 @@ struct Test: AsyncParsableCommand {
       guard let text, Test.share(text) == nil else { continue }
       throw Failure.unusable(
         Phrase(
-          zh: "\(name) 应为 0% 至 100%,如 80%", en: "expected 0% to 100% for \(name), found '\(text)'"))
+          zh: "\(name) 应为 0% 至 100%，如 80%", en: "expected 0% to 100% for \(name), found '\(text)'"))
     }
   }
 
@@ -77,7 +77,7 @@ struct Test: AsyncParsableCommand {
       guard !cases.trials.isEmpty || cases.diagnostics.hasErrors else {
         throw Failure.unusable(
           Phrase(
-            zh: "\(path) 没有用例:写在 tests/ 下的 .yaml 文件里",
+            zh: "\(path) 没有用例：写在 tests/ 下的 .yaml 文件里",
             en: "\(path) has no cases: they stand in .yaml files of its folder tests"))
       }
       let results = await cases.results(detail)

@@ -11,7 +11,7 @@ struct Yanshou: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "yanshou",
     abstract: Phrase(
-      zh: "验收:按指标体系给各地上报的数据打分,每一分都说明依据",
+      zh: "验收：按指标体系给各地上报的数据打分，每一分都说明依据",
       en:
         "Scores what districts report against an indicator set, and gives a reason for every point."
     ).preferred,
@@ -30,7 +30,7 @@ struct Yanshou: AsyncParsableCommand {
   /// Parses and runs; every way out of the command is here.
   static func main() async {
     Interrupts.handle {
-      let words = Phrase(zh: "已中断,没有留下写了一半的文件", en: "stopped; no file is left half written")
+      let words = Phrase(zh: "已中断，没有留下写了一半的文件", en: "stopped; no file is left half written")
       StandardStream.error.write(
         (StandardStream.error.isTerminal ? "\r\u{1B}[K" : "") + words.preferred + "\n")
     }
@@ -62,7 +62,7 @@ struct Yanshou: AsyncParsableCommand {
     let near = suggestions(for: name, among: known)
     throw Failure.unusable(
       Phrase(
-        zh: "没有命令 '\(name)'" + (near.isEmpty ? "" : ",是不是 '\(near[0])'?"),
+        zh: "没有命令“\(name)”" + (near.isEmpty ? "" : "，是不是“\(near[0])”？"),
         en: "unknown command '\(name)'" + (near.isEmpty ? "" : ", did you mean '\(near[0])'?")))
   }
 
@@ -73,7 +73,7 @@ struct Yanshou: AsyncParsableCommand {
       return report(
         Failure.unwritable(
           Phrase(
-            zh: "结果没有全部写到标准输出:磁盘已满、文件超过了系统允许的大小,或接收结果的程序已经退出",
+            zh: "结果没有全部写到标准输出：磁盘已满、文件超过了系统允许的大小，或接收结果的程序已经退出",
             en:
               "standard output did not take all of the result: the disk is full, the file is larger than the system allows, or the program that reads it has ended"
           )))
@@ -81,7 +81,7 @@ struct Yanshou: AsyncParsableCommand {
       return code
     case let failure as Failure:
       let language = failure.language ?? .preferred
-      let head = Phrase(zh: "错误: ", en: "error: ").text(language)
+      let head = Phrase(zh: "错误：", en: "error: ").text(language)
       StandardStream.error.write("\(head)\(failure.message.text(language))\n")
       if !failure.details.isEmpty { StandardStream.error.write("\n") }
       StandardStream.report(failure.details, more: failure.more, language)

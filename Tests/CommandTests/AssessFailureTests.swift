@@ -21,7 +21,7 @@ struct AssessFailureTests {
     let run = try await Command(outputFile: "/dev/full").run(
       SmallSet.assess(into: out) + ["--lang", "zh"])
     #expect(run.exitCode == 3, "\(run.testDescription)")
-    #expect(run.error.contains("错误: 结果没有全部写到标准输出"), "\(run.testDescription)")
+    #expect(run.error.contains("错误：结果没有全部写到标准输出"), "\(run.testDescription)")
   }
 
   @Test func `a set that is not there ends the run with code 2`() async throws {

@@ -20,8 +20,8 @@ struct CaseTests {
     let run = try await Command().run("test", Self.next)
     #expect(run.exitCode == 1)
     for text in [
-      "next/tests/cases.yaml:6  忘了按第二版改写的一条", "要求 T01.01 状态 应为 达到,实为 部分得分",
-      "要求 T01.01 得分 应为 40.00,实为 30.77", "next/set.yaml:13", "next:用例 2 条,通过 1,未通过 1",
+      "next/tests/cases.yaml:6  忘了按第二版改写的一条", "要求 T01.01 状态 应为 达到，实为 部分得分",
+      "要求 T01.01 得分 应为 40.00，实为 30.77", "next/set.yaml:13", "next：用例 2 条，通过 1，未通过 1",
     ] {
       #expect(run.output.contains(text), "\(text)\n\(run.output)")
     }

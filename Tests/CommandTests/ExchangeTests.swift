@@ -307,7 +307,7 @@ struct ExchangeTests {
       try folder.write(text, to: "out/\(name)")
       let run = try await Command().run(Self.new(into: out))
       #expect(run.exitCode == 3, "\(run.testDescription)")
-      #expect(run.error.contains("'\(out)/\(name)' 不是以前评价写出的"), "\(run.testDescription)")
+      #expect(run.error.contains("“\(out)/\(name)”不是以前评价写出的"), "\(run.testDescription)")
       #expect(folder.files() == ["out/\(name)"])
       #expect(try folder.text("out/\(name)") == text)
     }

@@ -29,7 +29,7 @@ struct LimitedSizeTests {
       "assess", SmallSet.set, flood, "--period", "2021Q2",
       "--lang", "zh")
     #expect(run.exitCode == 3, "\(run.testDescription.prefix(1000))")
-    #expect(run.error.contains("TMPDIR") && run.error.contains("原因:"), "\(run.error.suffix(500))")
+    #expect(run.error.contains("TMPDIR") && run.error.contains("原因："), "\(run.error.suffix(500))")
     #expect(run.error.contains(folder.path("")), "\(run.error.suffix(500))")
     #expect(try folder.names(in: "") == ["in"])
   }
@@ -75,7 +75,7 @@ struct LimitedSizeTests {
       command.fileBlocks = 4
       let run = try await command.run(arguments)
       #expect(run.exitCode == 3, "\(run.testDescription)")
-      #expect(run.error.contains("'\(folder.path(name))'"), "\(run.testDescription)")
+      #expect(run.error.contains("“\(folder.path(name))”"), "\(run.testDescription)")
       #expect(run.error.contains("文件超过了系统允许的大小"), "\(run.testDescription)")
     }
     #expect(folder.files().map { (try? folder.bytes($0)) ?? Data() } == before)

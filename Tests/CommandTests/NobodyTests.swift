@@ -43,8 +43,8 @@ struct NobodyTests {
     let year = try await Command().run(
       "check", SmallSet.set, folder.path("year.csv"), "--lang", "zh")
     #expect(year.exitCode == 2, "\(year.testDescription)")
-    #expect(year.error.hasPrefix("错误: 没有一个单位得到评价:这套体系按季度评价(如 2021Q2)"))
-    #expect(year.error.contains("报送里有的期:2021\n"), "\(year.testDescription)")
+    #expect(year.error.hasPrefix("错误：没有一个单位得到评价：这套体系按季度评价（如 2021Q2）"))
+    #expect(year.error.contains("报送里有的期：2021\n"), "\(year.testDescription)")
     try folder.write("code,name,受理数\n100001,甲县,1\n", to: "none.csv")
     let none = try await Command().run(
       "check", SmallSet.set, folder.path("none.csv"), "--lang", "zh")
@@ -60,7 +60,7 @@ struct NobodyTests {
       "assess", SmallSet.set, folder.path("a.csv"), folder.path("b.xml"), "--period", "2022Q1",
       "--fail-below", "pass", "--lang", "zh")
     #expect(run.exitCode == 2, "\(run.testDescription)")
-    #expect(run.output.contains("报送里有的期:2020Q4、2021Q1、2021Q2"), "\(run.testDescription)")
+    #expect(run.output.contains("报送里有的期：2020Q4、2021Q1、2021Q2"), "\(run.testDescription)")
   }
 
   @Test func `submissions about several periods are asked about, whichever comes first`()
@@ -75,7 +75,7 @@ struct NobodyTests {
       #expect(run.exitCode == 2, "\(run.testDescription)")
       #expect(
         (run.error + run.output).contains(
-          "请用 --period 指明评价哪一期,如 --period 2021Q2;报送里有的期:2012Q2、2021Q2"))
+          "请用 --period 指明评价哪一期，如 --period 2021Q2；报送里有的期：2012Q2、2021Q2"))
     }
     try folder.write(Self.header + rows.joined(), to: "both.csv")
     let check = try await Command().run(

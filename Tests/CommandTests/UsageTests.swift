@@ -27,8 +27,11 @@ struct UsageTests {
 
     let chinese = try await Command(locale: "zh_CN.UTF-8").run(mistake.arguments)
     #expect(chinese.exitCode == 2)
-    #expect(chinese.error.hasPrefix("错误: "))
-    for name in mistake.names { #expect(chinese.error.contains(name)) }
+    #expect(chinese.error.hasPrefix("错误："))
+    for name in mistake.names {
+      let quoted = name.hasPrefix("'") ? "“\(name.dropFirst().dropLast())”" : name
+      #expect(chinese.error.contains(quoted))
+    }
   }
 
   @Test
@@ -65,7 +68,7 @@ struct UsageTests {
   ) async throws {
     let run = try await Command(locale: locale).run(arguments)
     #expect(run.exitCode == 0)
-    #expect(run.output.contains("用法: ") == isChinese)
+    #expect(run.output.contains("用法：") == isChinese)
     #expect(run.output.contains("usage: ") != isChinese)
   }
 

@@ -71,11 +71,11 @@ struct FindingTests {
       units: SmallSet.registry)
     let told = override.diagnostics + verified.diagnostics + finding.diagnostics
     #expect(told.map(\.code) == [String](repeating: "incomplete-record", count: 5))
-    let verifies = "每条记录都要写明:unit、target、value、by、document"
-    let finds = "每条记录都要写明:unit、target、authority、document、date"
+    let verifies = "每条记录都要写明：unit、target、value、by、document"
+    let finds = "每条记录都要写明：unit、target、authority、document、date"
     #expect(
       told.map { $0.help?.text(.zh) } == [
-        "每条记录都要写明:单位代码、要求、改为、职务、文号、决定日期、理由", verifies, verifies, finds, finds,
+        "每条记录都要写明：单位代码、要求、改为、职务、文号、决定日期、理由", verifies, verifies, finds, finds,
       ])
   }
 
@@ -125,9 +125,9 @@ struct FindingTests {
   /// The days of a record, and what is said of it in 2021Q2 as a waiver and as a finding of a veto.
   @Test(arguments: [
     ("2021-01-01,", nil, nil), ("2021-01-01,2021-06-30", nil, nil),
-    ("2021-01-01,2021-06-29", "有效期到 2021-06-29 为止,2021Q2 已失效", nil),
-    ("2020-01-01,2021-03-31", "有效期到 2021-03-31 为止,2021Q2 已失效", "有效期到 2021-03-31 为止,2021Q2 已失效"),
-    ("2021-07-01,", "从 2021-07-01 起才有效,2021Q2 不适用", "从 2021-07-01 起才有效,2021Q2 不适用"),
+    ("2021-01-01,2021-06-29", "有效期到 2021-06-29 为止，2021Q2 已失效", nil),
+    ("2020-01-01,2021-03-31", "有效期到 2021-03-31 为止，2021Q2 已失效", "有效期到 2021-03-31 为止，2021Q2 已失效"),
+    ("2021-07-01,", "从 2021-07-01 起才有效，2021Q2 不适用", "从 2021-07-01 起才有效，2021Q2 不适用"),
   ])
   func `a record that is not in force in the period says so`(
     _ days: String, _ waiver: String?, _ finding: String?

@@ -8,11 +8,11 @@ extension Diagnostic {
     return Diagnostic(
       "too-many-digits", .error,
       Phrase(
-        zh: "分数 '\(text)' 的小数位多于规定的 \(digits) 位",
+        zh: "分数“\(text)”的小数位多于规定的 \(digits) 位",
         en: "the points '\(text)' have more than \(digits) fraction digits"),
       at: node.place,
       help: Phrase(
-        zh: "改写分数,或放宽 rounding(舍入)的小数位", en: "write fewer digits, or allow more in 'rounding'"))
+        zh: "改写分数，或放宽 rounding（舍入）的小数位", en: "write fewer digits, or allow more in 'rounding'"))
   }
 
   static func noFullScore(_ node: YAMLNode) -> Diagnostic {
@@ -35,7 +35,7 @@ extension Diagnostic {
     let name = key.text ?? ""
     return Diagnostic(
       "misplaced-key", .error,
-      Phrase(zh: "'\(name)' 不应写在这里:\(zh)", en: "'\(name)' has no place here: \(en)"),
+      Phrase(zh: "“\(name)”不应写在这里：\(zh)", en: "'\(name)' has no place here: \(en)"),
       at: key.place)
   }
 
@@ -43,10 +43,10 @@ extension Diagnostic {
     let name = entry.id ?? ""
     return Diagnostic(
       "choice-without-choices", .error,
-      Phrase(zh: "单选的数据项 '\(name)' 没有选项", en: "the choice '\(name)' has no choices"),
+      Phrase(zh: "单选的数据项“\(name)”没有选项", en: "the choice '\(name)' has no choices"),
       at: entry.valuePlace(of: .type),
       help: Phrase(
-        zh: "写上 of(选项),如 of: [已建成, 实施中]", en: "list them in 'of', such as of: [built, under way]"))
+        zh: "写上 of（选项），如 of: [已建成, 实施中]", en: "list them in 'of', such as of: [built, under way]"))
   }
 
   static func choicesAlike(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
@@ -54,7 +54,7 @@ extension Diagnostic {
     return Diagnostic(
       "choices-alike", .error,
       Phrase(
-        zh: "选项 '\(text)' 与 '\(other)' 只差大小写、全半角或空格,读取时分不开",
+        zh: "选项“\(text)”与“\(other)”只差大小写、全半角或空格，读取时分不开",
         en:
           "'\(text)' and '\(other)' differ in case, width or blanks only: reading cannot tell them apart"
       ),
@@ -66,7 +66,7 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "repeated", .error,
-      Phrase(zh: "'\(text)' 列了两次", en: "'\(text)' is listed twice"), at: node.place,
+      Phrase(zh: "“\(text)”列了两次", en: "'\(text)' is listed twice"), at: node.place,
       related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first listed here"))])
   }
 
@@ -76,10 +76,10 @@ extension Diagnostic {
       "wrong-unit", .error,
       isPercent
         ? Phrase(
-          zh: "百分比的范围 '\(text)' 两端都要带 %",
+          zh: "百分比的范围“\(text)”两端都要带 %",
           en: "both ends of the range '\(text)' of a percentage need a %")
         : Phrase(
-          zh: "范围 '\(text)' 的两端不能带 %", en: "the ends of the range '\(text)' must not have a %"),
+          zh: "范围“\(text)”的两端不能带 %", en: "the ends of the range '\(text)' must not have a %"),
       at: node.place)
   }
 
@@ -89,13 +89,13 @@ extension Diagnostic {
       "unusable-name", .error,
       isReserved
         ? Phrase(
-          zh: "名称 '\(name)' 在表达式里另有含义",
+          zh: "名称“\(name)”在表达式里另有含义",
           en: "the name '\(name)' has a meaning of its own in expressions")
         : Phrase(
-          zh: "'\(name)' 不能作表达式里的名称", en: "'\(name)' cannot be a name in expressions"),
+          zh: "“\(name)”不能作表达式里的名称", en: "'\(name)' cannot be a name in expressions"),
       at: node.place,
       help: Phrase(
-        zh: "换一个以汉字或字母开头、不含括号和标点、不带身份证号或手机号的短名作键,正式名称写在 title(名称)里",
+        zh: "换一个以汉字或字母开头、不含括号和标点、不带身份证号或手机号的短名作键，正式名称写在 title（名称）里",
         en:
           "give it a short name of letters and digits that begins with a letter, without the number of a person, and put the official words into 'title'"
       ))
@@ -106,18 +106,18 @@ extension Diagnostic {
     return Diagnostic(
       "expected-constant", .error,
       Phrase(
-        zh: "应当是数、百分比、日期或文字,实际是\(found.text(.zh))",
+        zh: "应当是数、百分比、日期或文字，实际是\(found.text(.zh))",
         en: "expected a number, a percentage, a date or a text, found \(found.text(.en))"),
       at: node.place,
       help: Phrase(
-        zh: "数里不写分隔号和单位,如 12345", en: "write numbers without separators and units, such as 12345"))
+        zh: "数里不写分隔号和单位，如 12345", en: "write numbers without separators and units, such as 12345"))
   }
 
   static func duplicateCode(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
     let code = node.text ?? ""
     return Diagnostic(
       "duplicate-code", .error,
-      Phrase(zh: "数据项代码 '\(code)' 重复了", en: "two items have the code '\(code)'"), at: node.place,
+      Phrase(zh: "数据项代码“\(code)”重复了", en: "two items have the code '\(code)'"), at: node.place,
       related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first used here"))])
   }
 
@@ -126,7 +126,7 @@ extension Diagnostic {
     return Diagnostic(
       "ambiguous-heading", .warning,
       Phrase(
-        zh: "表头 '\(heading)' 也是另一个数据项的名称",
+        zh: "表头“\(heading)”也是另一个数据项的名称",
         en: "the heading '\(heading)' also stands for another item"),
       at: node.place, related: [Label(first, Phrase(zh: "另一个在这里", en: "the other item"))],
       help: Phrase(
@@ -139,8 +139,8 @@ extension Diagnostic {
       "item-cycle", .error,
       cycle.count == 1
         ? Phrase(
-          zh: "'\(cycle[0])' 由它自己算出", en: "'\(cycle[0])' is computed from itself")
-        : Phrase(zh: "数据项互相循环计算:\(chain)", en: "items are computed from one another: \(chain)"),
+          zh: "“\(cycle[0])”由它自己算出", en: "'\(cycle[0])' is computed from itself")
+        : Phrase(zh: "数据项互相循环计算：\(chain)", en: "items are computed from one another: \(chain)"),
       at: node.place)
   }
 
@@ -148,9 +148,9 @@ extension Diagnostic {
     let name = item.name
     return Diagnostic(
       "unused-item", .warning,
-      Phrase(zh: "没有任何表达式用到数据项 '\(name)'", en: "nothing reads the item '\(name)'"),
+      Phrase(zh: "没有任何表达式用到数据项“\(name)”", en: "nothing reads the item '\(name)'"),
       at: item.place,
-      help: Phrase(zh: "不用就删去,免得让人白填", en: "delete it, so that nobody fills it in for nothing"),
+      help: Phrase(zh: "不用就删去，免得让人白填", en: "delete it, so that nobody fills it in for nothing"),
       item: name)
   }
 
@@ -158,9 +158,9 @@ extension Diagnostic {
     let expected = node.text ?? ""
     return Diagnostic(
       "unexpected-count", .error,
-      Phrase(zh: "应有 \(expected) 条,实有 \(count) 条", en: "expected \(expected), found \(count)"),
+      Phrase(zh: "应有 \(expected) 条，实有 \(count) 条", en: "expected \(expected), found \(count)"),
       at: node.place,
       help: Phrase(
-        zh: "查漏补缺,或改正 expect(应有)", en: "look for what is missing or too many, or correct 'expect'"))
+        zh: "查漏补缺，或改正 expect（应有）", en: "look for what is missing or too many, or correct 'expect'"))
   }
 }

@@ -7,10 +7,10 @@ extension Diagnostic {
     let name = entry.id ?? ""
     return Diagnostic(
       "table-without-columns", .error,
-      Phrase(zh: "明细表 '\(name)' 没有列", en: "the table '\(name)' has no columns"),
+      Phrase(zh: "明细表“\(name)”没有列", en: "the table '\(name)' has no columns"),
       at: entry.valuePlace(of: .type),
       help: Phrase(
-        zh: "写上 columns(列),如 columns: {类别: text, 死亡人数: count}",
+        zh: "写上 columns（列），如 columns: {类别: text, 死亡人数: count}",
         en: "list them in 'columns', such as columns: {kind: text, deaths: count}"))
   }
 
@@ -20,11 +20,11 @@ extension Diagnostic {
     return Diagnostic(
       "column-of-units", .error,
       Phrase(
-        zh: "明细表的列不能叫 '\(name)':报送文件里这一列是\(taken.words.text(.zh))",
+        zh: "明细表的列不能叫“\(name)”：报送文件里这一列是\(taken.words.text(.zh))",
         en: "a column cannot be called '\(name)': in files that is \(taken.words.text(.en))"),
       at: node.place,
       help: Phrase(
-        zh: "换一个说明内容的名称,如 事故编号、项目名称、发生时段",
+        zh: "换一个说明内容的名称，如 事故编号、项目名称、发生时段",
         en: "give it a name that says what it holds, such as accident number, project name"))
   }
 
@@ -32,7 +32,7 @@ extension Diagnostic {
     let name = node.text ?? ""
     return Diagnostic(
       "column-named-twice", .error,
-      Phrase(zh: "明细表里已有名为 '\(name)' 的列", en: "the table has a column '\(name)' already"),
+      Phrase(zh: "明细表里已有名为“\(name)”的列", en: "the table has a column '\(name)' already"),
       at: node.place, related: [Label(first, Phrase(zh: "另一列在这里", en: "the other column"))],
       help: Phrase(zh: "给算出的列另取一个名称", en: "give the computed column another name"))
   }
@@ -41,14 +41,14 @@ extension Diagnostic {
     Diagnostic(
       "record-name-taken", .error,
       Phrase(
-        zh: "'\(name)' 在这里指一条记录,却也是数据项或常数的名称",
+        zh: "“\(name)”在这里指一条记录，却也是数据项或常数的名称",
         en: "'\(name)' stands for a record here, and is also the name of an item or constant"),
       at: place, related: [Label(other, Phrase(zh: "同名的在这里", en: "the other one"))],
       help: Phrase(zh: "改用别的名称", en: "use another name"))
   }
 
   static func eachOfNoList(_ node: YAMLNode, _ found: Phrase?) -> Diagnostic {
-    let zh = found.map { ",实际是\($0.text(.zh))" } ?? ""
+    let zh = found.map { "，实际是\($0.text(.zh))" } ?? ""
     let en = found.map { ", found \($0.text(.en))" } ?? ""
     return Diagnostic(
       "each-of-no-list", .error,
@@ -57,7 +57,7 @@ extension Diagnostic {
         en: "expected a table or some of its records after 'in'" + en),
       at: node.place,
       help: Phrase(
-        zh: "如 each: e in 事故,或 each: e in 事故[死亡人数 >= 3]",
+        zh: "如 each: e in 事故，或 each: e in 事故[死亡人数 >= 3]",
         en: "such as each: e in accidents, or each: e in accidents[deaths >= 3]"))
   }
 
@@ -66,11 +66,11 @@ extension Diagnostic {
     return Diagnostic(
       "each-without-name", .error,
       Phrase(
-        zh: "每起后面是明细表 '\(name)',要写明一条记录叫什么",
+        zh: "每起后面是明细表“\(name)”，要写明一条记录叫什么",
         en: "'each' goes through the table '\(name)', and nothing says what a record is called"),
       at: node.place,
       help: Phrase(
-        zh: "写成 each: e in \(name),条件里用 e.列名",
+        zh: "写成 each: e in \(name)，条件里用 e.列名",
         en: "write each: e in \(name), and e.COLUMN in its condition"),
       fix: Fix(path: node.file.path, range: node.range, replacement: "e in \(name)"))
   }
@@ -79,11 +79,11 @@ extension Diagnostic {
     Diagnostic(
       "form-of-record", .error,
       Phrase(
-        zh: "\(form)(…) 问的是各单位,不能用到单条记录",
+        zh: "\(form)(…) 问的是各单位，不能用到单条记录",
         en: "\(form)(…) asks about units and cannot read a single record"),
       at: node.place,
       help: Phrase(
-        zh: "先用一个数据项(value)由明细表算出一个数,再对它用 \(form)",
+        zh: "先用一个数据项（value）由明细表算出一个数，再对它用 \(form)",
         en: "work out one number of the table in an item with 'value', and use \(form) on that"))
   }
 }

@@ -8,11 +8,11 @@ extension Diagnostic {
     return Diagnostic(
       "level-above-assessed", .error,
       Phrase(
-        zh: "数据项由“\(text)”填报,高于评价的层级(\(assessed.chinese))",
+        zh: "数据项由“\(text)”填报，高于评价的层级（\(assessed.chinese)）",
         en: "the item is reported by the \(text), above the assessed level (\(assessed.rawValue))"),
       at: node.place,
       help: Phrase(
-        zh: "上级的数不能分到下级;改为被评价的一级或其下级填报",
+        zh: "上级的数不能分到下级；改为被评价的一级或其下级填报",
         en:
           "a number of the level above cannot be shared out; let the assessed level or one below it report"
       ))
@@ -23,7 +23,7 @@ extension Diagnostic {
     return Diagnostic(
       "rollup-not-above", .error,
       Phrase(
-        zh: "“\(text)”不在填报的层级(\(level.chinese))之上,没有可汇总的",
+        zh: "“\(text)”不在填报的层级（\(level.chinese)）之上，没有可汇总的",
         en:
           "'\(text)' is not above the level that reports (\(level.rawValue)): nothing comes together there"
       ),
@@ -38,7 +38,7 @@ extension Diagnostic {
       Phrase(zh: "不认识的汇总办法“\(text)”", en: "unknown way to roll up '\(text)'"), at: node.place,
       help: Phrase(
         zh:
-          "写 sum(合计)、mean(平均)、mean by 某项(按某项加权平均)、min(最小)、max(最大)、share(占比)或 share where 条件(占比 若 条件)",
+          "写 sum（合计）、mean（平均）、mean by 某项（按某项加权平均）、min（最小）、max（最大）、share（占比）或 share where 条件（占比 若 条件）",
         en: "write sum, mean, mean by an item, min, max, share, or share where a condition"))
   }
 
@@ -50,7 +50,7 @@ extension Diagnostic {
         zh: "“\(text)”只用于数量、数值和百分比", en: "'\(text)' goes with counts, numbers and percentages"),
       at: node.place,
       help: Phrase(
-        zh: "是否类可用 share(占比),其他可用 share where 条件(占比 若 条件)",
+        zh: "是否类可用 share（占比），其他可用 share where 条件（占比 若 条件）",
         en: "a yes-no item has 'share', anything else 'share where' a condition"))
   }
 
@@ -59,30 +59,30 @@ extension Diagnostic {
       "sum-of-percentages", .error,
       Phrase(zh: "百分比不能相加", en: "percentages do not add up to one"), at: node.place,
       help: Phrase(
-        zh: "填报分子和分母并分别合计,或用 mean by 某项(按某项加权平均)",
+        zh: "填报分子和分母并分别合计，或用 mean by 某项（按某项加权平均）",
         en: "let numerator and denominator be reported and sum both, or take the mean by an item"))
   }
 
   static func shareOfNoFlag(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
       "share-of-no-flag", .error,
-      Phrase(zh: "share(占比)只用于是否类数据项", en: "'share' alone goes with a yes-no item"),
+      Phrase(zh: "share（占比）只用于是否类数据项", en: "'share' alone goes with a yes-no item"),
       at: node.place,
       help: Phrase(
-        zh: "写出条件:share where …(占比 若 …)", en: "state the condition: share where …"))
+        zh: "写出条件：share where …（占比 若 …）", en: "state the condition: share where …"))
   }
 
   static func shareNotThroughout(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
       "share-not-throughout", .error,
       Phrase(
-        zh: "占比要从最低的一级起写,往上只能是同一个占比或取平均",
+        zh: "占比要从最低的一级起写，往上只能是同一个占比或取平均",
         en:
           "a share begins at the lowest level, and above it goes on as the same share or is averaged"
       ),
       at: node.place,
       help: Phrase(
-        zh: "占比看的是填报单位的值,如 {town: share, county: share}",
+        zh: "占比看的是填报单位的值，如 {town: share, county: share}",
         en: "a share looks at the units that report, such as {town: share, county: share}"))
   }
 
@@ -99,7 +99,7 @@ extension Diagnostic {
       at: node.place,
       related: [Label(item.place, Phrase(zh: "在这里定义", en: "it is defined here"))],
       help: Phrase(
-        zh: "去掉 level(层级),各级就用汇总后的值各算各的;或只用同一级填报的数据项",
+        zh: "去掉 level（层级），各级就用汇总后的值各算各的；或只用同一级填报的数据项",
         en:
           "leave out 'level': each level then works it out from what has come together there; or read items of one level"
       ))
@@ -119,7 +119,7 @@ extension Diagnostic {
       at: place,
       related: [Label(item.place, Phrase(zh: "在这里定义", en: "it is defined here"))],
       help: Phrase(
-        zh: "给数据项写上填报的层级,如 level: town；本级自己的数直接写 \(name)",
+        zh: "给数据项写上填报的层级，如 level: town；本级自己的数直接写 \(name)",
         en: "say who reports the item, such as level: town; of the unit's own value write \(name)"))
   }
 
@@ -138,7 +138,7 @@ extension Diagnostic {
     Diagnostic(
       "weight-of-other-level", .error,
       Phrase(
-        zh: "“\(item.name)”汇总到“\(above.chinese)”时,下级单位没有作权重的“\(weight.name)”",
+        zh: "“\(item.name)”汇总到“\(above.chinese)”时，下级单位没有作权重的“\(weight.name)”",
         en:
           "when '\(item.name)' comes together at the \(above.rawValue), the units below have no '\(weight.name)' to be weighed by"
       ),
@@ -150,13 +150,13 @@ extension Diagnostic {
     return Diagnostic(
       "without-rollup", .error,
       Phrase(
-        zh: "数据项“\(name)”由“\(level.chinese)”填报,没有写怎样汇总到“\(assessed.chinese)”",
+        zh: "数据项“\(name)”由“\(level.chinese)”填报，没有写怎样汇总到“\(assessed.chinese)”",
         en:
           "the item '\(name)' is reported by the \(level.rawValue), and nothing says how it comes together at the \(assessed.rawValue)"
       ),
       at: item.place,
       help: Phrase(
-        zh: "加 rollup(汇总),如 rollup: sum;只逐个查看则用 children(\(name))",
+        zh: "加 rollup（汇总），如 rollup: sum；只逐个查看则用 children(\(name))",
         en: "add 'rollup', such as rollup: sum; to look at the single values use children(\(name))"),
       item: name)
   }
@@ -165,7 +165,7 @@ extension Diagnostic {
     Diagnostic(
       "taken-is-no-number", .error,
       Phrase(
-        zh: "取自评价的数据项应当是数值(number)", en: "what is taken from an assessment is of type number"),
+        zh: "取自评价的数据项应当是数值（number）", en: "what is taken from an assessment is of type number"),
       at: entry.valuePlace(of: .type))
   }
 
@@ -177,7 +177,7 @@ extension Diagnostic {
         en: "expected a whole number from 1 to 120 as the second argument of 'earlier'"),
       at: place,
       help: Phrase(
-        zh: "如 earlier(群众安全感, 6):连本期共 6 期", en: "earlier(x, 6) are six values, this one the last"))
+        zh: "如 earlier(群众安全感, 6)：连本期共 6 期", en: "earlier(x, 6) are six values, this one the last"))
   }
 
   static func misplacedOutlook(
@@ -196,19 +196,19 @@ extension Diagnostic {
     let way = names.joined(separator: " → ")
     return Diagnostic(
       "fact-cycle", .error,
-      Phrase(zh: "算来算去又算到自己:\(way)", en: "this is made of itself: \(way)"), at: place,
+      Phrase(zh: "算来算去又算到自己：\(way)", en: "this is made of itself: \(way)"), at: place,
       help: Phrase(
-        zh: "去掉其中一步;要的是上期的数,写 previous(…)",
+        zh: "去掉其中一步；要的是上期的数，写 previous(…)",
         en: "take out one of the steps; where the value of before is meant, write previous(…)"))
   }
 
   static func placeOfNoNumber(at place: Place?) -> Diagnostic {
     Diagnostic(
       "place-of-no-number", .error,
-      Phrase(zh: "place 里应当是数,别的排不出名次", en: "'place' takes a number: nothing else has places"),
+      Phrase(zh: "place 里应当是数，别的排不出名次", en: "'place' takes a number: nothing else has places"),
       at: place,
       help: Phrase(
-        zh: "日期可以写成天数,如 (截止日 - 日期) / duration(\"P1D\")",
+        zh: "日期可以写成天数，如 (截止日 - 日期) / duration(\"P1D\")",
         en: "a date can be made a number of days, such as (due - date) / duration(\"P1D\")"))
   }
 
@@ -219,14 +219,14 @@ extension Diagnostic {
     return Diagnostic(
       "peers-of-longer-period", .error,
       Phrase(
-        zh: "“\(name)”不是每\(length.chinese)报的,以往各期的名次、同类单位的数凑不齐",
+        zh: "“\(name)”不是每\(length.chinese)报的，以往各期的名次、同类单位的数凑不齐",
         en:
           "'\(name)' is not reported every \(length.rawValue): peers of earlier periods do not come together"
       ),
       at: place,
       related: [Label(item.place, Phrase(zh: "在这里定义", en: "it is defined here"))],
       help: Phrase(
-        zh: "把往期的名次或平均数作为一个数据项填报,或者另立一套与它期别一样长的体系",
+        zh: "把往期的名次或平均数作为一个数据项填报，或者另立一套与它期别一样长的体系",
         en:
           "let the place or mean of then be reported as an item, or make a set with periods of its length"
       ))
@@ -238,11 +238,11 @@ extension Diagnostic {
     Diagnostic(
       "period-shorter-than-set", .error,
       Phrase(
-        zh: "数据项的期别(\(length.chinese))比体系的期别(\(own.chinese))短",
+        zh: "数据项的期别（\(length.chinese)）比体系的期别（\(own.chinese)）短",
         en: "the item's period (\(length.rawValue)) is shorter than the set's (\(own.rawValue))"),
       at: node.place,
       help: Phrase(
-        zh: "一份报送只有一期:填报全\(own.chinese)的合计或平均,或把各期写成几个数据项;按\(length.chinese)评的分另立一套体系,年终填报平均分",
+        zh: "一份报送只有一期：填报全\(own.chinese)的合计或平均，或把各期写成几个数据项；按\(length.chinese)评的分另立一套体系，年终填报平均分",
         en:
           "a submission is of one period: let the sum or mean of the whole period be reported, or an item for each part of it"
       ))
@@ -264,22 +264,22 @@ enum WeightAdvice {
     switch self {
     case .stateLevel(let level):
       Phrase(
-        zh: "给“\(name)”写上 level(层级): \(level.rawValue)",
+        zh: "给“\(name)”写上 level（层级）: \(level.rawValue)",
         en: "give '\(name)' a level: \(level.rawValue)")
     case .weighAbove(let first, let next):
       Phrase(
         zh:
-          "“\(name)”由再上一级填报:写成 rollup: {\(first.rawValue): mean, \(next.rawValue): mean by \(name)}",
+          "“\(name)”由再上一级填报：写成 rollup: {\(first.rawValue): mean, \(next.rawValue): mean by \(name)}",
         en:
           "'\(name)' is reported further up: write rollup: {\(first.rawValue): mean, \(next.rawValue): mean by \(name)}"
       )
     case .otherWeight(let level):
       Phrase(
-        zh: "用“\(level.chinese)”填报的一项作权重,或写 rollup: mean",
+        zh: "用“\(level.chinese)”填报的一项作权重，或写 rollup: mean",
         en: "weigh by an item that the \(level.rawValue) reports, or write rollup: mean")
     case .rollUpWeight:
       Phrase(
-        zh: "给“\(name)”写上怎样汇总,如 rollup: sum",
+        zh: "给“\(name)”写上怎样汇总，如 rollup: sum",
         en: "say how '\(name)' comes together, such as rollup: sum")
     }
   }

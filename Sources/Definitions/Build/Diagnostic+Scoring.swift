@@ -6,19 +6,19 @@ import SourceText
 extension Diagnostic {
   static func scoreWithoutWay(_ entry: Entry) -> Diagnostic {
     let ways = AuthoredWays.all.map { $0.field }
-    let zh = ways.map { "\($0.key.rawValue)(\($0.chinese))" }.joined(separator: "、")
+    let zh = ways.map { "\($0.key.rawValue)（\($0.chinese)）" }.joined(separator: "、")
     let en = ways.map(\.key.rawValue).joined(separator: ", ")
     return Diagnostic(
       "score-without-way", .error,
       Phrase(zh: "计分办法是空的", en: "the score says nothing"), at: entry.place(of: .score),
       help: Phrase(
-        zh: "写\(AuthoredWays.count.text(.zh))种办法之一:\(zh)", en: "give it one of \(en)"))
+        zh: "写\(AuthoredWays.count.text(.zh))种办法之一：\(zh)", en: "give it one of \(en)"))
   }
 
   /// `better` beside a way that asks about no direction.
   static func directionOfNothing(_ key: YAMLNode) -> Diagnostic {
     let ways = AuthoredWays.all.filter { $0.hasDirection }.map { $0.field }.reversed()
-    let zh = ways.map { "\($0.chinese)(\($0.key.rawValue))" }.joined(separator: "、")
+    let zh = ways.map { "\($0.chinese)（\($0.key.rawValue)）" }.joined(separator: "、")
     let en = ways.map { "'\($0.key.rawValue)'" }.joined(separator: " and ")
     return .misplacedKey(key, zh: "只与\(zh)一起用", en: "it goes with \(en) only")
   }
@@ -28,7 +28,7 @@ extension Diagnostic {
     return Diagnostic(
       "score-with-two-ways", .error,
       Phrase(
-        zh: "计分办法只能有一种,这里既有 '\(other)' 又有 '\(name)'",
+        zh: "计分办法只能有一种，这里既有“\(other)”又有“\(name)”",
         en: "expected one way of scoring, found '\(name)' beside '\(other)'"),
       at: score.place(of: key),
       related: [Label(score.place(of: first), Phrase(zh: "第一种在这里", en: "the first one"))])
@@ -37,10 +37,10 @@ extension Diagnostic {
   static func flatLinear(_ linear: Entry) -> Diagnostic {
     Diagnostic(
       "flat-linear", .error,
-      Phrase(zh: "零分值与满分值相同,无法按比例", en: "zero and full are the same value"),
+      Phrase(zh: "零分值与满分值相同，无法按比例", en: "zero and full are the same value"),
       at: linear.valuePlace(of: .full),
       help: Phrase(
-        zh: "两值不同才有比例;一达到就满分用 met(达标得分)", en: "use 'met' where reaching a value earns all"))
+        zh: "两值不同才有比例；一达到就满分用 met（达标得分）", en: "use 'met' where reaching a value earns all"))
   }
 
   /// An end of a scale is computed, and nothing says which way the scale points.
@@ -49,11 +49,11 @@ extension Diagnostic {
     return Diagnostic(
       "linear-without-direction", .error,
       Phrase(
-        zh: "\(name) 端由数据算出,没有写明值高为优还是值低为优",
+        zh: "\(name) 端由数据算出，没有写明值高为优还是值低为优",
         en: "'\(name)' is computed, and nothing says which end is the better one"),
       at: linear.valuePlace(of: end),
       help: Phrase(
-        zh: "在 linear 旁写 better: higher(越高越好)或 better: lower(越低越好);两端由数据算出时可能交叉,方向不能由数据定",
+        zh: "在 linear 旁写 better: higher（越高越好）或 better: lower（越低越好）；两端由数据算出时可能交叉，方向不能由数据定",
         en:
           "write 'better: higher' or 'better: lower' beside 'linear': computed ends may cross, and the data must not turn the scale round"
       ))
@@ -65,20 +65,20 @@ extension Diagnostic {
     return Diagnostic(
       "direction-against-ends", .error,
       Phrase(
-        zh: "写明的方向与两端相反:按 zero、full 是\(chinese)",
+        zh: "写明的方向与两端相反：按 zero、full 是\(chinese)",
         en: "the ends say that \(word) is better"),
       at: node.place,
       help: Phrase(
-        zh: "改方向,或把 zero、full 对调", en: "change it, or exchange 'zero' and 'full'"))
+        zh: "改方向，或把 zero、full 对调", en: "change it, or exchange 'zero' and 'full'"))
   }
 
   static func withoutValue(_ entry: Entry, at place: Place?) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
       "without-value", .error,
-      Phrase(zh: "'\(id)' 没有指标值可比", en: "'\(id)' has no value to judge"), at: place,
+      Phrase(zh: "“\(id)”没有指标值可比", en: "'\(id)' has no value to judge"), at: place,
       help: Phrase(
-        zh: "写上 value(指标值),或改用 when(若)", en: "say what is measured in 'value', or use 'when'"))
+        zh: "写上 value（指标值），或改用 when（若）", en: "say what is measured in 'value', or use 'when'"))
   }
 
   static func valueIsNoNumber(_ entry: Entry, at place: Place, _ kind: ComparableKind) -> Diagnostic
@@ -87,7 +87,7 @@ extension Diagnostic {
     return Diagnostic(
       "value-is-no-number", .error,
       Phrase(
-        zh: "这种计分办法要用数,指标值却是\(name.text(.zh))",
+        zh: "这种计分办法要用数，指标值却是\(name.text(.zh))",
         en: "this way of scoring needs a number, the value is \(name.text(.en))"),
       at: place)
   }
@@ -99,7 +99,7 @@ extension Diagnostic {
     return Diagnostic(
       "bound-of-other-type", .error,
       Phrase(
-        zh: "指标值是\(a.text(.zh)),不能与\(b.text(.zh))比较",
+        zh: "指标值是\(a.text(.zh))，不能与\(b.text(.zh))比较",
         en: "the value is \(a.text(.en)), it cannot be compared with \(b.text(.en))"),
       at: node.place)
   }
@@ -109,7 +109,7 @@ extension Diagnostic {
     return Diagnostic(
       "bound-without-percent", .error,
       Phrase(
-        zh: "按百分比计,\(text) 就是 \(text)00%", en: "among percentages \(text) is \(text)00%"),
+        zh: "按百分比计，\(text) 就是 \(text)00%", en: "among percentages \(text) is \(text)00%"),
       at: node.place, help: Phrase(zh: "是不是 \(text)%", en: "did you mean \(text)%"),
       fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%", isGuess: true))
   }
@@ -119,7 +119,7 @@ extension Diagnostic {
     return Diagnostic(
       "step-without-percent", .error,
       Phrase(
-        zh: "按百分比计,每步 \(text) 就是 \(text)00 个百分点",
+        zh: "按百分比计，每步 \(text) 就是 \(text)00 个百分点",
         en: "among percentages a step of \(text) is \(text)00 percentage points"),
       at: node.place, help: Phrase(zh: "是不是 \(text)%", en: "did you mean \(text)%"),
       fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%", isGuess: true))
@@ -131,10 +131,10 @@ extension Diagnostic {
     let near = suggestions(for: text, among: item.choices).first
     return Diagnostic(
       "unknown-choice", .error,
-      Phrase(zh: "'\(name)' 没有选项 '\(text)'", en: "'\(name)' has no choice '\(text)'"),
+      Phrase(zh: "“\(name)”没有选项“\(text)”", en: "'\(name)' has no choice '\(text)'"),
       at: node.place,
-      help: near.map { near in Phrase(zh: "是不是 '\(near)'", en: "did you mean '\(near)'") }
-        ?? Phrase(zh: "选项有:\(known)", en: "its choices are \(known)"),
+      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") }
+        ?? Phrase(zh: "选项有：\(known)", en: "its choices are \(known)"),
       fix: near.map {
         Fix(path: node.file.path, range: node.range, replacement: $0, isGuess: true)
       })
@@ -144,7 +144,7 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "earns-more-than-points", .error,
-      Phrase(zh: "得 \(text) 分,超过分值 \(points)", en: "it earns \(text), above its points \(points)"),
+      Phrase(zh: "得 \(text) 分，超过分值 \(points)", en: "it earns \(text), above its points \(points)"),
       at: node.place)
   }
 
@@ -152,7 +152,7 @@ extension Diagnostic {
     Diagnostic(
       "share-of-nothing", .error,
       Phrase(
-        zh: "加扣分没有分值,不能得扣它的全部或百分之几",
+        zh: "加扣分没有分值，不能得扣它的全部或百分之几",
         en: "an adjustment has no points to earn or lose a share of"),
       at: place, help: Phrase(zh: "写明多少分", en: "say how many points"))
   }
@@ -160,7 +160,7 @@ extension Diagnostic {
   static func metFromNothing(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
       "out-of-range", .error,
-      Phrase(zh: "达标线为 0%,一分不得也算达标", en: "met from 0% would count as met without any points"),
+      Phrase(zh: "达标线为 0%，一分不得也算达标", en: "met from 0% would count as met without any points"),
       at: node.place)
   }
 
@@ -169,7 +169,7 @@ extension Diagnostic {
     return Diagnostic(
       "reads-nothing", .warning,
       Phrase(
-        zh: "'\(id)' 没有用到任何数据项,得分总是一样", en: "'\(id)' reads no item: its score is always the same"),
+        zh: "“\(id)”没有用到任何数据项，得分总是一样", en: "'\(id)' reads no item: its score is always the same"),
       at: entry.headPlace)
   }
 
@@ -177,9 +177,9 @@ extension Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
       "uncapped-bonus", .warning,
-      Phrase(zh: "加分 '\(id)' 没有封顶", en: "the bonus '\(id)' has no cap"), at: place,
+      Phrase(zh: "加分“\(id)”没有封顶", en: "the bonus '\(id)' has no cap"), at: place,
       help: Phrase(
-        zh: "写上 at most(最多),或给总分写 total at most(总分最多)",
+        zh: "写上 at most（最多），或给总分写 total at most（总分最多）",
         en: "give the line 'at most', or the set 'total at most'"))
   }
 
@@ -188,7 +188,7 @@ extension Diagnostic {
     return Diagnostic(
       "expected-test", .error,
       Phrase(
-        zh: "应当是 at least 20(不少于20)这样的要求,实际是\(found.text(.zh))",
+        zh: "应当是 at least 20（不少于20）这样的要求，实际是\(found.text(.zh))",
         en: "expected a test such as 'at least 20', found \(found.text(.en))"),
       at: node.place)
   }
@@ -205,7 +205,7 @@ extension Diagnostic {
     Diagnostic(
       "line-moves-nothing", .error,
       Phrase(zh: "这一条既不得也不扣", en: "the line neither earns nor loses"), at: entry.node.place,
-      help: Phrase(zh: "写上 earn(得)或 lose(扣)", en: "give it 'earn' or 'lose'"))
+      help: Phrase(zh: "写上 earn（得）或 lose（扣）", en: "give it 'earn' or 'lose'"))
   }
 
   static func lineWithTwoTests(_ entry: Entry, _ key: Key, first: Key) -> Diagnostic {
@@ -213,12 +213,12 @@ extension Diagnostic {
     return Diagnostic(
       "line-with-two-tests", .error,
       Phrase(
-        zh: "一条里只能比一次,这里既有 '\(other)' 又有 '\(name)'",
+        zh: "一条里只能比一次，这里既有“\(other)”又有“\(name)”",
         en: "expected one test of the value, found '\(name)' beside '\(other)'"),
       at: entry.place(of: key),
       related: [Label(entry.place(of: first), Phrase(zh: "第一次在这里", en: "the first one"))],
       help: Phrase(
-        zh: "分档时按顺序只算第一条符合的,一个界限就够;其他条件写 when(若)",
+        zh: "分档时按顺序只算第一条符合的，一个界限就够；其他条件写 when（若）",
         en:
           "in bands the first line that fits counts, so one bound is enough; use 'when' for other conditions"
       ))
@@ -227,17 +227,17 @@ extension Diagnostic {
   static func lineWithEachAndPer(_ entry: Entry) -> Diagnostic {
     Diagnostic(
       "line-with-each-and-per", .error,
-      Phrase(zh: "每起(each)和每步(per)只能写一个", en: "a line counts 'each' piece or 'per' step, not both"),
+      Phrase(zh: "每起（each）和每步（per）只能写一个", en: "a line counts 'each' piece or 'per' step, not both"),
       at: entry.place(of: .per))
   }
 
   static func stepWithoutBound(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
       "step-without-bound", .error,
-      Phrase(zh: "每步(per)从哪里算起没有写", en: "the step has no bound to be counted from"),
+      Phrase(zh: "每步（per）从哪里算起没有写", en: "the step has no bound to be counted from"),
       at: node.place,
       help: Phrase(
-        zh: "写上 below(低于)、above(高于)或 after(晚于)", en: "give the line 'below', 'above' or 'after'"))
+        zh: "写上 below（低于）、above（高于）或 after（晚于）", en: "give the line 'below', 'above' or 'after'"))
   }
 
   static func stepWithoutPart(_ node: YAMLNode) -> Diagnostic {
@@ -246,7 +246,7 @@ extension Diagnostic {
       Phrase(zh: "不足一步的怎么算没有规定", en: "nothing says what a part of a step counts"),
       at: node.place,
       help: Phrase(
-        zh: "在本条或整套写 part(不足一步):share(按比例)、drop(不计)或 whole(按一步计)",
+        zh: "在本条或整套写 part（不足一步）：share（按比例）、drop（不计）或 whole（按一步计）",
         en: "give the line or the set 'part': share, drop or whole"))
   }
 
@@ -254,7 +254,7 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "out-of-range", .error,
-      Phrase(zh: "步长 '\(text)' 应当大于零", en: "expected a step above zero, found '\(text)'"),
+      Phrase(zh: "步长“\(text)”应当大于零", en: "expected a step above zero, found '\(text)'"),
       at: node.place)
   }
 
@@ -263,7 +263,7 @@ extension Diagnostic {
     return Diagnostic(
       "step-of-other-type", .error,
       Phrase(
-        zh: "步长是天数,指标值却是\(name.text(.zh))",
+        zh: "步长是天数，指标值却是\(name.text(.zh))",
         en: "the step is in days, the value is \(name.text(.en))"),
       at: node.place)
   }
@@ -273,7 +273,7 @@ extension Diagnostic {
     return Diagnostic(
       "step-of-other-type", .error,
       Phrase(
-        zh: "指标值是日期,步长 '\(text)' 应当是天数",
+        zh: "指标值是日期，步长“\(text)”应当是天数",
         en: "the value is a date, expected a step in days, found '\(text)'"),
       at: node.place, help: Phrase(zh: "如 30天", en: "such as 30 days"))
   }
@@ -283,7 +283,7 @@ extension Diagnostic {
     return Diagnostic(
       "step-of-other-type", .error,
       Phrase(
-        zh: "步长应当是数,实际是\(found.text(.zh))",
+        zh: "步长应当是数，实际是\(found.text(.zh))",
         en: "expected a number as the step, found \(found.text(.en))"),
       at: node.place)
   }
@@ -293,11 +293,11 @@ extension Diagnostic {
     return Diagnostic(
       "step-of-other-type", .error,
       Phrase(
-        zh: "'\(name)' 是件数,步长 \(text) 只是 \(text) 件",
+        zh: "“\(name)”是件数，步长 \(text) 只是 \(text) 件",
         en: "'\(name)' is a count: a step of \(text) is a fraction of one"),
       at: node.place,
       help: Phrase(
-        zh: "相对于某个数的百分比写成 \(text) of X(\(text)的X)",
+        zh: "相对于某个数的百分比写成 \(text) of X（\(text)的X）",
         en: "write '\(text) of X' for a share of a number"))
   }
 
@@ -305,7 +305,7 @@ extension Diagnostic {
     Diagnostic(
       "end-before-bound", .error,
       Phrase(
-        zh: "步数从界限算起,'to'(算到)却在界限的另一边",
+        zh: "步数从界限算起，“to”（算到）却在界限的另一边",
         en: "steps are counted from the bound, 'to' lies on its other side"),
       at: node.place)
   }
@@ -334,7 +334,7 @@ extension Diagnostic {
     return Diagnostic(
       "rising-places", .error,
       Phrase(
-        zh: "后面的名次反而得 \(text) 分,比前一名多", en: "a later place earns \(text), more than the one before"),
+        zh: "后面的名次反而得 \(text) 分，比前一名多", en: "a later place earns \(text), more than the one before"),
       at: node.place)
   }
 
@@ -342,7 +342,7 @@ extension Diagnostic {
     Diagnostic(
       "table-without-earn", .error,
       Phrase(
-        zh: "对照表的表头应当是若干输入,最后一格是 earn(得)",
+        zh: "对照表的表头应当是若干输入，最后一格是 earn（得）",
         en: "expected inputs in the first row and 'earn' in its last cell"),
       at: row.place)
   }
@@ -351,7 +351,7 @@ extension Diagnostic {
     Diagnostic(
       "row-length", .error,
       Phrase(
-        zh: "这一行有 \(count) 格,表头有 \(expected) 格",
+        zh: "这一行有 \(count) 格，表头有 \(expected) 格",
         en: "the row has \(count) cells, the first row \(expected)"),
       at: row.place)
   }
@@ -361,7 +361,7 @@ extension Diagnostic {
     return Diagnostic(
       "unreadable-cell", .error,
       Phrase(
-        zh: "格子 '\(text)' 应当是\(name.text(.zh))、at least n(不少于n)、a to b(a至b)或 any(任意)",
+        zh: "格子“\(text)”应当是\(name.text(.zh))、at least n（不少于n）、a to b（a至b）或 any（任意）",
         en: "expected \(name.text(.en)), 'at least n', 'a to b' or 'any', found '\(text)'"),
       at: node.place)
   }

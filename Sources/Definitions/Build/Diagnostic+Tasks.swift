@@ -15,10 +15,10 @@ extension Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
       "without-points", .error,
-      Phrase(zh: "要求 '\(id)' 没有分值", en: "the requirement '\(id)' has no points"),
+      Phrase(zh: "要求“\(id)”没有分值", en: "the requirement '\(id)' has no points"),
       at: entry.headPlace,
       help: Phrase(
-        zh: "写上 points(分值)或 weight(权重)",
+        zh: "写上 points（分值）或 weight（权重）",
         en: "give it 'points', or a 'weight' to share the task's points"))
   }
 
@@ -26,7 +26,7 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "out-of-range", .error,
-      Phrase(zh: "权重 '\(text)' 应当大于零", en: "expected a weight above zero, found '\(text)'"),
+      Phrase(zh: "权重“\(text)”应当大于零", en: "expected a weight above zero, found '\(text)'"),
       at: node.place)
   }
 
@@ -34,7 +34,7 @@ extension Diagnostic {
     Diagnostic(
       "nothing-to-share", .error,
       Phrase(
-        zh: "其他要求已用完任务的分值,没有可按权重分摊的",
+        zh: "其他要求已用完任务的分值，没有可按权重分摊的",
         en: "the other requirements leave no points to share out by weight"),
       at: entry.place(of: .weight))
   }
@@ -49,7 +49,7 @@ extension Diagnostic {
     return Diagnostic(
       "points-do-not-add-up", .error,
       Phrase(
-        zh: "'\(id)' 的分值是 \(want),\(zh)合计 \(have),\(isShort ? "少" : "多") \(gap)",
+        zh: "“\(id)”的分值是 \(want)，\(zh)合计 \(have)，\(isShort ? "少" : "多") \(gap)",
         en:
           "'\(id)' has \(want) points, \(en) add up to \(have): \(gap) too \(isShort ? "few" : "many")"
       ),
@@ -60,7 +60,7 @@ extension Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
       "empty-entry", .error,
-      Phrase(zh: "任务 '\(id)' 下没有要求", en: "the task '\(id)' has no requirements"),
+      Phrase(zh: "任务“\(id)”下没有要求", en: "the task '\(id)' has no requirements"),
       at: entry.headPlace)
   }
 
@@ -68,7 +68,7 @@ extension Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
       "empty-entry", .error,
-      Phrase(zh: "要求组 '\(id)' 里没有要求", en: "the group '\(id)' has no requirements"),
+      Phrase(zh: "要求组“\(id)”里没有要求", en: "the group '\(id)' has no requirements"),
       at: entry.headPlace)
   }
 
@@ -77,7 +77,7 @@ extension Diagnostic {
     return Diagnostic(
       "best-above-members", .error,
       Phrase(
-        zh: "取最好的 \(best) 条,组内却只有 \(members) 条",
+        zh: "取最好的 \(best) 条，组内却只有 \(members) 条",
         en: "the best \(best) count, but the group has only \(members)"),
       at: node.place)
   }
@@ -86,7 +86,7 @@ extension Diagnostic {
     let text = (sum * Number(100)).description
     return Diagnostic(
       "shares-above-all", .error,
-      Phrase(zh: "各分项合计 \(text)%,超过 100%", en: "the shares add up to \(text)%, above 100%"),
+      Phrase(zh: "各分项合计 \(text)%，超过 100%", en: "the shares add up to \(text)%, above 100%"),
       at: key.place)
   }
 
@@ -94,7 +94,7 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "out-of-range", .error,
-      Phrase(zh: "份额 '\(text)' 应当大于零", en: "expected a share above zero, found '\(text)'"),
+      Phrase(zh: "份额“\(text)”应当大于零", en: "expected a share above zero, found '\(text)'"),
       at: node.place)
   }
 
@@ -102,17 +102,17 @@ extension Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
       "empty-entry", .error,
-      Phrase(zh: "门槛 '\(id)' 没有任何要求", en: "the gate '\(id)' asks for nothing"),
+      Phrase(zh: "门槛“\(id)”没有任何要求", en: "the gate '\(id)' asks for nothing"),
       at: entry.headPlace,
       help: Phrase(
-        zh: "写上 needs(须达到)或 checks(校验)", en: "say what it 'needs', or give it 'checks'"))
+        zh: "写上 needs（须达到）或 checks（校验）", en: "say what it 'needs', or give it 'checks'"))
   }
 
   static func gateCycle(_ node: YAMLNode) -> Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
       "gate-cycle", .error,
-      Phrase(zh: "门槛互为前置:'\(id)' 又排在本门槛之后", en: "the gate '\(id)' comes after this one in turn"),
+      Phrase(zh: "门槛互为前置：“\(id)”又排在本门槛之后", en: "the gate '\(id)' comes after this one in turn"),
       at: node.place)
   }
 
@@ -120,7 +120,7 @@ extension Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
       "gate-after-later", .error,
-      Phrase(zh: "前置门槛 '\(id)' 写在本门槛的后面", en: "the gate '\(id)' stands later in the list"),
+      Phrase(zh: "前置门槛“\(id)”写在本门槛的后面", en: "the gate '\(id)' stands later in the list"),
       at: node.place,
       help: Phrase(zh: "先写前置的门槛", en: "list gates in the order in which they are passed"))
   }
@@ -129,7 +129,7 @@ extension Diagnostic {
     Diagnostic(
       "gate-after-later", .error,
       Phrase(
-        zh: "判定本门槛时,门槛 '\(id)' 还没有结果", en: "the gate '\(id)' is not judged before this one"),
+        zh: "判定本门槛时，门槛“\(id)”还没有结果", en: "the gate '\(id)' is not judged before this one"),
       at: place, help: Phrase(zh: "只能问写在前面的门槛", en: "ask for gates that stand earlier in the list"))
   }
 
@@ -138,7 +138,7 @@ extension Diagnostic {
     return Diagnostic(
       "unreachable-total", .error,
       Phrase(
-        zh: "总分最多 \(most),达不到 \(text)",
+        zh: "总分最多 \(most)，达不到 \(text)",
         en: "the total is at most \(most), below the \(text) asked for"),
       at: node.place)
   }
@@ -147,7 +147,7 @@ extension Diagnostic {
     Diagnostic(
       "form-needs-id", .error,
       Phrase(
-        zh: "'\(form)' 的括号里应当是带引号的编号", en: "expected an id in quotes as the argument of '\(form)'"),
+        zh: "“\(form)”的括号里应当是带引号的编号", en: "expected an id in quotes as the argument of '\(form)'"),
       at: node.place, help: Phrase(zh: "如 \(form)(\"T05.03\")", en: "such as \(form)(\"T05.03\")"))
   }
 
@@ -157,18 +157,18 @@ extension Diagnostic {
   ) -> Diagnostic {
     let list = suggestions(for: id, among: known).joined(separator: "' / '")
     return Diagnostic(
-      code, .error, Phrase(zh: "没有编号为 '\(id)' 的\(zh)", en: "there is no \(en) '\(id)'"), at: place,
-      help: list.isEmpty ? nil : Phrase(zh: "是不是 '\(list)'", en: "did you mean '\(list)'"))
+      code, .error, Phrase(zh: "没有编号为“\(id)”的\(zh)", en: "there is no \(en) '\(id)'"), at: place,
+      help: list.isEmpty ? nil : Phrase(zh: "是不是“\(list)”", en: "did you mean '\(list)'"))
   }
 
   static func vetoWithoutEffect(_ entry: Entry) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
       "empty-entry", .error,
-      Phrase(zh: "否决 '\(id)' 没有后果", en: "the veto '\(id)' does nothing"),
+      Phrase(zh: "否决“\(id)”没有后果", en: "the veto '\(id)' does nothing"),
       at: entry.place(of: .then),
       help: Phrase(
-        zh: "写上 bar(一票否决)、grade at most(一票否优)、lose(扣)或 total at most(总分最多)",
+        zh: "写上 bar（一票否决）、grade at most（一票否优）、lose（扣）或 total at most（总分最多）",
         en: "give it 'bar', 'grade at most', 'lose' or 'total at most'"))
   }
 }

@@ -99,7 +99,7 @@ extension Outlook {
   private static let itselfInstead = Phrase(
     zh: "value 就是这里的式子，把它的写法写出来", en: "'value' is what this says: write it out")
   private static let inGates = Phrase(
-    zh: "总分、得分和是否通过只在门槛的条件(checks)里用", en: "totals, points and verdicts are for the checks of gates"
+    zh: "总分、得分和是否通过只在门槛的条件（checks）里用", en: "totals, points and verdicts are for the checks of gates"
   )
   private static let asRequirement = Phrase(
     zh: "门槛没有指标值；把算式写出来，或者用 score(\"…\") 问一条要求的得分",

@@ -70,7 +70,7 @@ extension SetBuilder {
       checkChoices(entry)
     } else if let content = entry.fields[.of] {
       diagnostics.append(
-        .misplacedKey(content.key, zh: "只有单选(choice)的数据项才有选项", en: "only a choice has choices"))
+        .misplacedKey(content.key, zh: "只有单选（choice）的数据项才有选项", en: "only a choice has choices"))
     }
     for key in [Key.blank, .plausible] where !type.isNumeric {
       guard let content = entry.fields[key] else { continue }
@@ -81,7 +81,7 @@ extension SetBuilder {
     if item.isConfidential, type.notation != .yesNo, let content = entry.fields[.confidential] {
       diagnostics.append(
         .misplacedKey(
-          content.key, zh: "涉密的数据项只能是“是否”(yes-no)", en: "a confidential item is of type yes-no"))
+          content.key, zh: "涉密的数据项只能是“是否”（yes-no）", en: "a confidential item is of type yes-no"))
     }
     return item
   }

@@ -133,7 +133,7 @@ extension SetBuilder {
     for key in [Key.to, .part] {
       guard let content = entry.fields[key] else { continue }
       diagnostics.append(
-        .misplacedKey(content.key, zh: "只与每步(per)一起用", en: "it goes with 'per' only"))
+        .misplacedKey(content.key, zh: "只与每步（per）一起用", en: "it goes with 'per' only"))
     }
   }
 

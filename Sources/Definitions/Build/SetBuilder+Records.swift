@@ -14,20 +14,20 @@ extension SetBuilder {
       for key in [Key.columns, .computed] {
         guard let content = entry.fields[key] else { continue }
         diagnostics.append(
-          .misplacedKey(content.key, zh: "只有明细表(table)才有列", en: "only a table has columns"))
+          .misplacedKey(content.key, zh: "只有明细表（table）才有列", en: "only a table has columns"))
       }
       return nil
     }
     if let content = entry.fields[.value] {
       diagnostics.append(
         .misplacedKey(
-          content.key, zh: "明细表由单位填报,不能算出;算出的列写在 computed(算出的列)里",
+          content.key, zh: "明细表由单位填报，不能算出；算出的列写在 computed（算出的列）里",
           en: "a table is reported; columns that are worked out go into 'computed'"))
     }
     if let content = entry.fields[.rollup] {
       diagnostics.append(
         .misplacedKey(
-          content.key, zh: "明细表不能汇总;先用另一个数据项(value)由它算出一个数,再汇总",
+          content.key, zh: "明细表不能汇总；先用另一个数据项（value）由它算出一个数，再汇总",
           en: "a table does not roll up; an item with 'value' that counts its records does"
         ))
     }

@@ -14,7 +14,7 @@ extension SetBuilder {
           guard let content = entry.fields[key] else { continue }
           diagnostics.append(
             .misplacedKey(
-              content.key, zh: "数据项要写明由哪一级(level,层级)填报",
+              content.key, zh: "数据项要写明由哪一级（level，层级）填报",
               en: "the item needs a 'level' that reports it"))
         }
         continue
@@ -29,7 +29,7 @@ extension SetBuilder {
         }
         if !entry.has(.rollup), let content = entry.fields[.complete] {
           diagnostics.append(
-            .misplacedKey(content.key, zh: "只与汇总(rollup)一起用", en: "it goes with 'rollup' only"))
+            .misplacedKey(content.key, zh: "只与汇总（rollup）一起用", en: "it goes with 'rollup' only"))
         }
       }
       guard let node = entry[.rollup], items[index].table == nil else { continue }

@@ -39,14 +39,14 @@ extension SetBuilder {
     if context.points == nil, way.sharesPoints {
       diagnostics.append(
         .misplacedKey(
-          content.key, zh: "只用于要求;加扣分用 lines(各条)或 bands(分档)",
+          content.key, zh: "只用于要求；加扣分用 lines（各条）或 bands（分档）",
           en: "it goes with requirements; an adjustment has lines or bands"))
       return nil
     }
     if context.earnsNothing, way.sharesPoints {
       diagnostics.append(
         .misplacedKey(
-          content.key, zh: "分值为 0 的要求没有分可给;改用 met(达标得分)",
+          content.key, zh: "分值为 0 的要求没有分可给；改用 met（达标得分）",
           en: "a requirement of 0 points has none to give; use 'met'"))
     }
     return way.read(score, context, by: &self)

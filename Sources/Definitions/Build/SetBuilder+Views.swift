@@ -101,7 +101,7 @@ extension SetBuilder {
     if let index = partIndex[view][node.text.map(Literal.trim) ?? ""] { return index }
     diagnostics.append(
       .unknown(
-        "unknown-part", node, known: partIndex[view].keys, zh: "视角 '\(views[view].id)' 没有分项",
+        "unknown-part", node, known: partIndex[view].keys, zh: "视角“\(views[view].id)”没有分项",
         en: "the view '\(views[view].id)' has no part"))
     return nil
   }

@@ -7,7 +7,7 @@ extension Diagnostic {
     let path = node.text ?? ""
     return Diagnostic(
       "extends-cycle", .error,
-      Phrase(zh: "'\(path)' 又叠加在本体系之上,循环了", en: "'\(path)' extends this set in turn"),
+      Phrase(zh: "“\(path)”又叠加在本体系之上，循环了", en: "'\(path)' extends this set in turn"),
       at: node.place)
   }
 
@@ -22,7 +22,7 @@ extension Diagnostic {
     Diagnostic(
       "base-not-readable", .error, error.message, at: node.place,
       help: Phrase(
-        zh: "写相对于本体系的路径,如 ../common-2020",
+        zh: "写相对于本体系的路径，如 ../common-2020",
         en: "write the path from this set, such as ../common-2020"))
   }
 
@@ -37,7 +37,7 @@ extension Diagnostic {
     return Diagnostic(
       "wrong-year", .error,
       Phrase(
-        zh: "文件名是 \(year) 年,里面写的却是 \(text)", en: "the file is named for \(year), found '\(text)'"),
+        zh: "文件名是 \(year) 年，里面写的却是 \(text)", en: "the file is named for \(year), found '\(text)'"),
       at: node.place)
   }
 
@@ -46,18 +46,18 @@ extension Diagnostic {
     let help =
       entry.kind == .task && first.kind == .task
       ? Phrase(
-        zh: "要向已有任务补充要求,加上 why(理由);要改动已有内容,用 change(改写)",
+        zh: "要向已有任务补充要求，加上 why（理由）；要改动已有内容，用 change（改写）",
         en: "to add requirements to a task that is there, give a 'why'; to change it, use 'change'")
       : isInherited
         ? Phrase(
-          zh: "要改动已有的一条,用 change(改写);否则换一个编号",
+          zh: "要改动已有的一条，用 change（改写）；否则换一个编号",
           en: "use 'change' to change what is there, or give this one another id")
         : Phrase(
-          zh: "换一个编号:编号在整套体系中不得重复,也不得重用",
+          zh: "换一个编号：编号在整套体系中不得重复，也不得重用",
           en: "give it another id: ids are unique in the whole set and never used again")
     return Diagnostic(
       "duplicate-id", .error,
-      Phrase(zh: "'\(id)' 重复了", en: "'\(id)' is defined twice"),
+      Phrase(zh: "“\(id)”重复了", en: "'\(id)' is defined twice"),
       at: entry.headPlace,
       related: [Label(first.headPlace, Phrase(zh: "第一次在这里", en: "first defined here"))],
       help: help)
@@ -71,7 +71,7 @@ extension Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
       "changed-twice", .error,
-      Phrase(zh: "'\(id)' 在同一处改写了两次", en: "'\(id)' is changed twice in one list"),
+      Phrase(zh: "“\(id)”在同一处改写了两次", en: "'\(id)' is changed twice in one list"),
       at: node.place,
       related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first changed here"))],
       help: Phrase(zh: "合并成一条", en: "make one change of the two"))
@@ -81,7 +81,7 @@ extension Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
       "empty-change", .error,
-      Phrase(zh: "对 '\(id)' 的改写没有换掉任何键", en: "the change of '\(id)' changes nothing"),
+      Phrase(zh: "对“\(id)”的改写没有换掉任何键", en: "the change of '\(id)' changes nothing"),
       at: node.place, help: Phrase(zh: "写出要换掉的键", en: "write the keys that are replaced"))
   }
 
@@ -89,10 +89,10 @@ extension Diagnostic {
     let name = key.text ?? ""
     return Diagnostic(
       "unchangeable-key", .error,
-      Phrase(zh: "'\(name)' 不能在改写里换掉", en: "'\(name)' cannot be replaced by a change"),
+      Phrase(zh: "“\(name)”不能在改写里换掉", en: "'\(name)' cannot be replaced by a change"),
       at: key.place,
       help: Phrase(
-        zh: "补充要求用带 why 的 task,删去用 drop;编号永不改变",
+        zh: "补充要求用带 why 的 task，删去用 drop；编号永不改变",
         en:
           "add entries with a 'task' that gives a 'why', take them out with 'drop'; ids never change"
       ))
@@ -107,9 +107,9 @@ extension Diagnostic {
     let list = near.joined(separator: "' / '")
     return Diagnostic(
       code, .error,
-      Phrase(zh: "\(zh) '\(name)'", en: "\(en) '\(name)'"), at: node.place,
+      Phrase(zh: "\(zh)“\(name)”", en: "\(en) '\(name)'"), at: node.place,
       help: near.isEmpty
-        ? nil : Phrase(zh: "是不是 '\(list)'", en: "did you mean '\(list)'"),
+        ? nil : Phrase(zh: "是不是“\(list)”", en: "did you mean '\(list)'"),
       fix: near.first.map {
         Fix(path: node.file.path, range: node.range, replacement: $0, isGuess: true)
       })

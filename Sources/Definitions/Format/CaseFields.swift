@@ -2,7 +2,7 @@ import SourceText
 
 extension EntryTable {
   static let cases = EntryTable(
-    "用例文件", zh: "指标体系的用例(tests/ 下一个文件)", en: "cases of a set (a file in tests/)",
+    "用例文件", zh: "指标体系的用例（tests/ 下一个文件）", en: "cases of a set (a file in tests/)",
     [
       period,
       Field(
@@ -20,10 +20,10 @@ extension EntryTable {
         en: "the level of the units that are scored"),
     ] + unit + [
       Field(
-        .units, "单位", .named(.caseUnit), zh: "几个单位一起评价时,各单位的数据和结果",
+        .units, "单位", .named(.caseUnit), zh: "几个单位一起评价时，各单位的数据和结果",
         en: "the units, where several are assessed together"),
       Field(
-        .problems, "数据问题", .names, zh: "应报出的诊断代码,每条一个;写了就须全部相符",
+        .problems, "数据问题", .names, zh: "应报出的诊断代码，每条一个；写了就须全部相符",
         en: "the codes of all diagnostics about what is reported, where they matter"),
       Field(.byHand, "演算", .text, zh: "结果怎样手工算出", en: "the arithmetic on paper"),
     ])
@@ -32,7 +32,7 @@ extension EntryTable {
     "用例单位", zh: "用例中的一个单位", en: "one of the units of a case",
     [
       Field(
-        .group, "分组", .text, zh: "同类单位的分组,不写则同在一组", en: "the group of peers that it belongs to")
+        .group, "分组", .text, zh: "同类单位的分组，不写则同在一组", en: "the group of peers that it belongs to")
     ] + unit)
 
   static let unitBelow = EntryTable(
@@ -44,30 +44,30 @@ extension EntryTable {
     reported + [
       Field(.total, "总分", .number, zh: "当时的总分", en: "the total of that period"),
       Field(
-        .earned, "得分", .results, zh: "当时各要求、重点任务或要求组的得分,如 {T09: 6.2}",
+        .earned, "得分", .results, zh: "当时各要求、重点任务或要求组的得分，如 {T09: 6.2}",
         en: "the points of requirements, tasks or groups in that period, such as {T09: 6.2}"),
     ])
 
   private static let period = Field(
-    .period, "填报期", .text, zh: "填报期,如 2021Q2;该年的改写才生效",
+    .period, "填报期", .text, zh: "填报期，如 2021Q2；该年的改写才生效",
     en: "the period, such as 2021Q2; the changes of its year apply")
 
   /// What is known of a unit for a period.
   private static let reported: [Field] = [
     Field(
-      .values, "填报", .reported, zh: "数据项和填报的值,没写的为缺数据", en: "what is reported; the rest is missing"),
+      .values, "填报", .reported, zh: "数据项和填报的值，没写的为缺数据", en: "what is reported; the rest is missing"),
     Field(
-      .fromAssessment, "取自评价", .reported, zh: "取自另一套评价的数据项及其值,如 {镇街总分: 88.5}",
+      .fromAssessment, "取自评价", .reported, zh: "取自另一套评价的数据项及其值，如 {镇街总分: 88.5}",
       en: "items that other assessments give, and their values"),
   ]
 
   private static let earlier = Field(
-    .earlier, "往期", .named(.earlierPeriod), zh: "各往期填报的数和得分,按填报期,如 {2020Q4: {填报: {受理数: 90}}}",
+    .earlier, "往期", .named(.earlierPeriod), zh: "各往期填报的数和得分，按填报期，如 {2020Q4: {填报: {受理数: 90}}}",
     en: "earlier periods by their labels, such as {2020Q4: {values: {cases: 90}}}")
 
   private static let unitsBelow = Field(
     .unitsBelow, "下级", .named(.unitBelow),
-    zh: "几个下级单位各填报的数;不写则由一个下级单位填报全部下级数据项",
+    zh: "几个下级单位各填报的数；不写则由一个下级单位填报全部下级数据项",
     en:
       "what several units below hand in; without it one unit below hands in all items of its level")
 
@@ -75,19 +75,19 @@ extension EntryTable {
   private static let unit: [Field] =
     [
       Field(
-        .like, "同", .text, zh: "照用同一文件里前面一条用例的数据,只写不同之处",
+        .like, "同", .text, zh: "照用同一文件里前面一条用例的数据，只写不同之处",
         en: "an earlier case of the file whose data are taken over; only what differs is written")
     ] + reported + [
       unitsBelow, earlier,
       Field(
-        .planned, "计划", .reported, zh: "计划达到的值,只写会变的数据项",
+        .planned, "计划", .reported, zh: "计划达到的值，只写会变的数据项",
         en: "planned values, only of items that will change"),
       Field(.findings, "认定", .records, zh: "认定清单", en: "the recorded findings"),
       Field(.waivers, "豁免", .records, zh: "豁免清单", en: "the recorded waivers"),
       Field(.verified, "核定", .records, zh: "核定值和评分", en: "verified values and given points"),
       Field(.overrides, "改判", .records, zh: "改判和最终决定", en: "overrides and final decisions"),
       Field(
-        .expect, "应得", .results, zh: "应得的结果,只比较写出来的",
+        .expect, "应得", .results, zh: "应得的结果，只比较写出来的",
         en: "what must come out; only this is compared"),
     ]
 }

@@ -80,62 +80,62 @@ extension FieldShape {
     case .share: Phrase(zh: "0% 到 100% 的百分比", en: "a percentage from 0% to 100%")
     case .points: Phrase(zh: "分数", en: "points")
     case .threshold: Phrase(zh: "百分比或分数", en: "a percentage or points")
-    case .flag: Phrase(zh: "true(是)或 false(否)", en: "true or false")
+    case .flag: Phrase(zh: "true（是）或 false（否）", en: "true or false")
     case .zero: Phrase(zh: "0", en: "0")
-    case .date: Phrase(zh: "日期,如 2021-12-31", en: "a date such as 2021-12-31")
+    case .date: Phrase(zh: "日期，如 2021-12-31", en: "a date such as 2021-12-31")
     case .word(let vocabulary):
       Phrase(
-        zh: vocabulary.words.map { "\($0.english)(\($0.chinese))" }.joined(separator: "、"),
+        zh: vocabulary.words.map { "\($0.english)（\($0.chinese)）" }.joined(separator: "、"),
         en: vocabulary.words.map(\.english).joined(separator: ", "))
     case .expression: Phrase(zh: "表达式", en: "an expression")
     case .constant:
       Phrase(zh: "数、百分比、日期或文字", en: "a number, a percentage, a date or a text")
     case .amount:
       Phrase(
-        zh: "分数、百分比、all(全部)或表达式", en: "points, a percentage, 'all' or an expression")
+        zh: "分数、百分比、all（全部）或表达式", en: "points, a percentage, 'all' or an expression")
     case .step:
       Phrase(
-        zh: "步长:数、1%、5% of X 或 30 days(30天)",
+        zh: "步长：数、1%、5% of X 或 30 days（30天）",
         en: "a step: a number, 1%, 5% of X or 30 days")
     case .rollup:
       Phrase(
         zh:
-          "sum(合计)、mean(平均)、mean by 某项(按某项加权平均)、min(最小)、max(最大)、share(占比)、share where 条件(占比 若 条件),或各层级各写一种",
+          "sum（合计）、mean（平均）、mean by 某项（按某项加权平均）、min（最小）、max（最大）、share（占比）、share where 条件（占比 若 条件），或各层级各写一种",
         en:
           "sum, mean, mean by an item, min, max, share, share where a condition, or one for each level"
       )
-    case .range: Phrase(zh: "范围,如 80% to 100%(80%至100%)", en: "a range such as 80% to 100%")
+    case .range: Phrase(zh: "范围，如 80% to 100%（80%至100%）", en: "a range such as 80% to 100%")
     case .numbers: Phrase(zh: "一列数", en: "a list of numbers")
     case .tests:
       Phrase(
-        zh: "数据项和对它的要求,如 {受理数: at least 20}",
+        zh: "数据项和对它的要求，如 {受理数: at least 20}",
         en: "names and tests, such as {cases: at least 20}")
     case .portions:
       Phrase(
-        zh: "视角和分项,如 {五治: 法治保障} 或 {意见: {一.2: 60%, 四.12: 40%}}",
+        zh: "视角和分项，如 {五治: 法治保障} 或 {意见: {一.2: 60%, 四.12: 40%}}",
         en: "views and parts, such as {view: part} or {view: {part a: 60%, part b: 40%}}")
     case .headings:
-      Phrase(zh: "一列分项,或分项及其下级", en: "a list of parts, or parts with their own parts")
+      Phrase(zh: "一列分项，或分项及其下级", en: "a list of parts, or parts with their own parts")
     case .rows:
       Phrase(
-        zh: "对照表:先一行表头,再各行", en: "a table: a row of headings, then the rows")
+        zh: "对照表：先一行表头，再各行", en: "a table: a row of headings, then the rows")
     case .reported:
       Phrase(
-        zh: "数据项及填报的值,如 {受理数: 100, 化解率: 95%}",
+        zh: "数据项及填报的值，如 {受理数: 100, 化解率: 95%}",
         en: "items and their values, such as {cases: 100, rate: 95%}")
     case .records:
       Phrase(
-        zh: "一列记录,列名与清单文件相同,不必写单位",
+        zh: "一列记录，列名与清单文件相同，不必写单位",
         en: "a list of records with the columns of their file, without the unit")
     case .results:
       Phrase(
-        zh: "应有的结果,如 {总分: 97.31, 要求: {T09.02: {得分: 1.12}}}",
+        zh: "应有的结果，如 {总分: 97.31, 要求: {T09.02: {得分: 1.12}}}",
         en: "results, such as {total: 97.31, requirements: {T09.02: {earned: 1.12}}}")
     case .entry(let kind):
       Phrase(zh: "\(kind.chinese)的各项内容", en: "the keys of '\(kind.rawValue)'")
     case .entries(let kinds):
       Phrase(
-        zh: "列表,每条是\(kinds.map(\.chinese).joined(separator: "或"))",
+        zh: "列表，每条是\(kinds.map(\.chinese).joined(separator: "或"))",
         en: "a list of '\(kinds.map(\.rawValue).joined(separator: "' or '"))'")
     case .named(let kind):
       Phrase(zh: "名称及其\(kind.chinese)", en: "names, each with its '\(kind.rawValue)'")

@@ -36,14 +36,14 @@ extension EntryTable {
       Field(.veto, "否决", .id, isRequired: true, zh: "编号", en: "the id"),
       title, foundBy,
       Field(
-        .ask, "迹象", .expression, zh: "填报中出现的迹象,提请认定", en: "the sign in what is reported, which asks"
+        .ask, "迹象", .expression, zh: "填报中出现的迹象，提请认定", en: "the sign in what is reported, which asks"
       ),
       Field(.then, "后果", .entry(.effect), isRequired: true, zh: "后果", en: "what it does"),
       source,
     ])
 
   static let effect = EntryTable(
-    "后果", zh: "否决的后果,可以并用", en: "what a veto does; several may stand together",
+    "后果", zh: "否决的后果，可以并用", en: "what a veto does; several may stand together",
     [
       Field(.bar, "一票否决", .references, zh: "这些门槛不通过", en: "these gates are failed"),
       Field(

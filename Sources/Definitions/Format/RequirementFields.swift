@@ -1,6 +1,6 @@
 extension EntryTable {
   static let task = EntryTable(
-    "重点任务", zh: "一项重点任务(tasks/ 下一个文件)", en: "a key task (a file in tasks/)",
+    "重点任务", zh: "一项重点任务（tasks/ 下一个文件）", en: "a key task (a file in tasks/)",
     [
       Field(.task, "重点任务", .id, isRequired: true, zh: "编号", en: "the id"),
       title,
@@ -14,7 +14,7 @@ extension EntryTable {
         .requirements, "要求", .entries([.requirement, .group]), zh: "各条要求和要求组",
         en: "its requirements and groups"),
       Field(
-        .why, "理由", .text, zh: "向已有任务补充要求时,为什么补充",
+        .why, "理由", .text, zh: "向已有任务补充要求时，为什么补充",
         en: "why, where it adds to a task of the set that this one extends"),
     ])
 
@@ -48,17 +48,17 @@ extension EntryTable {
   static let requirement = EntryTable(
     "要求", zh: "一条计分的要求", en: "something that is scored",
     [
-      Field(.requirement, "要求", .id, isRequired: true, zh: "编号,永不改变", en: "the id, for ever"),
+      Field(.requirement, "要求", .id, isRequired: true, zh: "编号，永不改变", en: "the id, for ever"),
       title,
       Field(.points, "分值", .points, zh: "分值", en: "what it can earn"),
       Field(
-        .weight, "权重", .number, zh: "代替分值:按权重分摊任务的分值,最大余数法",
+        .weight, "权重", .number, zh: "代替分值：按权重分摊任务的分值，最大余数法",
         en: "instead of points: its weight in sharing out the task's points by largest remainder"),
       Field(
         .kind, "类别", .word(RequirementKind.vocabulary), byDefault: "basic", zh: "类别",
         en: "what weight the guideline gives it"),
       Field(
-        .mark, "标记", .names, zh: "标记:core 为出门必达,draw 进入抽查池",
+        .mark, "标记", .names, zh: "标记：core 为出门必达，draw 进入抽查池",
         en: "core: the exit gate asks for it; draw: in the pool of the random draw"),
       Field(.view, "视角", .portions, zh: "在各视角中的位置", en: "its place in the views"),
     ] + scored + [
@@ -81,7 +81,7 @@ extension EntryTable {
     ])
 
   static let exemption = EntryTable(
-    "免检", zh: "凭认定给满分,基数不变", en: "full marks by a recorded finding; the base stays",
+    "免检", zh: "凭认定给满分，基数不变", en: "full marks by a recorded finding; the base stays",
     [
       Field(.exemption, "免检", .id, isRequired: true, zh: "编号", en: "the id"),
       title, foundBy,
@@ -96,7 +96,7 @@ extension EntryTable {
   static let foundBy = Field(
     .foundBy, "认定", .names, isRequired: true, zh: "由谁认定", en: "the authorities that may find it")
   private static let perverse = Field(
-    .perverse, "副作用", .text, zh: "可能奖励瞒报,为什么仍保留",
+    .perverse, "副作用", .text, zh: "可能奖励瞒报，为什么仍保留",
     en: "why a rule that may reward hiding something stays")
 
   /// What requirements and adjustments have in common.
@@ -110,16 +110,16 @@ extension EntryTable {
       .notApplicable, "不适用时", .word(NotApplicablePolicy.vocabulary), byDefault: "leave out",
       zh: "不适用时怎么算", en: "what happens where it does not apply"),
     Field(
-      .guard, "样本下限", .tests, zh: "样本太少则不评,视为不适用",
+      .guard, "样本下限", .tests, zh: "样本太少则不评，视为不适用",
       en: "below it there is too little to judge: not applicable"),
     Field(
       .missing, "缺数据", .word(MissingPolicy.vocabulary), byDefault: "missing",
-      zh: "缺数据时怎么给分,覆盖整套的规定",
+      zh: "缺数据时怎么给分，覆盖整套的规定",
       en: "what happens where items are missing, instead of the set's rule"),
     Field(
       .metFrom, "达标线", .share, byDefault: "100%", zh: "得到分值的多少算达标",
       en: "the share of its points from which it counts as met"),
-    Field(.target, "目标", .text, zh: "目标的说法,评分看不出时必写", en: "the target in words"),
+    Field(.target, "目标", .text, zh: "目标的说法，评分看不出时必写", en: "the target in words"),
     lead,
     Field(.with, "配合单位", .names, zh: "配合单位", en: "who helps"),
     Field(.scorer, "评分单位", .text, zh: "由谁评分", en: "who scores it"),
@@ -127,6 +127,6 @@ extension EntryTable {
     Field(.evidence, "佐证", .texts, zh: "要附的材料", en: "what is to be shown"),
     Field(.remedy, "整改建议", .text, zh: "丢分以后怎么补", en: "how lost points are won back"),
     Field(
-      .effort, "难度", .whole(1...5), zh: "整改难度:1 容易 … 5 很难", en: "1 little … 5 much"),
+      .effort, "难度", .whole(1...5), zh: "整改难度：1 容易 … 5 很难", en: "1 little … 5 much"),
   ]
 }

@@ -7,14 +7,14 @@ extension EntryTable {
     AuthoredWays.all.map { $0.field } + [
       Field(
         .better, "优者", .word(Better.vocabulary), byDefault: "higher",
-        zh: "按名次时,值高还是低为优;按比例时,有一端由数据算出就必须写明",
+        zh: "按名次时，值高还是低为优；按比例时，有一端由数据算出就必须写明",
         en:
           "with places: which end is the better one; with linear: required where an end is computed"
       )
     ])
 
   static let linear = EntryTable(
-    "按比例", zh: "在两个值之间按比例给分,两端封顶;方向由两端的常数定,有一端由数据算出时由 better(优者)定;两端重合或交叉时,达到 full 得满分,否则不得分",
+    "按比例", zh: "在两个值之间按比例给分，两端封顶；方向由两端的常数定，有一端由数据算出时由 better（优者）定；两端重合或交叉时，达到 full 得满分，否则不得分",
     en:
       "in proportion between two values, clamped; constant ends say which way it points, 'better' does where one is computed; where the ends meet or cross, what reaches full earns all, the rest none",
     [
@@ -41,7 +41,7 @@ extension EntryTable {
       Field(.after, "晚于", .expression, zh: "日期晚于它时", en: "where the date is later"),
       Field(.when, "若", .expression, zh: "其他条件", en: "any other condition"),
       Field(
-        .each, "每起", .expression, zh: "每起算一次;写“e in 明细表”则每条符合的记录算一次",
+        .each, "每起", .expression, zh: "每起算一次；写“e in 明细表”则每条符合的记录算一次",
         en: "once per piece; 'e in TABLE': once per record that fits"),
       Field(
         .per, "每步", .step, zh: "每差一步算一次", en: "once per step by which the value lies past the bound"

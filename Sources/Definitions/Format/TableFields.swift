@@ -2,7 +2,7 @@ import SourceText
 
 extension EntryTable {
   static let column = EntryTable(
-    "列", zh: "明细表的一列,键是表达式里的名称;只写类型的,如 类别: text,可以不写大括号",
+    "列", zh: "明细表的一列，键是表达式里的名称；只写类型的，如 类别: text，可以不写大括号",
     en: "a column of a table; its key is its name; its type alone, as in 类别: text, needs no braces",
     [
       Field(
@@ -10,9 +10,9 @@ extension EntryTable {
       Field(
         .type, "类型", .word(ItemType.columnVocabulary), isRequired: true, zh: "值的类型",
         en: "what its value is"),
-      Field(.measure, "计量单位", .text, zh: "计量单位,如 件", en: "the unit of measure"),
+      Field(.measure, "计量单位", .text, zh: "计量单位，如 件", en: "the unit of measure"),
       Field(
-        .plausible, "合理范围", .range, zh: "可信的范围,含两端;超出的提示核对,百分比超出的不采用",
+        .plausible, "合理范围", .range, zh: "可信的范围，含两端；超出的提示核对，百分比超出的不采用",
         en:
           "the believable values, ends included: a value beyond is questioned, a percentage beyond is none"
       ),
@@ -22,7 +22,7 @@ extension EntryTable {
     ])
 
   static let computedColumn = EntryTable(
-    "算出的列", zh: "由同一条记录的其他列和各数据项算出的列;e 是这条记录,可以只写算式",
+    "算出的列", zh: "由同一条记录的其他列和各数据项算出的列；e 是这条记录，可以只写算式",
     en:
       "a column computed from the record's other columns and from items; 'e' is the record; the formula needs no braces",
     [

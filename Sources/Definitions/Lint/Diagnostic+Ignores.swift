@@ -6,18 +6,18 @@ extension Diagnostic {
   static func ignoredWithoutReason(_ code: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "ignored-without-reason", .error,
-      Phrase(zh: "忽略 '\(code)' 没有写理由", en: "'\(code)' is ignored without a reason"), at: place,
+      Phrase(zh: "忽略“\(code)”没有写理由", en: "'\(code)' is ignored without a reason"), at: place,
       help: Phrase(
-        zh: "在代码后面写明理由,否则不起作用", en: "give the reason behind the code; without it nothing is ignored"
+        zh: "在代码后面写明理由，否则不起作用", en: "give the reason behind the code; without it nothing is ignored"
       ))
   }
 
   static func ignoresNothing(_ code: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "ignores-nothing", .warning,
-      Phrase(zh: "这里没有 '\(code)' 可忽略", en: "there is no '\(code)' here to ignore"), at: place,
+      Phrase(zh: "这里没有“\(code)”可忽略", en: "there is no '\(code)' here to ignore"), at: place,
       help: Phrase(
-        zh: "删去这条注释;装载时的错误不能忽略", en: "delete the comment; errors of loading cannot be ignored"))
+        zh: "删去这条注释；装载时的错误不能忽略", en: "delete the comment; errors of loading cannot be ignored"))
   }
 
   static func ignoresUnknown(
@@ -28,9 +28,9 @@ extension Diagnostic {
       "ignores-unknown", .error,
       code.isEmpty
         ? Phrase(zh: "没有写要忽略哪个代码", en: "no code says what is ignored")
-        : Phrase(zh: "没有诊断代码 '\(code)'", en: "there is no code '\(code)'"),
+        : Phrase(zh: "没有诊断代码“\(code)”", en: "there is no code '\(code)'"),
       at: place,
-      help: near.map { near in Phrase(zh: "是不是 '\(near)'", en: "did you mean '\(near)'") },
+      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") },
       fix: near.map { Fix(path: file.path, range: range, replacement: $0, isGuess: true) })
   }
 }

@@ -16,7 +16,7 @@ extension Lint {
           requirement.rule, zh: "没有一档包括\(words.text(.zh))",
           en: "no band takes \(words.text(.en))",
           help: Phrase(
-            zh: "把相邻两档接上,或在最后写一档不带条件的", en: "let the bands meet, or end with one that has no test"))
+            zh: "把相邻两档接上，或在最后写一档不带条件的", en: "let the bands meet, or end with one that has no test"))
       ]
     }
   }
@@ -33,7 +33,7 @@ extension Lint {
         return Finding(
           bands[index].place, zh: "前面各档合起来已经包括了这一档",
           en: "the bands above take everything that this one would",
-          help: Phrase(zh: "调整顺序,或删去这一档", en: "change the order, or delete the band"))
+          help: Phrase(zh: "调整顺序，或删去这一档", en: "change the order, or delete the band"))
       }
     }
   }
@@ -52,7 +52,7 @@ extension Lint {
           guard isPartial, bands[first].isTwoSided, bands[second].isTwoSided else { continue }
           findings.append(
             Finding(
-              bands[second].place, zh: "这一档与前面一档有重叠,重叠的值按前面一档算",
+              bands[second].place, zh: "这一档与前面一档有重叠，重叠的值按前面一档算",
               en: "the band overlaps an earlier one, which takes the values in common",
               related: [Label(bands[first].place, Phrase(zh: "前面一档", en: "the earlier band"))]))
         }
@@ -76,7 +76,7 @@ extension Lint {
         if band.direction == .lose, bands.first?.direction == .lose { continue }
         findings.append(
           Finding(
-            next.place, zh: "这一档的要求更低,得分却更高",
+            next.place, zh: "这一档的要求更低，得分却更高",
             en: "the band asks for less than the one above and earns more",
             related: [Label(band.place, Phrase(zh: "上面一档", en: "the band above"))]))
       }
@@ -95,7 +95,7 @@ extension Lint {
         defer { seen[key] = seen[key] ?? entry.node.place }
         return seen[key].map { first in
           Finding(
-            entry.node.place, zh: "两条完全相同,会算两次", en: "the line stands twice and counts twice",
+            entry.node.place, zh: "两条完全相同，会算两次", en: "the line stands twice and counts twice",
             related: [Label(first, Phrase(zh: "第一条", en: "the first one"))])
         }
       }
@@ -114,7 +114,7 @@ extension Lint {
           requirement.rule,
           zh: "没有一行包括 \(words.map { $0.text(.zh) }.joined(separator: "、"))",
           en: "no row takes \(words.map { $0.text(.en) }.joined(separator: ", "))",
-          help: Phrase(zh: "补一行,或在最后写一行任意", en: "add a row, or end with a row of 'any'"))
+          help: Phrase(zh: "补一行，或在最后写一行任意", en: "add a row, or end with a row of 'any'"))
       ]
     }
   }
@@ -130,7 +130,7 @@ extension Lint {
         return Finding(
           table.rows[index].place, zh: "前面各行合起来已经包括了这一行",
           en: "the rows above take everything that this one would",
-          help: Phrase(zh: "调整顺序,或删去这一行", en: "change the order, or delete the row"))
+          help: Phrase(zh: "调整顺序，或删去这一行", en: "change the order, or delete the row"))
       }
     }
   }

@@ -13,7 +13,7 @@ extension Lint {
       let a = part.parts[0]
       guard a.signature == part.parts[1].signature, !a.isConstant else { return nil }
       return Finding(
-        context.place(part, in: site.expression), zh: "两边相同,结果总是一样",
+        context.place(part, in: site.expression), zh: "两边相同，结果总是一样",
         en: "both sides are the same, so is the result always")
     }
   }
@@ -34,7 +34,7 @@ extension Lint {
           context.rateOrCount(value, nil) == .count, context.rateOrCount(bound, value) == .rate
         else { return nil }
         return Finding(
-          test.bound.place, zh: "指标值是件数,界限是百分比",
+          test.bound.place, zh: "指标值是件数，界限是百分比",
           en: "the value is a count, its bound a percentage")
       }
   }
@@ -48,7 +48,7 @@ extension Lint {
       guard let a = context.measure(part.parts[0]), let b = context.measure(part.parts[1]), a != b
       else { return nil }
       return Finding(
-        context.place(part, in: site.expression), zh: "计量单位不同:\(a) 与 \(b)",
+        context.place(part, in: site.expression), zh: "计量单位不同：\(a) 与 \(b)",
         en: "different units of measure: \(a) and \(b)")
     }
   }
@@ -75,10 +75,10 @@ extension Lint {
         }
         let name = item.name
         return Finding(
-          context.place(part, in: value), zh: "'\(name)' 可能是零,没有说明那时怎么算",
+          context.place(part, in: value), zh: "“\(name)”可能是零，没有说明那时怎么算",
           en: "'\(name)' may be 0, nothing says what holds then",
           help: Phrase(
-            zh: "写上适用条件 applies: \(name) > 0 和 not applicable(不适用时)",
+            zh: "写上适用条件 applies: \(name) > 0 和 not applicable（不适用时）",
             en: "give 'applies: \(name) > 0' and say what 'not applicable' means"))
       }
     }
@@ -101,10 +101,10 @@ extension Lint {
       guard asked.isDisjoint(with: compared) else { return nil }
       let words = zero.text
       return Finding(
-        full.place, zh: "满分端算出来可能也是 \(words):什么都没有的,也得满分",
+        full.place, zh: "满分端算出来可能也是 \(words)：什么都没有的，也得满分",
         en: "the full value may come to \(words) as well: nothing of nothing earns all points",
         help: Phrase(
-          zh: "写明适用条件,或者那时的满分端: if … > \(words) then … else …",
+          zh: "写明适用条件，或者那时的满分端：if … > \(words) then … else …",
           en: "say when it applies, or what is full then: 'if … > \(words) then … else …'"))
     }
   }
@@ -116,7 +116,7 @@ extension Lint {
       else { return nil }
       return Finding(
         context.place(part.parts[truth ? 2 : 1], in: site.expression),
-        zh: truth ? "条件总是成立,else 后面用不到" : "条件永远不成立,then 后面用不到",
+        zh: truth ? "条件总是成立，else 后面用不到" : "条件永远不成立，then 后面用不到",
         en: truth
           ? "the condition always holds, 'else' is never used"
           : "the condition never holds, 'then' is never used")
@@ -128,7 +128,7 @@ extension Lint {
       guard let outline = check.condition.program.outline, let truth = context.truth(outline)
       else { return nil }
       return Finding(
-        check.condition.place, zh: truth ? "这条校验总是成立,查不出矛盾" : "这条校验永远不成立",
+        check.condition.place, zh: truth ? "这条校验总是成立，查不出矛盾" : "这条校验永远不成立",
         en: truth ? "the check always holds and finds nothing" : "the check never holds")
     }
   }
@@ -161,7 +161,7 @@ extension Lint {
       let (over, under) = (above.name, below.name)
       return [
         Finding(
-          value.place, zh: "没有校验 '\(over)' 不大于 '\(under)',超过100%也查不出来",
+          value.place, zh: "没有校验“\(over)”不大于“\(under)”，超过100%也查不出来",
           en: "no check says that '\(over)' is at most '\(under)': a rate above 100% goes unseen",
           help: Phrase(
             zh: "在 checks 里写 \(over) <= \(under)", en: "add the check \(over) <= \(under)"))
@@ -181,7 +181,7 @@ extension Lint {
       }
       let (id, other) = (requirement.id, first.id)
       return Finding(
-        requirement.place, zh: "'\(id)' 与 '\(other)' 的算法相同,同一件事计了两次",
+        requirement.place, zh: "“\(id)”与“\(other)”的算法相同，同一件事计了两次",
         en: "'\(id)' has the same formula as '\(other)': one thing counts twice",
         related: [Label(first.place, Phrase(zh: "另一条", en: "the other one"))])
     }

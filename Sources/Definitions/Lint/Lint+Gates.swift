@@ -12,7 +12,7 @@ extension Lint {
         guard let cap, cap >= sum, let place = context.place(group.id, key) else { return nil }
         let (a, b) = (cap.words(asPercent: false), sum.words(asPercent: false))
         return Finding(
-          place, zh: "封顶 \(a) 分不起作用:组内合计只有 \(b) 分",
+          place, zh: "封顶 \(a) 分不起作用：组内合计只有 \(b) 分",
           en: "the cap of \(a) never binds: the members have \(b) in all")
       }
     }
@@ -20,7 +20,7 @@ extension Lint {
 
   static let silencePays = Lint("silence-pays", .warning) { context in
     let help = Phrase(
-      zh: "写 missing: block,报齐之前不排名次、不定门槛",
+      zh: "写 missing: block，报齐之前不排名次、不定门槛",
       en: "say 'missing: block': no place and no gate before everything is there")
     let requirements = context.set.requirements.filter { requirement in
       let lines = requirement.scoring.lines
@@ -29,7 +29,7 @@ extension Lint {
     }.map { requirement in
       let id = requirement.id
       return Finding(
-        requirement.rule, zh: "'\(id)' 只扣不加,缺数据又不计入:不报就不扣分",
+        requirement.rule, zh: "“\(id)”只扣不加，缺数据又不计入：不报就不扣分",
         en: "'\(id)' only takes away and is left out where data are missing: silence pays",
         help: help)
     }
@@ -39,7 +39,7 @@ extension Lint {
     }.map { adjustment in
       let id = adjustment.id
       return Finding(
-        adjustment.rule, zh: "扣分项 '\(id)' 缺数据时暂不扣分:不报就不扣分",
+        adjustment.rule, zh: "扣分项“\(id)”缺数据时暂不扣分：不报就不扣分",
         en: "the deduction '\(id)' moves nothing while data are missing: silence pays", help: help)
     }
     let groups = context.set.groups.compactMap { group -> Finding? in
@@ -50,7 +50,7 @@ extension Lint {
       else { return nil }
       let rest = (context.number(context.sum(of: group)) - cap).words(asPercent: false)
       return Finding(
-        place, zh: "组内最多扣 \(cap.words(asPercent: false)) 分,一项不报也得 \(rest) 分",
+        place, zh: "组内最多扣 \(cap.words(asPercent: false)) 分，一项不报也得 \(rest) 分",
         en:
           "who reports nothing of the group has \(rest) points, since it loses no more than the cap",
         help: help)
@@ -64,7 +64,7 @@ extension Lint {
         let place = context.place(group.id, .best)
       else { return nil }
       return Finding(
-        place, zh: "组内正好 \(best) 条,取优 \(best) 条等于全算",
+        place, zh: "组内正好 \(best) 条，取优 \(best) 条等于全算",
         en: "the group has \(best) members, the best \(best) are all of them")
     }
   }
@@ -76,7 +76,7 @@ extension Lint {
       else { return nil }
       let id = group.id
       return Finding(
-        group.place, zh: "要求组 '\(id)' 没有封顶、取优或折算,等于不分组",
+        group.place, zh: "要求组“\(id)”没有封顶、取优或折算，等于不分组",
         en: "the group '\(id)' has no cap, no 'best' and no 'counts as': it does nothing")
     }
   }
@@ -86,7 +86,7 @@ extension Lint {
       guard group.members.count == 1 else { return nil }
       let id = group.id
       return Finding(
-        group.place, zh: "要求组 '\(id)' 只有一条要求", en: "the group '\(id)' has one member only")
+        group.place, zh: "要求组“\(id)”只有一条要求", en: "the group '\(id)' has one member only")
     }
   }
 
@@ -104,7 +104,7 @@ extension Lint {
       guard isIdle else { return nil }
       let id = adjustment.id
       return Finding(
-        adjustment.place, zh: "加扣分 '\(id)' 永远不会变动总分",
+        adjustment.place, zh: "加扣分“\(id)”永远不会变动总分",
         en: "the adjustment '\(id)' never moves the total")
     }
   }
@@ -117,7 +117,7 @@ extension Lint {
         guard let amount, amount > all else { return nil }
         let (a, b) = (amount.words(asPercent: false), context.points(context.set.points))
         return Finding(
-          line.place, zh: "这一条可变动 \(a) 分,超过总分 \(b)",
+          line.place, zh: "这一条可变动 \(a) 分，超过总分 \(b)",
           en: "the line moves \(a), above the full score \(b)")
       }
     }
@@ -130,7 +130,7 @@ extension Lint {
     let (a, b) = (context.points(cap), context.points(most))
     return [
       Finding(
-        place, zh: "总分上限 \(a) 不起作用:加分后最多 \(b)",
+        place, zh: "总分上限 \(a) 不起作用：加分后最多 \(b)",
         en: "the bound \(a) of the total never binds: \(b) is the most with all bonuses")
     ]
   }
@@ -142,7 +142,7 @@ extension Lint {
       else { return nil }
       let (id, a, b) = (gate.id, needed.words(asPercent: false), context.points(most))
       return Finding(
-        context.needsPlace(gate, .total), zh: "门槛 '\(id)' 要 \(a) 分,加分后最多也只有 \(b)",
+        context.needsPlace(gate, .total), zh: "门槛“\(id)”要 \(a) 分，加分后最多也只有 \(b)",
         en: "the gate '\(id)' needs \(a), the most that can be had is \(b)")
     }
       + context.set.gates.compactMap { gate in
@@ -152,7 +152,7 @@ extension Lint {
         let (id, a, b) = (gate.id, needed.words(asPercent: false), context.points(task.points))
         return Finding(
           context.needsPlace(gate, .eachTask),
-          zh: "门槛 '\(id)' 要每项任务 \(a) 分,任务 '\(task.id)' 一共只有 \(b)",
+          zh: "门槛“\(id)”要每项任务 \(a) 分，任务“\(task.id)”一共只有 \(b)",
           en: "the gate '\(id)' needs \(a) points of each task, '\(task.id)' has only \(b)")
       }
   }
@@ -177,7 +177,7 @@ extension Lint {
       else { return nil }
       let (a, b) = (total.words(asPercent: true), each.words(asPercent: true))
       return Finding(
-        context.needsPlace(gate, .total), zh: "每项任务都要 \(b),总分 \(a) 的要求不起作用",
+        context.needsPlace(gate, .total), zh: "每项任务都要 \(b)，总分 \(a) 的要求不起作用",
         en: "each task needs \(b), so that the need of \(a) in all never binds")
     }
   }
@@ -194,7 +194,7 @@ extension Lint {
         guard let own, let before, own < before else { return nil }
         let (id, name) = (after.id, key.rawValue)
         return Finding(
-          context.needsPlace(gate, key), zh: "比前置门槛 '\(id)' 要求还低,不起作用",
+          context.needsPlace(gate, key), zh: "比前置门槛“\(id)”要求还低，不起作用",
           en: "'\(name)' asks for less than the gate '\(id)' before it")
       }
     }
@@ -212,7 +212,7 @@ extension Lint {
       let (a, b) = (gate.id, twin.id)
       findings.append(
         Finding(
-          gate.place, zh: "门槛 '\(a)' 与 '\(b)' 的条件相同",
+          gate.place, zh: "门槛“\(a)”与“\(b)”的条件相同",
           en: "the gate '\(a)' needs the same as '\(b)'",
           related: [Label(twin.place, Phrase(zh: "另一道", en: "the other one"))]))
     }
@@ -229,8 +229,8 @@ extension Lint {
           return nil
         }
         return Finding(
-          node.place, zh: "没有门槛用到标记 '\(mark)'", en: "no gate asks for the mark '\(mark)'",
-          help: Phrase(zh: "在门槛的 met(达标)里写上,或删去标记", en: "name it in 'met' of a gate, or delete it"))
+          node.place, zh: "没有门槛用到标记“\(mark)”", en: "no gate asks for the mark '\(mark)'",
+          help: Phrase(zh: "在门槛的 met（达标）里写上，或删去标记", en: "name it in 'met' of a gate, or delete it"))
       }
     }
   }
@@ -241,7 +241,7 @@ extension Lint {
         let truth = context.truth(outline) ?? (check.condition.program.reads.isEmpty ? true : nil)
       else { return nil }
       return Finding(
-        check.condition.place, zh: truth ? "这个条件总是成立" : "这个条件永远不成立,没有人能过这道门槛",
+        check.condition.place, zh: truth ? "这个条件总是成立" : "这个条件永远不成立，没有人能过这道门槛",
         en: truth ? "the condition always holds" : "the condition never holds: nobody can pass")
     }
   }
@@ -265,15 +265,15 @@ extension Lint {
         switch effect {
         case .totalAtMost(let points) where points >= context.mostTotal ?? set.points:
           return Finding(
-            then.valuePlace(of: .totalAtMost), zh: "没有人能高于这个总分,否决不起作用",
+            then.valuePlace(of: .totalAtMost), zh: "没有人能高于这个总分，否决不起作用",
             en: "nobody can have more, the veto changes nothing")
         case .lose(.zero):
           return Finding(
-            then.valuePlace(of: .lose), zh: "扣零分,否决不起作用", en: "losing nothing changes nothing")
+            then.valuePlace(of: .lose), zh: "扣零分，否决不起作用", en: "losing nothing changes nothing")
         case .gradeAtMost(let gate?)
         where gate == set.gates.count - 1 && set.gates.allSatisfy({ $0.after != gate }):
           return Finding(
-            then.valuePlace(of: .gradeAtMost), zh: "后面没有门槛了,一票否优不起作用",
+            then.valuePlace(of: .gradeAtMost), zh: "后面没有门槛了，一票否优不起作用",
             en: "there is no gate after it, the veto changes nothing")
         case .bar, .gradeAtMost, .lose, .totalAtMost: return nil
         }
@@ -286,8 +286,8 @@ extension Lint {
       guard context.entry(veto.id)?.has(.source) != true else { return nil }
       let id = veto.id
       return Finding(
-        veto.place, zh: "否决 '\(id)' 没有写依据", en: "the veto '\(id)' has no source",
-        help: Phrase(zh: "写上 source(依据)", en: "name the document in 'source'"))
+        veto.place, zh: "否决“\(id)”没有写依据", en: "the veto '\(id)' has no source",
+        help: Phrase(zh: "写上 source（依据）", en: "name the document in 'source'"))
     }
   }
 }

@@ -13,7 +13,7 @@ extension Lint {
       else { return nil }
       let id = requirement.id
       return Finding(
-        requirement.place, zh: "'\(id)' 写在任务 '\(task)' 里",
+        requirement.place, zh: "“\(id)”写在任务“\(task)”里",
         en: "'\(id)' stands in the task '\(task)'")
     }
   }
@@ -28,7 +28,7 @@ extension Lint {
       zip(list, list.dropFirst()).compactMap { before, next -> Finding? in
         guard before.0.frame == next.0.frame, next.0 < before.0 else { return nil }
         let (a, b) = (next.0, before.0)
-        return Finding(next.1, zh: "'\(a)' 写在 '\(b)' 后面", en: "'\(a)' stands after '\(b)'")
+        return Finding(next.1, zh: "“\(a)”写在“\(b)”后面", en: "'\(a)' stands after '\(b)'")
       }
     }
   }
@@ -41,8 +41,8 @@ extension Lint {
       else { return nil }
       let node = entry.headNode
       return Finding(
-        node.place, zh: "编号 '\(id)' 里有全角字符", en: "the id '\(id)' has full-width characters",
-        help: Phrase(zh: "改用半角:\(ascii)", en: "write '\(ascii)'"),
+        node.place, zh: "编号“\(id)”里有全角字符", en: "the id '\(id)' has full-width characters",
+        help: Phrase(zh: "改用半角：\(ascii)", en: "write '\(ascii)'"),
         fix: Fix(path: node.file.path, range: node.range, replacement: ascii))
     }
   }
@@ -74,10 +74,10 @@ extension Lint {
         count > 80
       else { return nil }
       return Finding(
-        node.place, zh: "名称有 \(count) 个字,报表里放不下",
+        node.place, zh: "名称有 \(count) 个字，报表里放不下",
         en: "the title has \(count) characters, too many for a report",
         help: Phrase(
-          zh: "把解释移到 source(依据)或 target(目标)", en: "move what explains it to 'source' or 'target'"))
+          zh: "把解释移到 source（依据）或 target（目标）", en: "move what explains it to 'source' or 'target'"))
     }
   }
 
@@ -89,7 +89,7 @@ extension Lint {
       else { return nil }
       let id = task.id
       return Finding(
-        task.place, zh: "任务 '\(id)' 写在文件 '\(name)' 里",
+        task.place, zh: "任务“\(id)”写在文件“\(name)”里",
         en: "the task '\(id)' stands in the file '\(name)'",
         help: Phrase(zh: "文件名开头的数字与任务编号一致", en: "let the number of the file be that of the task"))
     }
@@ -102,7 +102,7 @@ extension Lint {
     let id = context.set.id
     return [
       Finding(
-        context.draft.set.headPlace, zh: "体系的编号是 '\(id)',文件夹却叫 '\(folder)'",
+        context.draft.set.headPlace, zh: "体系的编号是“\(id)”，文件夹却叫“\(folder)”",
         en: "the set is called '\(id)', its folder '\(folder)'")
     ]
   }
@@ -113,7 +113,7 @@ extension Lint {
     else { return [] }
     return [
       Finding(
-        place, zh: "名称说是 \(stated) 年,版本却是 \(edition)",
+        place, zh: "名称说是 \(stated) 年，版本却是 \(edition)",
         en: "the title says \(stated), the edition \(edition)")
     ]
   }
@@ -127,7 +127,7 @@ extension Lint {
       else { return nil }
       return Finding(
         place,
-        zh: due < first ? "时限在 \(first) 年以前,评价时已经过了" : "时限在版本 \(edition) 之后五年以上",
+        zh: due < first ? "时限在 \(first) 年以前，评价时已经过了" : "时限在版本 \(edition) 之后五年以上",
         en: due < first
           ? "the date lies before \(first) and is past whenever this is scored"
           : "the date lies more than five years after the edition \(edition)")
@@ -137,10 +137,10 @@ extension Lint {
   static let fileNotRead = Lint("file-not-read", .warning) { context in
     context.source.unread.map { path in
       Finding(
-        Place(path: path), zh: "体系的文件夹里有这个文件,但不会读取",
+        Place(path: path), zh: "体系的文件夹里有这个文件，但不会读取",
         en: "the file lies in the set's folder and is not read",
         help: Phrase(
-          zh: "任务文件放在 tasks/ 下,以 .yaml 结尾;用不着的移走",
+          zh: "任务文件放在 tasks/ 下，以 .yaml 结尾；用不着的移走",
           en: "task files end in .yaml and lie in tasks/; move away what is not needed"))
     }
   }

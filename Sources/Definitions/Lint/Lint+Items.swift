@@ -36,7 +36,7 @@ extension Lint {
       else { return nil }
       let name = item.name
       return Finding(
-        place, zh: "'\(name)' 是率,合理范围却超过100%",
+        place, zh: "“\(name)”是率，合理范围却超过100%",
         en: "'\(name)' is a rate, its plausible range goes beyond 100%")
     }
   }
@@ -53,10 +53,10 @@ extension Lint {
         "增", "升", "降", "减", "涨", "幅", "变化", "同比", "环比", "完成", "超", "倍",
       ])
       return Finding(
-        entry.headPlace, zh: "'\(name)' 是百分比,没有写明范围",
+        entry.headPlace, zh: "“\(name)”是百分比，没有写明范围",
         en: "the percentage '\(name)' states no bounds",
         help: Phrase(
-          zh: "占比、满意率写 plausible(合理范围): 0% to 100%;增长率等按实际可能写,超出的不采用",
+          zh: "占比、满意率写 plausible（合理范围）: 0% to 100%；增长率等按实际可能写，超出的不采用",
           en:
             "write 'plausible: 0% to 100%' for a share, what can be for a growth; beyond it no value is used"
         ),
@@ -69,7 +69,7 @@ extension Lint {
     return context.draft.entries(.constant).compactMap { entry in
       guard let name = entry.id, !texts.contains(where: { $0.has(name) }) else { return nil }
       return Finding(
-        entry.headPlace, zh: "没有任何表达式用到常数 '\(name)'",
+        entry.headPlace, zh: "没有任何表达式用到常数“\(name)”",
         en: "no expression uses the constant '\(name)'")
     }
   }
@@ -82,7 +82,7 @@ extension Lint {
       }
       let name = item.name
       return Finding(
-        item.place, zh: "'\(name)' 没有计量单位", en: "'\(name)' has no unit of measure")
+        item.place, zh: "“\(name)”没有计量单位", en: "'\(name)' has no unit of measure")
     }
   }
 
@@ -92,7 +92,7 @@ extension Lint {
       guard item.from == nil, item.isReported, having > 0 else { return nil }
       let name = item.name
       return Finding(
-        item.place, zh: "'\(name)' 没有写取数来源", en: "nobody is named in 'from' of '\(name)'")
+        item.place, zh: "“\(name)”没有写取数来源", en: "nobody is named in 'from' of '\(name)'")
     }
   }
 
@@ -101,7 +101,7 @@ extension Lint {
     return context.set.items.compactMap { item in
       guard item.code == nil, item.isReported, having > 0 else { return nil }
       let name = item.name
-      return Finding(item.place, zh: "'\(name)' 没有代码", en: "'\(name)' has no code")
+      return Finding(item.place, zh: "“\(name)”没有代码", en: "'\(name)' has no code")
     }
   }
 
@@ -115,7 +115,7 @@ extension Lint {
         let (id, name) = (view.parts[part].id, view.id)
         let place = context.partPlace(of: id, in: view)
         return Finding(
-          place, zh: "视角 '\(name)' 的分项 '\(id)' 没有要求",
+          place, zh: "视角“\(name)”的分项“\(id)”没有要求",
           en: "the part '\(id)' of the view '\(name)' has no requirement")
       }
     }
@@ -134,7 +134,7 @@ extension Lint {
       let (ids, name) = (outside.map(\.id).joined(separator: ", "), view.id)
       return [
         Finding(
-          view.place, zh: "\(ids) 不在视角 '\(name)' 的任何分项里",
+          view.place, zh: "\(ids) 不在视角“\(name)”的任何分项里",
           en: "the view '\(name)' has no part for \(ids)")
       ]
     }
@@ -150,7 +150,7 @@ extension Lint {
         guard sum < .one, let place = context.place(requirement.id, .view) else { return nil }
         let (name, share) = (context.set.views[view].id, sum.words(asPercent: true))
         return Finding(
-          place, zh: "在视角 '\(name)' 里的比例合计只有 \(share)",
+          place, zh: "在视角“\(name)”里的比例合计只有 \(share)",
           en: "the shares in the view '\(name)' add up to \(share) only")
       }
     }

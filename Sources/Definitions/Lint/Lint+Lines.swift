@@ -8,9 +8,9 @@ extension Lint {
     context.eachLine { requirement, line, entry in
       guard context.truth(line, of: requirement) == false else { return nil }
       return Finding(
-        line.place, zh: "在可信的数据范围内,这一条永远不会符合", en: "no believable value fits this line",
+        line.place, zh: "在可信的数据范围内，这一条永远不会符合", en: "no believable value fits this line",
         help: Phrase(
-          zh: "核对界限;数据确会到这里的,给数据项写上 plausible(合理范围)",
+          zh: "核对界限；数据确会到这里的，给数据项写上 plausible（合理范围）",
           en: "check the bound; where values do get there, say so by 'plausible' of the item"))
     }
   }
@@ -21,8 +21,8 @@ extension Lint {
         context.truth(line, of: requirement) == true
       else { return nil }
       return Finding(
-        line.place, zh: "在可信的数据范围内,这一条总是符合", en: "every believable value fits this line",
-        help: Phrase(zh: "核对界限,或去掉条件", en: "check the bound, or leave the test out"))
+        line.place, zh: "在可信的数据范围内，这一条总是符合", en: "every believable value fits this line",
+        help: Phrase(zh: "核对界限，或去掉条件", en: "check the bound, or leave the test out"))
     }
   }
 
@@ -33,7 +33,7 @@ extension Lint {
       else { return nil }
       // In bands, earning nothing is how the last one ends.
       if requirement.scoring.authored.countsFirstLine { return nil }
-      return Finding(line.place, zh: "这一条的分数是零,不起作用", en: "the line moves no points")
+      return Finding(line.place, zh: "这一条的分数是零，不起作用", en: "the line moves no points")
     }
   }
 
@@ -57,10 +57,10 @@ extension Lint {
       else { return nil }
       let (own, all) = (amount.words(asPercent: false), context.points(requirement.points))
       return Finding(
-        entry?.valuePlace(of: .lose) ?? line.place, zh: "一次扣 \(own) 分,超过分值 \(all),多出的部分没有着落",
+        entry?.valuePlace(of: .lose) ?? line.place, zh: "一次扣 \(own) 分，超过分值 \(all)，多出的部分没有着落",
         en: "the line loses \(own) at once, above the points \(all): the rest is lost silently",
         help: Phrase(
-          zh: "写 all(全部);要连带扣其他项的,用加扣分", en: "write 'all'; what takes more is an adjustment"))
+          zh: "写 all（全部）；要连带扣其他项的，用加扣分", en: "write 'all'; what takes more is an adjustment"))
     }
   }
 
@@ -72,7 +72,7 @@ extension Lint {
       else { return nil }
       let (a, b) = (cap.words(asPercent: false), most.words(asPercent: false))
       return Finding(
-        entry?.valuePlace(of: .atMost) ?? line.place, zh: "封顶 \(a) 分不起作用:这一条最多变动 \(b) 分",
+        entry?.valuePlace(of: .atMost) ?? line.place, zh: "封顶 \(a) 分不起作用：这一条最多变动 \(b) 分",
         en: "the cap of \(a) never binds: the line moves \(b) at most")
     }
   }
@@ -112,7 +112,7 @@ extension Lint {
       else { return nil }
       let (a, b) = (most.words(asPercent: false), context.points(requirement.points))
       return Finding(
-        end.place, zh: "算到这里要扣 \(a) 分,而分值只有 \(b):没到这里就扣完了",
+        end.place, zh: "算到这里要扣 \(a) 分，而分值只有 \(b)：没到这里就扣完了",
         en: "up to here the steps take \(a), the points are \(b): they are gone before",
         help: Phrase(zh: "改步长、每步分数或算到的值", en: "change the step, its points or 'to'"))
     }
@@ -137,7 +137,7 @@ extension Lint {
       let isZero = times.isZero
       return Finding(
         entry?.valuePlace(of: .times) ?? line.place,
-        zh: isZero ? "倍数是零,这一条不起作用" : "倍数是 1,等于没写",
+        zh: isZero ? "倍数是零，这一条不起作用" : "倍数是 1，等于没写",
         en: isZero ? "times 0 moves nothing" : "times 1 changes nothing")
     }
   }

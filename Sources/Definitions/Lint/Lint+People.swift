@@ -10,8 +10,8 @@ extension Lint {
       guard requirement.lead == nil, task == nil else { return nil }
       let id = requirement.id
       return Finding(
-        requirement.place, zh: "'\(id)' 没有牵头单位,任务也没有", en: "nobody leads '\(id)', nor its task",
-        help: Phrase(zh: "写上 lead(牵头单位)", en: "name somebody in 'lead'"))
+        requirement.place, zh: "“\(id)”没有牵头单位，任务也没有", en: "nobody leads '\(id)', nor its task",
+        help: Phrase(zh: "写上 lead（牵头单位）", en: "name somebody in 'lead'"))
     }
   }
 
@@ -20,8 +20,8 @@ extension Lint {
       guard requirement.evidence.isEmpty else { return nil }
       let id = requirement.id
       return Finding(
-        requirement.place, zh: "'\(id)' 没有写佐证", en: "'\(id)' asks for no evidence",
-        help: Phrase(zh: "写上 evidence(佐证)", en: "say in 'evidence' what is to be shown"))
+        requirement.place, zh: "“\(id)”没有写佐证", en: "'\(id)' asks for no evidence",
+        help: Phrase(zh: "写上 evidence（佐证）", en: "say in 'evidence' what is to be shown"))
     }
   }
 
@@ -30,9 +30,9 @@ extension Lint {
       guard requirement.remedy == nil else { return nil }
       let id = requirement.id
       return Finding(
-        requirement.place, zh: "'\(id)' 没有整改建议", en: "'\(id)' has no remedy",
+        requirement.place, zh: "“\(id)”没有整改建议", en: "'\(id)' has no remedy",
         help: Phrase(
-          zh: "写上 remedy(整改建议),失分的单位靠它补分", en: "say in 'remedy' how lost points are won back"))
+          zh: "写上 remedy（整改建议），失分的单位靠它补分", en: "say in 'remedy' how lost points are won back"))
     }
   }
 
@@ -41,9 +41,9 @@ extension Lint {
       guard requirement.source == nil else { return nil }
       let id = requirement.id
       return Finding(
-        requirement.place, zh: "'\(id)' 没有写依据", en: "'\(id)' has no source",
+        requirement.place, zh: "“\(id)”没有写依据", en: "'\(id)' has no source",
         help: Phrase(
-          zh: "写上 source(依据);自行起草的写“起草”", en: "name it in 'source', be it your own draft"))
+          zh: "写上 source（依据）；自行起草的写“起草”", en: "name it in 'source', be it your own draft"))
     }
   }
 
@@ -52,7 +52,7 @@ extension Lint {
       (context.entry(requirement.id)?.nodes(.with) ?? []).compactMap { node -> Finding? in
         guard let name = node.text, name == requirement.lead else { return nil }
         return Finding(
-          node.place, zh: "'\(name)' 既牵头又配合", en: "'\(name)' both leads and helps")
+          node.place, zh: "“\(name)”既牵头又配合", en: "'\(name)' both leads and helps")
       }
     }
   }
@@ -64,7 +64,7 @@ extension Lint {
       else { return nil }
       return Finding(
         context.place(requirement.id, .scorer) ?? requirement.rule,
-        zh: "'\(scorer)' 给自己牵头的工作打分", en: "'\(scorer)' scores what it leads itself")
+        zh: "“\(scorer)”给自己牵头的工作打分", en: "'\(scorer)' scores what it leads itself")
     }
   }
 
@@ -75,7 +75,7 @@ extension Lint {
       else { return nil }
       return Finding(
         context.place(requirement.id, .scorer) ?? requirement.rule,
-        zh: "评分单位是 '\(scorer)',打分的却是 '\(by)'",
+        zh: "评分单位是“\(scorer)”，打分的却是“\(by)”",
         en: "the scorer is '\(scorer)', the points are given by '\(by)'")
     }
   }
@@ -88,7 +88,7 @@ extension Lint {
         var seen: Set<String> = []
         return entry.nodes(key).compactMap { node in
           guard let text = node.text, !seen.insert(text).inserted else { return nil }
-          return Finding(node.place, zh: "'\(text)' 列了两次", en: "'\(text)' is listed twice")
+          return Finding(node.place, zh: "“\(text)”列了两次", en: "'\(text)' is listed twice")
         }
       }
     }
@@ -118,11 +118,11 @@ extension Lint {
         else { return nil }
         let other = near.key
         return Finding(
-          use.node.place, zh: "'\(name)' 只出现一次,与 '\(other)' 差一个字",
+          use.node.place, zh: "“\(name)”只出现一次，与“\(other)”差一个字",
           en: "'\(name)' stands here only, one character from '\(other)'",
-          help: Phrase(zh: "是不是 '\(other)'", en: "did you mean '\(other)'"),
+          help: Phrase(zh: "是不是“\(other)”", en: "did you mean '\(other)'"),
           related: [
-            Label(near.value.node.place, Phrase(zh: "'\(other)' 在这里", en: "'\(other)' stands here"))
+            Label(near.value.node.place, Phrase(zh: "“\(other)”在这里", en: "'\(other)' stands here"))
           ])
       }
     }
@@ -135,10 +135,10 @@ extension Lint {
       }
       let (id, name) = (requirement.id, item.name)
       return Finding(
-        requirement.rule, zh: "'\(id)' 少报 '\(name)' 就能得分",
+        requirement.rule, zh: "“\(id)”少报“\(name)”就能得分",
         en: "reporting less of '\(name)' earns points in '\(id)'",
         help: Phrase(
-          zh: "改用办理质量计分;确要保留的,在 perverse(副作用)里写明理由和核查办法",
+          zh: "改用办理质量计分；确要保留的，在 perverse（副作用）里写明理由和核查办法",
           en:
             "score how cases are handled; where the rule stays, say in 'perverse' why and how it is checked"
         ))
@@ -168,10 +168,10 @@ extension Lint {
       switch requirement.provenance {
       case .drafted where isDocument && !source.has("起草"):
         return Finding(
-          place, zh: "依据性质是起草,依据却是文件", en: "the row is drafted, its source is a document")
+          place, zh: "依据性质是起草，依据却是文件", en: "the row is drafted, its source is a document")
       case .programme where isDraft, .comparable where isDraft:
         return Finding(
-          place, zh: "依据写的是起草,依据性质却不是", en: "the source says it is a draft, the provenance does not"
+          place, zh: "依据写的是起草，依据性质却不是", en: "the source says it is a draft, the provenance does not"
         )
       case .seed, .programme, .comparable, .drafted: return nil
       }

@@ -9,10 +9,10 @@ extension Lint {
       guard !old.isRetired, !present.contains(old.name) else { return nil }
       let (id, title) = (old.id, old.title)
       return Finding(
-        context.draft.set.headPlace, zh: "原有的 '\(id)'(\(title))不见了",
+        context.draft.set.headPlace, zh: "原有的“\(id)”（\(title)）不见了",
         en: "'\(id)' (\(title)) was there before and is gone",
         help: Phrase(
-          zh: "用 extends 叠加并写 drop(删除)和理由;改了编号的改回来;确实停用的,yanshou lint --update-ids 记入编号清单",
+          zh: "用 extends 叠加并写 drop（删除）和理由；改了编号的改回来；确实停用的，yanshou lint --update-ids 记入编号清单",
           en:
             "extend that edition and 'drop' it with a reason; an id that was changed goes back; what is given up is listed by yanshou lint --update-ids"
         ),
@@ -26,9 +26,9 @@ extension Lint {
       guard !listed.contains(new.name) else { return nil }
       let id = new.id
       return Finding(
-        new.place, zh: "'\(id)' 不在编号清单里", en: "'\(id)' is not in the list of ids",
+        new.place, zh: "“\(id)”不在编号清单里", en: "'\(id)' is not in the list of ids",
         help: Phrase(
-          zh: "新增的用 yanshou lint --update-ids 记入清单;写错的改回来",
+          zh: "新增的用 yanshou lint --update-ids 记入清单；写错的改回来",
           en: "add what is new by yanshou lint --update-ids; mend what is misspelt"))
     }
   }
@@ -39,12 +39,12 @@ extension Lint {
       let related = [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))]
       if old.isRetired {
         return Finding(
-          new.place, zh: "'\(id)' 早已停用,不得再用", en: "'\(id)' was given up and is used again",
+          new.place, zh: "“\(id)”早已停用，不得再用", en: "'\(id)' was given up and is used again",
           help: Phrase(zh: "新内容用新编号", en: "give what is new an id of its own"), related: related)
       }
       guard old.kind != new.kind || new.title.shared(with: old.title) < 3 else { return nil }
       return Finding(
-        context.place(id, .title) ?? new.place, zh: "'\(id)' 原来是“\(before)”,现在是“\(now)”",
+        context.place(id, .title) ?? new.place, zh: "“\(id)”原来是“\(before)”，现在是“\(now)”",
         en: "'\(id)' was '\(before)' before, it is '\(now)' now",
         help: Phrase(zh: "新内容用新编号", en: "give what is new an id of its own"), related: related)
     }
@@ -55,7 +55,7 @@ extension Lint {
       guard let before = old.task, let now = new.task, before != now else { return nil }
       let id = new.id
       return Finding(
-        new.place, zh: "'\(id)' 从任务 '\(before)' 移到了 '\(now)'",
+        new.place, zh: "“\(id)”从任务“\(before)”移到了“\(now)”",
         en: "'\(id)' has moved from the task '\(before)' to '\(now)'",
         related: [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))])
     }
@@ -66,9 +66,9 @@ extension Lint {
       guard old.type != new.type || old.measure != new.measure else { return nil }
       let name = new.name
       return Finding(
-        new.place, zh: "数据项 '\(name)' 的类型或计量单位变了",
+        new.place, zh: "数据项“\(name)”的类型或计量单位变了",
         en: "the item '\(name)' has another type or measure",
-        help: Phrase(zh: "口径变了就是另一个数据项,换一个名称和代码", en: "what is counted otherwise is another item"),
+        help: Phrase(zh: "口径变了就是另一个数据项，换一个名称和代码", en: "what is counted otherwise is another item"),
         related: [Label(old.place, Phrase(zh: "上一版", en: "the edition before"))])
     }
   }
@@ -82,7 +82,7 @@ extension Lint {
         let name = old.id
         return Finding(
           context.named(item.name)?.valuePlace(of: .code) ?? item.place,
-          zh: "代码 '\(code)' 原来是数据项 '\(name)'",
+          zh: "代码“\(code)”原来是数据项“\(name)”",
           en: "the code '\(code)' was the item '\(name)' before",
           related: [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))])
       }
@@ -98,7 +98,7 @@ extension Lint {
     let edition = previous.edition
     return [
       Finding(
-        place, zh: "内容变了,版本还是 '\(edition)'",
+        place, zh: "内容变了，版本还是“\(edition)”",
         en: "the set has changed, the edition is still '\(edition)'")
     ]
   }

@@ -12,10 +12,10 @@ extension Lint {
       }
       let (a, b) = (most.words(asPercent: false), context.points(requirement.points))
       return Finding(
-        requirement.rule, zh: "最多只能得 \(a) 分,得不到分值 \(b)",
+        requirement.rule, zh: "最多只能得 \(a) 分，得不到分值 \(b)",
         en: "at most \(a) can be earned of the points \(b)",
         help: Phrase(
-          zh: "改分值,或让最好的一档得 all(全部)", en: "change the points, or let the best earn 'all'"))
+          zh: "改分值，或让最好的一档得 all（全部）", en: "change the points, or let the best earn 'all'"))
     }
   }
 
@@ -26,7 +26,7 @@ extension Lint {
       }
       let id = requirement.id
       return Finding(
-        requirement.rule, zh: "在可信的数据范围内,'\(id)' 人人满分",
+        requirement.rule, zh: "在可信的数据范围内，“\(id)”人人满分",
         en: "every believable value earns all points of '\(id)'",
         help: Phrase(zh: "核对界限和合理范围", en: "check the bound and the plausible range"))
     }
@@ -39,10 +39,10 @@ extension Lint {
       }
       let id = requirement.id
       return Finding(
-        requirement.rule, zh: "在可信的数据范围内,没有人能得 '\(id)' 的满分",
+        requirement.rule, zh: "在可信的数据范围内，没有人能得“\(id)”的满分",
         en: "no believable value earns all points of '\(id)'",
         help: Phrase(
-          zh: "核对界限;数据确会到这里的,给数据项写上 plausible(合理范围)",
+          zh: "核对界限；数据确会到这里的，给数据项写上 plausible（合理范围）",
           en: "check the bound; where values do get there, say so by 'plausible' of the item"))
     }
   }
@@ -55,7 +55,7 @@ extension Lint {
       let isShared = entry?.has(.weight) ?? false
       return Finding(
         entry?.valuePlace(of: isShared ? .weight : .points) ?? requirement.place,
-        zh: isShared ? "'\(id)' 按权重分到的分是零" : "'\(id)' 的分值是零",
+        zh: isShared ? "“\(id)”按权重分到的分是零" : "“\(id)”的分值是零",
         en: isShared ? "the weight of '\(id)' shares out no points" : "'\(id)' has no points")
     }
   }
@@ -82,7 +82,7 @@ extension Lint {
         requirement.applies == nil, requirement.guards.isEmpty, !requirement.mayJudgeNothing
       else { return nil }
       return Finding(
-        content.key.place, zh: "没有适用条件,也没有样本下限,不会不适用",
+        content.key.place, zh: "没有适用条件，也没有样本下限，不会不适用",
         en: "there is no 'applies' and no 'guard', so that it always applies")
     }
   }
@@ -109,7 +109,7 @@ extension Lint {
         let asked = context.itemsRead(guardOf.condition.program)
         guard !asked.isEmpty, read.isDisjoint(with: asked) else { return nil }
         return Finding(
-          guardOf.condition.place, zh: "样本下限看的数据项,指标值没有用到",
+          guardOf.condition.place, zh: "样本下限看的数据项，指标值没有用到",
           en: "the guard asks about an item that the value does not read")
       }
     }
@@ -121,7 +121,7 @@ extension Lint {
         requirement.scoring.authored.condition != nil
       else { return nil }
       return Finding(
-        content.key.place, zh: "达标得分只有满分和零分,达标线不起作用",
+        content.key.place, zh: "达标得分只有满分和零分，达标线不起作用",
         en: "'met' earns all or nothing, 'met from' has no effect")
     }
   }
@@ -133,8 +133,8 @@ extension Lint {
       }
       let id = requirement.id
       return Finding(
-        requirement.place, zh: "从 '\(id)' 的计分办法看不出目标", en: "the score of '\(id)' shows no target",
-        help: Phrase(zh: "写上 target(目标)", en: "state it in 'target'"))
+        requirement.place, zh: "从“\(id)”的计分办法看不出目标", en: "the score of '\(id)' shows no target",
+        help: Phrase(zh: "写上 target（目标）", en: "state it in 'target'"))
     }
   }
 }

@@ -12,12 +12,12 @@ extension Lint {
       else { return nil }
       let isMore = asked == .higher
       return Finding(
-        requirement.rule, zh: isMore ? "名称要求低,计分却是越高越好" : "名称要求高,计分却是越低越好",
+        requirement.rule, zh: isMore ? "名称要求低，计分却是越高越好" : "名称要求高，计分却是越低越好",
         en: isMore
           ? "the title asks for less, the score for more"
           : "the title asks for more, the score for less",
         help: Phrase(
-          zh: "核对得(earn)扣(lose)、界限的方向和零分满分的次序",
+          zh: "核对得（earn）扣（lose）、界限的方向和零分满分的次序",
           en: "check earn and lose, the side of the bound, and the order of zero and full"),
         related: [
           Label(
@@ -36,7 +36,7 @@ extension Lint {
       guard !promised.isEmpty, promised.isDisjoint(with: asked.map(\.number)) else { return nil }
       let list = promised.sorted().map { $0.words(asPercent: isPercent) }.joined(separator: ", ")
       return Finding(
-        asked[0].place, zh: "名称里写的是 \(list),计分办法里没有这个数",
+        asked[0].place, zh: "名称里写的是 \(list)，计分办法里没有这个数",
         en: "the title says \(list), the score has no such bound",
         related: [
           Label(

@@ -8,11 +8,11 @@ extension Diagnostic {
     return Diagnostic(
       "expected-keys", .error,
       Phrase(
-        zh: "这里应当写\(kind.chinese)的各项内容(键: 值),实际是\(found.text(.zh))",
+        zh: "这里应当写\(kind.chinese)的各项内容（键：值），实际是\(found.text(.zh))",
         en: "expected the keys of '\(kind.rawValue)', found \(found.text(.en))"),
       at: node.place,
       help: Phrase(
-        zh: "可写的键:\(kind.fields.map(\.chinese).joined(separator: "、"))",
+        zh: "可写的键：\(kind.fields.map(\.chinese).joined(separator: "、"))",
         en: "its keys are \(kind.fields.map(\.key.rawValue).joined(separator: ", "))"))
   }
 
@@ -29,7 +29,7 @@ extension Diagnostic {
     return Diagnostic(
       code, .error,
       Phrase(
-        zh: "'\(name[1])' 应当是\(shape.name.text(.zh)),实际是\(found.text(.zh))",
+        zh: "“\(name[1])”应当是\(shape.name.text(.zh))，实际是\(found.text(.zh))",
         en: "'\(name[0])' is \(found.text(.en)), expected \(shape.name.text(.en))"),
       at: node.place)
   }
@@ -45,13 +45,13 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-key", .error,
       Phrase(
-        zh: "\(kind.chinese)没有 '\(name)' 这个键", en: "'\(kind.rawValue)' has no key '\(name)'"),
+        zh: "\(kind.chinese)没有“\(name)”这个键", en: "'\(kind.rawValue)' has no key '\(name)'"),
       at: key.place,
       help: list.map { list in
-        Phrase(zh: "是不是 '\(list)'", en: "did you mean '\(list)'")
+        Phrase(zh: "是不是“\(list)”", en: "did you mean '\(list)'")
       }
         ?? Phrase(
-          zh: "可写的键:\(known.map(\.chinese).joined(separator: "、"))",
+          zh: "可写的键：\(known.map(\.chinese).joined(separator: "、"))",
           en: "its keys are \(known.map(\.key.rawValue).joined(separator: ", "))"),
       fix: fix)
   }
@@ -62,9 +62,9 @@ extension Diagnostic {
     return Diagnostic(
       "duplicate-key", .error,
       Phrase(
-        zh: "'\(name)' 与 '\(other)' 是同一个键,重复了", en: "'\(name)' is the same key as '\(other)'"),
+        zh: "“\(name)”与“\(other)”是同一个键，重复了", en: "'\(name)' is the same key as '\(other)'"),
       at: key.place, related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first given here"))],
-      help: Phrase(zh: "只保留一处;这一处没有采用", en: "keep one of them; this one is not used"))
+      help: Phrase(zh: "只保留一处；这一处没有采用", en: "keep one of them; this one is not used"))
   }
 
   static func missingKey(_ field: Field, in entry: Entry) -> Diagnostic {
@@ -73,11 +73,11 @@ extension Diagnostic {
     return Diagnostic(
       "missing-key", .error,
       Phrase(
-        zh: "\(kind.chinese)缺少 '\(name[1])'(\(name[0]))",
+        zh: "\(kind.chinese)缺少“\(name[1])”（\(name[0])）",
         en: "'\(kind.rawValue)' lacks the key '\(name[0])'"),
       at: entry.headPlace,
       help: Phrase(
-        zh: "\(field.summary.text(.zh)):\(shape.text(.zh))",
+        zh: "\(field.summary.text(.zh))：\(shape.text(.zh))",
         en: "\(field.summary.text(.en)): \(shape.text(.en))"))
   }
 
@@ -86,9 +86,9 @@ extension Diagnostic {
     return Diagnostic(
       "empty-value", .error,
       Phrase(
-        zh: "'\(name[1])' 后面没有内容,应当是\(shape.text(.zh))",
+        zh: "“\(name[1])”后面没有内容，应当是\(shape.text(.zh))",
         en: "'\(name[0])' is left empty, expected \(shape.text(.en))"),
-      at: node.place, help: Phrase(zh: "写上内容,或删去这个键", en: "give it a value or delete the key"))
+      at: node.place, help: Phrase(zh: "写上内容，或删去这个键", en: "give it a value or delete the key"))
   }
 
   static func expectedKind(
@@ -102,11 +102,11 @@ extension Diagnostic {
       "unknown-kind", .error,
       Phrase(
         zh:
-          "每条应当以 '\(chinese.joined(separator: "' 或 '"))' 开头,实际是\(what ?? node.described.text(.zh))",
+          "每条应当以“\(chinese.joined(separator: "' 或 '"))”开头，实际是\(what ?? node.described.text(.zh))",
         en: "expected an entry that begins with '\(english.joined(separator: "' or '"))', found "
           + (what ?? node.described.text(.en))),
       at: (found ?? node).place,
-      help: near.map { near in Phrase(zh: "是不是 '\(near)'", en: "did you mean '\(near)'") },
+      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") },
       fix: near.flatMap { near in
         found.map { Fix(path: $0.file.path, range: $0.range, replacement: near) }
       })
@@ -117,7 +117,7 @@ extension Diagnostic {
     return Diagnostic(
       "kind-not-first", .warning,
       Phrase(
-        zh: "'\(name)' 应当写在这一条的最前面", en: "'\(name)' is not the first key of its entry"),
+        zh: "“\(name)”应当写在这一条的最前面", en: "'\(name)' is not the first key of its entry"),
       at: key.place,
       help: Phrase(
         zh: "第一个键说明这是什么、编号是什么", en: "the first key says what an entry is and carries its id"))
@@ -128,7 +128,7 @@ extension Diagnostic {
     return Diagnostic(
       "expected-list", .error,
       Phrase(
-        zh: "对照表的一行应当是 [格, 格, 得分],实际是\(found.text(.zh))",
+        zh: "对照表的一行应当是 [格, 格, 得分]，实际是\(found.text(.zh))",
         en: "expected a row such as [cell, cell, points], found \(found.text(.en))"),
       at: node.place)
   }

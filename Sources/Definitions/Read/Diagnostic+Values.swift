@@ -22,24 +22,24 @@ extension Diagnostic {
         path: node.file.path, range: node.range, replacement: "\(node.text ?? "")%", isGuess: true)
     }
     return wrong(
-      "expected-percentage", node, zh: "带 % 的百分比,如 85%",
+      "expected-percentage", node, zh: "带 % 的百分比，如 85%",
       en: "a percentage with its sign, such as 85%",
       fix: fix)
   }
 
   static func expectedThreshold(_ node: YAMLNode) -> Diagnostic {
     wrong(
-      "expected-number", node, zh: "分数,或占可得分的百分比(如 85%)",
+      "expected-number", node, zh: "分数，或占可得分的百分比（如 85%）",
       en: "points, or a percentage of the points that can be had, such as 85%")
   }
 
   static func expectedYesOrNo(_ node: YAMLNode) -> Diagnostic {
-    wrong("expected-yes-or-no", node, zh: "true(是)或 false(否)", en: "true or false")
+    wrong("expected-yes-or-no", node, zh: "true（是）或 false（否）", en: "true or false")
   }
 
   static func expectedZero(_ node: YAMLNode) -> Diagnostic {
     wrong(
-      "expected-zero", node, zh: "0:空白只能当作零,否则就是缺报",
+      "expected-zero", node, zh: "0：空白只能当作零，否则就是缺报",
       en: "0: a blank cell is a zero or it is missing")
   }
 
@@ -48,12 +48,12 @@ extension Diagnostic {
       Fix(path: node.file.path, range: node.range, replacement: $0)
     }
     return wrong(
-      "expected-date", node, zh: "日期,如 2021-12-31", en: "a date such as 2021-12-31", fix: fix)
+      "expected-date", node, zh: "日期，如 2021-12-31", en: "a date such as 2021-12-31", fix: fix)
   }
 
   static func expectedRange(_ node: YAMLNode) -> Diagnostic {
     wrong(
-      "expected-range", node, zh: "范围,如 80% to 100%(80%至100%)",
+      "expected-range", node, zh: "范围，如 80% to 100%（80%至100%）",
       en: "a range such as 80% to 100%")
   }
 
@@ -62,7 +62,7 @@ extension Diagnostic {
     return Diagnostic(
       "reversed-range", .error,
       Phrase(
-        zh: "范围 '\(text)' 的下限高于上限", en: "the range '\(text)' ends below its beginning"),
+        zh: "范围“\(text)”的下限高于上限", en: "the range '\(text)' ends below its beginning"),
       at: node.place, help: Phrase(zh: "小的写在前面", en: "write the lower end first"))
   }
 
@@ -79,7 +79,7 @@ extension Diagnostic {
     return Diagnostic(
       "out-of-range", .error,
       Phrase(
-        zh: "'\(text)' 超出范围,应当在 \(low) 到 \(high) 之间",
+        zh: "“\(text)”超出范围，应当在 \(low) 到 \(high) 之间",
         en: "'\(text)' is out of range, expected \(low) to \(high)"),
       at: node.place)
   }
@@ -88,9 +88,9 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "negative-number", .error,
-      Phrase(zh: "'\(text)' 不能是负数", en: "'\(text)' must not be negative"), at: node.place,
+      Phrase(zh: "“\(text)”不能是负数", en: "'\(text)' must not be negative"), at: node.place,
       help: Phrase(
-        zh: "得分用 earn(得),扣分用 lose(扣),都写正数",
+        zh: "得分用 earn（得），扣分用 lose（扣），都写正数",
         en: "'earn' and 'lose' say which way points move; both take positive numbers"))
   }
 
@@ -99,9 +99,9 @@ extension Diagnostic {
     return Diagnostic(
       "full-width-value", .error,
       Phrase(
-        zh: "'\(text)' 里有全角字符", en: "'\(text)' is written with full-width characters"),
+        zh: "“\(text)”里有全角字符", en: "'\(text)' is written with full-width characters"),
       at: node.place,
-      help: Phrase(zh: "改用半角:\(ascii)", en: "write '\(ascii)'"),
+      help: Phrase(zh: "改用半角：\(ascii)", en: "write '\(ascii)'"),
       fix: Fix(path: node.file.path, range: node.range, replacement: ascii))
   }
 
@@ -112,7 +112,7 @@ extension Diagnostic {
     return Diagnostic(
       "full-width-comma", .error,
       Phrase(
-        zh: "'\(text)' 里的全角逗号或顿号不能分隔名称",
+        zh: "“\(text)”里的全角逗号或顿号不能分隔名称",
         en: "the full-width comma in '\(text)' does not separate names"),
       at: node.place, help: Phrase(zh: "改为 [\(ascii)]", en: "write [\(ascii)]"),
       fix: Fix(
@@ -125,10 +125,10 @@ extension Diagnostic {
     return Diagnostic(
       "number-as-id", .error,
       Phrase(
-        zh: "编号 '\(text)' 看起来是个数", en: "the id '\(text)' looks like a number"),
+        zh: "编号“\(text)”看起来是个数", en: "the id '\(text)' looks like a number"),
       at: node.place,
       help: Phrase(
-        zh: "编号是文字,要带字母或汉字,如 T\(text):表格软件会把 3.10 改成 3.1,加引号也没有用",
+        zh: "编号是文字，要带字母或汉字，如 T\(text)：表格软件会把 3.10 改成 3.1，加引号也没有用",
         en:
           "an id is text such as T\(text): spreadsheets turn 3.10 into 3.1, and quotes do not help"
       ))
@@ -138,9 +138,9 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "unusable-id", .error,
-      Phrase(zh: "'\(text)' 不能作编号", en: "'\(text)' cannot be an id"), at: node.place,
+      Phrase(zh: "“\(text)”不能作编号", en: "'\(text)' cannot be an id"), at: node.place,
       help: Phrase(
-        zh: "编号只能含字母、汉字、数字和 . _ -,不超过 64 个字,不能带身份证号、手机号",
+        zh: "编号只能含字母、汉字、数字和 . _ -，不超过 64 个字，不能带身份证号、手机号",
         en:
           "an id has letters, digits and . _ - only, at most 64 characters, and no number of a person"
       ))
@@ -156,10 +156,10 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-word", .error,
       Phrase(
-        zh: "'\(name[1])' 不能是 '\(text)',应当是 \(chinese)",
+        zh: "“\(name[1])”不能是“\(text)”，应当是 \(chinese)",
         en: "'\(name[0])' cannot be '\(text)', expected one of \(english)"),
       at: node.place,
-      help: near.map { near in Phrase(zh: "是不是 '\(near)'", en: "did you mean '\(near)'") },
+      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") },
       fix: near.map { Fix(path: node.file.path, range: node.range, replacement: $0) })
   }
 
@@ -168,12 +168,12 @@ extension Diagnostic {
   ) -> Diagnostic {
     let found = node.described
     let help = fix.map { fix in
-      Phrase(zh: "是不是 '\(fix.replacement)'", en: "did you mean '\(fix.replacement)'")
+      Phrase(zh: "是不是“\(fix.replacement)”", en: "did you mean '\(fix.replacement)'")
     }
     return Diagnostic(
       code, .error,
       Phrase(
-        zh: "应当是\(zh),实际是\(found.text(.zh))", en: "expected \(en), found \(found.text(.en))"),
+        zh: "应当是\(zh)，实际是\(found.text(.zh))", en: "expected \(en), found \(found.text(.en))"),
       at: node.place, help: help, fix: fix)
   }
 }
@@ -183,9 +183,9 @@ extension Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
       "leading-zero", .warning,
-      Phrase(zh: "'\(text)' 开头多一个零", en: "'\(text)' begins with a zero too many"),
+      Phrase(zh: "“\(text)”开头多一个零", en: "'\(text)' begins with a zero too many"),
       at: node.place,
-      help: Phrase(zh: "是不是漏了小数点,或者多打了零", en: "was a decimal point lost, or a zero typed twice"))
+      help: Phrase(zh: "是不是漏了小数点，或者多打了零", en: "was a decimal point lost, or a zero typed twice"))
   }
 }
 

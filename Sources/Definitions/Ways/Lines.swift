@@ -22,7 +22,7 @@ package struct Lines: Way {
 extension Lines: AuthoredWay {
   static var field: Field {
     Field(
-      .lines, "条", .entries([.line]), zh: "凡符合的各条都算;有得分条的从零起,否则从满分起",
+      .lines, "条", .entries([.line]), zh: "凡符合的各条都算；有得分条的从零起，否则从满分起",
       en: "every line that fits counts; starts full, or at zero if any line earns")
   }
 

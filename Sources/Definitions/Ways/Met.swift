@@ -21,7 +21,7 @@ package struct Met: Way {
 
 extension Met: AuthoredWay {
   static var field: Field {
-    Field(.met, "达标得分", .expression, zh: "达到得满分,否则不得分", en: "all or nothing")
+    Field(.met, "达标得分", .expression, zh: "达到得满分，否则不得分", en: "all or nothing")
   }
 
   static func read(

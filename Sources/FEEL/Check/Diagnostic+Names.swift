@@ -14,19 +14,19 @@ extension Diagnostic {
     let help: Phrase? =
       if let next {
         Phrase(
-          zh: "名称后面的 '\(next.found)' 是全角符号,是否应为 '\(next.meant)'",
+          zh: "名称后面的“\(next.found)”是全角符号，是否应为“\(next.meant)”",
           en: "the name is followed by the full-width '\(next.found)': did you mean '\(next.meant)'"
         )
       } else if similar.isEmpty {
         nil
       } else {
         Phrase(
-          zh: "是否为 " + similar.map { "'\($0)'" }.joined(separator: "、"),
+          zh: "是否为" + similar.map { "“\($0)”" }.joined(separator: "、"),
           en: "did you mean " + similar.map { "'\($0)'" }.joined(separator: ", "))
       }
     return Diagnostic(
       "unknown-name", severity(dialect),
-      Phrase(zh: "没有名为 '\(name)' 的指标项、常量或函数", en: "nothing is called '\(name)'"),
+      Phrase(zh: "没有名为“\(name)”的指标项、常量或函数", en: "nothing is called '\(name)'"),
       at: place, help: help,
       fix: similar.count == 1 ? fix(place, name, similar[0], isGuess: true) : nil)
   }
@@ -38,28 +38,28 @@ extension Diagnostic {
     let offered = similar.isEmpty ? known.sorted().prefix(8).map { $0 } : similar
     return Diagnostic(
       "unknown-entry", severity,
-      Phrase(zh: "没有 '\(name)' 这一列或属性", en: "there is no entry or property '\(name)'"),
+      Phrase(zh: "没有“\(name)”这一列或属性", en: "there is no entry or property '\(name)'"),
       at: place,
       help: offered.isEmpty
         ? nil
         : Phrase(
-          zh: "可用:" + offered.joined(separator: "、"),
+          zh: "可用：" + offered.joined(separator: "、"),
           en: "there are: " + offered.joined(separator: ", ")))
   }
 
   static func repeatedEntry(_ name: String, at place: Place?, dialect: Dialect) -> Diagnostic {
     Diagnostic(
       "repeated-entry", severity(dialect),
-      Phrase(zh: "'\(name)' 在同一记录中出现两次", en: "the entry '\(name)' occurs twice"), at: place)
+      Phrase(zh: "“\(name)”在同一记录中出现两次", en: "the entry '\(name)' occurs twice"), at: place)
   }
 
   static func unknownType(_ name: String, at place: Place?, dialect: Dialect) -> Diagnostic {
     Diagnostic(
       "unknown-type", severity(dialect),
-      Phrase(zh: "没有名为 '\(name)' 的类型", en: "no type is called '\(name)'"), at: place,
+      Phrase(zh: "没有名为“\(name)”的类型", en: "no type is called '\(name)'"), at: place,
       help: Phrase(
         zh:
-          "可用:number、string、boolean、date、time、date and time、list<…>、context<…>、range<…>、function<…>-> …",
+          "可用：number、string、boolean、date、time、date and time、list<…>、context<…>、range<…>、function<…>-> …",
         en:
           "there are: number, string, boolean, date, time, date and time, days and time duration, "
           + "years and months duration, list<…>, context<…>, range<…>, function<…>-> …, Any, Null"))
@@ -69,7 +69,7 @@ extension Diagnostic {
     Diagnostic(
       "external-function", severity(dialect),
       Phrase(
-        zh: "外部函数不会被调用,其值为空",
+        zh: "外部函数不会被调用，其值为空",
         en: "a function that is implemented outside is not called; its value is null"),
       at: place)
   }
@@ -79,11 +79,11 @@ extension Diagnostic {
     Diagnostic(
       "no-clock", .error,
       Phrase(
-        zh: "指标体系里不能用 '\(name)()':评价只有填报期,没有“今天”",
+        zh: "指标体系里不能用“\(name)()”：评价只有填报期，没有“今天”",
         en: "'\(name)()' cannot be used in definitions: a run has a period and no clock"),
       at: place,
       help: Phrase(
-        zh: "写明日期,如 @\"2021-12-31\",或由单位填报一个日期",
+        zh: "写明日期，如 @\"2021-12-31\"，或由单位填报一个日期",
         en: "write the date, such as @\"2021-12-31\", or let the units report one"))
   }
 
@@ -91,7 +91,7 @@ extension Diagnostic {
     Diagnostic(
       "variable-in-form", .error,
       Phrase(
-        zh: "'\(name)' 是表达式内的变量,此处只能用指标项和常量",
+        zh: "“\(name)”是表达式内的变量，此处只能用指标项和常量",
         en:
           "expected items and constants only, found the variable '\(name)' of the expression around"
       ),
@@ -110,7 +110,7 @@ extension Diagnostic {
     return Diagnostic(
       "wrong-arguments", .error,
       Phrase(
-        zh: "'\(name)' 需要 \(wanted) 个参数,却有 \(count) 个",
+        zh: "“\(name)”需要 \(wanted) 个参数，却有 \(count) 个",
         en: "'\(name)' takes \(wanted) arguments, found \(count)"),
       at: place)
   }
@@ -119,7 +119,7 @@ extension Diagnostic {
     Diagnostic(
       "form-needs-constant", .error,
       Phrase(
-        zh: "'\(name)' 从第二个参数起只能是常数", en: "expected a constant as a further argument of '\(name)'"),
+        zh: "“\(name)”从第二个参数起只能是常数", en: "expected a constant as a further argument of '\(name)'"),
       at: place)
   }
 }

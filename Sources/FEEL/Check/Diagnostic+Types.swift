@@ -7,7 +7,7 @@ extension Diagnostic {
     Diagnostic(
       "wrong-type", severity,
       Phrase(
-        zh: "此处应为\(expected.chinese),却是\(found.chinese)",
+        zh: "此处应为\(expected.chinese)，却是\(found.chinese)",
         en: "expected \(expected.english), found \(found.english)"),
       at: place)
   }
@@ -18,7 +18,7 @@ extension Diagnostic {
     Diagnostic(
       "not-a-condition", severity,
       Phrase(
-        zh: "'\(keyword)' 需要条件(是或否),却是\(found.chinese)",
+        zh: "“\(keyword)”需要条件（是或否），却是\(found.chinese)",
         en: "expected a condition for '\(keyword)', found \(found.english)"),
       at: place)
   }
@@ -29,7 +29,7 @@ extension Diagnostic {
     Diagnostic(
       "different-types", severity,
       Phrase(
-        zh: "\(left.chinese)与\(right.chinese)不能用 '\(operation)' 比较",
+        zh: "\(left.chinese)与\(right.chinese)不能用“\(operation)”比较",
         en: "\(left.english) cannot be compared with \(right.english) by '\(operation)'"),
       at: place)
   }
@@ -40,7 +40,7 @@ extension Diagnostic {
     Diagnostic(
       "no-order", severity,
       Phrase(
-        zh: "\(type.chinese)没有大小之分,不能用 '\(operation)' 比较",
+        zh: "\(type.chinese)没有大小之分，不能用“\(operation)”比较",
         en: "\(type.english) has no order, it cannot be compared by '\(operation)'"),
       at: place)
   }
@@ -49,7 +49,7 @@ extension Diagnostic {
     Diagnostic(
       "comparison-with-null", .error,
       Phrase(
-        zh: "与 null 用 '\(operation)' 比较,结果总是缺数据",
+        zh: "与 null 用“\(operation)”比较，结果总是缺数据",
         en: "a comparison with null by '\(operation)' is always missing"),
       at: place,
       help: Phrase(zh: "判断是否未报用 is missing(…)", en: "ask with is missing(…)"))
@@ -61,7 +61,7 @@ extension Diagnostic {
     Diagnostic(
       "bare-number-for-percent", .warning,
       Phrase(
-        zh: "百分比与 \(text) 比较,\(text) 就是 \(number * 100)%",
+        zh: "百分比与 \(text) 比较，\(text) 就是 \(number * 100)%",
         en: "a percentage is compared with \(text), which is \(number * 100)%"),
       at: place,
       help: Phrase(zh: "是否应为 \(text)%", en: "did you mean \(text)%"),
@@ -74,7 +74,7 @@ extension Diagnostic {
     Diagnostic(
       "no-arithmetic", severity,
       Phrase(
-        zh: "\(left.chinese)与\(right.chinese)不能用 '\(operation)' 运算",
+        zh: "\(left.chinese)与\(right.chinese)不能用“\(operation)”运算",
         en: "'\(operation)' does not take \(left.english) and \(right.english)"),
       at: place)
   }
@@ -88,7 +88,7 @@ extension Diagnostic {
   static func notIterable(_ type: FEELType, at place: Place?) -> Diagnostic {
     Diagnostic(
       "not-a-list", .error,
-      Phrase(zh: "此处应为列表,却是\(type.chinese)", en: "expected a list, found \(type.english)"),
+      Phrase(zh: "此处应为列表，却是\(type.chinese)", en: "expected a list, found \(type.english)"),
       at: place)
   }
 
@@ -96,7 +96,7 @@ extension Diagnostic {
     Diagnostic(
       "mixed-arguments", severity,
       Phrase(
-        zh: "参数要么都写名称,要么都不写", en: "either all arguments are named, or none"), at: place)
+        zh: "参数要么都写名称，要么都不写", en: "either all arguments are named, or none"), at: place)
   }
 
   static func wrongArguments(
@@ -109,11 +109,11 @@ extension Diagnostic {
     return Diagnostic(
       "wrong-arguments", severity,
       Phrase(
-        zh: "'\(function.name)' 的参数个数或名称不对:\(found)",
+        zh: "“\(function.name)”的参数个数或名称不对：\(found)",
         en: "'\(function.name)' does not take these arguments: \(found)"),
       at: place,
       help: Phrase(
-        zh: "写法:" + forms.joined(separator: " 或 "),
+        zh: "写法：" + forms.joined(separator: " 或 "),
         en: "it is called as " + forms.joined(separator: " or ")))
   }
 
@@ -123,7 +123,7 @@ extension Diagnostic {
     Diagnostic(
       "wrong-arguments", severity,
       Phrase(
-        zh: "函数需要 \(expected) 个参数,却有 \(count) 个",
+        zh: "函数需要 \(expected) 个参数，却有 \(count) 个",
         en: "the function takes \(expected) arguments, found \(count)"),
       at: place)
   }
@@ -135,7 +135,7 @@ extension Diagnostic {
     Diagnostic(
       "wrong-argument-type", severity,
       Phrase(
-        zh: "'\(function)' 的参数 '\(parameter)' 应为\(expected.chinese),却是\(found.chinese)",
+        zh: "“\(function)”的参数“\(parameter)”应为\(expected.chinese)，却是\(found.chinese)",
         en:
           "expected \(expected.english) as '\(parameter)' of '\(function)', found \(found.english)"
       ),
@@ -153,7 +153,7 @@ extension Diagnostic {
     Diagnostic(
       "always-null", severity,
       Phrase(
-        zh: "此处没有值,原因:\(reason.phrase.text(.zh))",
+        zh: "此处没有值，原因：\(reason.phrase.text(.zh))",
         en: "this never has a value: \(reason.phrase.text(.en))"),
       at: place)
   }
@@ -162,7 +162,7 @@ extension Diagnostic {
     Diagnostic(
       "unreachable-branch", .warning,
       Phrase(
-        zh: "条件恒为\(value ? "真" : "假"),这一支永远不会用到",
+        zh: "条件恒为\(value ? "真" : "假")，这一支永远不会用到",
         en: "the condition is always \(value), this branch is never reached"),
       at: place)
   }

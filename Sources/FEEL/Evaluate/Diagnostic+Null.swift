@@ -20,7 +20,7 @@ extension Diagnostic {
     return Diagnostic(
       "no-value", .note,
       Phrase(
-        zh: "没有值,原因:\(null.reason.phrase.text(.zh))",
+        zh: "没有值，原因：\(null.reason.phrase.text(.zh))",
         en: "no value: \(null.reason.phrase.text(.en))"),
       at: place(range ?? SourceRange(0, text.count)),
       related: labels)

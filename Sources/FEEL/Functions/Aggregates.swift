@@ -6,7 +6,7 @@ extension Function {
   static let sum = aggregate(
     "sum",
     Phrase(
-      zh: "各项之和;空列表为空值,指标体系中为 0",
+      zh: "各项之和；空列表为空值，指标体系中为 0",
       en: "The sum of the numbers; null for an empty list, 0 in definitions."),
     examples: [
       .init("sum([1, 2, 3])", "6"), .init("sum(0.1, 0.2)", "0.3"), .init("sum([])", "null"),
@@ -14,7 +14,7 @@ extension Function {
   ) { machine, numbers in machine.total(numbers) }
 
   static let product = aggregate(
-    "product", Phrase(zh: "各项之积;空列表为空值", en: "The product of the numbers; null for an empty list."),
+    "product", Phrase(zh: "各项之积；空列表为空值", en: "The product of the numbers; null for an empty list."),
     examples: [.init("product([2, 3, 4])", "24"), .init("product(0.5, 4)", "2")]
   ) { machine, numbers in
     var product = Number.one
@@ -27,13 +27,13 @@ extension Function {
   }
 
   static let mean = aggregate(
-    "mean", Phrase(zh: "平均值,精确分数;空列表为空值", en: "The mean, exactly; null for an empty list."),
+    "mean", Phrase(zh: "平均值，精确分数；空列表为空值", en: "The mean, exactly; null for an empty list."),
     examples: [.init("mean([1, 2, 6])", "3"), .init("mean(1, 2)", "1.5")]
   ) { machine, numbers in machine.total(numbers)?.divided(by: Number(numbers.count)) }
 
   static let median = aggregate(
     "median",
-    Phrase(zh: "中位数;偶数项时取中间两项的平均", en: "The middle number, or the mean of the two middle ones."),
+    Phrase(zh: "中位数；偶数项时取中间两项的平均", en: "The middle number, or the mean of the two middle ones."),
     examples: [.init("median(8, 2, 5, 3, 4)", "4"), .init("median([6, 1, 2, 3])", "2.5")]
   ) { _, numbers in
     let sorted = numbers.sorted()
@@ -44,7 +44,7 @@ extension Function {
 
   static let stddev = aggregate(
     "stddev",
-    Phrase(zh: "样本标准差;至少两项", en: "The sample standard deviation, of at least two numbers."),
+    Phrase(zh: "样本标准差；至少两项", en: "The sample standard deviation, of at least two numbers."),
     examples: [.init("stddev(2, 4, 4, 4, 5, 5, 7, 9, 5)", "2"), .init("stddev([47])", "null")]
   ) { machine, numbers in
     let count = Number(numbers.count)
@@ -63,7 +63,7 @@ extension Function {
   static let mode = Function(
     "mode", .list,
     summary: Phrase(
-      zh: "出现最多的数,由小到大", en: "The numbers that occur most often, in ascending order."),
+      zh: "出现最多的数，由小到大", en: "The numbers that occur most often, in ascending order."),
     [
       Overload(numbers, variadic: .listOrItems, .list(.number)) { machine, arguments in
         guard let items = arguments.list(0), machine.spend(items.count * 2) else {

@@ -3,7 +3,7 @@ internal import SourceText
 extension Function {
   static let abs = Function(
     "abs", .numeric,
-    summary: Phrase(zh: "绝对值;时长也可", en: "The distance from zero, of a number or a duration."),
+    summary: Phrase(zh: "绝对值；时长也可", en: "The distance from zero, of a number or a duration."),
     [
       Overload([Parameter("n")], typed: { $0.first ?? .any }) { _, arguments in
         switch arguments[0] {
@@ -21,7 +21,7 @@ extension Function {
   static let modulo = Function(
     "modulo", .numeric,
     summary: Phrase(
-      zh: "余数,符号随除数", en: "The remainder of a division, with the sign of the divisor."),
+      zh: "余数，符号随除数", en: "The remainder of a division, with the sign of the divisor."),
     [
       Overload([Parameter("dividend", .number), Parameter("divisor", .number)], .number) {
         _, arguments in

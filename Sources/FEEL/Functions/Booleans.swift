@@ -4,7 +4,7 @@ extension Function {
   static let not = Function(
     "not", .boolean,
     summary: Phrase(
-      zh: "否定;既非真也非假时为空值", en: "The negation; null for what is neither true nor false."),
+      zh: "否定；既非真也非假时为空值", en: "The negation; null for what is neither true nor false."),
     [
       Overload([Parameter("negand")], .boolean) { _, arguments in
         arguments[0]?.boolean.map { .boolean(!$0) } ?? .null(.noCondition)
@@ -15,12 +15,12 @@ extension Function {
     ])
 
   static let allTrue = quantifier(
-    "all", Phrase(zh: "是否全部为真;空列表为真", en: "Whether all items are true; true for an empty list."),
+    "all", Phrase(zh: "是否全部为真；空列表为真", en: "Whether all items are true; true for an empty list."),
     empty: true,
     examples: [.init("all([true, false])", "false"), .init("all(true, true)", "true")])
 
   static let anyTrue = quantifier(
-    "any", Phrase(zh: "是否有一项为真;空列表为假", en: "Whether an item is true; false for an empty list."),
+    "any", Phrase(zh: "是否有一项为真；空列表为假", en: "Whether an item is true; false for an empty list."),
     empty: false,
     examples: [.init("any([true, false])", "true"), .init("any([])", "false")])
 
@@ -50,7 +50,7 @@ extension Function {
   static let `is` = Function(
     "is", .temporal,
     summary: Phrase(
-      zh: "两值是否同类且完全相同,时区写法也相同",
+      zh: "两值是否同类且完全相同，时区写法也相同",
       en: "Whether two values are the same element of the same kind, zones included."),
     [
       Overload(

@@ -9,7 +9,7 @@ extension Function {
   ) { .number($0.dayOfYear) }
 
   static let dayOfWeek = calendar(
-    "day of week", .string, Phrase(zh: "星期几,英文", en: "The day of the week by its English name."),
+    "day of week", .string, Phrase(zh: "星期几，英文", en: "The day of the week by its English name."),
     examples: [
       .init("day of week(@\"2019-09-17\")", "\"Tuesday\""),
       .init("day of week(@\"2021-12-31\")", "\"Friday\""),
@@ -20,7 +20,7 @@ extension Function {
   }
 
   static let monthOfYear = calendar(
-    "month of year", .string, Phrase(zh: "月份,英文", en: "The month by its English name."),
+    "month of year", .string, Phrase(zh: "月份，英文", en: "The month by its English name."),
     examples: [
       .init("month of year(@\"2019-09-17\")", "\"September\""),
       .init("month of year(@\"2021-12-31\")", "\"December\""),
@@ -35,7 +35,7 @@ extension Function {
 
   static let weekOfYear = calendar(
     "week of year", .number,
-    Phrase(zh: "一年中的第几周(ISO 8601)", en: "The week of the year (ISO 8601)."),
+    Phrase(zh: "一年中的第几周（ISO 8601）", en: "The week of the year (ISO 8601)."),
     examples: [
       .init("week of year(@\"2019-09-17\")", "38"), .init("week of year(@\"2003-12-29\")", "1"),
       .init("week of year(@\"2005-01-01\")", "53"),

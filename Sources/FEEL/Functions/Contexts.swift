@@ -19,7 +19,7 @@ extension Function {
 
   static let getEntries = Function(
     "get entries", .context,
-    summary: Phrase(zh: "记录的各项,每项含 key 与 value", en: "The entries as contexts of key and value."),
+    summary: Phrase(zh: "记录的各项，每项含 key 与 value", en: "The entries as contexts of key and value."),
     [
       Overload([Parameter("m", .context([:]))], .list(.context(["key": .string, "value": .any]))) {
         machine, arguments in
@@ -40,7 +40,7 @@ extension Function {
   static let contextPut = Function(
     "context put", .context,
     summary: Phrase(
-      zh: "在记录中放入一项,或按路径放入内层记录",
+      zh: "在记录中放入一项，或按路径放入内层记录",
       en: "The context with an entry put in, or put in at the end of a path of keys."),
     [
       Overload(
@@ -70,7 +70,7 @@ extension Function {
 
   static let contextMerge = Function(
     "context merge", .context,
-    summary: Phrase(zh: "合并几个记录,同名的取后者", en: "All entries; of equal names the last one counts."),
+    summary: Phrase(zh: "合并几个记录，同名的取后者", en: "All entries; of equal names the last one counts."),
     [
       Overload([Parameter("contexts", .list(.context([:])))], .context([:])) {
         machine, arguments in

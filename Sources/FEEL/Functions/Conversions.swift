@@ -4,7 +4,7 @@ extension Function {
   static let number = Function(
     "number", .conversion,
     summary: Phrase(
-      zh: "由文字得到数,可给出分组符与小数点",
+      zh: "由文字得到数，可给出分组符与小数点",
       en: "A number from a text, given the signs that group digits and begin the fraction."),
     [
       Overload(

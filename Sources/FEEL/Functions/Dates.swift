@@ -34,7 +34,7 @@ extension Function {
   static let dateAndTime = Function(
     "date and time", .conversion,
     summary: Phrase(
-      zh: "由文字,或由日期与时间得到日期时间", en: "A date and time from a text, or from a date and a time."),
+      zh: "由文字，或由日期与时间得到日期时间", en: "A date and time from a text, or from a date and a time."),
     [
       Overload([Parameter("from")], .dateTime) { _, arguments in
         switch arguments[0] {

@@ -4,7 +4,7 @@ extension Function {
   static let count = Function(
     "count", .list,
     summary: Phrase(
-      zh: "列表的项数;指标体系中列表含缺数据时为缺数据",
+      zh: "列表的项数；指标体系中列表含缺数据时为缺数据",
       en: "The number of items; in definitions missing if one of them is."),
     [
       Overload([Parameter("list", .list(.any))], .number) { machine, arguments in
@@ -21,7 +21,7 @@ extension Function {
 
   static let min = Function(
     "min", .list,
-    summary: Phrase(zh: "最小的一项;空列表为空值", en: "The least item; null for an empty list."),
+    summary: Phrase(zh: "最小的一项；空列表为空值", en: "The least item; null for an empty list."),
     [extreme { $0 < 0 }],
     examples: [
       .init("min([3, 1, 2])", "1"), .init("min(\"b\", \"a\")", "\"a\""), .init("min([])", "null"),
@@ -29,7 +29,7 @@ extension Function {
 
   static let max = Function(
     "max", .list,
-    summary: Phrase(zh: "最大的一项;空列表为空值", en: "The greatest item; null for an empty list."),
+    summary: Phrase(zh: "最大的一项；空列表为空值", en: "The greatest item; null for an empty list."),
     [extreme { $0 > 0 }],
     examples: [
       .init("max([3, 1, 2])", "3"),

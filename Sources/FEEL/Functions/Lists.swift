@@ -22,7 +22,7 @@ extension Function {
   static let sublist = Function(
     "sublist", .list,
     summary: Phrase(
-      zh: "从某个位置起的若干项,位置从 1 起,负数从末尾数",
+      zh: "从某个位置起的若干项，位置从 1 起，负数从末尾数",
       en: "The items from a position on, counted from 1, or from the end where negative."),
     [
       Overload(
@@ -67,7 +67,7 @@ extension Function {
   ) { _, items in .list(items) }
 
   static let union = joined(
-    "union", Phrase(zh: "几个列表的各项,重复的只取一次", en: "The items of all lists, each once."),
+    "union", Phrase(zh: "几个列表的各项，重复的只取一次", en: "The items of all lists, each once."),
     examples: [.init("union([1, 2], [2, 3])", "[1, 2, 3]"), .init("union([1], [1])", "[1]")]
   ) { machine, items in machine.distinct(items) }
 

@@ -3,7 +3,7 @@ internal import SourceText
 extension Function {
   static let isMissing = Function(
     "is missing", .missing,
-    summary: Phrase(zh: "是否缺数据(没有值,不论原因)", en: "Whether there is no value, whatever the reason."),
+    summary: Phrase(zh: "是否缺数据（没有值，不论原因）", en: "Whether there is no value, whatever the reason."),
     dialect: .definitions,
     [
       Overload([Parameter("value", .any, null: true)], .boolean) { _, arguments in
@@ -15,7 +15,7 @@ extension Function {
   static let known = Function(
     "known", .missing,
     summary: Phrase(
-      zh: "列表中有值的各项,缺数据的除去", en: "The items that have a value, without the missing ones."),
+      zh: "列表中有值的各项，缺数据的除去", en: "The items that have a value, without the missing ones."),
     dialect: .definitions,
     [
       Overload([Parameter("list", .list(.any))], typed: { $0.first ?? .list(.any) }) {

@@ -26,7 +26,7 @@ extension Function {
   static let replace = Function(
     "replace", .string,
     summary: Phrase(
-      zh: "替换匹配正则表达式的各部分,$1 表示第一组",
+      zh: "替换匹配正则表达式的各部分，$1 表示第一组",
       en: "The text with all matches replaced; $1 stands for the first group."),
     [
       Overload(

@@ -4,7 +4,7 @@ extension Function {
   static let decimal = Function(
     "decimal", .numeric,
     summary: Phrase(
-      zh: "保留若干位小数,恰在中间时取偶",
+      zh: "保留若干位小数，恰在中间时取偶",
       en: "The number with so many fraction digits, half-way to the even one."),
     [
       Overload([Parameter("n", .number), Parameter("scale", .number)], .number) { _, arguments in
@@ -15,20 +15,20 @@ extension Function {
 
   static let floor = rounding(
     "floor", .floor, optionalScale: true,
-    Phrase(zh: "向下取整,或保留若干位小数", en: "The number rounded down."),
+    Phrase(zh: "向下取整，或保留若干位小数", en: "The number rounded down."),
     examples: [.init("floor(1.5)", "1"), .init("floor(-1.56, 1)", "-1.6")])
 
   static let ceiling = rounding(
     "ceiling", .ceiling, optionalScale: true,
-    Phrase(zh: "向上取整,或保留若干位小数", en: "The number rounded up."),
+    Phrase(zh: "向上取整，或保留若干位小数", en: "The number rounded up."),
     examples: [.init("ceiling(1.5)", "2"), .init("ceiling(-1.56, 1)", "-1.5")])
 
   static let roundUp = rounding(
-    "round up", .up, Phrase(zh: "按位数舍入,远离零", en: "The number rounded away from zero."),
+    "round up", .up, Phrase(zh: "按位数舍入，远离零", en: "The number rounded away from zero."),
     examples: [.init("round up(5.5, 0)", "6"), .init("round up(-1.121, 2)", "-1.13")])
 
   static let roundDown = rounding(
-    "round down", .down, Phrase(zh: "按位数舍入,趋向零", en: "The number rounded toward zero."),
+    "round down", .down, Phrase(zh: "按位数舍入，趋向零", en: "The number rounded toward zero."),
     examples: [.init("round down(5.5, 0)", "5"), .init("round down(-1.126, 2)", "-1.12")])
 
   static let roundHalfUp = rounding(

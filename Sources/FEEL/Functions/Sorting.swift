@@ -6,7 +6,7 @@ extension Function {
   static let sort = Function(
     "sort", .sort,
     summary: Phrase(
-      zh: "按给定的先后函数排序,先后相同的保持原来次序",
+      zh: "按给定的先后函数排序，先后相同的保持原来次序",
       en: "The items in the order of a function that says whether one precedes another; stable."),
     [
       Overload(
@@ -27,7 +27,7 @@ extension Function {
   static let listReplace = Function(
     "list replace", .list,
     summary: Phrase(
-      zh: "替换某个位置的一项,或替换函数认定的各项",
+      zh: "替换某个位置的一项，或替换函数认定的各项",
       en: "The list with a new item at a position, or for every item that a function picks."),
     [
       Overload(

@@ -5,7 +5,7 @@ extension Function {
   static let substring = Function(
     "substring", .string,
     summary: Phrase(
-      zh: "从某个位置起的一段文字,位置从 1 起,负数从末尾数",
+      zh: "从某个位置起的一段文字，位置从 1 起，负数从末尾数",
       en: "The text from a position on, counted from 1, or from the end where negative."),
     [
       Overload(
@@ -103,7 +103,7 @@ extension Function {
   static let stringJoin = Function(
     "string join", .string,
     summary: Phrase(
-      zh: "把各项文字连成一段,空值除去", en: "The texts in a row, with a delimiter between; nulls are left out."),
+      zh: "把各项文字连成一段，空值除去", en: "The texts in a row, with a delimiter between; nulls are left out."),
     [
       Overload(
         [Parameter("list", .list(.string)), Parameter("delimiter", .string, optional: true)],

@@ -18,9 +18,9 @@ enum Expected: Sendable {
     case .sign(let sign): Phrase("'\(sign)'")
     case .closing(let bracket, _):
       switch bracket {
-      case "(": Phrase(zh: "',' 或 ')'", en: "',' or ')'")
-      case "[": Phrase(zh: "',' 或 ']'", en: "',' or ']'")
-      default: Phrase(zh: "',' 或 '}'", en: "',' or '}'")
+      case "(": Phrase(zh: "“,”或“)”", en: "',' or ')'")
+      case "[": Phrase(zh: "“,”或“]”", en: "',' or ']'")
+      default: Phrase(zh: "“,”或“}”", en: "',' or '}'")
       }
     }
   }
@@ -37,7 +37,7 @@ extension Diagnostic {
     Diagnostic(
       "unexpected-token", .error,
       Phrase(
-        zh: "此处应为\(expected.phrase.text(.zh)),却是 '\(found)'",
+        zh: "此处应为\(expected.phrase.text(.zh))，却是“\(found)”",
         en: "expected \(expected.phrase.text(.en)), found '\(found)'"),
       at: place)
   }
@@ -46,7 +46,7 @@ extension Diagnostic {
     Diagnostic(
       "unexpected-end", .error,
       Phrase(
-        zh: "表达式没有写完,还缺\(expected.phrase.text(.zh))",
+        zh: "表达式没有写完，还缺\(expected.phrase.text(.zh))",
         en: "expected \(expected.phrase.text(.en)), found the end of the expression"),
       at: place)
   }
@@ -55,18 +55,18 @@ extension Diagnostic {
     Diagnostic(
       "full-width-sign", .error,
       Phrase(
-        zh: "'\(found)' 是全角符号,应为半角 '\(meant)'",
+        zh: "“\(found)”是全角符号，应为半角“\(meant)”",
         en: "expected the ASCII sign '\(meant)', found the full-width '\(found)'"),
       at: place,
       help: Phrase(
-        zh: "切换到半角输入后改为 '\(meant)'", en: "write '\(meant)'"),
+        zh: "切换到半角输入后改为“\(meant)”", en: "write '\(meant)'"),
       fix: fix(place, found, meant))
   }
 
   static func doubleEquals(at place: Place?) -> Diagnostic {
     Diagnostic(
       "double-equals", .error,
-      Phrase(zh: "相等用一个 '=' 表示,却写了 '=='", en: "expected '=', found '=='"), at: place,
+      Phrase(zh: "相等用一个“=”表示，却写了“==”", en: "expected '=', found '=='"), at: place,
       fix: fix(place, "==", "="))
   }
 
@@ -84,7 +84,7 @@ extension Diagnostic {
     Diagnostic(
       "number-too-large", .error,
       Phrase(
-        zh: "数 '\(text.prefix(40))' 过大或位数过多",
+        zh: "数“\(text.prefix(40))”过大或位数过多",
         en: "the number '\(text.prefix(40))' is too large or has too many digits"),
       at: place)
   }
@@ -99,7 +99,7 @@ extension Diagnostic {
     Diagnostic(
       "unknown-escape", .error,
       Phrase(
-        zh: "转义 '\\u' 之后应为四位、'\\U' 之后应为六位十六进制数",
+        zh: "转义“\\u”之后应为四位、“\\U”之后应为六位十六进制数",
         en: "expected four hexadecimal digits after '\\u', six after '\\U'"),
       at: place)
   }
@@ -108,11 +108,11 @@ extension Diagnostic {
     Diagnostic(
       "unreadable-date", dialect == .definitions ? .error : .warning,
       Phrase(
-        zh: "'\(text)' 不是日期、时间或时长",
+        zh: "“\(text)”不是日期、时间或时长",
         en: "expected a date, a time or a duration, found '\(text)'"),
       at: place,
       help: Phrase(
-        zh: "日期写作 2021-12-31,时间写作 08:30:00,时长写作 P30D 或 P1Y6M",
+        zh: "日期写作 2021-12-31，时间写作 08:30:00，时长写作 P30D 或 P1Y6M",
         en: "write a date as 2021-12-31, a time as 08:30:00, a duration as P30D or P1Y6M"))
   }
 

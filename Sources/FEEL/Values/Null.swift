@@ -98,8 +98,8 @@ extension Reason {
     switch self {
     case .unspecified: Phrase(zh: "空值", en: "null")
     case .missing: Phrase(zh: "缺数据", en: "missing")
-    case .nothingToJudge: Phrase(zh: "零除以零,无从评价", en: "zero divided by zero: nothing to judge")
-    case .contradiction: Phrase(zh: "除数为零而被除数不为零,数据矛盾", en: "division of a non-zero number by zero")
+    case .nothingToJudge: Phrase(zh: "零除以零，无从评价", en: "zero divided by zero: nothing to judge")
+    case .contradiction: Phrase(zh: "除数为零而被除数不为零，数据矛盾", en: "division of a non-zero number by zero")
     case .wrongType: Phrase(zh: "类型不符", en: "an operand of the wrong type")
     case .wrongArgument: Phrase(zh: "参数取值不符", en: "an argument out of its range")
     case .wrongParameters: Phrase(zh: "参数个数或名称不符", en: "wrong number or names of arguments")

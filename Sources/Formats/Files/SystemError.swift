@@ -24,7 +24,7 @@ enum SystemError {
     case EEXIST: Phrase(zh: "那里已有别的文件", en: "another file is there")
     case ENOENT: Phrase(zh: "找不到它所在的文件夹", en: "its folder does not exist")
     default:
-      Phrase(zh: "系统没有说明原因(错误号 \(number))", en: "the system gives the error number \(number)")
+      Phrase(zh: "系统没有说明原因（错误号 \(number)）", en: "the system gives the error number \(number)")
     }
   }
 }

@@ -4,7 +4,7 @@ extension Diagnostic {
   static func utf16Text(path: String) -> Diagnostic {
     Diagnostic(
       "utf-16-text", .error,
-      Phrase(zh: "'\(path)' 是 UTF-16 编码的文本", en: "'\(path)' is text in UTF-16"),
+      Phrase(zh: "“\(path)”是 UTF-16 编码的文本", en: "'\(path)' is text in UTF-16"),
       at: Place(path: path), help: saveAsCSV)
   }
 
@@ -12,14 +12,14 @@ extension Diagnostic {
     Diagnostic(
       "workbook-as-text", .error,
       Phrase(
-        zh: "'\(path)' 是 \(kind) 工作簿,不是文本",
+        zh: "“\(path)”是 \(kind) 工作簿，不是文本",
         en: "'\(path)' is a workbook (\(kind)), not a text"),
       at: Place(path: path), help: saveAsCSV)
   }
 
   private static var saveAsCSV: Phrase {
     Phrase(
-      zh: "在 Excel 或 WPS 里另存为“CSV UTF-8(逗号分隔)”",
+      zh: "在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
       en: "save it as 'CSV UTF-8 (comma delimited)' in Excel or WPS")
   }
 
@@ -34,11 +34,11 @@ extension Diagnostic {
     return Diagnostic(
       "damaged-text", .error,
       Phrase(
-        zh: "第 \(offset + 1) 个字节(第 \(line) 行)不是 \(zh) 编码",
+        zh: "第 \(offset + 1) 个字节（第 \(line) 行）不是 \(zh) 编码",
         en: "byte \(offset + 1), on line \(line), is not \(en)"),
       at: Place(path: path, offset: offset, line: line),
       help: Phrase(
-        zh: "可能是别的编码(如 GBK),或传输不完整:请重新导出,编码选 UTF-8",
+        zh: "可能是别的编码（如 GBK），或传输不完整：请重新导出，编码选 UTF-8",
         en: "it may be in another encoding, such as GBK, or cut off: export it again as UTF-8"))
   }
 
@@ -51,11 +51,11 @@ extension Diagnostic {
     return Diagnostic(
       "doubtful-encoding", .warning,
       Phrase(
-        zh: "'\(path)' 的编码拿不准:按 \(name) 读取,也可能是 \(other)",
+        zh: "“\(path)”的编码拿不准：按 \(name) 读取，也可能是 \(other)",
         en: "the encoding of '\(path)' is in doubt: read as \(name), it may be \(other)"),
       at: Place(path: path),
       help: Phrase(
-        zh: "核对读出的文字;另存为“CSV UTF-8”就不会弄错",
+        zh: "核对读出的文字；另存为“CSV UTF-8”就不会弄错",
         en: "compare the texts that were read; saved as 'CSV UTF-8' there is no doubt"))
   }
 
@@ -63,7 +63,7 @@ extension Diagnostic {
     Diagnostic(
       "no-converter", .error,
       Phrase(
-        zh: "'\(path)' 是 GB18030 编码,但本机没有转换表",
+        zh: "“\(path)”是 GB18030 编码，但本机没有转换表",
         en: "'\(path)' is GB18030, which this system cannot convert"),
       at: Place(path: path),
       help: Phrase(zh: "请另存为 UTF-8", en: "save it as UTF-8"))
@@ -73,7 +73,7 @@ extension Diagnostic {
     Diagnostic(
       "record-too-long", .error,
       Phrase(
-        zh: "从第 \(line) 行起,一条记录超过 4 MB,后面的内容没有读取",
+        zh: "从第 \(line) 行起，一条记录超过 4 MB，后面的内容没有读取",
         en: "the record on line \(line) is longer than 4 MB; what follows was not read"),
       at: Place(path: path, offset: offset, line: line),
       help: Phrase(

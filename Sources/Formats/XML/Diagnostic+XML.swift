@@ -5,7 +5,7 @@ extension Diagnostic {
     Diagnostic(
       "xml-encoding", .error,
       Phrase(
-        zh: "不支持编码 '\(name)',应当是 UTF-8 或 GB18030",
+        zh: "不支持编码“\(name)”，应当是 UTF-8 或 GB18030",
         en: "expected UTF-8 or GB18030, found the encoding '\(name)'"),
       at: Place(path: path), help: Phrase(zh: "请另存为 UTF-8", en: "save it as UTF-8"))
   }
@@ -22,7 +22,7 @@ extension Diagnostic {
       Diagnostic(
         "xml-doctype", .error,
         Phrase(
-          zh: "文件带有 <!DOCTYPE …> 声明,不予读取",
+          zh: "文件带有 <!DOCTYPE …> 声明，不予读取",
           en: "a file with a <!DOCTYPE …> declaration is not read"),
         at: place, help: Phrase(zh: "删去这一声明", en: "delete the declaration"))
     case .include:
@@ -53,45 +53,45 @@ extension Diagnostic {
     let words: Phrase =
       switch code {
       case 4:
-        Phrase(zh: "没有内容:应当以 '<' 开头", en: "no content: expected '<' at the start")
+        Phrase(zh: "没有内容：应当以“<”开头", en: "no content: expected '<' at the start")
       case 5 where !isInElement && place.offset == 0:
-        Phrase(zh: "没有内容:应当以 '<' 开头", en: "no content: expected '<' at the start")
+        Phrase(zh: "没有内容：应当以“<”开头", en: "no content: expected '<' at the start")
       case 5 where !isInElement:
         Phrase(zh: "最外层元素之后还有内容", en: "found content after the outermost element")
       case 5, 40, 45, 47, 63, 74, 77:
         Phrase(
-          zh: "文件不完整:有元素没有结束标签", en: "the file is cut off: an element is not closed")
+          zh: "文件不完整：有元素没有结束标签", en: "the file is cut off: an element is not closed")
       case 6, 7, 8:
         Phrase(
-          zh: "字符编号(&#…;)写得不对", en: "the number of a character (&#…;) is not written correctly")
+          zh: "字符编号（&#…;）写得不对", en: "the number of a character (&#…;) is not written correctly")
       case 9: Phrase(zh: "含有 XML 不允许的字符", en: "found a character that XML does not allow")
       case 26:
         Phrase(
-          zh: "实体没有定义;只能用 &lt; &gt; &amp; &quot; &apos;",
+          zh: "实体没有定义；只能用 &lt; &gt; &amp; &quot; &apos;",
           en: "unknown entity; only &lt; &gt; &amp; &quot; &apos; can be used")
       case 22, 23, 68:
         Phrase(
-          zh: "这里不能直接写 '<' 或 '&',应写成 &lt; 或 &amp;",
+          zh: "这里不能直接写“<”或“&”，应写成 &lt; 或 &amp;",
           en: "'<' and '&' must be written as &lt; and &amp; here")
-      case 38: Phrase(zh: "属性值里的 '<' 应写成 &lt;", en: "'<' in an attribute must be written as &lt;")
+      case 38: Phrase(zh: "属性值里的“<”应写成 &lt;", en: "'<' in an attribute must be written as &lt;")
       case 39: Phrase(zh: "属性值要加引号", en: "expected quotes around the value of the attribute")
       case 41: Phrase(zh: "属性没有值", en: "the attribute has no value")
       case 42, 203: Phrase(zh: "属性重复", en: "the attribute is given twice")
       case 46, 64:
         Phrase(
-          zh: "'<?xml … ?>' 只能写在文件的最前面,前面不能有空行或其他内容",
+          zh: "“<?xml … ?>”只能写在文件的最前面，前面不能有空行或其他内容",
           en: "'<?xml … ?>' must stand at the very start of the file, without a line before it")
       case 33, 34, 57, 75, 78, 79, 81, 96, 108:
         Phrase(
-          zh: "开头的 '<?xml … ?>' 写得不对", en: "the '<?xml … ?>' at the start is not written correctly")
+          zh: "开头的“<?xml … ?>”写得不对", en: "the '<?xml … ?>' at the start is not written correctly")
       case 62:
-        Phrase(zh: "文字里的 ']]>' 应写成 ']]&gt;'", en: "']]>' in a text must be written as ']]&gt;'")
+        Phrase(zh: "文字里的“]]>”应写成“]]&gt;”", en: "']]>' in a text must be written as ']]&gt;'")
       case 65: Phrase(zh: "两个属性之间少了空格", en: "expected a space between two attributes")
-      case 73: Phrase(zh: "标签没有用 '>' 结束", en: "expected '>' at the end of the tag")
+      case 73: Phrase(zh: "标签没有用“>”结束", en: "expected '>' at the end of the tag")
       case 76:
         Phrase(
           zh: "结束标签与开始标签不一致", en: "the end tag does not match the start tag")
-      case 80: Phrase(zh: "注释里不能有两个连写的减号 '--'", en: "a comment must not contain '--'")
+      case 80: Phrase(zh: "注释里不能有两个连写的减号“--”", en: "a comment must not contain '--'")
       case 110: Phrase(zh: "名称过长", en: "a name is too long")
       case 201: Phrase(zh: "名称的前缀没有声明", en: "the prefix of the name is not declared")
       case 200, 202, 204, 205:
@@ -102,7 +102,7 @@ extension Diagnostic {
     return Diagnostic(
       "xml-syntax", .error, words, at: place,
       help: Phrase(
-        zh: "后面的内容没有读取;前面完整的部分照常使用",
+        zh: "后面的内容没有读取；前面完整的部分照常使用",
         en: "what follows was not read; what is complete before it is used"))
   }
 }

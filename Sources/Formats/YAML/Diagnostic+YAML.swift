@@ -5,7 +5,7 @@ extension Diagnostic {
     Diagnostic(
       "file-too-large", .error,
       Phrase(
-        zh: "文件超过 \(limit >> 20) MB,不予读取", en: "the file is larger than \(limit >> 20) MB"),
+        zh: "文件超过 \(limit >> 20) MB，不予读取", en: "the file is larger than \(limit >> 20) MB"),
       at: place,
       help: Phrase(zh: "请把内容分成几个文件", en: "divide it into several files"))
   }
@@ -32,7 +32,7 @@ extension Diagnostic {
     Diagnostic(
       "yaml-second-document", .error,
       Phrase(
-        zh: "一个文件只能有一份内容,这里用 '---' 开始了第二份",
+        zh: "一个文件只能有一份内容，这里用“---”开始了第二份",
         en: "expected one document in the file, found a second one"),
       at: place,
       help: Phrase(zh: "请把第二份另存为一个文件", en: "move it to a file of its own"))
@@ -41,27 +41,27 @@ extension Diagnostic {
   static func yamlAnchor(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "yaml-anchor", .error,
-      Phrase(zh: "不使用锚点 '&\(name)'", en: "anchors are not used here, found '&\(name)'"),
+      Phrase(zh: "不使用锚点“&\(name)”", en: "anchors are not used here, found '&\(name)'"),
       at: place, help: plainHelp)
   }
 
   static func yamlAlias(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "yaml-anchor", .error,
-      Phrase(zh: "不使用引用 '*\(name)'", en: "aliases are not used here, found '*\(name)'"),
+      Phrase(zh: "不使用引用“*\(name)”", en: "aliases are not used here, found '*\(name)'"),
       at: place, help: plainHelp)
   }
 
   static func yamlTag(_ tag: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "yaml-tag", .error,
-      Phrase(zh: "不使用类型标记 '\(tag)'", en: "tags are not used here, found '\(tag)'"),
+      Phrase(zh: "不使用类型标记“\(tag)”", en: "tags are not used here, found '\(tag)'"),
       at: place, help: plainHelp)
   }
 
   private static var plainHelp: Phrase {
     Phrase(
-      zh: "请直接写出内容;文字若以 & * ! 开头,要加引号",
+      zh: "请直接写出内容；文字若以 & * ! 开头，要加引号",
       en: "write the content itself; put quotes around a text that begins with & * or !")
   }
 
@@ -69,7 +69,7 @@ extension Diagnostic {
     Diagnostic(
       "yaml-key-not-text", .error,
       Phrase(
-        zh: "冒号前面应当是一个名称,这里却是一组内容",
+        zh: "冒号前面应当是一个名称，这里却是一组内容",
         en: "expected a name before the colon, found a list or mapping"),
       at: place)
   }
@@ -77,9 +77,9 @@ extension Diagnostic {
   static func yamlDuplicateKey(_ name: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       "duplicate-key", .error,
-      Phrase(zh: "'\(name)' 重复出现", en: "'\(name)' is given twice"), at: place,
+      Phrase(zh: "“\(name)”重复出现", en: "'\(name)' is given twice"), at: place,
       related: [Label(first, Phrase(zh: "第一次在这里", en: "first given here"))],
-      help: Phrase(zh: "只保留一处;这一处没有采用", en: "keep one of them; this one is not used"))
+      help: Phrase(zh: "只保留一处；这一处没有采用", en: "keep one of them; this one is not used"))
   }
 
   static func yamlForbiddenCharacter(_ name: String, at place: Place) -> Diagnostic {
@@ -89,7 +89,7 @@ extension Diagnostic {
         zh: "含有不可见字符 \(name)", en: "the invisible character \(name) is not allowed here"),
       at: place,
       help: Phrase(
-        zh: "删去它;多半是从别处粘贴带来的", en: "delete it; it was probably pasted in"))
+        zh: "删去它；多半是从别处粘贴带来的", en: "delete it; it was probably pasted in"))
   }
 
   static func notUTF8(_ place: Place, byte: UInt8) -> Diagnostic {
@@ -97,7 +97,7 @@ extension Diagnostic {
     return Diagnostic(
       "not-utf-8", .error,
       Phrase(
-        zh: "不是 UTF-8 编码(字节 0x\(hex))", en: "the file is not UTF-8, found byte 0x\(hex)"),
+        zh: "不是 UTF-8 编码（字节 0x\(hex)）", en: "the file is not UTF-8, found byte 0x\(hex)"),
       at: place,
       help: Phrase(zh: "请用编辑器另存为 UTF-8", en: "save it as UTF-8"))
   }
@@ -107,7 +107,7 @@ extension Diagnostic {
     Diagnostic(
       "yaml-swallowed-comma", .error,
       Phrase(
-        zh: "'\(text)' 的括号没有合上:在 { } 或 [ ] 里,逗号会把表达式截断",
+        zh: "“\(text)”的括号没有合上：在 { } 或 [ ] 里，逗号会把表达式截断",
         en: "'\(text)' is cut off: inside { } or [ ] a comma ends the value"),
       at: place, help: quoteHelp)
   }
@@ -127,14 +127,14 @@ extension Diagnostic {
     return Diagnostic(
       "yaml-swallowed-comma", .error,
       Phrase(
-        zh: "'\(text)' 后面没有冒号和内容:在 { } 里,逗号会把前面的内容截断",
+        zh: "“\(text)”后面没有冒号和内容：在 { } 里，逗号会把前面的内容截断",
         en: "'\(text)' has no colon and value: inside { } a comma ends the value before it"),
       at: place, help: quoteHelp, fix: fix)
   }
 
   private static var quoteHelp: Phrase {
     Phrase(
-      zh: "给整个表达式加上引号,或另起一行单独写",
+      zh: "给整个表达式加上引号，或另起一行单独写",
       en: "put quotes around the whole expression, or give it a line of its own")
   }
 
@@ -149,11 +149,11 @@ extension Diagnostic {
     return Diagnostic(
       "yaml-swallowed-text", .error,
       Phrase(
-        zh: "'\(cut)' 被当作注释丢掉了:空格后面的 '#' 会截断文字",
+        zh: "“\(cut)”被当作注释丢掉了：空格后面的“#”会截断文字",
         en: "'\(cut)' is taken for a comment: '#' behind a blank cuts the text off"),
       at: file.place(SourceRange(comment.lowerBound, comment.upperBound)),
       help: Phrase(
-        zh: "是文字的,给整段加上引号;是注释的,在 '#' 后面空一格",
+        zh: "是文字的，给整段加上引号；是注释的，在“#”后面空一格",
         en: "put quotes around the whole text; for a comment, put a blank behind '#'"),
       fix: isMendable
         ? Fix(
@@ -171,10 +171,10 @@ extension Diagnostic {
       "forbidden-character", .error,
       name == "U+3000"
         ? Phrase(
-          zh: "这里有全角空格 U+3000,不能用来缩进或分隔",
+          zh: "这里有全角空格 U+3000，不能用来缩进或分隔",
           en: "the full-width space U+3000 cannot indent or separate")
         : Phrase(
-          zh: "这里有特殊空格 \(name),不能用来缩进或分隔",
+          zh: "这里有特殊空格 \(name)，不能用来缩进或分隔",
           en: "the special space \(name) cannot indent or separate"),
       at: file.place(SourceRange(range.lowerBound, range.upperBound)),
       help: Phrase(zh: "改用半角空格", en: "use plain spaces"),

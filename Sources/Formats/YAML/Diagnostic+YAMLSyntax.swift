@@ -34,7 +34,7 @@ extension Diagnostic {
     let problem = error.problem
     if character == 0x09 || problem.contains("tab character") {
       return (
-        Phrase(zh: "这里用了制表符(Tab)缩进", en: "found a tab where spaces were expected"),
+        Phrase(zh: "这里用了制表符（Tab）缩进", en: "found a tab where spaces were expected"),
         Phrase(zh: "请改用空格缩进", en: "indent with spaces")
       )
     }
@@ -46,7 +46,7 @@ extension Diagnostic {
     }
     if problem.contains("document indicator"), error.context.contains("quoted") {
       return (
-        Phrase(zh: "引号没有合上,就遇到了 '---'", en: "the quote is still open at '---'"), nil
+        Phrase(zh: "引号没有合上，就遇到了“---”", en: "the quote is still open at '---'"), nil
       )
     }
     if problem.hasPrefix("did not find expected ',' or") {
@@ -54,9 +54,9 @@ extension Diagnostic {
     }
     if problem.contains("escape") || problem.contains("hexdecimal") {
       return (
-        Phrase(zh: "双引号里的 '\\' 用法不对", en: "unknown escape after '\\' in double quotes"),
+        Phrase(zh: "双引号里的“\\”用法不对", en: "unknown escape after '\\' in double quotes"),
         Phrase(
-          zh: "要写反斜杠本身,请用单引号", en: "use single quotes where a backslash is meant")
+          zh: "要写反斜杠本身，请用单引号", en: "use single quotes where a backslash is meant")
       )
     }
     if problem == "found character that cannot start any token" {
@@ -65,7 +65,7 @@ extension Diagnostic {
     if problem == "did not find expected comment or line break" {
       return (
         Phrase(
-          zh: "一行内容不能以 '>' 或 '|' 开头", en: "a value cannot begin with '>' or '|'"),
+          zh: "一行内容不能以“>”或“|”开头", en: "a value cannot begin with '>' or '|'"),
         quote
       )
     }
@@ -79,17 +79,17 @@ extension Diagnostic {
       let found = character == UInt8(ascii: "[") ? "[" : "{"
       return (
         Phrase(
-          zh: "'\(found)' 把 { } 或 [ ] 里的内容截断了",
+          zh: "“\(found)”把 { } 或 [ ] 里的内容截断了",
           en: "'\(found)' cuts off the value: inside { } or [ ] it begins a new one"),
         quote
       )
     }
     return (
       Phrase(
-        zh: "括号没有合上:这里应当是 ',' 或 '\(closing)'",
+        zh: "括号没有合上：这里应当是“,”或“\(closing)”",
         en: "the bracket is not closed: expected ',' or '\(closing)'"),
       Phrase(
-        zh: "补上 '\(closing)',或检查前面少写的逗号、引号",
+        zh: "补上“\(closing)”，或检查前面少写的逗号、引号",
         en: "add '\(closing)', or look for a missing comma or quote before it")
     )
   }
@@ -97,7 +97,7 @@ extension Diagnostic {
   private static func startWords(_ character: UInt8?) -> (message: Phrase, help: Phrase?) {
     let sign = character.map { String(decoding: [$0], as: UTF8.self) } ?? ""
     return (
-      Phrase(zh: "内容不能以 '\(sign)' 开头", en: "a value cannot begin with '\(sign)'"), quote
+      Phrase(zh: "内容不能以“\(sign)”开头", en: "a value cannot begin with '\(sign)'"), quote
     )
   }
 
@@ -109,33 +109,33 @@ extension Diagnostic {
       return (
         Phrase(zh: "这里不应当有冒号", en: "found a colon where no name can be"),
         Phrase(
-          zh: "检查缩进;文字里若有 ': ',要加引号",
+          zh: "检查缩进；文字里若有“: ”，要加引号",
           en: "check the indentation; put quotes around a text that contains ': '")
       )
     case "could not find expected ':'":
       return (
         Phrase(zh: "这一行的名称后面少了冒号", en: "expected ':' after the name"),
         Phrase(
-          zh: "写成 '名称: 内容',用半角冒号(不是“：”),冒号后要有空格",
+          zh: "写成“名称: 内容”，用半角冒号（不是“：”），冒号后要有空格",
           en: "write 'name: value' with ':' (not the full-width '：') and a space after it")
       )
     case "did not find expected key":
       return (
         Phrase(zh: "这里应当是下一个名称", en: "expected the next name here"),
         Phrase(
-          zh: "检查缩进是否与上面对齐;引号后面若还有文字,要把整段加上引号",
+          zh: "检查缩进是否与上面对齐；引号后面若还有文字，要把整段加上引号",
           en: "align it with the names above; where text follows a quoted part, quote the whole")
       )
     case "did not find expected '-' indicator":
       return (
-        Phrase(zh: "这里应当是以 '-' 开头的下一项", en: "expected the next entry, beginning with '-'"),
-        Phrase(zh: "检查缩进是否与上面的 '-' 对齐", en: "align it with the '-' above")
+        Phrase(zh: "这里应当是以“-”开头的下一项", en: "expected the next entry, beginning with '-'"),
+        Phrase(zh: "检查缩进是否与上面的“-”对齐", en: "align it with the '-' above")
       )
     case "block sequence entries are not allowed in this context",
       "mapping keys are not allowed in this context":
       return (
         Phrase(zh: "这里不能开始新的一项", en: "an entry cannot begin here"),
-        Phrase(zh: "检查缩进,或另起一行", en: "check the indentation, or begin a new line")
+        Phrase(zh: "检查缩进，或另起一行", en: "check the indentation, or begin a new line")
       )
     case "control characters are not allowed":
       return (
@@ -147,7 +147,7 @@ extension Diagnostic {
       return (
         sign.isEmpty || character == 0x0A
           ? Phrase(zh: "这里的写法读不懂", en: "this cannot be read: \(problem)")
-          : Phrase(zh: "读到 '\(sign)' 时不明白写法", en: "cannot read on at '\(sign)': \(problem)"),
+          : Phrase(zh: "读到“\(sign)”时不明白写法", en: "cannot read on at '\(sign)': \(problem)"),
         Phrase(
           zh: "检查缩进、引号和括号", en: "check the indentation, the quotes and the brackets")
       )

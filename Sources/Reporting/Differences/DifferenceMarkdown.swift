@@ -19,7 +19,7 @@ struct DifferenceMarkdown {
     var lines = report.sampleWords(language).map { ["**\($0)**", ""] } ?? []
     lines += [
       "## \(escaped(report.old)) → \(escaped(report.new))", "",
-      say(zh: "改动 \(all) 处,其中影响得分的 \(count) 处。", en: "\(all) changes, \(count) of them of scores."),
+      say(zh: "改动 \(all) 处，其中影响得分的 \(count) 处。", en: "\(all) changes, \(count) of them of scores."),
     ]
     lines += section(Phrase(zh: "影响得分", en: "Of scores"), scoring)
     if !others.isEmpty {

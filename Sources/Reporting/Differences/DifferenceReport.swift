@@ -62,7 +62,7 @@ extension DifferenceReport {
     guard let impact else { return nil }
     let (count, all) = (impact.count, units)
     return Phrase(
-      zh: "影响:\(all) 个单位中 \(count) 个", en: "impact: \(count) of \(all) units")
+      zh: "影响：\(all) 个单位中 \(count) 个", en: "impact: \(count) of \(all) units")
   }
 }
 
@@ -92,8 +92,8 @@ extension UnitImpact {
     func told(_ problems: [Diagnostic], zh: String, en: String) {
       found += problems.map { Phrase(zh: zh, en: en) + $0.message }
     }
-    told(problems.new, zh: "新的数据问题:", en: "new problem: ")
-    told(problems.old, zh: "不再有的数据问题:", en: "problem no more: ")
+    told(problems.new, zh: "新的数据问题：", en: "new problem: ")
+    told(problems.old, zh: "不再有的数据问题：", en: "problem no more: ")
     return found
   }
 }
@@ -118,22 +118,22 @@ extension SetChange {
     case .removed: return Phrase(zh: "删除", en: "removed").text(language)
     case .split(let ids):
       let list = ids.joined(separator: ", ")
-      return Phrase(zh: "拆分为 \(list),分值合计不变", en: "split into \(list), with the same points").text(
+      return Phrase(zh: "拆分为 \(list)，分值合计不变", en: "split into \(list), with the same points").text(
         language)
     case .merged(let ids):
       let list = ids.joined(separator: ", ")
-      return Phrase(zh: "由 \(list) 合并,分值合计不变", en: "merged from \(list), with the same points")
+      return Phrase(zh: "由 \(list) 合并，分值合计不变", en: "merged from \(list), with the same points")
         .text(
           language)
     case .renamed(let id):
-      return Phrase(zh: "编号改为 \(id),内容不变", en: "called \(id) now, otherwise the same").text(
+      return Phrase(zh: "编号改为 \(id)，内容不变", en: "called \(id) now, otherwise the same").text(
         language)
     case .changed(let aspect, let from, let to):
       if from.text(language) == to.text(language) {
         let text = shown(to)
         return aspect.text(language)
           + Phrase(
-            zh: ":\(text)(其中的常数变了)", en: ": \(text) (a constant in it is another)"
+            zh: "：\(text)（其中的常数变了）", en: ": \(text) (a constant in it is another)"
           ).text(language)
       }
       return "\(aspect.text(language)): \(shown(from)) → \(shown(to))"

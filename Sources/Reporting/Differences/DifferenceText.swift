@@ -19,7 +19,7 @@ struct DifferenceText {
     var lines = report.sampleWords(language).map { [$0] } ?? []
     lines += [
       "\(report.old) → \(report.new)",
-      say(zh: "改动 \(all) 处,其中影响得分的 \(count) 处", en: "\(all) changes, \(count) of them of scores"),
+      say(zh: "改动 \(all) 处，其中影响得分的 \(count) 处", en: "\(all) changes, \(count) of them of scores"),
     ]
     lines += section(Phrase(zh: "影响得分", en: "of scores"), scoring)
     lines += section(Phrase(zh: "不影响得分", en: "not of scores"), others)
@@ -41,7 +41,7 @@ struct DifferenceText {
       for change in group {
         lines.append("    \(change.words(language))  [\(change.places)]")
       }
-      if let why = first.why { lines.append("    " + say(zh: "理由:\(why)", en: "why: \(why)")) }
+      if let why = first.why { lines.append("    " + say(zh: "理由：\(why)", en: "why: \(why)")) }
     }
     return lines
   }

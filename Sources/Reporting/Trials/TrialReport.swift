@@ -54,7 +54,7 @@ extension Failure {
     let found = fact.phrase(of: self.found).text(language)
     let within = expectation.within.map { " ± \($0.exactText)" } ?? ""
     return Phrase(
-      zh: "\(name) 应为 \(text)\(within),实为 \(found)",
+      zh: "\(name) 应为 \(text)\(within)，实为 \(found)",
       en: "\(name): expected \(text)\(within), found \(found)"
     ).text(language)
   }
@@ -68,7 +68,7 @@ extension TrialResult {
       "[\(expected.joined(separator: ", "))]", "[\(codes.joined(separator: ", "))]"
     )
     return Phrase(
-      zh: "数据问题 应为 \(stated),实为 \(found)",
+      zh: "数据问题 应为 \(stated)，实为 \(found)",
       en: "problems: expected \(stated), found \(found)"
     ).text(language)
   }

@@ -24,7 +24,7 @@ struct TrialText {
     let count = (passed: report.results.count - report.failed.count, failed: report.failed.count)
     lines.append(
       say(
-        zh: "\(report.set.id):用例 \(report.results.count) 条,通过 \(count.passed),未通过 \(count.failed)",
+        zh: "\(report.set.id)：用例 \(report.results.count) 条，通过 \(count.passed)，未通过 \(count.failed)",
         en:
           "\(report.set.id): \(report.results.count) cases, \(count.passed) passed, \(count.failed) failed"
       ))
@@ -71,7 +71,7 @@ struct TrialText {
     let (reached, all) = (coverage.branches.count - missed.count, coverage.branches.count)
     var lines = [
       say(
-        zh: "覆盖 \(coverage.share.sharePercent)(\(reached)/\(all))",
+        zh: "覆盖 \(coverage.share.sharePercent)（\(reached)/\(all)）",
         en: "coverage \(coverage.share.sharePercent) (\(reached) of \(all))")
     ]
     for kind in Branch.Kind.allCases {
@@ -80,7 +80,7 @@ struct TrialText {
       lines.append("  \(kind.name.text(language))  \(count.reached)/\(count.all)")
     }
     guard !missed.isEmpty else { return lines }
-    lines.append(say(zh: "没有用例到达:", en: "no case reaches:"))
+    lines.append(say(zh: "没有用例到达：", en: "no case reaches:"))
     return lines
       + list(missed.map { "  \($0.place.lineDescription)  \($0.words.text(language).trimmed)" })
   }
@@ -92,14 +92,14 @@ struct TrialText {
     var lines = [
       tried == all
         ? say(
-          zh: "改动规则 \(all) 处,用例发现 \(noticed) 处(\(share))",
+          zh: "改动规则 \(all) 处，用例发现 \(noticed) 处（\(share)）",
           en: "\(all) changes of rules, \(noticed) noticed (\(share))")
         : say(
-          zh: "改动规则共 \(all) 处,试了 \(tried) 处,用例发现 \(noticed) 处(\(share))",
+          zh: "改动规则共 \(all) 处，试了 \(tried) 处，用例发现 \(noticed) 处（\(share)）",
           en: "\(all) changes of rules, \(tried) tried, \(noticed) noticed (\(share))")
     ]
     guard !mutation.unnoticed.isEmpty else { return lines }
-    lines.append(say(zh: "没有用例发现:", en: "no case notices:"))
+    lines.append(say(zh: "没有用例发现：", en: "no case notices:"))
     lines += list(
       mutation.unnoticed.map { change in
         "  \(change.place.lineDescription)  \(change.entry) \(change.words.text(language))"

@@ -241,13 +241,13 @@ extension Diagnostic {
     Diagnostic(
       "second-table", .error,
       Phrase(
-        zh: "从这一行起是另一张表,列与上面的表头不同,以下没有读取",
+        zh: "从这一行起是另一张表，列与上面的表头不同，以下没有读取",
         en:
           "another table begins here, with other columns than the header above; the rest was not read"
       ),
       at: place,
       help: Phrase(
-        zh: "一个文件只放一张表,这张表另存一个文件", en: "one table a file: save this one as a file of its own"))
+        zh: "一个文件只放一张表，这张表另存一个文件", en: "one table a file: save this one as a file of its own"))
   }
 
   /// The title of a part of a table names another time than that of the rows above.
@@ -256,11 +256,11 @@ extension Diagnostic {
     return Diagnostic(
       "second-table", .error,
       Phrase(
-        zh: "从这一行起是“\(shown)”的数,以下没有读取",
+        zh: "从这一行起是“\(shown)”的数，以下没有读取",
         en: "from here on the rows are those of '\(shown)'; they were not read"),
       at: place,
       help: Phrase(
-        zh: "另存一个文件,或加一列填报期",
+        zh: "另存一个文件，或加一列填报期",
         en: "save them as a file of their own, or add a column with the period"))
   }
 
@@ -270,10 +270,10 @@ extension Diagnostic {
       "no-rows", .warning,
       isXML
         ? Phrase(zh: "“\(path)”里没有一个单位的数据", en: "'\(path)' has no submission of a unit")
-        : Phrase(zh: "“\(path)”只有表头,没有数据", en: "'\(path)' has a header and nothing below it"),
+        : Phrase(zh: "“\(path)”只有表头，没有数据", en: "'\(path)' has a header and nothing below it"),
       at: place,
       help: Phrase(
-        zh: "补上数据后重新报送;没有要报的,删去这个文件",
+        zh: "补上数据后重新报送；没有要报的，删去这个文件",
         en: "fill it in and hand it in again, or remove it"))
   }
 
@@ -284,28 +284,28 @@ extension Diagnostic {
       Diagnostic(
         "unclosed-quote", .error,
         Phrase(
-          zh: "引号没有合上,这一行从这里起没有读取",
+          zh: "引号没有合上，这一行从这里起没有读取",
           en: "the quote is never closed; this line was not read from here on"),
-        at: place, help: Phrase(zh: "补上引号,或删去它", en: "close the quote, or delete it"))
+        at: place, help: Phrase(zh: "补上引号，或删去它", en: "close the quote, or delete it"))
     case .strayQuote:
       Diagnostic(
         "stray-quote", .error,
-        Phrase(zh: "引号出现在文字中间,这一格没有读取", en: "a quote inside a field; the field was not read"),
+        Phrase(zh: "引号出现在文字中间，这一格没有读取", en: "a quote inside a field; the field was not read"),
         at: place,
         help: Phrase(
-          zh: "整格加引号,其中的引号写两遍", en: "put the whole field in quotes and double those inside"))
+          zh: "整格加引号，其中的引号写两遍", en: "put the whole field in quotes and double those inside"))
     case .textAfterQuote:
       Diagnostic(
         "stray-quote", .error,
-        Phrase(zh: "引号合上之后还有文字,这一格没有读取", en: "text after a closing quote; the field was not read"),
+        Phrase(zh: "引号合上之后还有文字，这一格没有读取", en: "text after a closing quote; the field was not read"),
         at: place,
         help: Phrase(
-          zh: "整格加引号,其中的引号写两遍", en: "put the whole field in quotes and double those inside"))
+          zh: "整格加引号，其中的引号写两遍", en: "put the whole field in quotes and double those inside"))
     case .tooManyFields:
       Diagnostic(
         "too-many-fields", .error,
         Phrase(
-          zh: "一行超过 \(CSVScanner.mostFields) 格,多出的没有读取",
+          zh: "一行超过 \(CSVScanner.mostFields) 格，多出的没有读取",
           en: "a row of more than \(CSVScanner.mostFields) fields; the rest was not read"),
         at: place)
     }

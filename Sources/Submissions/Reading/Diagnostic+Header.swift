@@ -10,14 +10,14 @@ extension Diagnostic {
           zh: "“\(path)”前 10 行里没有表头", en: "found no header in the first 10 rows of '\(path)'"),
       at: place,
       help: Phrase(
-        zh: "表头要有“code”(代码)或“name”(名称)一列,以及数据项的列",
+        zh: "表头要有“code”（代码）或“name”（名称）一列，以及数据项的列",
         en: "the header needs a column 'code' or 'name' and columns for items"))
   }
 
   static func titleRows(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       "title-rows", .note,
-      Phrase(zh: "表头上方有 \(count) 行标题,没有读取", en: "left out \(count) title rows above the header"),
+      Phrase(zh: "表头上方有 \(count) 行标题，没有读取", en: "left out \(count) title rows above the header"),
       at: place)
   }
 
@@ -25,7 +25,7 @@ extension Diagnostic {
     Diagnostic(
       "no-unit-column", .error,
       Phrase(
-        zh: "表头没有“code”(代码)一列,也没有“name”(名称)一列",
+        zh: "表头没有“code”（代码）一列，也没有“name”（名称）一列",
         en: "the header has neither a column 'code' nor a column 'name'"),
       at: place)
   }
@@ -33,8 +33,8 @@ extension Diagnostic {
   static func noCodeColumn(at place: Place) -> Diagnostic {
     Diagnostic(
       "no-code-column", .warning,
-      Phrase(zh: "表头没有代码一列,按名称认单位", en: "no column of codes: units are found by name"),
-      at: place, help: Phrase(zh: "加一列“code”(代码)", en: "add a column 'code'"))
+      Phrase(zh: "表头没有代码一列，按名称认单位", en: "no column of codes: units are found by name"),
+      at: place, help: Phrase(zh: "加一列“code”（代码）", en: "add a column 'code'"))
   }
 
   static func noItemColumn(at place: Place) -> Diagnostic {
@@ -49,7 +49,7 @@ extension Diagnostic {
   static func unknownColumn(_ text: String, near: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       "unknown-column", .warning,
-      Phrase(zh: "不认识“\(text)”这一列,没有读取", en: "unknown column '\(text)'; it was not read"),
+      Phrase(zh: "不认识“\(text)”这一列，没有读取", en: "unknown column '\(text)'; it was not read"),
       at: place, help: didYouMean(near))
   }
 
@@ -58,10 +58,10 @@ extension Diagnostic {
     Diagnostic(
       "unknown-column", .warning,
       Phrase(
-        zh: "第 \(number) 列没有列名,列里填的没有读取",
+        zh: "第 \(number) 列没有列名，列里填的没有读取",
         en: "column \(number) has no heading; what stands in it was not read"),
       at: place,
-      help: Phrase(zh: "补上列名;合并过的单元格,每列各写一个", en: "give it a heading, each column its own"))
+      help: Phrase(zh: "补上列名；合并过的单元格，每列各写一个", en: "give it a heading, each column its own"))
   }
 
   static func ambiguousColumn(_ text: String, _ items: [String], at place: Place) -> Diagnostic {
@@ -70,7 +70,7 @@ extension Diagnostic {
     return Diagnostic(
       "ambiguous-column", .error,
       Phrase(
-        zh: "“\(text)”是几个数据项共有的名称:\(zh);没有读取",
+        zh: "“\(text)”是几个数据项共有的名称：\(zh)；没有读取",
         en: "several items are called '\(text)': \(en); it was not read"),
       at: place, help: Phrase(zh: "列名改用数据项的代码", en: "head the column with the item's code"))
   }
@@ -83,7 +83,7 @@ extension Diagnostic {
       Phrase(zh: "“\(text)”这一列重复", en: "the column '\(text)' is there twice"), at: place,
       related: [Label(first, Phrase(zh: "第一列在这里", en: "the first one"))],
       help: Phrase(
-        zh: "删去一列;两列的值不一致时不采用", en: "delete one; where the two differ, neither is used"),
+        zh: "删去一列；两列的值不一致时不采用", en: "delete one; where the two differ, neither is used"),
       item: item)
   }
 
@@ -91,18 +91,18 @@ extension Diagnostic {
     Diagnostic(
       "personal-data", .error,
       Phrase(
-        zh: "“\(text)”一列像是个人信息,没有读取",
+        zh: "“\(text)”一列像是个人信息，没有读取",
         en: "the column '\(text)' looks like data about persons; it was not read"),
       at: place,
       help: Phrase(
-        zh: "只报汇总数,删除这一列后重新报送", en: "hand in totals only, without data about persons"))
+        zh: "只报汇总数，删除这一列后重新报送", en: "hand in totals only, without data about persons"))
   }
 
   static func computedItem(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "computed-item", .warning,
       Phrase(
-        zh: "“\(name)”由其他数据项算出,填的值没有采用",
+        zh: "“\(name)”由其他数据项算出，填的值没有采用",
         en: "'\(name)' is worked out from other items; what is reported for it is not used"),
       at: place, item: name)
   }
@@ -128,6 +128,6 @@ extension Diagnostic {
     guard !near.isEmpty else { return nil }
     let zh = near.map { "“\($0)”" }.joined(separator: "、")
     let en = near.map { "'\($0)'" }.joined(separator: ", ")
-    return Phrase(zh: "是不是\(zh)?", en: "did you mean \(en)?")
+    return Phrase(zh: "是不是\(zh)？", en: "did you mean \(en)?")
   }
 }

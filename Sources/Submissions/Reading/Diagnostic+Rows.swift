@@ -9,18 +9,18 @@ extension Diagnostic {
     Diagnostic(
       "shifted-record", .error,
       Phrase(
-        zh: "这一行 \(all) 个数里有 \(count) 个与所在的列对不上,列可能错位,整行的值没有采用",
+        zh: "这一行 \(all) 个数里有 \(count) 个与所在的列对不上，列可能错位，整行的值没有采用",
         en:
           "\(count) of the \(all) values of this row do not fit their columns: they may be shifted; none was used"
       ),
-      at: place, help: Phrase(zh: "对照表头核对每一格,改正后重新报送", en: "compare each field with its heading"),
+      at: place, help: Phrase(zh: "对照表头核对每一格，改正后重新报送", en: "compare each field with its heading"),
       unit: unit)
   }
 
   static func emptyRows(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       "empty-rows", .note,
-      Phrase(zh: "有 \(count) 个空行,没有读取", en: "left out \(count) empty rows"), at: place)
+      Phrase(zh: "有 \(count) 个空行，没有读取", en: "left out \(count) empty rows"), at: place)
   }
 
   /// Rows of a file that are about no unit: totals, the header once more, notes and signatures.
@@ -32,7 +32,7 @@ extension Diagnostic {
     return Diagnostic(
       "rows-of-no-unit", .note,
       Phrase(
-        zh: "有 \(count) 行不是单位的数据,没有读取（\(zh)）",
+        zh: "有 \(count) 行不是单位的数据，没有读取（\(zh)）",
         en: "left out \(count) rows that are about no unit (\(en))"), at: place)
   }
 
@@ -40,7 +40,7 @@ extension Diagnostic {
     Diagnostic(
       "merged-cells", .note,
       Phrase(
-        zh: "有 \(count) 行没有写单位和填报期,按合并单元格处理,与上一行相同",
+        zh: "有 \(count) 行没有写单位和填报期，按合并单元格处理，与上一行相同",
         en:
           "\(count) rows name neither unit nor period: taken as merged cells, the same as the row above"
       ), at: place)
@@ -50,7 +50,7 @@ extension Diagnostic {
     Diagnostic(
       "no-unit", .error,
       Phrase(
-        zh: "有 \(count) 行没有写单位代码,没有读取", en: "\(count) rows name no unit and were not read"),
+        zh: "有 \(count) 行没有写单位代码，没有读取", en: "\(count) rows name no unit and were not read"),
       at: place, help: Phrase(zh: "补上单位代码", en: "add the unit's code"))
   }
 
@@ -62,15 +62,15 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-unit", .error,
       Phrase(
-        zh: "单位名录里没有“\(shown)”,\(count) 行没有读取",
+        zh: "单位名录里没有“\(shown)”，\(count) 行没有读取",
         en: "'\(shown)' is not in the registry; \(count) rows were not read"),
       at: place,
       help: isShortened
         ? Phrase(
-          zh: "代码被电子表格缩写了,把这一列设为文本后重新导出",
+          zh: "代码被电子表格缩写了，把这一列设为文本后重新导出",
           en: "the spreadsheet shortened the code: format the column as text and export it again")
         : didYouMean(near)
-          ?? Phrase(zh: "核对单位代码,或在名录里登记", en: "check the code, or register the unit"),
+          ?? Phrase(zh: "核对单位代码，或在名录里登记", en: "check the code, or register the unit"),
       unit: code)
   }
 
@@ -81,7 +81,7 @@ extension Diagnostic {
     return Diagnostic(
       "ambiguous-unit", .error,
       Phrase(
-        zh: "名为“\(name)”的单位有 \(units.count) 个(\(codes)),\(count) 行没有读取",
+        zh: "名为“\(name)”的单位有 \(units.count) 个（\(codes)），\(count) 行没有读取",
         en: "\(units.count) units are called '\(name)' (\(codes)); \(count) rows were not read"),
       at: place, help: Phrase(zh: "写上单位代码", en: "write the unit's code"))
   }
@@ -96,7 +96,7 @@ extension Diagnostic {
     return Diagnostic(
       "contradicting-unit", .error,
       Phrase(
-        zh: "代码“\(code)”和名称“\(name)”不是同一个单位(名录:\(zh)),\(count) 行没有读取",
+        zh: "代码“\(code)”和名称“\(name)”不是同一个单位（名录：\(zh)），\(count) 行没有读取",
         en: "'\(code)' and '\(name)' are different units (\(en)); \(count) rows were not read"),
       at: place, help: Phrase(zh: "改正代码或名称", en: "correct the code or the name"))
   }
@@ -127,13 +127,13 @@ extension Diagnostic {
       "long-unit", .error,
       Phrase(
         zh:
-          "“\(shown)…”不像是单位的代码或名称(代码最长 \(UnitMatcher.longestCode) 字,名称最长 \(UnitMatcher.longestName) 字),\(count) 行没有读取",
+          "“\(shown)…”不像是单位的代码或名称（代码最长 \(UnitMatcher.longestCode) 字，名称最长 \(UnitMatcher.longestName) 字），\(count) 行没有读取",
         en:
           "'\(shown)…' is no code of a unit (at most \(UnitMatcher.longestCode) characters) and no name (at most \(UnitMatcher.longestName)); \(count) rows were not read"
       ),
       at: place,
       help: Phrase(
-        zh: "改正代码或名称;说明文字不要写在这一列", en: "correct it; notes do not belong into this column"))
+        zh: "改正代码或名称；说明文字不要写在这一列", en: "correct it; notes do not belong into this column"))
   }
 
   /// Different names stand under one code, and no registry says whose it is.
@@ -143,11 +143,11 @@ extension Diagnostic {
     return Diagnostic(
       "several-names", .error,
       Phrase(
-        zh: "代码“\(code)”有几个名称:\(zh),分不清是哪个单位,这个代码的各行都没有读取",
+        zh: "代码“\(code)”有几个名称：\(zh)，分不清是哪个单位，这个代码的各行都没有读取",
         en: "several names stand under the code '\(code)': \(en); none of its rows was read"),
       at: place,
       help: Phrase(
-        zh: "改正代码或名称,或用 --units 给出单位名录",
+        zh: "改正代码或名称，或用 --units 给出单位名录",
         en: "correct the code or the names, or give a registry with --units"),
       unit: code)
   }
@@ -157,7 +157,7 @@ extension Diagnostic {
     Diagnostic(
       "name-alone", .note,
       Phrase(
-        zh: "有 \(count) 行没有写单位代码,按名称认作 \(unit.code) \(unit.name)",
+        zh: "有 \(count) 行没有写单位代码，按名称认作 \(unit.code) \(unit.name)",
         en: "\(count) rows have no code; read by their name as \(unit.code) \(unit.name)"),
       at: place, help: Phrase(zh: "补上单位代码", en: "add the unit's code"))
   }
@@ -170,13 +170,13 @@ extension Diagnostic {
     return Diagnostic(
       "replaced-unit", .error,
       Phrase(
-        zh: "\(unit.title)已于 \(day) 并入\(heir.title),本期\(heir.title)已报,这个单位的 \(count) 行没有采用",
+        zh: "\(unit.title)已于 \(day) 并入\(heir.title)，本期\(heir.title)已报，这个单位的 \(count) 行没有采用",
         en:
           "\(unit.title) became part of \(heir.title) on \(day), which has reported for the period; \(count) rows of it were not used"
       ),
       at: place,
       help: Phrase(
-        zh: "并入后由\(heir.title)一并报送;这几行里要算进去的,加到它的数里",
+        zh: "并入后由\(heir.title)一并报送；这几行里要算进去的，加到它的数里",
         en:
           "what belongs to the period is reported by \(heir.title): add to its values what is to count"
       ), unit: heir.code)
@@ -188,7 +188,7 @@ extension Diagnostic {
     return Diagnostic(
       "replaced-unit", .error,
       Phrase(
-        zh: "\(unit.title)已于 \(day) 并入\(heir.title),本期只评\(heir.title),这个单位报的数没有采用",
+        zh: "\(unit.title)已于 \(day) 并入\(heir.title)，本期只评\(heir.title)，这个单位报的数没有采用",
         en:
           "\(unit.title) became part of \(heir.title) on \(day), which alone is scored for the period; what it reported was not used"
       ),
@@ -201,11 +201,11 @@ extension Diagnostic {
     Diagnostic(
       "other-name", .warning,
       Phrase(
-        zh: "代码 \(unit.code) 在名录里是“\(unit.name)”,这里写的是“\(name)”",
+        zh: "代码 \(unit.code) 在名录里是“\(unit.name)”，这里写的是“\(name)”",
         en: "\(unit.code) is '\(unit.name)' in the registry, here it is called '\(name)'"),
       at: place,
       help: Phrase(
-        zh: "按代码读取;如果是曾用名,写进名录的 alias 一栏",
+        zh: "按代码读取；如果是曾用名，写进名录的 alias 一栏",
         en: "read by its code; add a former name to the registry's column 'alias'"),
       unit: unit.code)
   }
@@ -215,7 +215,7 @@ extension Diagnostic {
     Diagnostic(
       "unit-by-name", .warning,
       Phrase(
-        zh: "名录里没有代码“\(code)”,按名称认作 \(unit.code) \(unit.name)",
+        zh: "名录里没有代码“\(code)”，按名称认作 \(unit.code) \(unit.name)",
         en:
           "the code '\(code)' is not in the registry; read by its name as \(unit.code) \(unit.name)"
       ),
@@ -226,7 +226,7 @@ extension Diagnostic {
     Diagnostic(
       "unit-not-assessed", .warning,
       Phrase(
-        zh: "“\(unit.name)”不是这套体系评价的层级,没有读取",
+        zh: "“\(unit.name)”不是这套体系评价的层级，没有读取",
         en:
           "'\(unit.name)' is a \(unit.level.rawValue), the set assesses a \(level.rawValue); not read"
       ),
@@ -239,10 +239,10 @@ extension Diagnostic {
     Diagnostic(
       "other-period", .error,
       Phrase(
-        zh: "填报期是 \(label),本次评价的是 \(expected),\(count) 行没有读取",
+        zh: "填报期是 \(label)，本次评价的是 \(expected)，\(count) 行没有读取",
         en: "the period is \(label), this run is about \(expected); \(count) rows were not read"),
       at: place,
-      help: Phrase(zh: "改正填报期,或换 --period", en: "correct the period, or ask for another --period"))
+      help: Phrase(zh: "改正填报期，或换 --period", en: "correct the period, or ask for another --period"))
   }
 
   static func otherLength(
@@ -252,7 +252,7 @@ extension Diagnostic {
     return Diagnostic(
       "other-period", .error,
       Phrase(
-        zh: "填报期“\(label)”的长短与这套体系不同,\(count) 行没有读取",
+        zh: "填报期“\(label)”的长短与这套体系不同，\(count) 行没有读取",
         en: "the set asks for another length of period than '\(label)'; \(count) rows were not read"
       ),
       at: place, help: Phrase(zh: "写成 \(example) 的样子", en: "write it like \(example)"))
@@ -266,7 +266,7 @@ extension Diagnostic {
     return Diagnostic(
       "other-period", .error,
       Phrase(
-        zh: "这一行的填报期是 \(period.label),其中 \(count) 个数不是按这么长的期报的,没有读取",
+        zh: "这一行的填报期是 \(period.label)，其中 \(count) 个数不是按这么长的期报的，没有读取",
         en:
           "the row is about \(period.label); \(count) values that are asked for more often were not read"
       ),
@@ -279,7 +279,7 @@ extension Diagnostic {
     Diagnostic(
       "unreadable-period", .error,
       Phrase(
-        zh: "“\(label)”不是填报期,\(count) 行没有读取",
+        zh: "“\(label)”不是填报期，\(count) 行没有读取",
         en: "expected a period, found '\(label)'; \(count) rows were not read"),
       at: place,
       help: Phrase(zh: "写成 2021Q2、2021-06 或 2021", en: "write it like 2021Q2, 2021-06 or 2021"))
@@ -290,7 +290,7 @@ extension Diagnostic {
       "no-period", .error,
       Phrase(zh: "没有一处写明填报期", en: "nothing says which period this is about"), at: nil,
       help: Phrase(
-        zh: "在文件里写明,或用 --period 指明", en: "state it in the files, or name it with --period"))
+        zh: "在文件里写明，或用 --period 指明", en: "state it in the files, or name it with --period"))
   }
 }
 

@@ -8,11 +8,11 @@ extension Diagnostic {
     return Diagnostic(
       "no-item-column", .error,
       Phrase(
-        zh: "文件名是明细表“\(table)”,表头里却没有它的一列",
+        zh: "文件名是明细表“\(table)”，表头里却没有它的一列",
         en: "the file is named after the table '\(table)', and no column of the header is one of it"
       ),
       at: place,
-      help: Phrase(zh: "明细表的列:\(list)", en: "the columns of the table: \(list)"), item: table)
+      help: Phrase(zh: "明细表的列：\(list)", en: "the columns of the table: \(list)"), item: table)
   }
 
   static func missingColumns(_ table: String, _ columns: [String], at place: Place) -> Diagnostic {
@@ -21,7 +21,7 @@ extension Diagnostic {
     return Diagnostic(
       "missing-table-column", .error,
       Phrase(
-        zh: "明细表“\(table)”缺少列:\(zh);用到它们的按缺数据处理",
+        zh: "明细表“\(table)”缺少列：\(zh)；用到它们的按缺数据处理",
         en: "the table '\(table)' lacks the columns \(en); what reads them is missing"),
       at: place, help: Phrase(zh: "补上这些列后重新报送", en: "add them and hand the table in again"),
       item: table)
@@ -31,7 +31,7 @@ extension Diagnostic {
     Diagnostic(
       "not-a-table", .error,
       Phrase(
-        zh: "“\(name)”不是明细表,没有读取", en: "'\(name)' is not a table; it was not read"), at: place,
+        zh: "“\(name)”不是明细表，没有读取", en: "'\(name)' is not a table; it was not read"), at: place,
       help: Phrase(zh: "一个值写在 <item> 里", en: "write a single value as an <item>"), unit: unit,
       item: name)
   }
@@ -40,10 +40,10 @@ extension Diagnostic {
     Diagnostic(
       "too-many-records", .error,
       Phrase(
-        zh: "“\(table)”的记录超过 \(RecordList.mostRecords) 条,没有采用",
+        zh: "“\(table)”的记录超过 \(RecordList.mostRecords) 条，没有采用",
         en: "more than \(RecordList.mostRecords) records of '\(table)'; none is used"), at: place,
       help: Phrase(
-        zh: "只报本期的记录;更多的按类合并", en: "hand in the records of the period only, or sum them up"),
+        zh: "只报本期的记录；更多的按类合并", en: "hand in the records of the period only, or sum them up"),
       unit: unit, item: table)
   }
 
@@ -55,13 +55,13 @@ extension Diagnostic {
     return Diagnostic(
       "doubtful-table", .error,
       Phrase(
-        zh: "明细表“\(table)”有 \(count) 行分不清是谁的或是哪一期的,可能是“\(shown)”本期的;它的这张表按缺数据处理",
+        zh: "明细表“\(table)”有 \(count) 行分不清是谁的或是哪一期的，可能是“\(shown)”本期的；它的这张表按缺数据处理",
         en:
           "\(count) rows of the table '\(table)' leave open whose or of which period they are, and may be those of '\(shown)': its table is missing"
       ),
       at: place,
       help: Phrase(
-        zh: "每一行都写上单位代码和填报期,重新报送",
+        zh: "每一行都写上单位代码和填报期，重新报送",
         en: "write the unit's code and the period in every row and hand it in again"),
       unit: unit.code, item: table)
   }
@@ -70,9 +70,9 @@ extension Diagnostic {
     Diagnostic(
       "empty-record", .warning,
       Phrase(
-        zh: "“\(table)”有一条空记录,没有读取",
+        zh: "“\(table)”有一条空记录，没有读取",
         en: "an empty record among those of '\(table)'; it was left out"),
-      at: place, help: Phrase(zh: "补上内容,或删去这一条", en: "fill it in, or delete it"), unit: unit,
+      at: place, help: Phrase(zh: "补上内容，或删去这一条", en: "fill it in, or delete it"), unit: unit,
       item: table)
   }
 
@@ -84,11 +84,11 @@ extension Diagnostic {
     return Diagnostic(
       "table-not-reported", .error,
       Phrase(
-        zh: "明细表“\(table)”写的是“\(shown)”,按没有报送处理,不当作没有发生",
+        zh: "明细表“\(table)”写的是“\(shown)”，按没有报送处理，不当作没有发生",
         en:
           "the table '\(table)' says '\(shown)': it counts as not reported, not as without records"),
       at: place,
-      help: writeNone + Phrase(zh: ";有的补报记录", en: ", or hand in the records"),
+      help: writeNone + Phrase(zh: "；有的补报记录", en: ", or hand in the records"),
       unit: unit, item: table)
   }
 
@@ -97,12 +97,12 @@ extension Diagnostic {
     Diagnostic(
       "thin-record", .warning,
       Phrase(
-        zh: "明细表“\(table)”的这一行只有一格文字或只有 0,仍算一条记录",
+        zh: "明细表“\(table)”的这一行只有一格文字或只有 0，仍算一条记录",
         en:
           "this row of the table '\(table)' has one word, or nothing but zeros; it counts as a record"
       ),
       at: place,
-      help: writeNone + Phrase(zh: ";有的填全各列", en: ", else fill in the columns"),
+      help: writeNone + Phrase(zh: "；有的填全各列", en: ", else fill in the columns"),
       unit: unit, item: table)
   }
 
@@ -111,12 +111,12 @@ extension Diagnostic {
     Diagnostic(
       "unclear-record", .error,
       Phrase(
-        zh: "明细表“\(table)”的这一条只有没有读取的内容,分不清是没有发生还是写错了列;这张表按缺数据处理",
+        zh: "明细表“\(table)”的这一条只有没有读取的内容，分不清是没有发生还是写错了列；这张表按缺数据处理",
         en:
           "this record of the table '\(table)' holds nothing but what is not read: there may be one, or none; the table is missing"
       ),
       at: place,
-      help: Phrase(zh: "列名(字段名)按明细表的规定写;", en: "use the names of the table's columns; ")
+      help: Phrase(zh: "列名（字段名）按明细表的规定写；", en: "use the names of the table's columns; ")
         + writeNone,
       unit: unit, item: table)
   }
@@ -126,7 +126,7 @@ extension Diagnostic {
     Diagnostic(
       "taken-for-none", .note,
       Phrase(
-        zh: "明细表“\(table)”的这一行不是记录,按没有发生读取",
+        zh: "明细表“\(table)”的这一行不是记录，按没有发生读取",
         en: "this row of the table '\(table)' is no record: it was read as 'there are none'"),
       at: place, help: writeNone, unit: unit, item: table)
   }
@@ -136,7 +136,7 @@ extension Diagnostic {
     Diagnostic(
       "total-in-table", .note,
       Phrase(
-        zh: "明细表“\(table)”有 \(count) 行是合计或其中项,不是记录,没有读取",
+        zh: "明细表“\(table)”有 \(count) 行是合计或其中项，不是记录，没有读取",
         en: "\(count) rows of the table '\(table)' are totals, no records; they were left out"),
       at: place, item: table)
   }
@@ -146,11 +146,11 @@ extension Diagnostic {
     Diagnostic(
       "only-totals", .error,
       Phrase(
-        zh: "明细表“\(table)”只有合计或其中项,没有明细记录,这张表按缺数据处理",
+        zh: "明细表“\(table)”只有合计或其中项，没有明细记录，这张表按缺数据处理",
         en: "the table '\(table)' has totals and no records: it is missing"),
       at: place,
       help: Phrase(
-        zh: "一起一行填报明细;没有发生的写“无”",
+        zh: "一起一行填报明细；没有发生的写“无”",
         en: "write the records, one a row, or 无 where there are none"),
       unit: unit, item: table)
   }
@@ -161,11 +161,11 @@ extension Diagnostic {
     Diagnostic(
       "differing-values", .error,
       Phrase(
-        zh: "“\(table)”报送了两份不同的记录,都没有采用",
+        zh: "“\(table)”报送了两份不同的记录，都没有采用",
         en: "two different sets of records for '\(table)'; neither is used"), at: place,
       related: [Label(first, Phrase(zh: "另一份在这里", en: "the other one"))],
       help: Phrase(
-        zh: "只保留正确的一份;一个单位的记录写在同一个文件里",
+        zh: "只保留正确的一份；一个单位的记录写在同一个文件里",
         en: "keep the right one; the records of a unit belong into one file"), unit: unit,
       item: table)
   }
@@ -195,9 +195,9 @@ extension Diagnostic {
     miscounted(
       table, stated,
       Phrase(
-        zh: ",实有记录 \(found) 条,都没有采用", en: ", \(found) are there; neither is used"),
+        zh: "，实有记录 \(found) 条，都没有采用", en: ", \(found) are there; neither is used"),
       at: place, [Label(records, Phrase(zh: "记录在这里", en: "the records"))],
-      help: Phrase(zh: "补齐记录,或改正条数", en: "add what is missing, or correct the number"),
+      help: Phrase(zh: "补齐记录，或改正条数", en: "add what is missing, or correct the number"),
       unit: unit)
   }
 
@@ -205,9 +205,9 @@ extension Diagnostic {
     _ table: String, stated: Int, at place: Place, unit: String
   ) -> Diagnostic {
     miscounted(
-      table, stated, Phrase(zh: ",却没有报送记录", en: ", and none was handed in"), at: place,
+      table, stated, Phrase(zh: "，却没有报送记录", en: ", and none was handed in"), at: place,
       help: Phrase(
-        zh: "另附名为“\(table)”的 CSV,或在 XML 里写 <table>;没有发生的填 0",
+        zh: "另附名为“\(table)”的 CSV，或在 XML 里写 <table>；没有发生的填 0",
         en: "hand in a CSV named '\(table)' or a <table> in XML; write 0 if there are none"),
       unit: unit)
   }

@@ -233,7 +233,7 @@ extension Diagnostic {
       name.isEmpty
         ? Phrase(zh: "有 \(count) 处没有写数据项", en: "\(count) values name no item")
         : Phrase(
-          zh: "没有“\(name)”这个数据项,\(count) 处没有读取",
+          zh: "没有“\(name)”这个数据项，\(count) 处没有读取",
           en: "unknown item '\(name)'; \(count) values were not read"),
       at: place,
       help: didYouMean(near)
@@ -248,7 +248,7 @@ extension Diagnostic {
     return Diagnostic(
       "ambiguous-column", .error,
       Phrase(
-        zh: "“\(name)”是几个数据项共有的名称:\(zh);没有读取",
+        zh: "“\(name)”是几个数据项共有的名称：\(zh)；没有读取",
         en: "several items are called '\(name)': \(en); it was not read"),
       at: place, help: Phrase(zh: "改写数据项的代码", en: "write the item's code"), unit: unit)
   }

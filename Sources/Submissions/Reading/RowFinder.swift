@@ -168,15 +168,15 @@ extension PeriodFault {
     return Diagnostic(
       "other-period", .error,
       Phrase(
-        zh: "“\(column)”这一列写明是 \(label) 的,本次评价的是 \(run),整列没有读取",
+        zh: "“\(column)”这一列写明是 \(label) 的，本次评价的是 \(run)，整列没有读取",
         en: "the column of '\(column)' is about \(label), this run about \(run); it was not read"),
       at: dated.place,
       help: count == 0
         ? Phrase(
-          zh: "填本期的数,或换 --period", en: "write the values of the period, or ask for another --period"
+          zh: "填本期的数，或换 --period", en: "write the values of the period, or ask for another --period"
         )
         : Phrase(
-          zh: "其后 \(count) 列上方是空的,仍按本期读取;也属于 \(label) 的,在每一列上方写明",
+          zh: "其后 \(count) 列上方是空的，仍按本期读取；也属于 \(label) 的，在每一列上方写明",
           en:
             "the \(count) columns behind it, with nothing above them, are read as this period's: write \(label) above each that is meant"
         ))

@@ -174,37 +174,37 @@ extension Diagnostic {
     case .workbook:
       Diagnostic(
         "workbook-as-text", .error,
-        Phrase(zh: "“\(path)”是工作簿,没有读取", en: "'\(path)' is a workbook; it was not read"),
+        Phrase(zh: "“\(path)”是工作簿，没有读取", en: "'\(path)' is a workbook; it was not read"),
         at: Place(path: path),
         help: Phrase(
-          zh: "在 Excel 或 WPS 里另存为“CSV UTF-8(逗号分隔)”",
+          zh: "在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
           en: "save it as 'CSV UTF-8 (comma delimited)' in Excel or WPS"))
     case .archive:
       Diagnostic(
         "archive-not-read", .error,
         Phrase(
-          zh: "“\(path)”是压缩包,里面的内容没有读取", en: "'\(path)' is an archive; what is in it was not read"),
+          zh: "“\(path)”是压缩包，里面的内容没有读取", en: "'\(path)' is an archive; what is in it was not read"),
         at: Place(path: path),
         help: Phrase(
-          zh: "先解压,再把里面的 CSV 或 XML 放进来", en: "unpack it and put the CSV or XML files there"))
+          zh: "先解压，再把里面的 CSV 或 XML 放进来", en: "unpack it and put the CSV or XML files there"))
     case .document:
       Diagnostic(
         "unknown-file", isNamed ? .error : .note,
         Phrase(
-          zh: "“\(path)”是文档或图片,没有读取", en: "'\(path)' is a document or a picture; it was not read"),
+          zh: "“\(path)”是文档或图片，没有读取", en: "'\(path)' is a document or a picture; it was not read"),
         at: Place(path: path), help: asTable)
     case .csv, .xml, .other:
       Diagnostic(
         "unknown-file", isNamed ? .error : .warning,
         Phrase(
-          zh: "“\(path)”不是 CSV 或 XML,没有读取", en: "'\(path)' is neither CSV nor XML; not read"),
+          zh: "“\(path)”不是 CSV 或 XML，没有读取", en: "'\(path)' is neither CSV nor XML; not read"),
         at: Place(path: path), help: asTable)
     }
   }
 
   private static var asTable: Phrase {
     Phrase(
-      zh: "作为佐证可以留着;其中若有要报的数,另存为 CSV 或 XML",
+      zh: "作为佐证可以留着；其中若有要报的数，另存为 CSV 或 XML",
       en: "as evidence it may stay; if it holds values to report, save them as CSV or XML")
   }
 
@@ -213,10 +213,10 @@ extension Diagnostic {
     Diagnostic(
       "unreadable-file", .error,
       Phrase(
-        zh: "文件夹“\(path)”绕回了自己,或嵌套过深,没有读取",
+        zh: "文件夹“\(path)”绕回了自己，或嵌套过深，没有读取",
         en: "the folder '\(path)' leads back to itself or lies too deep; it was not read"),
       at: Place(path: path),
-      help: Phrase(zh: "删去链接,或把文件移到上层", en: "remove the link, or move the files up"))
+      help: Phrase(zh: "删去链接，或把文件移到上层", en: "remove the link, or move the files up"))
   }
 
   /// A file whose name is not UTF-8, as archives from other systems leave them.
@@ -224,11 +224,11 @@ extension Diagnostic {
     Diagnostic(
       "unreadable-file", .error,
       Phrase(
-        zh: "“\(path)”的文件名认不出,没有读取",
+        zh: "“\(path)”的文件名认不出，没有读取",
         en: "the name of '\(path)' is not UTF-8; it was not read"),
       at: Place(path: path),
       help: Phrase(
-        zh: "改一个文件名;从压缩包解出时,文件名编码选 GBK",
+        zh: "改一个文件名；从压缩包解出时，文件名编码选 GBK",
         en: "rename it; when unpacking an archive, choose GBK for the names"))
   }
 
@@ -237,7 +237,7 @@ extension Diagnostic {
     Diagnostic(
       "earlier-reports", .note,
       Phrase(
-        zh: "“\(folder)”里有以前评价写出的 \(count) 个文件,不是报送,没有读取",
+        zh: "“\(folder)”里有以前评价写出的 \(count) 个文件，不是报送，没有读取",
         en:
           "'\(folder)' has \(count) files that an earlier run wrote; they are no submissions and were not read"
       ),
@@ -249,7 +249,7 @@ extension Diagnostic {
     Diagnostic(
       "lock-file", .note,
       Phrase(
-        zh: "有 \(count) 个“~$”开头的临时文件,没有读取:对应的文件可能正有人打开着",
+        zh: "有 \(count) 个“~$”开头的临时文件，没有读取：对应的文件可能正有人打开着",
         en:
           "\(count) temporary files beginning with '~$' were not read: somebody may have the files open"
       ),

@@ -311,14 +311,14 @@ extension TitleTime {
         "period-of-title", .warning,
         certainty == .several
           ? Phrase(
-            zh: "\(zh)“\(shown)”写了不止一个期,没有另写填报期的行没有读取",
+            zh: "\(zh)“\(shown)”写了不止一个期，没有另写填报期的行没有读取",
             en: "the \(en), '\(shown)', names several periods: rows that state none were not read")
           : Phrase(
-            zh: "\(zh)“\(shown)”写的期是 \(label),没有另写填报期的行按它读取",
+            zh: "\(zh)“\(shown)”写的期是 \(label)，没有另写填报期的行按它读取",
             en: "the \(en), '\(shown)', is of \(label): rows that state no period are read by it"),
         at: place,
         help: Phrase(
-          zh: "是 \(run.label) 的,改正\(zh),或加一列填报期",
+          zh: "是 \(run.label) 的，改正\(zh)，或加一列填报期",
           en: "if they are about \(run.label), correct the \(en) or add a column with the period"))
     case .unsure:
       return Diagnostic(
@@ -330,15 +330,15 @@ extension TitleTime {
   private func unsurePhrase(_ zh: String, _ en: String, _ run: Period) -> Phrase {
     if isDate {
       return Phrase(
-        zh: "\(zh)“\(shown)”写的可能是填报时间,按 \(run.label) 读取",
+        zh: "\(zh)“\(shown)”写的可能是填报时间，按 \(run.label) 读取",
         en: "the \(en), '\(shown)', may name the day of writing; read as \(run.label)")
     }
     return certainty == .sure
       ? Phrase(
-        zh: "\(zh)“\(shown)”写的期与 \(run.label) 长短不同,按 \(run.label) 读取",
+        zh: "\(zh)“\(shown)”写的期与 \(run.label) 长短不同，按 \(run.label) 读取",
         en: "the \(en), '\(shown)', is of another length than \(run.label); read as \(run.label)")
       : Phrase(
-        zh: "\(zh)“\(shown)”写了不止一个期,按 \(run.label) 读取",
+        zh: "\(zh)“\(shown)”写了不止一个期，按 \(run.label) 读取",
         en: "the \(en), '\(shown)', names several periods; read as \(run.label)")
   }
 
@@ -348,7 +348,7 @@ extension TitleTime {
     return Diagnostic(
       "period-of-title", .warning,
       Phrase(
-        zh: "文件名或文件夹名“\(shown)”是别的期,文件里写的是 \(run.label),按文件里写的读取（\(count) 个文件）",
+        zh: "文件名或文件夹名“\(shown)”是别的期，文件里写的是 \(run.label)，按文件里写的读取（\(count) 个文件）",
         en:
           "the name '\(shown)' is of another period than the \(run.label) stated within, by which it was read (\(count) files)"
       ),

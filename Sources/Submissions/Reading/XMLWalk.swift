@@ -299,9 +299,9 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-element", .error,
       wanted.isEmpty
-        ? Phrase(zh: "数据项里只能写值,不能有元素 <\(name)>", en: "found <\(name)> inside the value of an item")
+        ? Phrase(zh: "数据项里只能写值，不能有元素 <\(name)>", en: "found <\(name)> inside the value of an item")
         : Phrase(
-          zh: "这里应当是 <\(wanted)>,却是 <\(name)>,没有读取",
+          zh: "这里应当是 <\(wanted)>，却是 <\(name)>，没有读取",
           en: "expected <\(wanted)>, found <\(name)>; it was not read"),
       at: place)
   }
@@ -321,7 +321,7 @@ extension Diagnostic {
     let shown = whole.count > 40 ? whole.prefix(40) + "…" : whole
     return Diagnostic(
       "stray-text", .error,
-      Phrase(zh: "元素之间有文字“\(shown)”,没有读取", en: "found the text '\(shown)' between elements"),
+      Phrase(zh: "元素之间有文字“\(shown)”，没有读取", en: "found the text '\(shown)' between elements"),
       at: place, help: Phrase(zh: "值要写在 <item> 里", en: "values belong into <item>"))
   }
 }

@@ -151,9 +151,9 @@ extension RecordFile.Row {
     let (heading, text) = (heading(column), written(column).shown)
     let (zh, en) = (heading.text(.zh), heading.text(.en))
     return text.isEmpty
-      ? Phrase(zh: "“\(zh)”一栏没有填,这条记录不起作用", en: "'\(en)' is empty, the record has no effect")
+      ? Phrase(zh: "“\(zh)”一栏没有填，这条记录不起作用", en: "'\(en)' is empty, the record has no effect")
       : Phrase(
-        zh: "“\(zh)”一栏填的是“\(text)”,等于没有填,这条记录不起作用",
+        zh: "“\(zh)”一栏填的是“\(text)”，等于没有填，这条记录不起作用",
         en: "'\(text)' under '\(en)' is as good as empty, the record has no effect")
   }
 }
@@ -165,9 +165,9 @@ extension Diagnostic {
       "unknown-unit-of-record", .error,
       text.isEmpty
         ? Phrase(
-          zh: "没有写是哪个单位,这条记录不起作用", en: "the record names no unit and has no effect")
+          zh: "没有写是哪个单位，这条记录不起作用", en: "the record names no unit and has no effect")
         : Phrase(
-          zh: "名录里没有单位“\(text)”,这条记录不起作用",
+          zh: "名录里没有单位“\(text)”，这条记录不起作用",
           en: "unknown unit '\(text)', the record has no effect"),
       at: place,
       help: didYouMean(near)
@@ -189,11 +189,11 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-target", .error,
       Phrase(
-        zh: "指标体系里没有\(what.text(.zh))“\(target)”,这条记录不起作用",
+        zh: "指标体系里没有\(what.text(.zh))“\(target)”，这条记录不起作用",
         en: "no \(what.text(.en)) '\(target)' in the set, the record has no effect"), at: place,
       help: near.first.map { name in
-        Phrase(zh: "是不是 \(name)?", en: "did you mean \(name)?")
-      } ?? Phrase(zh: "可用的编号:\(list)", en: "known: \(list)"), unit: unit, item: target)
+        Phrase(zh: "是不是 \(name)？", en: "did you mean \(name)?")
+      } ?? Phrase(zh: "可用的编号：\(list)", en: "known: \(list)"), unit: unit, item: target)
   }
 
   static func notTheAuthority(
@@ -203,9 +203,9 @@ extension Diagnostic {
     return Diagnostic(
       "not-the-authority", .error,
       Phrase(
-        zh: "“\(authority)”无权认定 \(target),这条记录不起作用",
+        zh: "“\(authority)”无权认定 \(target)，这条记录不起作用",
         en: "'\(authority)' cannot find \(target), the record has no effect"), at: place,
-      help: Phrase(zh: "认定机关应为:\(list)", en: "found by: \(list)"), unit: unit, item: target)
+      help: Phrase(zh: "认定机关应为：\(list)", en: "found by: \(list)"), unit: unit, item: target)
   }
 
   /// A record that leaves out a column without which it does not count.
@@ -217,13 +217,13 @@ extension Diagnostic {
     let en = needed.map { $0.text(.en) }.joined(separator: ", ")
     return Diagnostic(
       "incomplete-record", .error, row.saysNothing(in: column), at: row.place(column),
-      help: Phrase(zh: "每条记录都要写明:\(zh)", en: "a record needs \(en)"), unit: unit)
+      help: Phrase(zh: "每条记录都要写明：\(zh)", en: "a record needs \(en)"), unit: unit)
   }
 
   static func badRecordDate(_ text: String, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "bad-record-date", .error,
-      Phrase(zh: "“\(text)”不是日期,这条记录不起作用", en: "'\(text)' is no date, the record has no effect"),
+      Phrase(zh: "“\(text)”不是日期，这条记录不起作用", en: "'\(text)' is no date, the record has no effect"),
       at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"), unit: unit)
   }
 
@@ -241,27 +241,27 @@ extension Diagnostic {
     if finding.date > period.lastDay {
       let day = finding.date.description
       when = Phrase(
-        zh: "从 \(day) 起才有效,\(label) 不适用", en: " counts from \(day) on, not in \(label)")
+        zh: "从 \(day) 起才有效，\(label) 不适用", en: " counts from \(day) on, not in \(label)")
     } else {
       let day = finding.until?.description ?? ""
       when = Phrase(
-        zh: "有效期到 \(day) 为止,\(label) 已失效", en: " ended on \(day) and has no effect in \(label)")
+        zh: "有效期到 \(day) 为止，\(label) 已失效", en: " ended on \(day) and has no effect in \(label)")
     }
     return Diagnostic(
       "record-not-in-force", isException ? .warning : .note, what + when, at: finding.place,
       help: kind == .waivers
         ? Phrase(
-          zh: "豁免要在评价期的最后一天有效;确要延长的,补办文件后改日期",
+          zh: "豁免要在评价期的最后一天有效；确要延长的，补办文件后改日期",
           en: "a waiver must be in force on the last day of the period; extend it by a new document"
         )
-        : Phrase(zh: "不是本期的,不用处理", en: "nothing to do where it is about another period"),
+        : Phrase(zh: "不是本期的，不用处理", en: "nothing to do where it is about another period"),
       unit: unit, item: target)
   }
 
   static func endsBeforeItBegins(unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "ends-before-it-begins", .error,
-      Phrase(zh: "有效期早于认定日期,这条记录不起作用", en: "'until' lies before 'date', the record has no effect"),
+      Phrase(zh: "有效期早于认定日期，这条记录不起作用", en: "'until' lies before 'date', the record has no effect"),
       at: place, help: Phrase(zh: "核对两个日期", en: "check both dates"), unit: unit)
   }
 }

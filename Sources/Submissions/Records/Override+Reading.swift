@@ -164,7 +164,7 @@ extension Diagnostic {
       return Diagnostic(
         "repeated-override", .warning,
         Phrase(
-          zh: "对 \(target) 有两条相同的改判,只算一条",
+          zh: "对 \(target) 有两条相同的改判，只算一条",
           en: "'\(target)' is overridden twice in the same way, which counts once"),
         at: place, related: [label],
         help: Phrase(zh: "只保留一条", en: "keep one of them"), unit: unit, item: target)
@@ -172,7 +172,7 @@ extension Diagnostic {
       return Diagnostic(
         "contradicting-overrides", .error,
         Phrase(
-          zh: "对 \(target) 有两条不同的改判,都不起作用",
+          zh: "对 \(target) 有两条不同的改判，都不起作用",
           en: "'\(target)' is overridden in two different ways, neither has an effect"),
         at: place, related: [label],
         help: Phrase(zh: "只保留有效的一条", en: "keep the one that is in force"), unit: unit, item: target)
@@ -186,14 +186,14 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-override-target", .error,
       Phrase(
-        zh: "“\(name)”不是要求、门槛、total 或 grade,这条记录不起作用",
+        zh: "“\(name)”不是要求、门槛、total 或 grade，这条记录不起作用",
         en: "'\(name)' is no requirement, gate, 'total' or 'grade', the record has no effect"),
       at: place,
       help: near.first.map { name in
-        Phrase(zh: "是不是“\(name)”?", en: "did you mean '\(name)'?")
+        Phrase(zh: "是不是“\(name)”？", en: "did you mean '\(name)'?")
       }
         ?? Phrase(
-          zh: "写要求或门槛的编号,或 total(总分)、grade(等次)",
+          zh: "写要求或门槛的编号，或 total（总分）、grade（等次）",
           en: "write the id of a requirement or gate, or total, or grade"),
       unit: unit, item: name)
   }
@@ -204,7 +204,7 @@ extension Diagnostic {
     Diagnostic(
       "override-out-of-range", .error,
       Phrase(
-        zh: "\(id) 应改为 0 至 \(most) 之间的分数,填的是“\(text)”,这条记录不起作用",
+        zh: "\(id) 应改为 0 至 \(most) 之间的分数，填的是“\(text)”，这条记录不起作用",
         en: "expected 0 to \(most) points for '\(id)', found '\(text)', the record has no effect"),
       at: place, help: Phrase(zh: "改正分数", en: "correct the points"), unit: unit, item: id)
   }
@@ -216,9 +216,9 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-decision", .error,
       Phrase(
-        zh: "对 \(id) 的决定“\(text)”无法识别,这条记录不起作用",
+        zh: "对 \(id) 的决定“\(text)”无法识别，这条记录不起作用",
         en: "unknown decision '\(text)' on '\(id)', the record has no effect"),
-      at: place, help: Phrase(zh: "可写:\(list)", en: "expected one of \(list)"), unit: unit, item: id
+      at: place, help: Phrase(zh: "可写：\(list)", en: "expected one of \(list)"), unit: unit, item: id
     )
   }
 }

@@ -424,7 +424,7 @@ extension Diagnostic {
     Diagnostic(
       "damaged-record", .error,
       Phrase(
-        zh: "这一行的引号不成对,或列数过多",
+        zh: "这一行的引号不成对，或列数过多",
         en: "the quotes of this record do not match, or it has too many fields"),
       at: place,
       help: Phrase(
@@ -437,7 +437,7 @@ extension Diagnostic {
       "empty-record-file", .error,
       Phrase(zh: "“\(path)”是空文件", en: "'\(path)' is empty"), at: Place(path: path),
       help: Phrase(
-        zh: "核对是否给错了文件;没有记录的,留一行表头",
+        zh: "核对是否给错了文件；没有记录的，留一行表头",
         en: "check that it is the right file; where there are no records, keep the header"))
   }
 
@@ -459,8 +459,8 @@ extension Diagnostic {
     let en = known.map { $0.title.text(.en) }.joined(separator: ", ")
     return Diagnostic(
       "unknown-record-column", .warning,
-      Phrase(zh: "没有“\(name)”这一列,未读入", en: "unknown column '\(name)', not read"), at: place,
-      help: didYouMean(near) ?? Phrase(zh: "可用的列:\(zh)", en: "columns: \(en)"))
+      Phrase(zh: "没有“\(name)”这一列，未读入", en: "unknown column '\(name)', not read"), at: place,
+      help: didYouMean(near) ?? Phrase(zh: "可用的列：\(zh)", en: "columns: \(en)"))
   }
 
   /// A column that stands twice in the header.
@@ -468,7 +468,7 @@ extension Diagnostic {
     Diagnostic(
       "repeated-record-column", .warning,
       Phrase(
-        zh: "“\(name)”列出现两次,只读第一次", en: "the column '\(name)' stands twice, the first is read"),
+        zh: "“\(name)”列出现两次，只读第一次", en: "the column '\(name)' stands twice, the first is read"),
       at: place, help: Phrase(zh: "删除重复的列", en: "remove one of them"))
   }
 
@@ -478,7 +478,7 @@ extension Diagnostic {
     let en = columns.map { $0.title.text(.en) }.joined(separator: ", ")
     return Diagnostic(
       "missing-record-column", .error,
-      Phrase(zh: "表头缺少列:\(zh)", en: "the header lacks the columns \(en)"), at: place,
+      Phrase(zh: "表头缺少列：\(zh)", en: "the header lacks the columns \(en)"), at: place,
       help: Phrase(zh: "在表头一行补上这些列", en: "add them to the header"))
   }
 }

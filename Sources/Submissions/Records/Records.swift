@@ -362,13 +362,13 @@ extension Diagnostic {
     Diagnostic(
       "record-of-replaced-unit", .error,
       Phrase(
-        zh: "\(unit.title)在本期内并入了\(heir.title),这条记录没有记到\(heir.title)名下",
+        zh: "\(unit.title)在本期内并入了\(heir.title)，这条记录没有记到\(heir.title)名下",
         en:
           "\(unit.title) became part of \(heir.title) within the period: the record does not count for \(heir.title)"
       ),
       at: place,
       help: Phrase(
-        zh: "对\(heir.title)也起作用的,单位改写为 \(heir.code)",
+        zh: "对\(heir.title)也起作用的，单位改写为 \(heir.code)",
         en: "where it is to count there, write \(heir.code) as its unit"), unit: heir.code)
   }
 
@@ -379,11 +379,11 @@ extension Diagnostic {
     Diagnostic(
       "bad-record-period", .error,
       Phrase(
-        zh: "“\(text)”不是这套体系的期别,这条记录不起作用",
+        zh: "“\(text)”不是这套体系的期别，这条记录不起作用",
         en: "'\(text)' is no period of the set, the record has no effect"),
       at: place,
       help: Phrase(
-        zh: "写成 \(length.example) 的样子,或空着:空着指本次评价的这一期",
+        zh: "写成 \(length.example) 的样子，或空着：空着指本次评价的这一期",
         en: "write it like \(length.example), or leave it empty for the period of the run"),
       unit: unit)
   }

@@ -245,7 +245,7 @@ extension Diagnostic {
       return Diagnostic(
         "repeated-verification", .warning,
         Phrase(
-          zh: "“\(target)”有两条相同的核定,只算一条",
+          zh: "“\(target)”有两条相同的核定，只算一条",
           en: "'\(target)' is verified twice with the same value, which counts once"),
         at: place, related: [label],
         help: Phrase(zh: "只保留一条", en: "keep one of them"), unit: unit, item: target)
@@ -253,7 +253,7 @@ extension Diagnostic {
       return Diagnostic(
         "contradicting-verifications", .error,
         Phrase(
-          zh: "“\(target)”有两条不同的核定,都没有采用,按缺数据处理",
+          zh: "“\(target)”有两条不同的核定，都没有采用，按缺数据处理",
           en:
             "'\(target)' is verified with two different values: neither is used, it is missing"
         ),
@@ -266,7 +266,7 @@ extension Diagnostic {
     Diagnostic(
       "points-not-given", .error,
       Phrase(
-        zh: "要求 \(id) 由规则计分,不能直接给分",
+        zh: "要求 \(id) 由规则计分，不能直接给分",
         en: "the points of '\(id)' follow from its rule and cannot be given"),
       at: place, help: Phrase(zh: "核定它的数据项", en: "verify its items instead"), unit: unit,
       item: id)
@@ -278,7 +278,7 @@ extension Diagnostic {
     Diagnostic(
       "given-points-out-of-range", .error,
       Phrase(
-        zh: "\(id) 的评分应在 0 至 \(most) 之间,填的是“\(text)”",
+        zh: "\(id) 的评分应在 0 至 \(most) 之间，填的是“\(text)”",
         en: "expected 0 to \(most) points for '\(id)', found '\(text)'"), at: place,
       help: Phrase(zh: "改正评分", en: "correct the points"), unit: unit, item: id)
   }
@@ -293,7 +293,7 @@ extension Diagnostic {
         zh: "指标体系里没有数据项或要求“\(name)”", en: "no item or requirement '\(name)' in the set"),
       at: place,
       help: near.first.map { name in
-        Phrase(zh: "是不是“\(name)”?", en: "did you mean '\(name)'?")
+        Phrase(zh: "是不是“\(name)”？", en: "did you mean '\(name)'?")
       }
         ?? Phrase(zh: "写数据项的名称、代码或要求的编号", en: "write an item's name or code, or a requirement's id"),
       unit: unit, item: name)
@@ -303,10 +303,10 @@ extension Diagnostic {
     Diagnostic(
       "verified-table", .error,
       Phrase(
-        zh: "“\(name)”是明细表,不能核定成一个值",
+        zh: "“\(name)”是明细表，不能核定成一个值",
         en: "'\(name)' is a table of records and cannot be verified as a value"), at: place,
       help: Phrase(
-        zh: "让单位改正记录后重新报送,或由评分人直接评分",
+        zh: "让单位改正记录后重新报送，或由评分人直接评分",
         en: "have the records corrected and handed in again, or have the points given"), unit: unit,
       item: name)
   }
@@ -318,7 +318,7 @@ extension Diagnostic {
     Diagnostic(
       "unreadable-verified-value", .error,
       Phrase(
-        zh: "“\(item)”的核定值无法读取:“\(text)”",
+        zh: "“\(item)”的核定值无法读取：“\(text)”",
         en: "the verified value of '\(item)' cannot be read: '\(text)'"),
       at: place,
       help: advice ?? Phrase(zh: "按数据项的类型填写", en: "write it as the item's type asks"),

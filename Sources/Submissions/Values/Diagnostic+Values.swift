@@ -66,66 +66,66 @@ private struct ValueWords {
       self.init(
         "bound-not-value",
         Phrase(
-          zh: "“\(name)”填的是约数或范围:“\(shown)”",
+          zh: "“\(name)”填的是约数或范围：“\(shown)”",
           en: "expected a value for '\(name)', found a bound or an estimate: '\(shown)'"),
         Phrase(
-          zh: "填报实际数值,去掉“约”“余”“以上”等字",
+          zh: "填报实际数值，去掉“约”“余”“以上”等字",
           en: "write the exact value, without 约, 余, 以上 or ≥"))
     case .tooLong:
       self.init(
         "number-too-long",
         Phrase(
-          zh: "“\(name)”的数字超过 18 位,不能精确读取:“\(shown)”",
+          zh: "“\(name)”的数字超过 18 位，不能精确读取：“\(shown)”",
           en: "the number for '\(name)' has more than 18 digits: '\(shown)'"),
         Phrase(zh: "核对位数和所在的列", en: "check the number of digits and the column"))
     case .badGrouping:
       self.init(
         "unclear-comma",
         Phrase(
-          zh: "“\(name)”的“\(shown)”里,逗号不在千分位上",
+          zh: "“\(name)”的“\(shown)”里，逗号不在千分位上",
           en: "the comma in '\(shown)' for '\(name)' does not group thousands"),
         Phrase(
-          zh: "小数点用“.”;千分位可以不写", en: "write a decimal point as '.', and leave thousands ungrouped"))
+          zh: "小数点用“.”；千分位可以不写", en: "write a decimal point as '.', and leave thousands ungrouped"))
     case .scientific:
       self.init(
         "shortened-number",
         Phrase(
-          zh: "“\(name)”的“\(shown)”被电子表格缩写,丢了位数",
+          zh: "“\(name)”的“\(shown)”被电子表格缩写，丢了位数",
           en: "the spreadsheet shortened '\(shown)' for '\(name)' and lost digits"),
         Phrase(zh: "把单元格设为数字格式后重新导出", en: "format the cell as a number and export it again"))
     case .lostNumber:
       self.init(
         "lost-number",
         Phrase(
-          zh: "“\(name)”只有“\(shown)”,数字缺失",
+          zh: "“\(name)”只有“\(shown)”，数字缺失",
           en: "the number before '\(shown)' is lost for '\(name)'"),
         Phrase(
-          zh: "补填数字;此前按缺数据处理,不当作零",
+          zh: "补填数字；此前按缺数据处理，不当作零",
           en: "write the number; until then it is missing, not zero"))
     case .formulaError:
       self.init(
         "formula-error",
         Phrase(
-          zh: "“\(name)”是电子表格的公式错误:“\(shown)”",
+          zh: "“\(name)”是电子表格的公式错误：“\(shown)”",
           en: "'\(name)' is an error of the spreadsheet: '\(shown)'"),
-        Phrase(zh: "改正公式,或直接填数值", en: "correct the formula, or write the value"))
+        Phrase(zh: "改正公式，或直接填数值", en: "correct the formula, or write the value"))
     case .formula:
       self.init(
         "formula-not-value",
         Phrase(
-          zh: "“\(name)”是电子表格的公式或图片,不是值:“\(shown)”",
+          zh: "“\(name)”是电子表格的公式或图片，不是值：“\(shown)”",
           en: "'\(name)' holds a formula or a picture of the spreadsheet, no value: '\(shown)'"),
         Phrase(
-          zh: "复制后“选择性粘贴—数值”,图片改填文字,再导出",
+          zh: "复制后“选择性粘贴—数值”，图片改填文字，再导出",
           en: "paste the value in its place (a text in place of a picture) and export it again"))
     default:
       self.init(
         "not-a-number",
         Phrase(
-          zh: "“\(name)”应为数字,填的是“\(shown)”",
+          zh: "“\(name)”应为数字，填的是“\(shown)”",
           en: "expected a number for '\(name)', found '\(shown)'"),
         ValueWords.alone(shown, item) ?? ValueWords.later(shown, item)
-          ?? Phrase(zh: "只填数字;", en: "write digits only; ") + ValueWords.none(item))
+          ?? Phrase(zh: "只填数字；", en: "write digits only; ") + ValueWords.none(item))
     }
   }
 
@@ -137,21 +137,21 @@ private struct ValueWords {
       ValueReader([item]).read(value, item: 0).cell.hasValue
     else { return nil }
     return Phrase(
-      zh: "这一格只填“\(value)”,“\(rest)”写到备注里",
+      zh: "这一格只填“\(value)”，“\(rest)”写到备注里",
       en: "write '\(value)' alone, and '\(rest)' among the remarks")
   }
 
   /// What to do where a word stands for a value that is still to come.
   private static func later(_ shown: String, _ item: Item) -> Phrase? {
     guard CellText.isWaiting(shown) else { return nil }
-    return Phrase(zh: "定下来以后补填;", en: "write it when it is known; ") + none(item)
+    return Phrase(zh: "定下来以后补填；", en: "write it when it is known; ") + none(item)
   }
 
   /// What to write where there is no value.
   private static func none(_ item: Item) -> Phrase {
     item.blankIsZero
       ? Phrase(
-        zh: "还没有数据的写“暂无”,空格会当作 0",
+        zh: "还没有数据的写“暂无”，空格会当作 0",
         en: "write 暂无 where there is no value: an empty cell counts as 0")
       : Phrase(zh: "没有数据就留空", en: "leave it empty when there is no value")
   }
@@ -165,28 +165,28 @@ private struct ValueWords {
       self.init(
         "percent-without-sign",
         Phrase(
-          zh: "“\(name)”是百分比,填的“\(shown)”没有百分号",
+          zh: "“\(name)”是百分比，填的“\(shown)”没有百分号",
           en: "expected a percentage for '\(name)', found '\(shown)' without a sign"),
         ValueWords.asked(shown))
     case .percentOrShare:
       self.init(
         "percent-or-share",
         Phrase(
-          zh: "“\(name)”以 % 计,“\(shown)”按 \(shown)% 读取",
+          zh: "“\(name)”以 % 计，“\(shown)”按 \(shown)% 读取",
           en: "'\(name)' is written in %, '\(shown)' is read as \(shown)%"),
         ValueWords.askedOfShare(shown))
     case .unexpectedPercent:
       self.init(
         "unexpected-percent",
         Phrase(
-          zh: "“\(name)”应填数量,填的是百分比“\(shown)”",
+          zh: "“\(name)”应填数量，填的是百分比“\(shown)”",
           en: "expected an amount for '\(name)', found the percentage '\(shown)'"),
         ValueWords.amount(shown, measure))
     case .doubleScale:
       self.init(
         "unclear-unit",
         Phrase(
-          zh: "“\(name)”以\(measure)计,“\(shown)”里又有万、亿等字",
+          zh: "“\(name)”以\(measure)计，“\(shown)”里又有万、亿等字",
           en: "'\(name)' is measured in \(measure), and '\(shown)' has a scale of its own"),
         Phrase(
           zh: "写成以\(measure)计的数字", en: "write the number in \(measure), in digits only"))
@@ -198,60 +198,60 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”的“\(shown)”按 \(number)\(gap)\(measure)读取",
           en: "'\(shown)' for '\(name)' is read as \(number)\(gap)\(measure)"),
-        Phrase(zh: "不对的,只填数字", en: "write digits only if it is not"))
+        Phrase(zh: "不对的，只填数字", en: "write digits only if it is not"))
     case .otherMeasure:
       self.init(
         "other-measure",
         measure.isEmpty
           ? Phrase(
-            zh: "体系没有写“\(name)”的计量单位,带单位的“\(shown)”没法核对,没有采用",
+            zh: "体系没有写“\(name)”的计量单位，带单位的“\(shown)”没法核对，没有采用",
             en: "'\(name)' declares no measure to compare with that of '\(shown)'; it is not used")
           : Phrase(
-            zh: "“\(name)”以\(measure)计,“\(shown)”用的是别的单位,没有采用",
+            zh: "“\(name)”以\(measure)计，“\(shown)”用的是别的单位，没有采用",
             en: "'\(name)' is measured in \(measure), '\(shown)' in something else; it is not used"),
         Phrase(
-          zh: measure.isEmpty ? "只填数字,或请体系编制人写上计量单位" : "改填以\(measure)计的数字",
+          zh: measure.isEmpty ? "只填数字，或请体系编制人写上计量单位" : "改填以\(measure)计的数字",
           en: measure.isEmpty
             ? "write digits only, or have the set declare the measure" : "write it in \(measure)"))
     case .negativeCount:
       self.init(
         "negative-count",
         Phrase(
-          zh: "“\(name)”是计数,不能为负:“\(shown)”", en: "the count '\(name)' is negative: '\(shown)'"),
+          zh: "“\(name)”是计数，不能为负：“\(shown)”", en: "the count '\(name)' is negative: '\(shown)'"),
         Phrase(zh: "核对原始台账", en: "compare it with the records"))
     case .fractionalCount:
       self.init(
         "fractional-count",
         Phrase(
-          zh: "“\(name)”是计数,应为整数:“\(shown)”",
+          zh: "“\(name)”是计数，应为整数：“\(shown)”",
           en: "the count '\(name)' is not a whole number: '\(shown)'"),
         Phrase(zh: "核对是否填成了比率或换了单位", en: "check whether a rate or another unit was meant"))
     case .noneForZero:
       self.init(
         "none-or-zero",
         Phrase(
-          zh: "“\(name)”填了“\(shown)”,没有当作 0", en: "'\(shown)' for '\(name)' is not taken for 0"),
-        Phrase(zh: "如果是一件也没有,写 0", en: "write 0 if there was none"))
+          zh: "“\(name)”填了“\(shown)”，没有当作 0", en: "'\(shown)' for '\(name)' is not taken for 0"),
+        Phrase(zh: "如果是一件也没有，写 0", en: "write 0 if there was none"))
     case .outOfBounds:
       let (low, high) = ValueWords.bounds(item)
       self.init(
         "out-of-bounds",
         Phrase(
-          zh: "“\(name)”为“\(shown)”,超出 \(low) 至 \(high),没有采用",
+          zh: "“\(name)”为“\(shown)”，超出 \(low) 至 \(high)，没有采用",
           en: "'\(name)' is '\(shown)', outside \(low) to \(high); it is not used"),
         ValueWords.moved(shown, item)
           + Phrase(
-            zh: ";确属实的,请体系编制人放宽该项的合理范围",
+            zh: "；确属实的，请体系编制人放宽该项的合理范围",
             en: "; if it is right, the set's author has to widen 'plausible'"))
     default:
       let (low, high) = ValueWords.bounds(item)
       self.init(
         "implausible-value",
         Phrase(
-          zh: "“\(name)”为“\(shown)”,不在合理范围 \(low) 至 \(high) 内",
+          zh: "“\(name)”为“\(shown)”，不在合理范围 \(low) 至 \(high) 内",
           en: "'\(name)' is '\(shown)', outside the plausible range \(low) to \(high)"),
         ValueWords.moved(shown, item)
-          + Phrase(zh: ";属实的可以保留", en: "; keep it if it is right"))
+          + Phrase(zh: "；属实的可以保留", en: "; keep it if it is right"))
     }
   }
 
@@ -260,7 +260,7 @@ private struct ValueWords {
     let number = shown.filter { !"%％‰".contains($0) }
     let (zh, en) = measure.isEmpty ? ("", "") : (" \(measure)", " \(measure)")
     return Phrase(
-      zh: "这里填数量,不填比率;确是 \(number)\(zh)的,写 \(number)",
+      zh: "这里填数量，不填比率；确是 \(number)\(zh)的，写 \(number)",
       en: "write the amount, not a rate; write \(number) if there are \(number)\(en)")
   }
 
@@ -282,7 +282,7 @@ private struct ValueWords {
       return Phrase(zh: "核对小数点和单位", en: "check the point and the measure")
     }
     return Phrase(
-      zh: "核对小数点,是 \(near.joined(separator: " 或 ")) 的照此改写",
+      zh: "核对小数点，是 \(near.joined(separator: " 或 ")) 的照此改写",
       en: "check the point, and write \(near.joined(separator: " or ")) if that is meant")
   }
 
@@ -291,7 +291,7 @@ private struct ValueWords {
     guard case .number(let number) = WrittenNumber.read(shown) else { return asked(shown) }
     let percent = (number.number * 100).text(maximumDigits: 18)
     return Phrase(
-      zh: "是 \(shown)% 的可以保留;如果是 \(percent)%,写成 \(percent)%",
+      zh: "是 \(shown)% 的可以保留；如果是 \(percent)%，写成 \(percent)%",
       en: "keep it if \(shown)% is meant; write \(percent)% if that is")
   }
 
@@ -303,13 +303,13 @@ private struct ValueWords {
       let percent = (Number(mantissa: number.mantissa, scale: number.scale) * 100)
         .text(maximumDigits: 18)
       return Phrase(
-        zh: "是不是 \(percent)%?是就写成 \(percent)%;若确是百分之\(shown),写成 \(shown)%",
+        zh: "是不是 \(percent)%？是就写成 \(percent)%；若确是百分之\(shown)，写成 \(shown)%",
         en:
           "is it \(percent)%? then write \(percent)%; write \(shown)% only if that is what is meant"
       )
     }
     return Phrase(
-      zh: "如果是百分之\(shown),写成 \(shown)%", en: "write \(shown)% if that is what is meant")
+      zh: "如果是百分之\(shown)，写成 \(shown)%", en: "write \(shown)% if that is what is meant")
   }
 
   /// The bounds of an item as a message shows them: those stated, or 0% and 100%.
@@ -327,27 +327,27 @@ private struct ValueWords {
       self.init(
         "none-or-zero",
         Phrase(
-          zh: "“\(name)”填了“\(shown)”,没有当作“否”", en: "'\(shown)' for '\(name)' is not taken for 否"),
-        Phrase(zh: "如果没有做到,写“否”", en: "write 否 if it was not done"))
+          zh: "“\(name)”填了“\(shown)”，没有当作“否”", en: "'\(shown)' for '\(name)' is not taken for 否"),
+        Phrase(zh: "如果没有做到，写“否”", en: "write 否 if it was not done"))
     case .notYesNo:
       self.init(
         "not-yes-or-no",
         Phrase(
-          zh: "“\(name)”应填“是”或“否”,填的是“\(shown)”",
+          zh: "“\(name)”应填“是”或“否”，填的是“\(shown)”",
           en: "expected 是 or 否 for '\(name)', found '\(shown)'"),
         ValueWords.alone(shown, item) ?? ValueWords.later(shown, item)
           ?? Phrase(
-            zh: "填“是”或“否”(√ 或 × 也可以)", en: "write 是 or 否 (√ and × are taken as well)"))
+            zh: "填“是”或“否”（√ 或 × 也可以）", en: "write 是 or 否 (√ and × are taken as well)"))
     case .noDay:
       self.init(
         "date-without-day",
         Phrase(
-          zh: "“\(name)”的日期没有写到日:“\(shown)”", en: "the date '\(shown)' for '\(name)' has no day"),
+          zh: "“\(name)”的日期没有写到日：“\(shown)”", en: "the date '\(shown)' for '\(name)' has no day"),
         dateHelp)
     case .noSuchDay:
       self.init(
         "no-such-day",
-        Phrase(zh: "“\(name)”的日期不存在:“\(shown)”", en: "there is no day '\(shown)' for '\(name)'"),
+        Phrase(zh: "“\(name)”的日期不存在：“\(shown)”", en: "there is no day '\(shown)' for '\(name)'"),
         dateHelp)
     case .serialDate:
       let days = Int(CellText.normal(shown)) ?? 0
@@ -355,7 +355,7 @@ private struct ValueWords {
       self.init(
         "serial-date",
         Phrase(
-          zh: "“\(name)”的“\(shown)”是电子表格的日期序号,按 \(date) 读取",
+          zh: "“\(name)”的“\(shown)”是电子表格的日期序号，按 \(date) 读取",
           en: "'\(shown)' for '\(name)' is a spreadsheet's number of a day, read as \(date)"),
         Phrase(zh: "把单元格设为日期格式后重新导出", en: "format the cell as a date and export it again"))
     case .unknownChoice:
@@ -366,7 +366,7 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”没有“\(shown)”这一选项", en: "'\(shown)' is not one of the choices of '\(name)'"),
         Phrase(
-          zh: near.isEmpty ? "可填:\(choices)" : "是不是“\(near[0])”?可填:\(choices)",
+          zh: near.isEmpty ? "可填：\(choices)" : "是不是“\(near[0])”？可填：\(choices)",
           en: near.isEmpty
             ? "choices: \(choices)" : "did you mean '\(near[0])'? choices: \(choices)"))
     case .textTooLong:
@@ -375,21 +375,21 @@ private struct ValueWords {
         Phrase(
           zh: "“\(name)”的文字超过 \(ValueReader.longestText) 字节",
           en: "the text for '\(name)' is longer than \(ValueReader.longestText) bytes"),
-        Phrase(zh: "只写要点,佐证另附文号", en: "write the essentials and cite a document"))
+        Phrase(zh: "只写要点，佐证另附文号", en: "write the essentials and cite a document"))
     case .personal(let kind):
       let what = kind.phrase
       self.init(
         "personal-data",
         Phrase(
-          zh: "“\(name)”像是填了\(what.text(.zh)),没有读取",
+          zh: "“\(name)”像是填了\(what.text(.zh))，没有读取",
           en: "'\(name)' looks like \(what.text(.en)); it was not taken in"),
         Phrase(
-          zh: "只报汇总数,删除个人信息后重新报送", en: "hand in totals only, without data about persons"))
+          zh: "只报汇总数，删除个人信息后重新报送", en: "hand in totals only, without data about persons"))
     default:
       self.init(
         "not-a-date",
         Phrase(
-          zh: "“\(name)”应为日期,填的是“\(shown)”", en: "expected a date for '\(name)', found '\(shown)'"),
+          zh: "“\(name)”应为日期，填的是“\(shown)”", en: "expected a date for '\(name)', found '\(shown)'"),
         ValueWords.alone(shown, item) ?? ValueWords.later(shown, item) ?? dateHelp)
     }
   }
