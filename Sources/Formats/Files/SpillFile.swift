@@ -23,9 +23,12 @@ package final class SpillFile {
     // Where the file system has none, its name goes at once.
     if [EOPNOTSUPP, EISDIR, EINVAL].contains(number) {
       try StagingFolder.removeLitter(in: folder)
-      let staging = try StagingFolder(in: folder, shownAs: shown ?? folder)
-      (descriptor, number) = Disk.create("\(staging.filesPath)/spill", rights: 0o600)
-      staging.remove()
+      // Held: an interrupt would leave the folder, or take away the one around it meanwhile.
+      (descriptor, number) = try Interrupts.held { () throws(WriteError) in
+        let staging = try StagingFolder(in: folder, shownAs: shown ?? folder)
+        defer { staging.remove() }
+        return Disk.create("\(staging.filesPath)/spill", rights: 0o600)
+      }
     }
     guard number == 0 else { throw Self.failure(number, folder, shown) }
     self.descriptor = descriptor
