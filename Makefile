@@ -16,11 +16,13 @@ THREADS := SubmissionsTests,ConformanceTests
 # Properties over random cases: ten thousand in a debug build, a million in an optimised one.
 MANY    := FEELTests,OracleTests,AssessmentTests
 FAST    := -c release -Xswiftc -enable-testing --scratch-path .build-long
+FUZZED  := env YANSHOU_FUZZ_BUILD=1 swift build -c release --product Fuzz --scratch-path .build-fuzz
+SECONDS := 60
 OUT     := out/shaoxing
 T       := ConformanceTests
 
 .NOTPARALLEL:
-.PHONY: help setup release sbom assess test try sanitize long lint asan tsan format bench clean
+.PHONY: help setup release sbom assess test try sanitize fuzz long lint asan tsan format bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,11 +44,17 @@ try: ## one target's tests, quickly: make try T=SubmissionsTests F=name
 
 sanitize: setup asan tsan ## the tests under the address and the thread sanitizer
 
+fuzz: setup ## look for inputs that a reader cannot stand, each for some seconds: make fuzz SECONDS=60
+	@.ci/stage 'Build for fuzzing' $(FUZZED)
+	@.ci/stage 'Fuzz' .ci/fuzz $(SECONDS)
+
 long: setup ## what takes longer: random cases by the million, optimised; a kill and an error at every call
 	@.ci/stage 'Build' .ci/build
 	@.ci/stage 'Kills, full disks and interrupts at every call' env YANSHOU_LONG=1 $(TEST) --filter 'ExchangeTests|ChangingFileTests|PlantedTests|LimitedSizeTests'
 	@.ci/stage 'Build the properties, optimised' $(call ONLY,$(MANY)) swift build --build-tests $(FAST)
 	@.ci/stage 'Random cases by the million' $(call ONLY,$(MANY)) $(TEST) $(FAST)
+	@.ci/stage 'Build for fuzzing' $(FUZZED)
+	@.ci/stage 'Fuzz' .ci/fuzz 3600
 
 setup: ## install what is missing, check the toolchain
 	@.ci/setup test

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The same settings for every target: mistakes are found by the compiler, not by a reviewer.
-let settings: [SwiftSetting] = [
+/// The settings of every target: mistakes are found by the compiler, not by a reviewer.
+let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
@@ -10,6 +10,11 @@ let settings: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]
+
+/// Whether the readers are built for `make fuzz`, which watches the ways that an input takes through them.
+let isFuzzed = Context.environment["YANSHOU_FUZZ_BUILD"] != nil
+let fuzzed = ["-sanitize=fuzzer"]
+let settings = strict + (isFuzzed ? [.unsafeFlags(fuzzed)] : [])
 
 /// Full RELRO: the command binds everything when it starts, and then the tables for it are read-only.
 let hardened: [LinkerSetting] = [
@@ -46,7 +51,7 @@ let package = Package(
     // Floor 0: text, places and diagnostics; the system libraries.
     floor("SourceText"),
     // The pages of Docs/diagnostics, put in when the program is built.
-    .executableTarget(name: "embed-pages", swiftSettings: settings),
+    .executableTarget(name: "embed-pages", swiftSettings: strict),
     .plugin(name: "EmbedPages", capability: .buildTool(), dependencies: ["embed-pages"]),
     .target(
       name: "Pages", dependencies: ["SourceText"], swiftSettings: settings,
@@ -160,6 +165,21 @@ func needs(_ target: Target) -> [String] {
     default: true
     }
   }
+}
+
+// What libFuzzer drives.
+if isFuzzed {
+  package.targets.append(.systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"))
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Run",
+        "CFuzzer",
+      ],
+      path: "Tests/Fuzz", exclude: ["CFuzzer", "Corpus", "words.txt"], swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(fuzzed + ["-use-ld=lld"])]))
+  keepOnly(["Fuzz"])
 }
 
 // The inner loop builds one target's tests (`make try`), the sanitizers those that they look at.
