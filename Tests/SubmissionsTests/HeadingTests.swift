@@ -244,6 +244,43 @@ struct HeadingTests {
     #expect(table.values == ["330602: T1=!"])
   }
 
+  @Test(arguments: [
+    "二、2020年第二季度", "二、上年同期", "2.上年同期", "（二）上年同期", "以下为上年同期数", "附表2 上年同期", "附：2020年第二季度数据",
+    "表二：2020年第二季度", "二、2020年目标值", "第二部分 上年同期", "2、去年同期", "（2）2020年第二季度", "附件1：2020年第二季度情况",
+    "以下数据为2020年第二季度数，供参考", "2.2020年第二季度", "续表 2021年第一季度", "附表2-1 上年同期数据", "②上年同期", "二、目标值",
+    "一、第一季度", "下表为上年同期数",
+  ])
+  func `a number or a word before the title of another time hides it from nobody`(_ title: String)
+    throws
+  {
+    for registry in [SmallSet.registry, nil] {
+      for text in ["\(title),,", ",\(title),"] {
+        let run = try Run(
+          ["a.csv": "code,name,D1\n330602,越城区,3\n\(text)\n330603,柯桥区,4\n"], registry: registry)
+        #expect(run.values == ["330602: D1=3"], "\(text)")
+        #expect(run.diagnostics.contains { $0.code == "second-table" }, "\(text)")
+      }
+      let long = try Run(
+        ["a.csv": "code,name,item,value\n330602,越城区,D1,3\n\(title),,,\n330603,柯桥区,D1,4\n"],
+        registry: registry)
+      #expect(long.values == ["330602: D1=3"], "\(title)")
+    }
+    let table = try Run(
+      ["T1.csv": "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n\(title),,,\n330602,交通,1,1970-01-02\n"],
+      set: TableSet.load())
+    #expect(table.values == ["330602: T1=!"], "\(title)")
+  }
+
+  @Test(arguments: [
+    "二、2021年第二季度", "一、本期", "附表1 2021年第二季度", "表里社区", "以下空白", "二、山区县", "（二）海岛县", "附：分区县情况",
+    "3.31", "注：上年同期数已作调整",
+  ])
+  func `a numbered title of the same time, or of no time, parts no table`(_ title: String) throws {
+    let run = try Run(["a.csv": "code,name,D1\n330602,越城区,3\n\(title),,\n330603,柯桥区,4\n"])
+    #expect(run.values == ["330602: D1=3", "330603: D1=4"], "\(title)")
+    #expect(!run.diagnostics.contains { $0.code == "second-table" })
+  }
+
   @Test func `a long text is looked at from its beginning only`() {
     #expect(
       TitleTime(title: "2021年第一季度" + String(repeating: "，平安建设", count: 100_000))?.year == 2021)

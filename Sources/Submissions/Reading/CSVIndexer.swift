@@ -144,12 +144,17 @@ extension CSVIndexer {
   /// The time of which the rows below a title within the table are, where these state none and it is another than that of
   /// the rows above.
   private mutating func otherTime(_ texts: [String]) -> String? {
-    let stated = texts.filter { !$0.isEmpty }
+    var stated = texts.filter { !$0.isEmpty }
+    // The number of a title may stand in a cell of its own.
+    if stated.count == 2, TimeLabel.unnumbered(stated[0] + "、").text.isEmpty {
+      stated.removeFirst()
+    }
     guard let text = stated.first, stated.count == 1, head.columns.periods.isEmpty,
       OtherRow.mayBeTitle(text)
     else { return nil }
     let own = head.columns.statedPeriod.isEmpty ? run?.label : head.columns.statedPeriod
-    guard let time = TitleTime(title: text) ?? TitleTime(other: text) else { return nil }
+    let title = TimeLabel.unnumbered(text).text
+    guard let time = TitleTime(title: title) ?? TitleTime(other: title) else { return nil }
     switch time.meaning(length, run: run) {
     case .none, .unsure: return nil
     case .label(let label) where own != nil: return label == own ? nil : text

@@ -45,7 +45,9 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
 
   /// Whether a text may be a title: it is no total, no heading and no note, or a name of a table.
   static func mayBeTitle(_ text: String) -> Bool {
+    let (text, isAnnounced) = TimeLabel.unnumbered(text)
     let key = CellText.key(text)
+    if isAnnounced { return true }
     if notes.contains(where: { key.hasPrefix($0) }) { return false }
     return kind(of: text) == nil && !isSentence(text) && !isFootnote(text) || key.hasSuffix("表")
   }
@@ -59,7 +61,8 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
 
   /// Whether a text alone in its row is no name: a footnote, a note about another time, a signature with its day.
   static func isNote(_ text: String) -> Bool {
-    isFootnote(text) || TimeLabel(text) == .other || TitleTime(title: text)?.isDate == true
+    isFootnote(text) || TimeLabel(text) == .other || TimeLabel.isOtherTime(text)
+      || TitleTime(title: text)?.isDate == true
   }
 
   // MARK: Words

@@ -108,7 +108,7 @@ struct UnitMatcher: Sendable {
     if isTooLong(code, name) { return .tooLong([]) }
     if OtherRow.isSentence(code.isEmpty ? name : code) { return .unknown }
     if name.isEmpty, !code.utf8.allSatisfy({ $0 < 0x80 }),
-      TitleTime(title: code) != nil || TimeLabel(code) != nil
+      TitleTime(title: code) != nil || TimeLabel(code) != nil || TimeLabel.isOtherTime(code)
     {
       return .unknown
     }
