@@ -509,4 +509,33 @@ struct WhoseRowTests {
     #expect(Set(run.values) == ["2: T1=!", "3: T1=[火灾,4,day1]"])
     #expect(run.diagnostics.map(\.code).sorted() == ["doubtful-table", "several-names"])
   }
+
+  @Test(arguments: [
+    "越城区（上年同期）", "上年同期", "越城区一季度", "越城区（2020年）", "越城区：其中", "其中越城区", "越城区2021年第一季度", "越城区-去年同期",
+    "越城区（目标值）", "越城区（4月）",
+    "越城（上年同期）",
+  ])
+  func `a name of another time or of a part is no other name of the unit`(_ name: String) throws {
+    for text in [
+      "code,name,D1\n330602,\(name),3\n330603,柯桥区,4\n",
+      "code,name,item,value\n330602,\(name),D1,3\n330603,柯桥区,D1,4\n",
+    ] {
+      let run = try Run(["a.csv": text])
+      #expect(run.values == ["330603: D1=4"], "\(name)")
+      #expect(!run.diagnostics.isEmpty)
+      #expect(!run.diagnostics.contains { $0.code == "other-name" }, "\(name)")
+      let stated = try Run(["a.csv": text], registry: nil)
+      #expect(stated.values == ["330603: D1=4"], "\(name)")
+    }
+    let table = try Run(
+      ["T1.csv": "code,name,类别,死亡人数,日期\n330602,\(name),火灾,4,1970-01-02\n"], set: TableSet.load())
+    #expect(!table.values.contains { $0.contains("火灾") }, "\(name)")
+  }
+
+  @Test(arguments: ["越城区（2021年）", "越城区二季度", "越城县", "越城区（新）", "五一街道", "越城区2021年第二季度"])
+  func `a name of the run's time is read`(_ name: String) throws {
+    let run = try Run(["a.csv": "code,name,D1\n330602,\(name),3\n"])
+    #expect(run.values == ["330602: D1=3"], "\(name)")
+    #expect(run.found == ["2:1 other-name"], "\(name)")
+  }
 }

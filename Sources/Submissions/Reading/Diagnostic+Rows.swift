@@ -210,6 +210,29 @@ extension Diagnostic {
       unit: unit.code)
   }
 
+  /// The name beside a unit's code says that the row is about another time, or about a part of the unit.
+  static func nameOfOtherTime(
+    _ name: String, _ unit: Unit?, _ count: Int, at place: Place
+  ) -> Diagnostic {
+    let title = unit?.title ?? "单位"
+    let whose = unit?.title ?? "its unit"
+    let own = unit.map { "“\($0.name)”" } ?? "单位名称"
+    let ownName = unit.map { "'\($0.name)'" } ?? "the name of the unit alone"
+    return Diagnostic(
+      "other-period", .error,
+      Phrase(
+        zh: "名称“\(name)”写明这一行是\(title)另一个期的或其中一部分的数，\(count) 行没有读取",
+        en:
+          "by its name, '\(name)', the row is about another time or a part of \(whose); \(count) rows were not read"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "是本期全部的数，名称栏只写\(own)；不是的，删去这一行，或另写填报期",
+        en:
+          "if it is all of the period, write \(ownName); otherwise remove the row, or state its period in a column"
+      ), unit: unit?.code)
+  }
+
   static func unitByName(_ code: String, _ unit: Unit, _ count: Int, at place: Place) -> Diagnostic
   {
     Diagnostic(

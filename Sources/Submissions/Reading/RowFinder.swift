@@ -48,7 +48,7 @@ struct RowFinder: Sendable {
     case .several(let units), .contradiction(let units): return units
     case .tooLong(let named), .personal(_, let named): return named.isEmpty ? units : named
     case .nothing: return units
-    case .other, .notAssessed: return []
+    case .other, .otherTime, .notAssessed: return []
     case .unknown: return nearest(record, inFile: units)
     }
   }

@@ -28,6 +28,7 @@ struct UnitIndex {
   private(set) var statedPeriods: Set<Period> = []
   private(set) var diagnostics: [Diagnostic] = []
   private let matcher: UnitMatcher?
+  private let about: UnitMatcher.About
   private let levels: Set<Level>
   private let set: IndicatorSet
   private let periods: PeriodReader
@@ -82,7 +83,9 @@ struct UnitIndex {
   init(_ context: ReadingContext, registry: Registry?, period: Period?) {
     set = context.set
     levels = context.levels
-    matcher = registry.map { UnitMatcher($0, levels: context.levels) }
+    let about = UnitMatcher.About(length: context.set.period, period: period)
+    self.about = about
+    matcher = registry.map { UnitMatcher($0, levels: context.levels, about: about) }
     stated = StatedUnits(context.set.assesses)
     periods = PeriodReader(context.set.period)
     self.period = period
@@ -248,6 +251,10 @@ struct UnitIndex {
       wait(addition, written, place)
       return true
     }
+    if !name.isEmpty, about.isOther(name) {
+      note(.otherTime(nil, written), place)
+      return true
+    }
     if stated.isNew(code), !code.unicodeScalars.contains(where: WrittenNumber.isDigit),
       rest().isLikeHeader
     {
@@ -311,7 +318,7 @@ struct UnitIndex {
     counts = order.map { counts[$0] }
     isMerged = order.map { isMerged[$0] }
     let matcher = UnitMatcher(
-      Registry(order.map { stated.units[$0] }, isStated: true), levels: levels)
+      Registry(order.map { stated.units[$0] }, isStated: true), levels: levels, about: about)
     for doubt in stated.doubtful {
       diagnostics.append(.severalNames(doubt.code, doubt.names, at: doubt.place))
     }
@@ -394,6 +401,7 @@ struct UnitIndex {
     switch match {
     case .unit: break
     case .otherName(let unit): note(.otherName(unit, CellText.written(name)), place)
+    case .otherTime(let unit): note(.otherTime(unit, CellText.written(name)), place)
     case .byName(let unit): note(.byName(unit, CellText.normal(code)), place)
     case .notAssessed(let unit): note(.notAssessed(unit), place)
     case .several(let units):
@@ -435,6 +443,8 @@ struct UnitIndex {
     case .personal(let number): return .personalUnit(number, count, at: place)
     case .tooLong(let code, let name): return .longUnit(code, name, count, at: place)
     case .otherName(let unit, let name): return .otherName(name, units[unit], at: place)
+    case .otherTime(let unit, let name):
+      return .nameOfOtherTime(name, unit.map { units[$0] }, count, at: place)
     case .byName(let unit, let code): return .unitByName(code, units[unit], count, at: place)
     case .nameAlone(let unit): return .unitByNameAlone(units[unit], count, at: place)
     case .notAssessed(let unit): return .notAssessed(units[unit], set.assesses, at: place)
@@ -468,6 +478,7 @@ enum RowFault: Hashable {
   case personal(PersonalNumber)
   case tooLong(String, String)
   case otherName(Int, String)
+  case otherTime(Int?, String)
   case byName(Int, String)
   case nameAlone(Int)
   case notAssessed(Int)

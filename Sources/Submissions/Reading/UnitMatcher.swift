@@ -10,6 +10,8 @@ struct UnitMatcher: Sendable {
     case unit(Int)
     /// The code is known, under a name that nobody has.
     case otherName(Int)
+    /// The code is known, and the name says that the row is about another time or a part of the unit.
+    case otherTime(Int)
     /// The code is unknown, and the name or an alias is that of one unit.
     case byName(Int)
     /// The unit is of a level that reports nothing.
@@ -33,8 +35,8 @@ struct UnitMatcher: Sendable {
     var unit: Int? {
       switch self {
       case .unit(let unit), .otherName(let unit), .byName(let unit): unit
-      case .notAssessed, .several, .contradiction, .personal, .tooLong, .other, .unknown,
-        .nothing:
+      case .otherTime, .notAssessed, .several, .contradiction, .personal, .tooLong, .other,
+        .unknown, .nothing:
         nil
       }
     }
@@ -48,13 +50,51 @@ struct UnitMatcher: Sendable {
   let registry: Registry
   private let levels: Set<Level>
   private let byName: [String: [Int]]
+  private let about: About
+
+  /// What the rows are to be about.
+  struct About {
+    /// The length of the set's periods; nil where rows are about no period.
+    var length: PeriodLength?
+    /// The run's period, where it is given.
+    var period: Period?
+
+    /// Whether a name says of which time its row is, and that is another, or of which part: 甲县（上年同期）, 甲县:其中.
+    func isOther(_ name: String, of units: [String] = []) -> Bool {
+      let key = CellText.key(name)
+      let own = units.map { CellText.key($0) }.first { !$0.isEmpty && key.contains($0) }
+      let besides = own.map { key.replacing($0, with: " ", maxReplacements: 1) } ?? key
+      let rest = String(
+        besides.drop { About.marks.contains($0) }.reversed().drop { About.marks.contains($0) }
+          .reversed())
+      if rest.isEmpty { return false }
+      if rest.hasPrefix("其中") || rest.hasSuffix("其中") { return true }
+      if let length, let time = TitleTime(title: rest) {
+        switch time.meaning(length, run: period) {
+        case .none: return false
+        case .label(let label): return label != period?.label
+        case .unsure: return time.isDate && length != .month
+        case .asksForPeriod: return period == nil
+        }
+      }
+      // Without the unit's own name what stands in brackets behind one.
+      let end = own == nil ? besides.split { "([【〔".contains($0) }.dropFirst().last : rest[...]
+      if let end, TimeLabel(String(end.prefix { !")]】〕".contains($0) })) == .other { return true }
+      return TimeLabel.isOtherTime(rest) || About.times.contains(where: key.contains)
+    }
+
+    private static let marks: Set<Character> = Set(" ()[]【】〔〕:、,.。;-—_/·")
+    private static let times = ["上年同期", "去年同期", "上年数", "去年数"]
+  }
 
   /// A matcher.
   /// - Parameters:
   ///   - registry: The units.
   ///   - levels: The levels whose units report.
-  init(_ registry: Registry, levels: Set<Level>) {
+  ///   - about: What the rows are to be about.
+  init(_ registry: Registry, levels: Set<Level>, about: About = About()) {
     self.registry = registry
+    self.about = about
     self.levels = levels
     var names: [String: [Int]] = [:]
     for (index, unit) in registry.units.enumerated() {
@@ -92,7 +132,11 @@ struct UnitMatcher: Sendable {
     guard let unit = both.first else { return .contradiction((coded + named).sorted()) }
     guard both.count == 1 else { return .several(both) }
     if coded.isEmpty, !code.isEmpty { return assessed(.byName(unit), unit) }
-    let isOther = named.isEmpty && !name.isEmpty && !registry.units[unit].name.isEmpty
+    let own = registry.units[unit]
+    let isOther = named.isEmpty && !name.isEmpty && !own.name.isEmpty
+    if named.isEmpty, !name.isEmpty, about.isOther(name, of: [own.name] + own.aliases) {
+      return assessed(.otherTime(unit), unit)
+    }
     return assessed(isOther ? .otherName(unit) : .unit(unit), unit)
   }
 
@@ -133,8 +177,8 @@ struct UnitMatcher: Sendable {
       let text = CellText.normal(code + name)
       if OtherRow.isSentence(text) || OtherRow.isNote(text), rest().isEmpty { return .remark }
       return rest().isLikeHeader ? .heading : nil
-    case .unit, .otherName, .byName, .notAssessed, .several, .contradiction, .personal, .tooLong,
-      nil:
+    case .unit, .otherName, .otherTime, .byName, .notAssessed, .several, .contradiction,
+      .personal, .tooLong, nil:
       return nil
     }
   }

@@ -109,6 +109,8 @@ package struct RecordScope: Sendable {
     case .otherName(let unit):
       diagnostics.append(.otherName(name, units.units[unit], at: place))
       return unit
+    case .otherTime(let unit):
+      diagnostics.append(.nameOfOtherTime(name, units.units[unit], 1, at: place))
     case .byName(let unit):
       diagnostics.append(.unitByName(code, units.units[unit], 1, at: place))
       return unit
