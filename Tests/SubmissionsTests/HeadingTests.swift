@@ -339,6 +339,32 @@ struct HeadingTests {
     #expect(run.diagnostics.isEmpty)
   }
 
+  @Test(arguments: [
+    "统计时间", "时间段", "所属时间", "考核时间", "报告时间", "起止时间", "数据所属期", "年季", "报表期", "截止时间", "统计期间", "数据时间",
+    "时间",
+  ])
+  func `one odd cell takes no column of periods away`(_ heading: String) throws {
+    for odd in ["截至6月30日", "一季度", "4.1", "上年同期", "2021年7月5日"] {
+      let rows = [
+        "330602,2021年第一季度,3", "330603,2021年4月1日至6月30日,4", "330604,\(odd),5",
+      ]
+      for rows in [rows, rows.reversed()] {
+        let run = try Run(["a.csv": "code,\(heading),D1\n" + rows.joined(separator: "\n")])
+        #expect(run.values == ["330603: D1=4"], "\(heading) \(odd)")
+        #expect(run.diagnostics.count { $0.severity == .error } == 2, "\(heading) \(odd)")
+      }
+    }
+    // Nor do many days before the first period.
+    let days = String(repeating: "330602,2021年6月30日,3\n", count: 300)
+    let run = try Run(["a.csv": "code,\(heading),D1\n\(days)330603,2021年第一季度,4\n"])
+    #expect(!run.values.contains { $0.hasPrefix("330603") }, "\(heading)")
+  }
+
+  @Test func `a column of days alone states no period`() throws {
+    let run = try Run(["a.csv": "code,统计时间,D1\n330602,2021年6月30日,3\n330603,7月1日,4\n"])
+    #expect(run.values == ["330602: D1=3", "330603: D1=4"])
+  }
+
   @Test func `of a time in its name an XML file says what a CSV file says`() throws {
     let csv = "code,D1\n330602,3\n"
     let xml =

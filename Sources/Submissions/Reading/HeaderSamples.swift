@@ -17,7 +17,11 @@ struct HeaderSamples {
 
   /// Whether more records may tell that something stands below such a heading.
   func areAllNeeded(for header: Header) -> Bool {
-    header.row.indices.contains { mayBeNone(header.row[$0]) && !withValues.contains($0) }
+    header.row.indices.contains { index in
+      mayBeNone(header.row[index]) && !withValues.contains(index)
+        || ColumnRole.times.contains(CellText.key(header.row[index].text))
+          && !withPeriods.contains(index)
+    }
   }
 
   /// Looks at a record for what the ambiguous columns hold.
@@ -29,7 +33,7 @@ struct HeaderSamples {
       if CellText.isNothing(text) { continue }
       if Measure(text)?.isKnown(header.reading.headings.bases) == true {
         withMeasures.insert(index)
-      } else if Period(text) != nil {
+      } else if HeaderSamples.statesPeriod(text) {
         withPeriods.insert(index)
       } else {
         withTexts.insert(index)
@@ -37,7 +41,14 @@ struct HeaderSamples {
     }
   }
 
-  /// The role of each column; 时间 says which period it is where it holds labels of periods; 单位 and unit beside another column that names the unit are measures where they hold such.
+  /// Whether a cell states a period, in whatever way, and no day.
+  private static func statesPeriod(_ text: String) -> Bool {
+    if Period(text) != nil || TitleTime(other: text) != nil { return true }
+    guard let time = TitleTime(whole: text) else { return false }
+    return time.year != nil || time.isPart
+  }
+
+  /// The role of each column; 时间 says which period it is where any cell states one: the others are then none; 单位 and unit beside another column that names the unit are measures where they hold such.
   func roles(_ header: Header) -> [ColumnRole?] {
     var roles = header.row.map { ColumnRole.named(CellText.key($0.text)) }
     let isNamed = header.row.indices.contains {
@@ -45,9 +56,7 @@ struct HeaderSamples {
         && !ColumnRole.ambiguous.contains(CellText.key(header.row[$0].text))
     }
     for index in withPeriods
-    where ColumnRole.times.contains(CellText.key(header.row[index].text))
-      && !withTexts.contains(index)
-    {
+    where ColumnRole.times.contains(CellText.key(header.row[index].text)) {
       roles[index] = .period
     }
     guard isNamed else { return roles }

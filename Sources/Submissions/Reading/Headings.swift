@@ -16,6 +16,7 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
         "period", "reportingperiod", "期次", "期别", "期", "报告期", "报送期", "填报期", "报告期别", "期间", "时期",
         "所属期",
         "所属期间", "所属时期", "统计期", "统计期间", "统计时期", "考核期", "考核周期", "考评周期", "考评期", "评价期", "数据期", "年月",
+        "年季", "报表期", "数据所属期", "数据所属时间", "所属时间", "时间段", "起止时间",
       ]
     case .year:
       [
@@ -54,7 +55,9 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
   static let ambiguous: Set<String> = ["单位", "unit"]
 
   /// Headings that say which period a row is about, or on which day something was done.
-  static let times: Set<String> = ["时间", "统计时间", "数据时间", "时点", "统计时点", "数据时点"]
+  static let times: Set<String> = [
+    "时间", "统计时间", "数据时间", "时点", "统计时点", "数据时点", "考核时间", "报告时间", "截止时间", "截至时间", "统计日期", "数据日期",
+  ]
 
   /// Whether a heading leaves open what its column holds.
   static func isOpen(_ key: String) -> Bool { ambiguous.contains(key) || times.contains(key) }
