@@ -25,6 +25,8 @@ struct ColumnReader {
   /// The first column of each item and role.
   private var firstOfItem: [Int: Int] = [:]
   private var firstOfRole: [ColumnRole: Int] = [:]
+  /// What the rows above the header say of the period of the whole table.
+  private var stated: [PeriodLabel.Part] = []
   private var reading: ItemReading { header.reading }
 
   init(_ bytes: [UInt8], _ row: Row, path: String, _ reading: ItemReading) {
@@ -130,10 +132,15 @@ struct ColumnReader {
   private mutating func takePeriod(_ cell: Header.Heading, beside next: String) {
     let parts = cell.text.split(separator: ":", maxSplits: 1)
     let value = parts.count > 1 ? CellText.normal(parts[1]) : next
-    if let label = parts.first, ColumnRole.named(CellText.key(label))?.isOfPeriod == true,
-      Period(value) != nil
-    {
-      columns.statedPeriod = value
+    guard let label = parts.first.map({ CellText.key($0) }), let role = ColumnRole.named(label),
+      role.isOfPeriod,
+      Period(value) != nil || Period("2000年" + CellText.key(value)) != nil
+        || role == .part && Int(value).map({ (1...12).contains($0) }) ?? false
+    else { return }
+    // 年度： 2021 and 季度： 2 are 2021Q2; 季度 alone is a title.
+    stated.append(PeriodLabel.Part(heading: label, text: value))
+    if stated.contains(where: { Period(CellText.normal($0.text)) != nil }) {
+      columns.statedPeriod = PeriodLabel.combined(stated)
     }
   }
 

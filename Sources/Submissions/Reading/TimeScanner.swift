@@ -36,7 +36,9 @@ struct TimeScanner {
   let text: [Character]
 
   /// A scanner of a text.
-  init(_ text: String) { self.text = TimeScanner.inDigits(TimeScanner.key(text)) }
+  init(_ text: String) {
+    self.text = TimeScanner.inNumbers(TimeScanner.inDigits(TimeScanner.key(text)))
+  }
 
   /// A text without its blanks; between a year and another number, or a quarter and its year, a stroke stands for them.
   private static func key(_ text: String) -> [Character] {
@@ -249,11 +251,31 @@ struct TimeScanner {
     } else {
       numbered(&end, &point)
     }
+    if point.year == nil, point.part == .year, let (year, month) = yearAndMonth(&end) {
+      point.year = year
+      point.part = .months(month...month)
+    }
     guard point.year != nil || point.part != .year else { return nil }
     if point.year == nil, point.part != .year { point.year = yearBehind(&end) }
     point.isBare = point.part == .year && !hasWord
     place = end
     return point
+  }
+
+  /// A year and a month in six digits, before a word: 202103平安建设统计表.
+  private func yearAndMonth(_ place: inout Int) -> (year: Int, month: Int)? {
+    var end = place
+    guard place == 0 || !TimeScanner.isLetter(text[place - 1]),
+      let number = digits(&end, most: 6), end - place == 6, (1990...2099).contains(number / 100),
+      (1...12).contains(number % 100), let next = optional(end), isWord(next)
+    else { return nil }
+    place = end
+    return (number / 100, number % 100)
+  }
+
+  /// Whether a sign begins a word that does not count what stands before it.
+  private func isWord(_ sign: Character) -> Bool {
+    !sign.isASCII && sign.isLetter && !"号万亿千百十元件个人户次起宗名项家条批期版年月日".contains(sign)
   }
 
   /// What stands behind 2021. or 2021-: 06, 06.30; one digit only where more follows or came before, as in 2021.1-3.
@@ -274,7 +296,10 @@ struct TimeScanner {
     var rest = end
     let isSpan =
       mark != "-" && span(&rest) && (digits(&rest, most: 2) != nil || year(&rest) != nil)
-    guard end - place == 2 || isSpan || isLater, sign(end) != "号" else { return nil }
+    let isBeforeWord = optional(end).map(isWord) ?? false
+    guard end - place == 2 || isSpan || isLater || isBeforeWord, sign(end) != "号" else {
+      return nil
+    }
     place = end
     return .months(month...month)
   }
@@ -301,6 +326,15 @@ struct TimeScanner {
     guard let number = ordinal(&end), number > 0 else { return }
     if next("季度", &end) || (point.year != nil || isOrdinal) && next("季", &end) {
       guard number <= 4 else { return }
+      // 一季度一通报 is what is done every quarter.
+      let behind = end + 1 < text.count ? text[end + 1] : " "
+      if number == 1, point.year == nil, !isOrdinal, sign(end) == "一", !"至到、季月-—二".contains(behind)
+      {
+        return
+      }
+      point.part = .quarters(number...number)
+    } else if number <= 4, sign(end) == "季", end + 1 < text.count, text[end + 1] == "报" {
+      end += 1
       point.part = .quarters(number...number)
     } else if number <= 4, next("q", &end), !TimeScanner.isLetter(sign(end)) {
       point.part = .quarters(number...number)
@@ -331,11 +365,27 @@ struct TimeScanner {
     for (word, months) in TimeScanner.names where next(word, &place) { return .months(months) }
     if hasYear, next("半年", &place) { return .months(1...6) }
     var end = place
+    let isEvery = place > 0 && "每近满个一两半".contains(text[place - 1])
+    if !isEvery, next("半年度", &end) || next("半年报", &end), sign(end) != "送" {
+      place = end
+      return .months(1...6)
+    }
+    end = place
+    if next("季度:", &end) || next("季别:", &end), let number = ordinal(&end), (1...4).contains(number),
+      optional(end).map({ !$0.isLetter || $0 == "季" }) ?? true
+    {
+      _ = next("季度", &end)
+      place = end
+      return .quarters(number...number)
+    }
+    end = place
     if hasYear, next("底", &end) || next("末", &end) {
       place = end
       return .day(12, nil)
     }
-    if next("前", &end) || next("头", &end), let number = ordinal(&end) {
+    if next("前", &end) || next("头", &end),
+      let number = ordinal(&end) ?? (next("两", &end) ? 2 : nil)
+    {
       _ = next("个", &end)
       if next("季度", &end) || next("季", &end), (1...4).contains(number) {
         place = end
@@ -375,8 +425,14 @@ struct TimeScanner {
       return (number, isWord)
     }
     // 21年一季度; 近10年 is none.
-    let before = start > 0 ? text[start - 1] : " "
-    guard isWord, (15...49).contains(number),
+    let before = place > 0 ? text[place - 1] : " "
+    var part = end
+    let isBeforePart =
+      end - start == 2 && (next("q", &part) || next("h", &part))
+      && digits(&part, most: 1).map { (1...4).contains($0) } ?? false
+      && !TimeScanner.isDigit(sign(part)) && !TimeScanner.isLetter(sign(part))
+      && !TimeScanner.isDigit(before)
+    guard isWord || isBeforePart, (15...49).contains(number),
       !TimeScanner.isLetter(before), !"近满约共每第逾超的".contains(before)
     else { return nil }
     place = end
@@ -455,10 +511,42 @@ struct TimeScanner {
     var text = text
     for index in text.indices where text[index] == "年" {
       let run = text[..<index].reversed().prefix { yearDigits[$0] != nil || isDigit($0) }
+      // 二一年; 十二年 and 二〇一二年 are others.
+      let before = index > 2 ? text[index - 3] : " "
+      let isShort =
+        run.count == 2 && text[index - 2] == "二" && "一二三四五六七八九".contains(text[index - 1])
+        && numerals[before] == nil
+      if isShort {
+        for place in (index - 2)..<index { text[place] = yearDigits[text[place]] ?? text[place] }
+      }
       guard run.count == 4 else { continue }
       for place in (index - 4)..<index { text[place] = yearDigits[text[place]] ?? text[place] }
     }
     return text
+  }
+
+  /// A text with numbers in digits where they are written in other signs: 元至三月, I季度.
+  private static func inNumbers(_ text: [Character]) -> [Character] {
+    var result: [Character] = []
+    for (index, sign) in text.enumerated() {
+      let rest = text[(index + 1)...].prefix(5)
+      let before = index > 0 ? text[index - 1] : " "
+      if sign == "元", let next = rest.first, "月至到-~—–".contains(next), rest.contains("月"),
+        !isDigit(before), !"万亿千百十美欧日港金单公".contains(before)
+      {
+        result.append("1")
+      } else if sign == "季" {
+        let latin = String(result.reversed().prefix { $0 == "i" || $0 == "v" }.reversed())
+        if let number = ["i", "ii", "iii", "iv"].firstIndex(of: latin) {
+          result.removeLast(latin.count)
+          result.append(Character("\(number + 1)"))
+        }
+        result.append(sign)
+      } else {
+        result.append(sign)
+      }
+    }
+    return result
   }
 
   private static let yearDigits: [Character: Character] = [

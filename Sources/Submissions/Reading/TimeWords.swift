@@ -16,6 +16,36 @@ enum TimeWords {
     case other
   }
 
+  /// Whether a title names its time by its relation to now alone, as in 上季度报表 and 截至上年末, and compares nothing with it.
+  static func isOfOtherTime(_ text: [Character]) -> Bool {
+    let key = String(text)
+    return relatives.contains { word in
+      key.ranges(of: word).contains { range in
+        let before = key[..<range.lowerBound]
+        var rest = key[range.upperBound...]
+        if let next = rest.first, "度末底份".contains(next) { rest = rest.dropFirst() }
+        return !(before.last.map { "较比与同和及跟按以对含、年历".contains($0) } ?? false)
+          && !unrelated.contains { rest.hasPrefix($0) }
+      } || word.hasSuffix("季度") && key.contains("年" + word)
+    }
+  }
+
+  private static let relatives = [
+    "上季度", "上一季度", "上个季度", "下季度", "下一季度", "下个季度", "上年", "上一年", "去年", "前年", "下年度", "下一年", "明年", "上月",
+    "上个月", "下月", "下个月", "上期", "上一期",
+  ]
+  private static let unrelated = [
+    "同期", "问题", "反馈", "遗留", "整改", "结转", "结余", "度问题", "考核", "考评", "通报", "督查", "巡", "基数", "末", "村",
+    "镇", "街",
+    "社", "乡",
+  ]
+
+  /// What holds figures, by a word in its title.
+  static func isOfFigures(_ text: [Character]) -> Bool {
+    let key = String(text)
+    return ["表", "统计", "数据", "情况", "台账", "报告"].contains { key.contains($0) }
+  }
+
   /// The end of the name of a document that begins at a place: 《2020年度考核办法》. What is itself called a table or a report
   /// is none, unless the title goes by it.
   static func endOfDocument(_ text: [Character], _ place: Int) -> Int? {
@@ -118,6 +148,12 @@ enum TimeWords {
     // 与2020年同期比, 较2020年; 合同 and 占比 are other words.
     let clause = String(after.prefix { !",;。:)]】〕》".contains($0) })
     if comparisons.contains(where: text.hasSuffix) { return true }
+    // 2021-2023年三年行动计划 says nothing of the year.
+    if mention.months.count > 12, mention.kind == .months,
+      ["规划", "行动", "计划", "专项斗争"].contains(where: clause.contains)
+    {
+      return true
+    }
     if ["与", "同", "和"].contains(where: text.hasSuffix), !text.hasSuffix("合同"),
       ["同期", "比", "相比", "对比", "比较"].contains(where: clause.hasPrefix)
     {

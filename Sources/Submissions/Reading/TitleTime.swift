@@ -17,6 +17,8 @@ struct TitleTime: Hashable, Sendable {
   private var kind = TimeScanner.Kind.months
   /// Whether nothing else stands there.
   private var isAlone = false
+  /// Whether the text is that of what holds figures.
+  private var isOfFigures = false
 
   /// Whether it may as well be the day of writing: a month by itself, a day, or 截至 a day.
   var isDate: Bool { role == .end || role == .writing || role == .either }
@@ -51,8 +53,7 @@ struct TitleTime: Hashable, Sendable {
   /// Reads the title of a table; nil where it names no time of what stands in it.
   init?(title: String) {
     let title = String(title.prefix(TitleTime.longest))
-    let found = TitleTime.times(title, written: title)
-    guard let time = TitleTime.one(of: found) else { return nil }
+    guard let time = TitleTime.time(of: title, written: title) else { return nil }
     self = time
   }
 
@@ -118,7 +119,7 @@ struct TitleTime: Hashable, Sendable {
   /// Reads a name without its ending: 2021 is a year there, 202103 a month.
   private init?(stem: String, written: String) {
     let key = CellText.key(stem)
-    if let time = TitleTime.one(of: TitleTime.times(stem, written: written)) {
+    if let time = TitleTime.time(of: stem, written: written) {
       self = time
       // A file may be named for the month in which it was handed in.
       if months.count == 1, role == .figures { role = .either }
@@ -148,6 +149,19 @@ struct TitleTime: Hashable, Sendable {
     kind = mention.kind
     role = TimeWords.role(of: mention, in: text)
     isAlone = TimeWords.isAlone(mention, in: text)
+    isOfFigures = TimeWords.isOfFigures(text)
+  }
+
+  /// The time that a text comes to: the one it names, or another than now.
+  private static func time(of text: String, written: String) -> TitleTime? {
+    let time = one(of: times(text, written: written))
+    let signs = TimeScanner(text).text
+    guard time.map({ $0.isDate || $0.isYears }) ?? true, TimeWords.isOfOtherTime(signs) else {
+      return time
+    }
+    var other = TitleTime(text: CellText.written(written), year: nil, months: 1...12)
+    other.kind = .broken
+    return other
   }
 
   /// All times that a text names.
@@ -175,7 +189,9 @@ struct TitleTime: Hashable, Sendable {
       let years = (found[..<index].reversed() + found[index...]).filter { $0.year != nil }
       times[index].year = (years.first { !$0.isDate } ?? years.first)?.year
     }
-    times.removeAll { $0.kind == .bareYear }
+    // 2020平安建设报表 is of the year; 2020 alone, or beside a part of one, says of which it is.
+    let isOfYear = times.allSatisfy { $0.kind == .bareYear && !$0.isAlone && $0.isOfFigures }
+    if !isOfYear { times.removeAll { $0.kind == .bareYear } }
     let named = times.filter { $0.role == .figures }
     let told = named.isEmpty ? times.filter { $0.role == .aside } : named
     let parts = told.filter { !$0.isYears }
