@@ -176,6 +176,30 @@ struct FindingTests {
     #expect(points == Number(mantissa: 35, scale: 1))
   }
 
+  @Test(arguments: [
+    ("2021年第一季度核定值,,,,\nunit,target,value,by,document\n", "", "2021Q1", "period-of-title"),
+    ("2021年第二季度核定值,,,,\nunit,target,value,by,document\n", "", "2021Q2", ""),
+    (
+      "2021年1-5月核定值,,,,\nunit,target,value,by,document\n", "", "",
+      "bad-record-period period-of-title"
+    ),
+    ("unit,target,value,by,document,统计时间\n", ",2021年第一季度", "2021Q1", "unknown-record-column"),
+    ("unit,target,value,by,document,核定时间\n", ",2021年5月", "2021Q2", "unknown-record-column"),
+    ("2021年第一季度核定值,,,,,\nunit,target,value,by,document,填报期\n", ",2021Q2", "2021Q2", ""),
+  ])
+  func `verified values are of the time in the title above them, or in a column of whatever name`(
+    _ head: String, _ more: String, _ period: String, _ codes: String
+  ) throws {
+    let run = try #require(Period("2021Q2"))
+    let scope = RecordScope(try SmallSet.load(), units: SmallSet.registry)
+    let text = head + "330602,受理数,60,督查组组长,x\(more)\n"
+    let (records, diagnostics) = Records.read(
+      RecordSources(verified: .text(text, displayPath: "v.csv")), for: [scope], period: run)
+    #expect((records[0].verifications.first?.period?.label ?? "") == period)
+    let told = Set(diagnostics.map(\.code)).subtracting(["title-rows"]).sorted()
+    #expect(told.joined(separator: " ") == codes)
+  }
+
   @Test func `verified values are read as their items, points within their range`() throws {
     let (verified, diagnostics) = Verification.read(
       .text(

@@ -90,6 +90,10 @@ struct RecordFile<Field: RecordField> {
     var headings: [Field: Phrase] = [:]
     /// The columns that say together which period a record is about, and their headings as keys.
     var periods: [(index: Int, heading: String)] = []
+    /// The columns that no record has: one may say all the same which period a record is about.
+    var unknown: [Int] = []
+    /// The time that the titles above it name.
+    var title: TitleTime?
     /// How many fields it has.
     var width: Int
   }
@@ -182,13 +186,27 @@ struct RecordFile<Field: RecordField> {
       let parts: [PeriodLabel.Part] =
         switch content {
         case .csv(let fields, let header):
-          header.periods.filter { $0.index < fields.count }.map {
-            PeriodLabel.Part(heading: $0.heading, text: fields[$0.index].text(in: file.bytes))
-          }
+          header.periods.isEmpty
+            ? header.unknown.filter { $0 < fields.count }.map { fields[$0].text(in: file.bytes) }
+              .first(where: RecordFile.isTime).map {
+                [PeriodLabel.Part(heading: "period", text: $0)]
+              }
+              ?? []
+            : header.periods.filter { $0.index < fields.count }.map {
+              PeriodLabel.Part(heading: $0.heading, text: fields[$0.index].text(in: file.bytes))
+            }
         case .yaml(_, _, let periods):
           periods.map { PeriodLabel.Part(heading: $0.heading, text: $0.node.text ?? "") }
         }
       return CellText.normal(PeriodLabel.combined(parts))
+    }
+
+    /// The time that the title above the records names; nil where there is none, or where records have days.
+    var title: TitleTime? {
+      switch content {
+      case .csv(_, let header): Field.timeLabel == nil ? nil : header.title
+      case .yaml: nil
+      }
     }
 
     private func raw(_ column: Field) -> String {
@@ -274,6 +292,14 @@ struct RecordFile<Field: RecordField> {
     }
   }
 
+  /// Whether what stands in a column that no record has can only be a period; a month or a day may be that of writing.
+  fileprivate static func isTime(_ text: String) -> Bool {
+    guard Field.timeLabel != nil else { return false }
+    if let time = TitleTime(whole: text) { return !time.isDate }
+    let normal = CellText.normal(text)
+    return normal.contains { !$0.isNumber && $0 != "-" } && Period(normal) != nil
+  }
+
   /// A record that may be the header.
   private struct Head {
     var fields: [CSVField]
@@ -344,8 +370,9 @@ struct RecordFile<Field: RecordField> {
         let name = key.text ?? ""
         let found = Field.allCases.filter { $0.column.isCalled(name) }
         let column = found.first { nodes[$0] == nil }
-        let isOfPeriod = Field.isOfPeriod(name, column)
-        if isOfPeriod { periods.append((value, CellText.key(name))) }
+        let isOther = found.isEmpty && value.text.map(RecordFile.isTime) == true
+        let isOfPeriod = isOther || Field.isOfPeriod(name, column)
+        if isOfPeriod { periods.append((value, isOther ? "period" : CellText.key(name))) }
         if let column {
           nodes[column] = value
           headings[column] = Phrase(name)
@@ -400,8 +427,11 @@ struct RecordFile<Field: RecordField> {
         header.headings[column] = Phrase(text)
       } else if !isOfPeriod {
         note(text, isKnown: !found.isEmpty, at: place)
+        if found.isEmpty { header.unknown.append(index) }
       }
     }
+    let times = titles.compactMap { TitleTime(title: $0) ?? TitleTime(other: $0) }
+    header.title = TitleTime.narrowest(times)
     // Without a column of codes the one of names says whom a record is about.
     if let name = Field.unitName, header.fields[.unitCode] == nil {
       header.fields[.unitCode] = header.fields.removeValue(forKey: name)

@@ -216,6 +216,14 @@ extension RecordFile {
   ) -> (records: [[Record]], diagnostics: [Diagnostic]) {
     var records = [[Record]](repeating: [], count: scopes.count)
     var diagnostics = self.diagnostics
+    if let scope = scopes.first, let run = scope.period,
+      let row = rows.first(where: { $0.title != nil && $0.periodLabel.isEmpty }),
+      let title = row.title,
+      let told = title.diagnostic(
+        title.meaning(scope.set.period, run: run), .title, run: run, at: row.place)
+    {
+      diagnostics.append(told)
+    }
     var others: [OtherRow: Int] = [:]
     var firstOther: Place?
     for row in rows {
@@ -346,8 +354,18 @@ extension RecordFile.Row {
     _ diagnostics: inout [Diagnostic]
   ) -> Period?? {
     let text = periodLabel
-    if text.isEmpty { return .some(scope.period) }
     let length = scope.set.period
+    if text.isEmpty {
+      guard let title, let run = scope.period else { return .some(scope.period) }
+      let isOwn = own != nil && title.period(in: run.year)?.length == own
+      switch title.meaning(isOwn ? own ?? length : length, run: run) {
+      case .none, .unsure, .asksForPeriod: return .some(run)
+      case .label(let label):
+        if let period = Period(label) { return period }
+        diagnostics.append(.badRecordPeriod(label, length, unit: unit, at: place))
+        return nil
+      }
+    }
     if let period = Period(TimeLabel(text)?.label(text, in: scope.period) ?? text),
       period.length == length || period.length == own
     {
