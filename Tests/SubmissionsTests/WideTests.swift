@@ -43,6 +43,16 @@ struct WideTests {
       name: "a column twice with differing values", text: "code,D1,①受理数\n330602,3,②4\n",
       codes: ["duplicate-column", "differing-values"], values: ["330602: D1=!!"]),
     Case(
+      name: "two tables side by side",
+      text: "①name,D1,,②name,D7\n越城区,3,,越城区,4\n柯桥区,5,,③上虞区,6\n",
+      codes: ["no-code-column", "duplicate-column", "duplicate-column"],
+      values: ["330602: D1=3 D7=4", "330603: D1=5"]),
+    Case(
+      name: "two tables side by side, by codes",
+      text: "code,D1,①code,D7\n330602,3,②330603,4\n330603,5,330603,6\n",
+      codes: ["duplicate-column", "duplicate-column"],
+      values: ["330602: D1=3", "330603: D1=5 D7=6"]),
+    Case(
       name: "a column of personal data", text: "code,D1,①联系电话\n330602,3,13812345678\n",
       codes: ["personal-data"]),
     Case(

@@ -87,6 +87,22 @@ extension Diagnostic {
       item: item)
   }
 
+  /// Behind a second column of units a row names another unit than at its beginning.
+  static func valuesOfOtherUnit(_ text: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "duplicate-column", .error,
+      Phrase(
+        zh: "这一行前后写了两个单位，后面的是“\(text)”，它右边各列没有读取",
+        en:
+          "the row names two units, the second one '\(text)': the columns to its right were not read"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "两张表不要并排，右边的另存一个文件",
+        en: "no two tables side by side: save the one on the right as a file of its own"),
+      unit: unit)
+  }
+
   static func personalColumn(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
       "personal-data", .error,

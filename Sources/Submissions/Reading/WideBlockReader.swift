@@ -196,7 +196,32 @@ private struct WideRow {
       }
     }
     if fields.count < items.count { fillShort(start, &block) }
+    leaveOthers(start, &block)
     spoilShifted(fit, start, &block)
+  }
+
+  /// Takes no value that stands behind a further column of units which names another one: tables stand side by side.
+  private mutating func leaveOthers(_ start: Int, _ block: inout RowBlock) {
+    func text(_ column: Int) -> String {
+      column < fields.count ? fields[column].text(in: bytes) : ""
+    }
+    let other = file.furtherUnits.first { further in
+      let named = text(further.column)
+      return !CellText.isNothing(CellText.normal(named))
+        && !CellText.agree(named, text(further.first))
+    }
+    guard let other else { return }
+    let items = file.head.columns.items
+    let left = Set(items[..<other.column].filter { $0 >= 0 })
+    let right = Set(items[other.column...].filter { $0 >= 0 })
+    for item in right {
+      // What stands on both sides has been compared: nobody can say which of the two was taken.
+      block.cells[start + item] =
+        left.contains(item)
+        ? Cell(.unreadable, origin: UInt32(fields[other.column].start)) : Cell(.absent)
+    }
+    diagnostics.append(
+      .valuesOfOtherUnit(text(other.column).shown, at: place(fields[other.column]), unit: unit))
   }
 
   /// Takes no value of a record that may be shifted, and says so beside what is wrong with each of them.

@@ -17,6 +17,8 @@ final class WideFile: Sendable {
   let remarks: [(column: Int, values: Range<Int>)]
   /// Whether one column says in which measure all values of a record are.
   let hasOneMeasure: Bool
+  /// Further columns that say whom the values behind them are about, each with the first one of its kind.
+  let furtherUnits: [(column: Int, first: Int)]
   /// The columns below the header of which nothing is read.
   private let unread: [Int]
 
@@ -36,6 +38,20 @@ final class WideFile: Sendable {
       return (column, isOfAll ? 0..<columns.items.count : start..<column)
     }
     hasOneMeasure = Set(columns.measureColumns.filter { $0 >= 0 }).count == 1
+    furtherUnits = columns.headings.indices.compactMap { column in
+      let first =
+        switch ColumnRole.named(columns.headings[column]) {
+        case .code: columns.code
+        case .name: columns.name
+        case .period, .year, .part, .item, .value, .measure, .evidence, .note, .number, nil:
+          Int?.none
+        }
+      guard let first, first < column, columns.items[column] < 0,
+        columns.items[first..<column].contains(where: { $0 >= 0 }),
+        columns.items[column...].contains(where: { $0 >= 0 })
+      else { return nil }
+      return (column, first)
+    }
     unread = columns.headings.indices.filter { columns.isUnknown($0) }
   }
 
