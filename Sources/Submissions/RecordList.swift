@@ -76,6 +76,29 @@ package struct RecordList: Sendable {
     }
   }
 
+  /// The first record without a name whose numbers are the sums of the records above it; nil where there is none.
+  func unnamedSum(of table: Table) -> Int? {
+    guard let name = table.columns.firstIndex(where: { $0.type == .text }) else { return nil }
+    let columns = table.columns.indices.filter {
+      table.columns[$0].type.isNumeric && !table.columns[$0].type.isPercent
+    }
+    var sums = [Number](repeating: .zero, count: table.columns.count)
+    for record in 0..<count {
+      func number(_ column: Int) -> Number? {
+        let cell = cell(record, column)
+        return cell.kind == .number ? Number(mantissa: cell.bits, scale: Int(cell.scale)) : nil
+      }
+      let stated = columns.compactMap { column in number(column).map { (column, $0) } }
+      if record > 1, cell(record, name).kind != .text, stated.contains(where: { $0.1 != .zero }),
+        stated.allSatisfy({ sums[$0.0] == $0.1 })
+      {
+        return record
+      }
+      for (column, number) in stated { sums[column] = sums[column] + number }
+    }
+    return nil
+  }
+
   /// Gives up the records, and keeps only where the table was.
   mutating func spoil(_ kind: CellKind) {
     self.kind = kind

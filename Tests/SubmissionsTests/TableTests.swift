@@ -176,7 +176,7 @@ struct TableTests {
     "待查,,", "未统计完,,", "正在核查中,,", "未报,,", "未填,,", "暂无,,", "暂无数据,,", "N/A,N/A,N/A", "待报,,", "尚未上报,,",
     "不详,不详,不详", "未统计,0,",
     "无,未报,", ",未报,",
-    "#N/A,#N/A,#N/A",
+    "#N/A,#N/A,#N/A", "见附件,,", "详见附表,,", "详见附表2,,", "另行上报,,", "略,,", "（略）,,", "见附表1。,,",
   ])
   func `words for what is missing say that the table is not reported`(_ row: String) throws {
     for found in try both(row) {
@@ -202,7 +202,7 @@ struct TableTests {
     "无,0,", "无事故,,", "无事故,0,", "未发生,0人,", "本季度无,,", "没有发生。,,", "零,0,", "无安全生产事故,,", ",0,",
     "0起,0,",
     "本季度无安全事故,,", "我区未发生,,", "無,0,", "零报告,,", "无此类情况,,", "全区二季度没有发生安全生产事故,,", "越城区未发生,,", "无；平安,,",
-    "2021年4-6月未发生生产安全事故,0,",
+    "2021年4-6月未发生生产安全事故,0,", "不涉及,,", "不适用,,", "我区不涉及,,", "不涉及安全生产事故,0,",
   ])
   func `words and zeros for nothing say that there are no records`(_ row: String) throws {
     for found in try both(row) {
@@ -224,6 +224,12 @@ struct TableTests {
   @Test(arguments: [
     "合计,10,", "小计,10,", "（合计）,10,", "合计2起,10,", "其中：较大,7,", "其中,7,", "本页小计,10,", ",合计,", "累计,10,",
     "3起合计,10,", "1.合计,10,", "合计,10,2021-06-30", "全区,10,", "平均,10,",
+    "合计：2起,10,", "合计2起事故,10,", "共计：2起,10,", "合计：10人,,", "共2起,10,", "计2项,10,", "共有2起事故,10,",
+    "合计死亡,10,",
+    "全部事故,10,", "事故合计数,10,", "∑,10,", "年度累计死亡,10,", "累计,10,不明", "其中：较大,7,无", "上年同期,10,", "同比增减,-1,",
+    "较上年同期增减,10%,", "人均,10,", "上年同期,0,", "一、火灾,,", "（二）交通,,", "续上表,,", "以下空白,,", "填表人：张三,,",
+    "注：初步数,,",
+    "火灾类：,,",
   ])
   func `a total is no record`(_ row: String) throws {
     for found in try both(row, besides: "火灾,4,1970-01-02") {
@@ -235,7 +241,7 @@ struct TableTests {
   @Test(arguments: [
     "无锡路火灾,0,1970-01-02", "汇总平台建设,1,1970-01-02", "无人机坠落,0,", "累计责任,1,", "总部火灾,1,", "未报批工地,1,",
     "缺氧,1,1970-01-02",
-    "0,0,1970-01-02", "其中一起为火灾,1,1970-01-02", "累计,1,1970-01-02",
+    "0,0,1970-01-02", "总量减排工程,1,", "全部拆除,1,", "共青团路2号,1,", "计生办,1,", "同期声影院,1,", "见附近居民,1,",
   ])
   func `a record with such a word in it is one`(_ row: String) throws {
     for found in try both(row) {
@@ -244,7 +250,21 @@ struct TableTests {
     }
   }
 
-  @Test(arguments: ["合计,10,", "累计,10,", "其中：较大,7,", "小计,,", "共计2起,,"])
+  @Test(arguments: [
+    "其中一起为火灾,1,1970-01-02", "累计,1,1970-01-02", "火灾,,", "同上,,", "1、火灾,,", "建设道路,,",
+  ])
+  func `a record of one text, or of a total's word with a day, is told`(_ row: String) throws {
+    for found in try both(row) {
+      #expect(found.value.hasPrefix("330602: T1=[\(row.prefix(2))"), "\(row): \(found)")
+      #expect(
+        Set(found.codes).subtracting(["missing-table-column"]) == ["thin-record"],
+        "\(row): \(found)")
+    }
+  }
+
+  @Test(arguments: [
+    "合计,10,", "累计,10,", "其中：较大,7,", "小计,,", "共计2起,,", "上年同期,0,", "填表人：张三,,", "一、火灾,,",
+  ])
   func `a table of nothing but sums is missing, and told`(_ row: String) throws {
     for found in try both(row) {
       #expect(found.value == "330602: T1=!", "\(row): \(found)")
@@ -264,6 +284,28 @@ struct TableTests {
       ])
       #expect(run.values == ["330602: T1=[火灾,4,day1]"], "\(row)")
     }
+  }
+
+  @Test func `a table beside another one is not read into the rows of other units`() throws {
+    let run = try run([
+      "T1.csv": """
+      code,类别,code,死亡人数,日期
+      330602,火灾,330603,4,1970-01-02
+      330603,交通,330603,5,1970-01-02
+
+      """
+    ])
+    #expect(run.values == ["330602: T1=[火灾,?,?]", "330603: T1=[交通,5,day1]"])
+    #expect(run.diagnostics.map(\.code) == ["duplicate-column", "duplicate-column"])
+  }
+
+  @Test(arguments: [("—,7,", true), (",7,1970-01-03", true), ("—,6,", false)])
+  func `a row without a name that has the sums of those above is told`(
+    _ row: String, _ isTold: Bool
+  ) throws {
+    let head = "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n330602,交通,3,1970-01-02\n"
+    let run = try run(["T1.csv": head + "330602,\(row)\n"])
+    #expect(run.diagnostics.map(\.code) == (isTold ? ["thin-record"] : []))
   }
 
   @Test func `zeros alone are no record, beside records they are one`() throws {

@@ -97,12 +97,28 @@ extension Diagnostic {
     Diagnostic(
       "thin-record", .warning,
       Phrase(
-        zh: "明细表“\(table)”的这一行只有一格文字或只有 0，仍算一条记录",
+        zh: "明细表“\(table)”的这一行只有一格文字、只有 0 或写着合计一类的词，仍算一条记录",
         en:
-          "this row of the table '\(table)' has one word, or nothing but zeros; it counts as a record"
+          "this row of the table '\(table)' has one text, nothing but zeros, or the word for a total; it counts as a record"
       ),
       at: place,
       help: writeNone + Phrase(zh: "；有的填全各列", en: ", else fill in the columns"),
+      unit: unit, item: table)
+  }
+
+  /// A row without a name has the sums of the rows above it.
+  static func unnamedSum(_ table: String, at place: Place, unit: String) -> Diagnostic {
+    Diagnostic(
+      "thin-record", .warning,
+      Phrase(
+        zh: "明细表“\(table)”的这一行没有名称，各数正好是以上各行之和，像是合计，仍算一条记录",
+        en:
+          "this row of the table '\(table)' has no name and the sums of the rows above it, as a total has; it counts as a record"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "是合计的，写上“合计”或删去；是记录的，写上名称",
+        en: "write 合计 or delete it where it is a total, else write its name"),
       unit: unit, item: table)
   }
 
@@ -136,8 +152,10 @@ extension Diagnostic {
     Diagnostic(
       "total-in-table", .note,
       Phrase(
-        zh: "明细表“\(table)”有 \(count) 行是合计或其中项，不是记录，没有读取",
-        en: "\(count) rows of the table '\(table)' are totals, no records; they were left out"),
+        zh: "明细表“\(table)”有 \(count) 行是合计、其中项、对比、小标题或附注，不是记录，没有读取",
+        en:
+          "\(count) rows of the table '\(table)' are totals, headings or notes, no records; they were left out"
+      ),
       at: place, item: table)
   }
 
@@ -146,8 +164,8 @@ extension Diagnostic {
     Diagnostic(
       "only-totals", .error,
       Phrase(
-        zh: "明细表“\(table)”只有合计或其中项，没有明细记录，这张表按缺数据处理",
-        en: "the table '\(table)' has totals and no records: it is missing"),
+        zh: "明细表“\(table)”只有合计、其中项、小标题或附注，没有明细记录，这张表按缺数据处理",
+        en: "the table '\(table)' has totals, headings or notes and no records: it is missing"),
       at: place,
       help: Phrase(
         zh: "一起一行填报明细；没有发生的写“无”",

@@ -13,6 +13,9 @@ final class ItemReading: Sendable {
   let name: String
   /// What the table is called, in each of its names; empty for the items themselves.
   let titles: [String]
+  /// The same as keys, and what a table's columns of numbers are called, as keys.
+  let titleKeys: [String]
+  let numberKeys: [String]
   /// The table whose columns they are: its index among the set's items; nil for the items themselves.
   let table: Int?
   /// How many of them are reported: of a table, those before the computed ones.
@@ -35,6 +38,8 @@ final class ItemReading: Sendable {
     table = nil
     name = ""
     titles = []
+    titleKeys = []
+    numberKeys = []
     reported = items.count
   }
 
@@ -65,6 +70,9 @@ final class ItemReading: Sendable {
     self.table = index
     name = item.name
     titles = [item.name, item.title] + item.synonyms
+    titleKeys = titles.map { CellText.key($0) }
+    numberKeys = table.columns.filter(\.type.isNumeric)
+      .flatMap { [$0.name, $0.title] + $0.synonyms }.map { CellText.key($0) }
     reported = table.columns.count
   }
 

@@ -270,6 +270,13 @@ struct RecordGrid: Sendable {
         if let list = list(unit, item) {
           cell = join(list, to: cell, item, row, &block, &diagnostics)
         }
+        if cell.kind == .table, let table = context.set.items[item].table {
+          let list = block.lists[Int(cell.bits)]
+          if let sum = list.unnamedSum(of: table) {
+            diagnostics.append(
+              .unnamedSum(reading.name, at: list.place(of: sum), unit: code(unit)))
+          }
+        }
         if cell.kind == .number { cell = settled(cell, item, row, &block, &diagnostics) }
         block.cells[row * block.stride + item] = cell
       }

@@ -4,7 +4,7 @@ import Definitions
 enum RecordWords: Hashable {
   /// Something happened, or stands on the list.
   case record
-  /// The same, though it has nothing but one text that may say that there is nothing.
+  /// The same, though it has nothing but one text, or begins as a total does and has a day.
   case thin
   /// Nothing but zeros: beside records it is one, alone it says that there are none.
   case zeros
@@ -12,7 +12,7 @@ enum RecordWords: Hashable {
   case nothing(Sign)
   /// The unit has not reported the table: 未报, 暂无数据.
   case unreported(String)
-  /// A sum of other records, or a part of one, and whether it comes to nothing.
+  /// A sum of other records or a part of one, and whether it comes to nothing; also a heading, a note or a signature.
   case total(isZero: Bool)
   /// Nothing that is read, but something that is not.
   case unclear
@@ -29,11 +29,14 @@ enum RecordWords: Hashable {
 
   /// Reads a row.
   /// - Parameters:
-  ///   - texts: What stands in each reported column, in the order of the row.
+  ///   - cells: What stands in each reported column, and which that is, in the order of the row.
+  ///   - columns: How many of the table's columns are there.
   ///   - table: How the table is read.
-  init(_ texts: [String], of table: ItemReading) {
-    let texts = texts.map { CellText.normal($0) }.filter { !RecordWords.isBlank($0) }
-    if let total = RecordWords.total(texts) {
+  init(_ cells: [(column: Int, text: String)], columns: Int, of table: ItemReading) {
+    let cells = cells.map { (column: $0.column, text: CellText.normal($0.text)) }
+      .filter { !RecordWords.isBlank($0.text) }
+    let texts = cells.map(\.text)
+    if let total = RecordWords.total(cells, of: table) {
       self = total
       return
     }
@@ -52,27 +55,53 @@ enum RecordWords: Hashable {
       } else if RecordWords.isZero(text) || NoneWords.isNone(key, table.titles) {
         sign = .taken
       } else {
-        let mayBeNothing = key.contains { "无未没零缺待".contains($0) }
-        self = texts.count == 1 && table.reported > 1 && mayBeNothing ? .thin : .record
+        // What was broken is told of already.
+        let isText = text != "?" && WrittenNumber.read(text) == .notANumber
+        let isAlone = isText && texts.count == 1 && columns > 1
+        guard isAlone else {
+          self = .record
+          return
+        }
+        let isSaidBesides = RecordWords.isHeading(key) || OtherRow.kind(of: text) != nil
+        self = isSaidBesides ? .total(isZero: false) : .thin
         return
       }
     }
     self = unreported.map { .unreported($0) } ?? .nothing(sign)
   }
 
-  /// What a row is that begins with the word for a sum; nil where it is none. 累计, 其中一起 and the like stand in a record
-  /// as well, with its day or with other words.
-  private static func total(_ texts: [String]) -> RecordWords? {
-    guard let first = texts.first.map({ CellText.key($0) }), TotalWords.isTotal(first) else {
+  /// What a row is that begins with the word for a sum or for a comparison; nil where it is none. 累计, 其中一起 and the like
+  /// stand in a record as well, with its day.
+  private static func total(
+    _ cells: [(column: Int, text: String)], of table: ItemReading
+  ) -> RecordWords? {
+    guard let first = cells.first.map({ CellText.key($0.text) }),
+      TotalWords.isTotal(first, titles: table.titleKeys, numbers: table.numberKeys)
+    else { return nil }
+    // An option of a column such as 全部 is an answer.
+    if let cell = cells.first, table.items[cell.column].type == .choice,
+      table.values.read(cell.text, item: cell.column).problem == nil
+    {
       return nil
     }
-    let isRecord = texts.dropFirst().contains { text in
-      let isSaid = WrittenNumber.read(RecordWords.counted(text)) != .notANumber
-      return !isSaid && !granted.contains(text.lowercased()) && !isUnreported(CellText.key(text))
+    let hasDay = cells.dropFirst().contains { column, text in
+      table.items[column].type == .date && text.contains { $0.isNumber }
     }
-    if isRecord, !TotalWords.isSure(first) { return nil }
-    let digits = texts.joined().filter { $0.isASCII && $0.isNumber }
-    return .total(isZero: !digits.isEmpty && digits.allSatisfy { $0 == "0" })
+    if hasDay, !TotalWords.isSure(first) { return .thin }
+    // That there was nothing a year ago, or of a part, does not say that there is nothing.
+    let isOfAll = !TotalWords.isPart(first) && !TotalWords.compares(first)
+    let digits = cells.map(\.text).joined().filter { $0.isASCII && $0.isNumber }
+    return .total(isZero: isOfAll && !digits.isEmpty && digits.allSatisfy { $0 == "0" })
+  }
+
+  /// Whether a text that stands alone is the heading of a part of the table: 一、续建项目, (二)新建, 续建项目:.
+  private static func isHeading(_ key: String) -> Bool {
+    if key.last == ":" { return true }
+    let numerals = "一二三四五六七八九十"
+    let isInBrackets = key.first == "("
+    let number = key.drop { $0 == "(" }.prefix { numerals.contains($0) }
+    let behind = key.dropFirst(number.count + (isInBrackets ? 1 : 0)).first
+    return !number.isEmpty && (isInBrackets ? behind == ")" : behind == "、")
   }
 
   /// What a row comes to beside something that is not read: blanks do not say that there is nothing.
@@ -112,7 +141,7 @@ enum RecordWords: Hashable {
 
   /// Whether a word says that something is missing, or is still to come.
   private static func isUnreported(_ key: String) -> Bool {
-    if missing.contains(key) { return true }
+    if missing.contains(key) || isElsewhere(key) { return true }
     return befores.contains { before in
       var verb = key.dropFirst(before.count)
       guard key.hasPrefix(before), !verb.isEmpty else { return false }
@@ -120,6 +149,20 @@ enum RecordWords: Hashable {
       return verbs.contains(String(verb))
     }
   }
+
+  /// Whether a word says that the table stands somewhere else: 见附件, 详见附表2, 另行上报.
+  private static func isElsewhere(_ key: String) -> Bool {
+    let name = key.reversed().drop { $0.isNumber }.reversed()
+    return elsewhere.contains(String(name))
+      || ["", "详", "参", "请", "另", "具体", "请详", "具体详"].contains {
+        key.hasPrefix($0 + "见附") || key.hasPrefix($0 + "见另") || key.hasPrefix($0 + "见后附")
+      }
+  }
+
+  private static let elsewhere: Set<String> = [
+    "略", "从略", "省略", "另报", "另行报送", "另行上报", "另行填报", "另行报告", "另附", "另表", "另见", "后附", "附后", "附表", "附件",
+    "后补", "后续补报", "随后上报", "随后报送", "已另报", "已另行上报", "已另行报送", "单独上报", "单独报送", "线下报送", "纸质报送",
+  ]
 
   private static let missing: Set<String> = [
     "暂无", "暂无数据", "无数据", "没有数据", "暂缺", "暂缺数据", "缺", "缺报", "缺失", "缺数据", "数据缺失", "漏报", "迟报", "不详",

@@ -79,9 +79,10 @@ struct WideBlockReader: Sendable {
 
   /// What a row of the table says by its words.
   private func words(_ fields: [CSVField], _ bytes: [UInt8]) -> RecordWords {
-    let own = zip(fields, file.head.columns.items).filter { $0.1 >= 0 }.map(\.0)
-    if own.contains(where: \.isMalformed) { return .record }
-    let words = RecordWords(own.map { $0.text(in: bytes) }, of: file.reading)
+    let own = zip(fields, file.head.columns.items).filter { $0.1 >= 0 }
+    if own.contains(where: \.0.isMalformed) { return .record }
+    let words = RecordWords(
+      own.map { ($0.1, $0.0.text(in: bytes)) }, columns: file.present.count, of: file.reading)
     let besides = words.besidesUnread
     return besides != words && file.hasUnread(fields, bytes) ? besides : words
   }

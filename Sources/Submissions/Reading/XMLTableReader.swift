@@ -18,7 +18,7 @@ struct XMLTableReader {
   private var isOfPeriod = true
   private var record: [(cell: Cell, text: String?, point: RowBlock.Point)] = []
   /// What stands in the record's fields, in their order, and whether something stands in it that is not read.
-  private var texts: [String] = []
+  private var texts: [(column: Int, text: String)] = []
   /// What is wrong with its values.
   private var told: [Diagnostic] = []
   private var hasUnread = false
@@ -85,7 +85,7 @@ struct XMLTableReader {
       return
     }
     isThere[column] = true
-    texts.append(written.isBroken ? "?" : written.text)
+    texts.append((column, written.isBroken ? "?" : written.text))
     var (value, told) = reading.read(written, named, item: column, at: place)
     if let fault = finder.fault(of: written.period, for: nil) {
       value = ReadValue(Cell(.unreadable))
@@ -141,7 +141,7 @@ struct XMLTableReader {
   /// Takes the record that was read; one that says nothing counts as none.
   mutating func end() {
     guard list.kind == .table, isOfPeriod else { return }
-    let words = RecordWords(texts, of: reading)
+    let words = RecordWords(texts, columns: reading.reported, of: reading)
     switch hasUnread ? words.besidesUnread : words {
     case .record: append()
     case .thin:
