@@ -56,14 +56,17 @@ enum RecordWords: Hashable {
         sign = .taken
       } else {
         // What was broken is told of already.
-        let isText = text != "?" && WrittenNumber.read(text) == .notANumber
-        let isAlone = isText && texts.count == 1 && columns > 1
+        let isWhole = text != "?" && WrittenNumber.read(text) == .notANumber
+        let isAlone = isWhole && texts.count == 1 && columns > 1
         guard isAlone else {
           self = .record
           return
         }
         let isSaidBesides = RecordWords.isHeading(key) || OtherRow.kind(of: text) != nil
-        self = isSaidBesides ? .total(isZero: false) : .thin
+        // Beside an option, or what is wrong in a column of numbers and told, nothing has to be asked.
+        let isText = cells.allSatisfy { table.items[$0.column].type == .text }
+        let mayBeNothing = key.contains { "无未没零缺待".contains($0) }
+        self = isSaidBesides ? .total(isZero: false) : isText || mayBeNothing ? .thin : .record
         return
       }
     }
