@@ -270,7 +270,7 @@ extension ScoringPlan {
 }
 
 extension Outcome {
-  /// Whether its requirement may turn out to be out of the base: it may not apply, or it is missing, is out for that, and may
-  /// stay so.
-  fileprivate var mayBeOut: Bool { mayLeave || base == .zero && knownBase > .zero }
+  /// Whether its requirement may turn out to be out of the base: it may not apply, or it is missing or may be, is out for that,
+  /// and may stay so.
+  var mayBeOut: Bool { mayLeave || base == .zero && knownBase > .zero }
 }

@@ -129,7 +129,7 @@ extension ScoringPlan {
       guard unit.gates[gate].verdict != .passed else { return false }
       return unit.gates[gate].obstacles.contains { obstacle in
         switch obstacle {
-        case .notMet(let requirement, _), .blocked(.requirement(let requirement)):
+        case .notMet(let requirement, _), .blocked(.requirement(let requirement), _):
           requirement == index
         case .task(let short, _, _): short == task
         default: false

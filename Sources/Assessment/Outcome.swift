@@ -43,8 +43,10 @@ package struct Outcome: Sendable {
   var isMetAtBest: Bool
   /// Whether it may still turn out not to apply.
   var mayNotApply = false
-  /// Whether it may then leave the base.
+  /// Whether it may leave the base: because it does not apply, or because it is missing and the set leaves that out.
   var mayLeave = false
+  /// Whether it may still turn out to be missing: a check may contradict what it reads.
+  var mayBeMissing = false
   /// The value that was judged; null where there is none.
   package var value: Value
   /// Why it is so: what the sentence in the reports is made of.
@@ -197,6 +199,8 @@ package struct AdjustmentResult: Sendable {
   package var cause: Cause
   /// What is said beside the reason.
   package var remarks: [Remark] = []
+  /// Whether it may still turn out to be missing: a check may contradict what it reads.
+  var mayBeMissing = false
 }
 
 /// What became of a veto.
@@ -265,8 +269,9 @@ package enum Obstacle: Sendable {
   case veto(Int, VetoState)
   case after(Int)
   case notJudged
-  /// What it reads is missing, and the set says that nothing is decided before it is there.
-  case blocked(Gap.Source)
+  /// What it reads is missing, or a check may still contradict it, and the set says that nothing is decided before it is
+  /// there.
+  case blocked(Gap.Source, isMissing: Bool)
   /// A check asks for what so many peers have not reported, or may still change; none where it hangs on units below.
   case peers(Int)
   /// The closing date has passed and something is still open.

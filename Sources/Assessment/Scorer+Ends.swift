@@ -79,6 +79,8 @@ extension Scorer {
         if all.allSatisfy({ $0.knownBase == outcome.knownBase }) {
           outcomes[index].worst = all.map(\.worst).min() ?? outcome.worst
           outcomes[index].best = all.map(\.best).max() ?? outcome.best
+          outcomes[index].mayLeave = all.contains(where: \.mayBeOut)
+          outcomes[index].mayBeMissing = all.contains { $0.mayBeMissing || $0.status == .missing }
           outcomes[index].isMetAtWorst = all.allSatisfy(\.isMetAtWorst)
           outcomes[index].isMetAtBest = all.contains(where: \.isMetAtBest)
           continue
@@ -87,7 +89,7 @@ extension Scorer {
       }
       outcomes[index].leaveOpen(within: points)
       outcomes[index].mayNotApply = rule.mayNotApply
-      outcomes[index].mayLeave = rule.mayNotApply && leavesBase(rule)
+      if rule.mayNotApply, leavesBase(rule) { outcomes[index].mayLeave = true }
     }
   }
 
@@ -101,6 +103,7 @@ extension Scorer {
       case .settled: continue
       case .between:
         let all = [adjustment] + atEnds { $0.adjustment(rule) }
+        adjustments[index].mayBeMissing = all.contains { $0.mayBeMissing || $0.outcome == .missing }
         let worst = all.compactMap(\.worst)
         let best = all.compactMap(\.best)
         // What comes out beyond any set's points has no bound.

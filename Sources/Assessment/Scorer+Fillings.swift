@@ -1,5 +1,6 @@
 import Definitions
 import FEEL
+import SourceText
 
 extension ScoringPlan {
   /// What a filling fills, and what it reads of the unit itself.
@@ -113,36 +114,50 @@ extension Scorer {
   /// and what is made of these.
   mutating func findOpenSlots(_ gathering: Gathering?) {
     if !openSlots.isEmpty { openSlots = [] }
+    if !doubtedSlots.isEmpty { doubtedSlots = [] }
     for column in peers.table?.unsettled ?? []
     where column < plan.peers.forms.count && unsettledPeers(column) > 0 {
       openSlots.insert(plan.peers.forms[column].slot)
     }
-    if let below = gathering?.openSlots[unit] { openSlots.formUnion(below) }
-    passOnWhatIsOpen()
+    if let below = gathering?.openSlots[unit] {
+      openSlots.formUnion(below)
+      // A check below may take out of a sum all that is in it.
+      if plan.set.checks.contains(where: { $0.severity == .error }) { doubtedSlots = below }
+    }
+    openSlots = made(of: openSlots)
+    doubtedSlots = made(of: doubtedSlots)
   }
 
   /// Leaves items open that may yet come to contradict themselves, and what is made of them.
   mutating func leaveOpen(_ items: [Int]) {
     if items.isEmpty { return }
     for item in items {
-      openSlots.insert(item)
-      openSlots.formUnion(plan.rollUp?.pairs[item] ?? [])
+      doubtedSlots.insert(item)
+      doubtedSlots.formUnion(plan.rollUp?.pairs[item] ?? [])
     }
-    passOnWhatIsOpen()
+    doubtedSlots = made(of: doubtedSlots)
+    openSlots.formUnion(doubtedSlots)
   }
 
-  /// Leaves open what is made of what is open.
-  private mutating func passOnWhatIsOpen() {
-    if openSlots.isEmpty { return }
+  /// Whether a rule reads what may yet be missing because a check contradicts it.
+  func isDoubted(_ rule: Rule) -> Bool {
+    !doubtedSlots.isEmpty && rule.slots.contains { doubtedSlots.contains(Int($0.rawValue)) }
+  }
+
+  /// Some slots and all that is made of them.
+  private func made(of some: Set<Int>) -> Set<Int> {
+    if some.isEmpty { return some }
+    var slots = some
     for filling in plan.fillings.all {
       let (slot, reads) = plan.reads(of: filling)
-      guard isOpen(reads) else { continue }
+      guard reads.contains(where: { slots.contains(Int($0.rawValue)) }) else { continue }
       if case .item(let index) = filling {
         if let own = plan.levels[index], own != level { continue }
-        openSlots.formUnion(plan.rollUp?.pairs[index] ?? [])
+        slots.formUnion(plan.rollUp?.pairs[index] ?? [])
       }
-      openSlots.insert(slot)
+      slots.insert(slot)
     }
+    return slots
   }
 }
 

@@ -95,7 +95,7 @@ extension Scorer {
     }
     if !standing.isJudged { obstacles.append(.notJudged) }
     if completion == .printed, let blocked = states.blocked {
-      obstacles.append(.blocked(blocked))
+      obstacles.append(blocked)
     }
     needs(of: gate, standing, states, &obstacles)
     var truths: [Bool?] = []
@@ -227,7 +227,7 @@ extension Scorer {
     return truth(certain)
   }
 
-  /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing and blocks, or may
+  /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing, or may be, and blocks, or may
   /// leave too little to judge, leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
   /// opens these.
   private func verdict(

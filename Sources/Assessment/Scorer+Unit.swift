@@ -78,7 +78,7 @@ extension Scorer {
     let (worst, best) = hasRange ? reach(of: rule) : (moved, moved)
     return AdjustmentResult(
       outcome: outcome, moved: moved, worst: worst, best: best, value: slots[valueSlot],
-      cause: cause, remarks: remarks)
+      cause: cause, remarks: remarks, mayBeMissing: isDoubted(rule))
   }
 
   /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands or rows, of
@@ -115,15 +115,22 @@ extension Scorer {
     }
   }
 
-  /// What is missing and lets nothing be decided before it is there; a requirement before an adjustment.
-  private func blocked(_ outcomes: [Outcome], _ adjustments: [AdjustmentResult]) -> Gap.Source? {
-    let requirement = outcomes.indices.first {
-      outcomes[$0].status == .missing && plan.set.requirements[$0].missing == .block
+  /// What lets nothing be decided before it is there: what is missing before what may yet be, and a requirement before an
+  /// adjustment.
+  private func blocked(_ outcomes: [Outcome], _ adjustments: [AdjustmentResult]) -> Obstacle? {
+    let requirements = outcomes.indices.filter { plan.set.requirements[$0].missing == .block }
+    let others = adjustments.indices.filter { plan.set.adjustments[$0].missing == .block }
+    if let index = requirements.first(where: { outcomes[$0].status == .missing }) {
+      return .blocked(.requirement(index), isMissing: true)
     }
-    if let requirement { return .requirement(requirement) }
-    return adjustments.indices.first {
-      adjustments[$0].outcome == .missing && plan.set.adjustments[$0].missing == .block
-    }.map { .adjustment($0) }
+    if let index = others.first(where: { adjustments[$0].outcome == .missing }) {
+      return .blocked(.adjustment(index), isMissing: true)
+    }
+    if let index = requirements.first(where: { outcomes[$0].mayBeMissing }) {
+      return .blocked(.requirement(index), isMissing: false)
+    }
+    return others.first { adjustments[$0].mayBeMissing }
+      .map { .blocked(.adjustment($0), isMissing: false) }
   }
 
   /// Required items that were reported, each once (S2): what is read by a requirement that applies and is neither exempt
@@ -181,8 +188,8 @@ struct UnitStates {
   var vetoes: [VetoState]
   var reported: Int
   var required: Int
-  /// What is missing and blocks.
-  var blocked: Gap.Source?
+  /// What is missing, or may be, and blocks.
+  var blocked: Obstacle?
 }
 
 extension Line {

@@ -30,6 +30,8 @@ struct Scorer {
   var peers: PeerView
   /// The slots that hang on what is not known yet of other units.
   var openSlots: Set<Int> = []
+  /// Those among them that may yet be missing: a check may contradict them, or what they are made of.
+  var doubtedSlots: Set<Int> = []
   /// Whether totals, points and gates are given, as in an earlier period.
   var hasGivenResults = false
   /// How much is taken back of what contradicts itself: what its peers see of a unit is not judged by them.
@@ -118,7 +120,10 @@ struct Scorer {
   private mutating func leaveOpen(_ outcome: inout Outcome, _ rule: Rule) {
     outcome.leaveOpen(within: rule.requirement.points)
     outcome.mayNotApply = rule.mayNotApply && isOpen(rule.valueSlots)
-    outcome.mayLeave = outcome.mayNotApply && leavesBase(rule)
+    outcome.mayBeMissing = isDoubted(rule)
+    outcome.mayLeave =
+      outcome.mayNotApply && leavesBase(rule)
+      || outcome.mayBeMissing && rule.requirement.missing == .leaveOut
   }
 
   /// Whether a requirement leaves the base where it does not apply: one that takes the average does where no peer that it

@@ -49,7 +49,13 @@ extension Obstacle {
         en: "'\(set.gates[index].shortTitle)' comes first")
     case .notJudged:
       Phrase(zh: "计入的分值不到一半，不作评定", en: "less than half of the points can be judged")
-    case .blocked(let source):
+    case .blocked(let source, isMissing: false):
+      Phrase(
+        zh: "\(set.node(of: source).id) 用到的数与别的单位比较后还可能判为矛盾，暂不评定",
+        en:
+          "what \(set.node(of: source).id) reads may yet contradict what others report, nothing is decided before that is known"
+      )
+    case .blocked(let source, isMissing: true):
       Phrase(
         zh: "\(set.node(of: source).id) 缺数据，暂不评定",
         en: "\(set.node(of: source).id) is missing, nothing is decided before it is there")

@@ -26,7 +26,7 @@ extension Observed {
     case .veto(let index, _): "veto \(set.vetoes[index].id)"
     case .after(let index): "after \(set.gates[index].id)"
     case .notJudged: "not judged"
-    case .blocked(let source): "blocked \(set.node(of: source).id)"
+    case .blocked(let source, _): "blocked \(set.node(of: source).id)"
     case .peers(let count): count > 0 ? "peers \(count)" : "peers"
     case .closed: "closed"
     }

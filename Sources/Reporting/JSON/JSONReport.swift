@@ -255,9 +255,9 @@ struct JSONReport: Report {
             json.field("task", context.set.tasks[index].id)
             json.field("needed", decimal: needed.description)
             json.field("short", decimal: short.description)
-          case .notMet(let index, _), .blocked(.requirement(let index)):
+          case .notMet(let index, _), .blocked(.requirement(let index), _):
             json.field("requirement", context.set.requirements[index].id)
-          case .blocked(.adjustment(let index)):
+          case .blocked(.adjustment(let index), _):
             json.field("adjustment", context.set.adjustments[index].id)
           case .veto(let index, _): json.field("veto", context.set.vetoes[index].id)
           case .after(let index): json.field("gate", context.set.gates[index].id)
