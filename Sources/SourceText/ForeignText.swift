@@ -58,7 +58,8 @@ extension String: ForeignContent {
   public func shown(keeping kept: PersonalNumber?) -> String {
     let bytes = TextBytes(self)
     let masked = bytes.mayHoldNumber ? masked(keeping: kept) : self
-    return bytes.mayHideSomething ? masked.visible : masked
+    let visible = bytes.mayHideSomething ? masked.visible : masked
+    return visible.withoutCommand
   }
 }
 
@@ -108,6 +109,18 @@ extension String {
     return quoted
   }
 
+  /// The text with a full-width colon in place of the first, where it begins with two: at the beginning of a line, blanks
+  /// or not, the logs of a build service take these for a command.
+  private var withoutCommand: String {
+    let scalars = unicodeScalars
+    guard let start = scalars.firstIndex(where: { !$0.isBlank }), scalars[start] == ":",
+      scalars[scalars.index(after: start)...].first == ":"
+    else { return self }
+    var result = scalars
+    result.replaceSubrange(start...start, with: CollectionOfOne("：" as Unicode.Scalar))
+    return String(result)
+  }
+
   /// The text on one line, without anything that cannot be seen, scalar for scalar.
   public var visible: String {
     guard TextBytes(self).mayHideSomething, unicodeScalars.contains(where: \.isHidden) else {
@@ -129,6 +142,14 @@ extension Unicode.Scalar {
     case 0x09, 0x0A, 0x0D: false
     case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
     default: false
+    }
+  }
+
+  /// Whether it is a blank, of whatever width.
+  fileprivate var isBlank: Bool {
+    switch value {
+    case 0x21..<0x80, 0x3001...0xD7FF: false
+    default: properties.isWhitespace
     }
   }
 

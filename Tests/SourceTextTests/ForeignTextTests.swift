@@ -65,6 +65,17 @@ import Testing
     #expect("绍兴市“越城区”—…（甲）".shown == "绍兴市“越城区”—…（甲）")
   }
 
+  @Test(arguments: ["", " ", "\n", "\t\r\n ", "\u{3000}", "\u{A0}", "\u{2028}"])
+  func `no text begins with what a log takes for a command, blanks before it or not`(
+    _ blanks: String
+  ) {
+    let shown = "\(blanks)::error::甲".shown
+    #expect(shown.hasSuffix("：:error::甲"), "\(shown)")
+    #expect(shown.unicodeScalars.count == blanks.unicodeScalars.count + 10)
+    #expect(shown.shown == shown)
+    #expect("甲::error::乙".shown == "甲::error::乙" && ":甲".shown == ":甲" && ":".shown == ":")
+  }
+
   @Test func `the quick look at bytes misses no scalar that is hidden, and passes what is common`()
   {
     for value in UInt32(0)...0x10FFFF {
