@@ -83,7 +83,8 @@ let package = Package(
       ["SourceText", "Formats", "Definitions", "Submissions", "Assessment", "Run"]),
     // The cases of a set: run, what they reach, what they would not notice.
     floor(
-      "Trials", ["SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment"]),
+      "Trials",
+      ["SourceText", "FEEL", "Formats", "Definitions", "Submissions", "Assessment", "Run"]),
     // Floor 4: one file per report.
     floor(
       "Reporting",
@@ -113,7 +114,7 @@ let package = Package(
     tests(
       "AssessmentTests",
       [
-        "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
+        "Run", "Assessment", "Submissions", "Definitions", "FEEL", "Formats", "SourceText",
         .product(name: "BigInt", package: "BigInt"),
       ]),
     tests(

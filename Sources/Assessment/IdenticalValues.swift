@@ -1,5 +1,30 @@
-import SourceText
+import Definitions
+package import SourceText
 import Submissions
+
+/// What is found when all units of a run are looked at together, each taken in the order of the run.
+package struct AmongUnits {
+  private let known: FactTable
+  private var identical = IdenticalValues()
+  private var told: Set<ItemAtLevel> = []
+
+  /// None is taken yet.
+  package init(_ known: FactTable) { self.known = known }
+
+  /// Takes the units of a block; what one of them is the first to give rise to is said with it.
+  package mutating func add<Output>(_ result: inout BlockResult<Output>) {
+    identical.add(result.fingerprints, known.registry)
+    for (found, place) in result.ofOtherLevels where told.insert(found).inserted {
+      result.diagnostics.append(
+        .itemOfOtherLevel(
+          known.plan.set.items[found.item], found.level, assessed: known.plan.set.assesses,
+          at: place))
+    }
+  }
+
+  /// What is said when the last has been taken.
+  package var diagnostics: [Diagnostic] { identical.diagnostics }
+}
 
 /// Finds units of a run that handed in exactly the same numbers.
 struct IdenticalValues {

@@ -136,7 +136,7 @@ package struct ScoringPlan: Sendable {
   }
 
   /// What must be known before units of a level can be scored, in strata.
-  func facts(at level: Level) -> FactGraph {
+  package func facts(at level: Level) -> FactGraph {
     level == set.assesses ? facts : FactGraph(set, at: level)
   }
 

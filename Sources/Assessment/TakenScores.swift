@@ -1,4 +1,4 @@
-import Definitions
+package import Definitions
 package import FEEL
 
 /// What an assessment under another set gives for an item of this one.
@@ -12,7 +12,8 @@ package struct TakenScores: Sendable {
     /// Whether it may still change.
     package var isOpen: Bool { worst != best }
 
-    init(_ unit: UnitAssessment, _ score: TakenScore, digits: Int) {
+    /// What another set takes of an assessment whose points have so many digits.
+    package init(_ unit: UnitAssessment, _ score: TakenScore, digits: Int) {
       let points =
         switch score {
         case .total:
@@ -29,7 +30,7 @@ package struct TakenScores: Sendable {
     package init(_ score: Number) { (now, worst, best) = (score, score, score) }
 
     /// The score as it was printed, and nothing open.
-    var settled: Range {
+    package var settled: Range {
       var range = self
       range.worst = now
       range.best = now
@@ -53,38 +54,4 @@ package struct TakenScores: Sendable {
 
   /// The scores with the planned values where there are some.
   var projected: [Int: Range] { planned ?? scores }
-}
-
-/// Reads off an assessment what another set takes from it.
-struct TakenScoreReader: UnitRenderer {
-  /// What may be taken of an assessment.
-  struct Scores: Sendable {
-    let total: TakenScores.Range
-    let score: TakenScores.Range
-
-    /// Nil without a place: then there is no score to speak of.
-    fileprivate init?(_ unit: UnitAssessment?, digits: Int) {
-      guard let unit, unit.isRanked else { return nil }
-      total = TakenScores.Range(unit, .total, digits: digits)
-      score = TakenScores.Range(unit, .score, digits: digits)
-    }
-
-    subscript(_ score: TakenScore) -> TakenScores.Range {
-      score == .total ? total : self.score
-    }
-  }
-
-  /// What each unit has now, and what it plans to have.
-  typealias Output = [Int: (now: Scores?, planned: Scores?)]
-
-  let digits: Int
-
-  func start() -> Output { [:] }
-
-  func add(_ unit: UnitReport, to output: inout Output) {
-    output[unit.index] = (
-      Scores(unit.assessment, digits: digits),
-      Scores(unit.projection?.assessment, digits: digits)
-    )
-  }
 }

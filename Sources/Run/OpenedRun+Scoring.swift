@@ -32,20 +32,24 @@ extension OpenedRun {
     return refusal
   }
 
+  private var registries: Registries { Registries(ofAllTimes: allUnits, ofRun: registry) }
+
   private func score<Renderer: UnitRenderer>(
     _ renderer: Renderer, jobs: Int, keepsUnitsBelow: Bool,
     collect: (BlockResult<Renderer.Output>) throws -> Void
   ) async throws {
-    let taken = TakenSets(
-      takenSets, registry: allUnits, units: registry, earlier: earlier, planned: plannedSources,
-      jobs: jobs)
+    var taken = TakenSets(takenSets, registries, jobs: jobs)
+    taken.earlier = earlier
+    taken.planned = plannedSources
     let (scores, found) = try await taken.scores(
-      for: set, at: period, sources, units: registry, isAhead: true)
+      for: set, PeriodSources(period, sources), units: registry, isAhead: true)
     let (before, told) = try await earlierValues(taken, jobs: jobs)
-    let batch = Batch(
-      plan, registry: registry, period: period, level: level, records: records,
-      earlier: before, taken: scores, planned: planned,
-      keepsUnitsBelow: keepsUnitsBelow, jobs: jobs)
+    var background = Background(records: records)
+    background.earlier = before
+    background.taken = scores
+    background.planned = planned
+    var batch = Batch(plan, Occasion(registry, in: period, at: level), background, jobs: jobs)
+    batch.keepsUnitsBelow = keepsUnitsBelow
     // What the sets whose scores are taken say about values, and the set itself does not; and what of earlier periods could
     // not be read.
     var rest = Dictionary(
@@ -83,10 +87,12 @@ extension OpenedRun {
   ) async throws -> (values: [EarlierValues], told: [Diagnostic]) {
     guard let earlierPeriods, !earlierPeriods.periods.isEmpty else { return ([], []) }
     let (definitions, path) = (definitions, path)
-    let lookback = Lookback(
-      earlierPeriods, registry: allUnits, units: registry, records: records, taken: taken,
-      level: level, jobs: jobs
-    ) { try definitions.edition(path, of: $0) }
+    var lookback = Lookback(earlierPeriods, registries, jobs: jobs) {
+      try definitions.edition(path, of: $0)
+    }
+    lookback.records = records
+    lookback.taken = taken
+    lookback.level = level
     return try await lookback.values(for: plan, at: period)
   }
 }

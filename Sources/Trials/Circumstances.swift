@@ -2,6 +2,7 @@ import Assessment
 import Definitions
 import FEEL
 import Formats
+import Run
 import SourceText
 import Submissions
 
@@ -13,15 +14,8 @@ struct Circumstances: Sendable {
     var period: Period
     var block: RowBlock
     /// By unit.
-    var scores: [Int: Scores] = [:]
+    var scores: [Int: GivenResults.Stated] = [:]
     var taken: [TakenScores]
-  }
-
-  /// What a unit scored in an earlier period.
-  fileprivate struct Scores: Sendable {
-    var total: Number?
-    var points: [String: Number] = [:]
-    var passed: [String: Bool] = [:]
   }
 
   /// The units of the case, in their order, and behind them all units below.
@@ -97,7 +91,7 @@ struct Circumstances: Sendable {
         taken: values.taken(
           entries.map { $0.unit.row($0.earlier.taken) }, registry, &found, &mistakes))
       for (unit, earlier) in entries {
-        var scores = new.scores[unit.index] ?? Scores()
+        var scores = new.scores[unit.index] ?? GivenResults.Stated()
         scores.read(earlier, for: set, &mistakes)
         new.scores[unit.index] = scores
       }
@@ -111,14 +105,16 @@ struct Circumstances: Sendable {
   /// What the earlier periods give to a plan.
   func earlierValues(for plan: ScoringPlan) async -> [EarlierValues] {
     guard plan.looksBack else { return [] }
+    let graph = FactGraph.ofPast(plan.set, at: level)
     var earlier: [EarlierValues] = []
     for each in past {
+      var background = Background()
+      background.earlier = earlier
+      background.taken = each.taken
+      background.given = GivenResults(each.scores, for: plan)
       let batch = Batch(
-        ofPast: each.period, for: plan,
-        given: each.scores.mapValues {
-          plan.results(total: $0.total, points: $0.points, passed: $0.passed)
-        },
-        registry: registry, level: level, earlier: earlier, taken: each.taken)
+        FactTable(
+          plan, graph, Occasion(registry, in: each.period, at: level), background), jobs: 1)
       do {
         earlier.append(try await batch.earlierValues(each.block))
       } catch {
@@ -129,7 +125,7 @@ struct Circumstances: Sendable {
   }
 }
 
-extension Circumstances.Scores {
+extension GivenResults.Stated {
   /// Reads what a case says of the scores of an earlier period.
   fileprivate mutating func read(
     _ earlier: TestCase.Earlier, for set: IndicatorSet, _ mistakes: inout [Diagnostic]

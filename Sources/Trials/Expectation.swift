@@ -40,11 +40,11 @@ package struct Expectation: Sendable {
 
 /// Reads what a case expects of a unit, in either language.
 struct ExpectationReader {
-  let table: FactTable
+  let table: FactIndex
   private(set) var expectations: [Expectation] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ table: FactTable) { self.table = table }
+  init(_ table: FactIndex) { self.table = table }
 
   /// Reads the expectations of a unit.
   mutating func read(_ node: YAMLNode) { read(node, below: "") }

@@ -3,7 +3,7 @@ import Definitions
 import SourceText
 import Submissions
 
-extension FactTable {
+extension FactIndex {
   /// What persons decided beside what was computed: the total, gates, and the last gate that counts.
   mutating func addDecisions(_ set: IndicatorSet) {
     func add(
@@ -67,7 +67,7 @@ extension FactTable {
     func addParts(
       _ id: String, _ subject: Subject, _ node: @escaping @Sendable (Projection) -> Breakdown
     ) {
-      for (name, part) in FactTable.parts {
+      for (name, part) in FactIndex.parts {
         add("made of \(id) \(name)", subject) { $0.text(part(node($1))) }
       }
     }

@@ -56,7 +56,7 @@ package struct Fact: Sendable {
 }
 
 /// All results that a set's cases may speak of, by path.
-package struct FactTable: Sendable {
+package struct FactIndex: Sendable {
   /// In the order of the set.
   package private(set) var all: [Fact] = []
   private var index: [String: Int] = [:]

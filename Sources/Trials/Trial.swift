@@ -2,6 +2,7 @@ package import Assessment
 package import Definitions
 import FEEL
 import Formats
+import Run
 package import SourceText
 import Submissions
 
@@ -24,7 +25,7 @@ package struct Trial: Sendable {
   /// The period of a case that names none: no year's changes are made for it.
   private static let anyPeriod = Period(year: 1900, length: .year, number: 1)
 
-  init(_ test: TestCase, _ set: IndicatorSet, _ table: FactTable, _ values: CaseValues) {
+  init(_ test: TestCase, _ set: IndicatorSet, _ table: FactIndex, _ values: CaseValues) {
     self.test = test
     var mistakes: [Diagnostic] = []
     // Units are known by their names; the registry is in the order of the codes.
@@ -89,12 +90,13 @@ package struct Trial: Sendable {
   /// Runs the case by the set made ready for scoring, or by one that differs from it in its rules.
   package func run(_ plan: ScoringPlan, _ detail: Detail = Detail()) async -> TrialResult {
     let registry = circumstances.registry
+    var background = Background(
+      records: Records(findings: findings, verifications: verifications, overrides: overrides))
+    background.earlier = await circumstances.earlierValues(for: plan)
+    background.taken = circumstances.taken
+    background.planned = circumstances.planned
     let batch = Batch(
-      plan, registry: registry, period: period, level: circumstances.level,
-      records: Records(
-        findings: findings, verifications: verifications, overrides: overrides),
-      earlier: await circumstances.earlierValues(for: plan), taken: circumstances.taken,
-      planned: circumstances.planned, jobs: 1)
+      plan, Occasion(registry, in: period, at: circumstances.level), background, jobs: 1)
     var result = TrialResult(trial: self)
     var standings: [UnitStanding] = []
     var problems = found

@@ -55,7 +55,7 @@ package struct TrialRun: Sendable {
   ) throws {
     struct Ready {
       var edition: Int
-      var table: FactTable
+      var table: FactIndex
       var values: CaseValues
     }
     var ready: [Int?: Ready] = [:]
@@ -66,7 +66,7 @@ package struct TrialRun: Sendable {
       guard let set = loaded.set else { return nil }
       editions.append(Edition(plan: ScoringPlan(set)))
       let new = Ready(
-        edition: editions.count - 1, table: FactTable(set), values: CaseValues(set))
+        edition: editions.count - 1, table: FactIndex(set), values: CaseValues(set))
       ready[year] = new
       return new
     }

@@ -1,6 +1,7 @@
 import Assessment
 import Definitions
 import FEEL
+import Run
 import SourceText
 import Submissions
 import TestSupport
@@ -88,8 +89,8 @@ struct Bench: Sendable {
       block(Array(order[$0..<min($0 + size, rows.count)]), rows)
     }
     let batch = Batch(
-      plan, registry: registry, period: Self.period,
-      records: Records(findings: findings, verifications: verifications), jobs: jobs)
+      plan, Occasion(registry, in: Self.period, at: set.assesses),
+      Background(records: Records(findings: findings, verifications: verifications)), jobs: jobs)
     var results = [UnitAssessment?](repeating: nil, count: rows.count)
     try await batch.run({ cut }, read: { ($0, []) }, renderer: renderer) { result in
       for (unit, assessment) in result.output { results[unit] = assessment }

@@ -2,6 +2,7 @@
 import Definitions
 import FEEL
 import Formats
+import Run
 import Submissions
 import TestSupport
 import Testing
@@ -300,13 +301,16 @@ private struct World {
     guard let now = label(Self.now) else { return [:] }
     let set = bench.set
     let lookback = Lookback(
-      EarlierPeriods(files(&random), for: set, before: now), registry: registry, units: registry,
-      jobs: random.whole(1...2)
+      EarlierPeriods(files(&random), for: set, before: now),
+      Registries(ofAllTimes: registry, ofRun: registry), jobs: random.whole(1...2)
     ) { _ in set }
     let (earlier, told) = try await lookback.values(for: bench.plan, at: now)
     #expect(told.isEmpty)
+    var background = Background()
+    background.earlier = earlier
     let batch = Batch(
-      bench.plan, registry: registry, period: now, earlier: earlier, jobs: random.whole(1...2))
+      bench.plan, Occasion(registry, in: now, at: set.assesses), background,
+      jobs: random.whole(1...2))
     let order = present(Self.now, &random)
     let cut = random.whole(0...order.count)
     let blocks = [order.prefix(cut), order.suffix(order.count - cut)].map {

@@ -1,6 +1,7 @@
 import Assessment
 import Definitions
 import Formats
+import Run
 import Submissions
 import Synchronization
 import Testing
@@ -54,7 +55,8 @@ import Testing
     let asked = Mutex<[Period]>([])
     let set = bench.set
     let lookback = Lookback(
-      EarlierPeriods(files, for: set, before: run), registry: registry, units: registry
+      EarlierPeriods(files, for: set, before: run),
+      Registries(ofAllTimes: registry, ofRun: registry)
     ) { period in
       asked.withLock { $0.append(period) }
       return set
@@ -66,7 +68,10 @@ import Testing
     for (period, times) in Dictionary(grouping: periods, by: \.self).mapValues(\.count) {
       #expect(times <= 2 * (2 + 2020 - period.year), "\(period.label) \(times)")
     }
-    let batch = Batch(bench.plan, registry: registry, period: run, earlier: values, jobs: 1)
+    var background = Background()
+    background.earlier = values
+    let batch = Batch(
+      bench.plan, Occasion(registry, in: run, at: set.assesses), background, jobs: 1)
     let verdicts = try await batch.verdicts(bench.block([0, 1], [[.count(1)], [.count(9)]]))
     #expect(verdicts == [0: [.failed, .failed, .failed], 1: [.passed, .passed, .passed]])
   }

@@ -9,13 +9,13 @@ typealias Observation = [String: String]
 /// Writes down what became of every unit: all that cases of sets may speak of, and views, decisions and plans.
 struct Observer: UnitRenderer {
   let plan: ScoringPlan
-  private let facts: FactTable
+  private let facts: FactIndex
 
   var set: IndicatorSet { plan.set }
 
   init(_ plan: ScoringPlan) {
     self.plan = plan
-    facts = FactTable(plan.set)
+    facts = FactIndex(plan.set)
   }
 
   func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all, gaps: true) }

@@ -28,7 +28,7 @@ import Testing
         "Group.id", "Exemption.id", "Veto.id", "Gate.id", "Requirement.id", "Requirement.subtask",
         "Table.ComputedColumn.name", "WayBranch.id", "Branch.id", "ViewPlan.ids", "GateResult.id",
         "RequirementResult.id", "Assessments.set", "Period.label", "Assessments.period",
-        "Fact.path", "Fact.words", "FactTable.names",
+        "Fact.path", "Fact.words", "FactIndex.names",
       ]
     ),
     (

@@ -173,11 +173,13 @@ struct Fixture {
   }
 
   func batch(jobs: Int = 1) throws -> Batch {
-    Batch(
-      try context.plan, registry: registry, period: try #require(Fixture.period),
-      records: Records(
-        findings: findings, verifications: verifications, overrides: overrides),
-      planned: planned, jobs: jobs)
+    var background = Background(
+      records: Records(findings: findings, verifications: verifications, overrides: overrides))
+    background.planned = planned
+    let plan = try context.plan
+    return Batch(
+      plan, Occasion(registry, in: try #require(Fixture.period), at: plan.set.assesses),
+      background, jobs: jobs)
   }
 
   /// Runs, writes the reports of some formats into a folder of its own, and gives their texts by name.

@@ -2,6 +2,7 @@ import Submissions
 import Assessment
 import Definitions
 import Foundation
+import Run
 import SourceText
 import Testing
 

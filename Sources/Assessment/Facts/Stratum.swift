@@ -2,7 +2,7 @@ import Definitions
 import FEEL
 
 /// What one walk over the rows finds out.
-struct Stratum: Sendable {
+package struct Stratum: Sendable {
   /// What is asked of the units of one level.
   struct Asked: Sendable {
     /// The columns of peers, and those of them that are about what has become of a unit, by their index in the needs.

@@ -1,5 +1,5 @@
+package import Assessment
 package import Definitions
-import FEEL
 package import SourceText
 package import Submissions
 
@@ -8,37 +8,31 @@ package struct Lookback {
   /// The registry of all times.
   private let registry: Registry?
   private let periods: EarlierPeriods
-  private let records: Records
-  private let taken: TakenSets?
+  /// What is on record, about units of the run's registry: findings and waivers that were in force in an earlier period count
+  /// there, verified values, given points and overrides in the period that they name.
+  package var records = Records()
+  /// The sets whose scores are taken; nil where there are none.
+  package var taken: TakenSets?
   /// The registry of the run.
   private let units: Registry
   private let jobs: Int
-  /// The level that the run scores.
-  private let level: Level?
+  /// The level that the run scores; nil for the one that the set assesses.
+  package var level: Level?
   /// The set as it was in a period.
   private let setAt: @Sendable (Period) throws -> IndicatorSet
 
   /// - Parameters:
   ///   - periods: The earlier submissions.
-  ///   - registry: The registry of all times; nil where units are known from submissions only.
-  ///   - units: The registry of the run.
-  ///   - records: What is on record, about units of the run's registry: findings and waivers that were in force in an
-  ///     earlier period count there, verified values, given points and overrides in the period that they name.
-  ///   - taken: The sets whose scores are taken; nil where there are none.
-  ///   - level: The level that the run scores; nil for the one that the set assesses.
+  ///   - registries: The units of all times, and of the run.
   ///   - jobs: How many blocks are worked on at a time.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
-    _ periods: EarlierPeriods, registry: Registry?, units: Registry,
-    records: Records = Records(), taken: TakenSets? = nil, level: Level? = nil, jobs: Int = 1,
+    _ periods: EarlierPeriods, _ registries: Registries, jobs: Int = 1,
     setAt: @escaping @Sendable (Period) throws -> IndicatorSet
   ) {
     self.periods = periods
-    self.registry = registry
-    self.units = units
-    self.records = records
-    self.taken = taken
-    self.level = level
+    registry = registries.ofAllTimes
+    units = registries.ofRun
     self.jobs = jobs
     self.setAt = setAt
   }
@@ -85,7 +79,7 @@ package struct Lookback {
     }
 
     var values: [Asked: EarlierValues] = [:]
-    var results: [Judged: [Int: [Int: Value]]] = [:]
+    var results: [Judged: GivenResults] = [:]
     /// What could not be read of what the run's set asks for.
     var told: [Diagnostic] = []
   }
@@ -96,11 +90,7 @@ package struct Lookback {
   ) async throws -> [EarlierValues] {
     var values: [EarlierValues] = []
     for earlier in periods.periods {
-      let asked = calls.filter { call in
-        asker.plan.times.contains {
-          $0.isCalled(by: call) && $0.looksBack(to: earlier, from: asker.period)
-        }
-      }
+      let asked = asker.plan.calls(calls, asking: earlier, from: asker.period)
       if asked.isEmpty { continue }
       let key = Known.Asked(
         year: asker.year, asker: asker.period, period: earlier, calls: asked)
@@ -127,21 +117,21 @@ package struct Lookback {
     let then = Asker(plan: plan, year: asker.year, period: period, registry: units)
     let given =
       facts.readsGivenResults
-      ? try await results(for: then, facts.readsGivenGates ? .scores : .points, &known) : [:]
+      ? try await results(for: then, facts.readsGivenGates ? .scores : .points, &known)
+      : GivenResults()
     let before = try await values(for: then, facts.timeCalls, &known)
+    var background = Background(records: records.moved(from: self.units, to: units))
+    background.earlier = before
+    background.taken = try await takenScores(plan.set, of: period, units)
+    background.given = given
     let batch = Batch(
-      plan, facts, given: given, registry: units, period: period, level: level,
-      records: records.moved(from: self.units, to: units), earlier: before,
-      taken: try await takenScores(plan.set, of: period, units), jobs: jobs)
+      FactTable(plan, facts, Occasion(units, in: period, at: level), background), jobs: jobs)
     let all = registry ?? units
-    let asking = plan.times.indices.filter { index in
-      calls.contains { plan.times[index].isCalled(by: $0) }
-    }
     var found = try await batch.earlierValues(
-      asking, { submissions.blocks }, read: { submissions.read($0) }
+      calls, { submissions.blocks }, read: { submissions.read($0) }
     ) { asker.registry.successor(of: units.units[$0], in: all) }
     if asker.year == nil {
-      let asked = facts.readsGivenResults ? nil : plan.items(askedForBy: asking)
+      let asked = facts.readsGivenResults ? nil : plan.items(askedForBy: calls)
       known.told += (submissions.diagnostics + found.told).filter { $0.isError(about: asked) }
         .map { $0.of(period) }
     }
@@ -152,7 +142,7 @@ package struct Lookback {
   /// Totals, points and gates of a period as the set of its year gave them, by the slots of whoever asks.
   private func results(
     for asker: Asker, _ purpose: FactGraph.Purpose, _ known: inout Known
-  ) async throws -> [Int: [Int: Value]] {
+  ) async throws -> GivenResults {
     let period = asker.period
     let key = Known.Judged(year: asker.year, period: period, purpose: purpose)
     if let before = known.results[key] { return before }
@@ -165,19 +155,20 @@ package struct Lookback {
     let then = Asker(
       plan: own, year: period.year, period: period, registry: submissions.registry)
     let before = try await values(for: then, facts.timeCalls, &known)
+    var background = Background(
+      records: records.moved(from: self.units, to: submissions.registry))
+    background.earlier = before
+    background.taken = try await takenScores(set, of: period, submissions.registry)
     let batch = Batch(
-      own, facts, given: [:], registry: submissions.registry, period: period, level: level,
-      records: records.moved(from: self.units, to: submissions.registry), earlier: before,
-      taken: try await takenScores(set, of: period, submissions.registry), jobs: jobs)
-    var results: [Int: [Int: Value]] = [:]
+      FactTable(own, facts, Occasion(submissions.registry, in: period, at: level), background),
+      jobs: jobs)
+    var results = GivenResults()
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) },
       renderer: EarlierResults(for: asker.plan, under: set)
     ) { block in
-      for (unit, values) in block.output {
-        let code = submissions.registry.units[unit].code
-        guard let index = asker.registry.index(of: code) else { continue }
-        results[index] = values
+      results.add(block.output) {
+        asker.registry.index(of: submissions.registry.units[$0].code)
       }
     }
     known.results[key] = results
@@ -190,22 +181,10 @@ package struct Lookback {
   ) async throws -> [TakenScores] {
     guard let taken else { return [] }
     let (scores, _) = try await taken.scores(
-      for: set, at: period, periods.sources(of: period), units: units, isAhead: false)
+      for: set, PeriodSources(period, periods.sources(of: period)), units: units, isAhead: false)
     return scores.map { scores in
       TakenScores(item: scores.item, scores: scores.scores.mapValues(\.settled))
     }
-  }
-}
-
-extension TimeForm {
-  /// Whether the call asks for a period.
-  fileprivate func looksBack(to earlier: Period, from period: Period) -> Bool {
-    let back = earlier.distance(to: period, in: length)
-    return back >= 1 && back < count
-  }
-
-  fileprivate func isCalled(by call: FactGraph.TimeCall) -> Bool {
-    form.slot == Int(call.slot.rawValue)
   }
 }
 
@@ -225,21 +204,5 @@ extension Diagnostic {
       zh: "往期 \(period.label)：\(message.text(.zh))",
       en: "earlier, \(period.label): \(message.text(.en))")
     return told
-  }
-}
-
-extension ScoringPlan {
-  /// The names of the reported items that calls over time read, also through formulas.
-  fileprivate func items(askedForBy calls: [Int]) -> Set<String> {
-    var reads: Set<Slot> = []
-    for time in calls.map({ times[$0] }) {
-      reads.formUnion(time.form.argument.reads)
-      if let owner = time.form.owner { reads.formUnion(rule(of: owner).requirement.valueSlots) }
-    }
-    let all = set.closureThroughFormulas(of: reads)
-    return Set(
-      set.items.indices.filter { all.contains(Slot(rawValue: Int32($0))) }.map {
-        set.items[$0].name
-      })
   }
 }

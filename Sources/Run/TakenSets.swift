@@ -1,3 +1,4 @@
+package import Assessment
 package import Definitions
 package import Formats
 package import SourceText
@@ -52,6 +53,17 @@ extension [String: TakenSet] {
   }
 }
 
+/// What was handed in for a period.
+package struct PeriodSources: Sendable {
+  package let period: Period
+  package let files: [FileSource]
+
+  package init(_ period: Period, _ files: [FileSource]) {
+    self.period = period
+    self.files = files
+  }
+}
+
 /// What was assessed so far under taken sets: a set that several take from is assessed once for each period.
 private final class Assessed: Sendable {
   /// Which assessment it is.
@@ -78,10 +90,11 @@ private final class Assessed: Sendable {
 /// The sets whose scores a run takes, with what it takes to assess units under them, in the run's period and before.
 package struct TakenSets: Sendable {
   private let sets: [String: TakenSet]
-  private let registry: Registry?
-  private let units: Registry
-  private let earlier: [FileSource]
-  private let planned: [FileSource]
+  private let registries: Registries
+  /// The earlier submissions.
+  package var earlier: [FileSource] = []
+  /// The submissions of planned values.
+  package var planned: [FileSource] = []
   private let jobs: Int
   /// Sets whose items may stand in the same files.
   private var others: [IndicatorSet]
@@ -89,29 +102,20 @@ package struct TakenSets: Sendable {
 
   /// - Parameters:
   ///   - sets: The sets, by the path that the author wrote.
-  ///   - registry: The registry of all times; nil where units are known from submissions only.
-  ///   - units: The registry of the run, to which the units of records belong.
-  ///   - earlier: The earlier submissions.
-  ///   - planned: The submissions of planned values.
+  ///   - registries: The units of all times, and of the run, to which those of records belong.
   ///   - jobs: How many blocks are worked on at a time.
-  package init(
-    _ sets: [String: TakenSet], registry: Registry?, units: Registry, earlier: [FileSource] = [],
-    planned: [FileSource] = [], jobs: Int = 1
-  ) {
+  package init(_ sets: [String: TakenSet], _ registries: Registries, jobs: Int = 1) {
     self.sets = sets
-    self.registry = registry
-    self.units = units
-    self.earlier = earlier
-    self.planned = planned
+    self.registries = registries
     self.jobs = jobs
     others = sets.all
   }
 
   /// The sets that one of these takes scores from.
   private func behind(_ inner: TakenSet, _ outer: IndicatorSet) -> TakenSets {
-    var behind = TakenSets(
-      inner.inner, registry: registry, units: units, earlier: earlier, planned: planned,
-      jobs: jobs)
+    var behind = TakenSets(inner.inner, registries, jobs: jobs)
+    behind.earlier = earlier
+    behind.planned = planned
     behind.others = others + [outer]
     behind.assessed = assessed
     return behind
@@ -120,15 +124,13 @@ package struct TakenSets: Sendable {
   /// What the assessments of a period give.
   /// - Parameters:
   ///   - outer: The set whose items take scores.
-  ///   - period: The period.
-  ///   - sources: What was handed in for it.
+  ///   - submissions: What was handed in for the period.
   ///   - units: The registry of the result.
   ///   - isAhead: Whether planned values are looked at.
   /// - Returns: The scores of each item that takes some, and what is wrong with single values of units.
   /// - Throws: What reading a set throws.
   package func scores(
-    for outer: IndicatorSet, at period: Period, _ sources: [FileSource], units: Registry,
-    isAhead: Bool
+    for outer: IndicatorSet, _ submissions: PeriodSources, units: Registry, isAhead: Bool
   ) async throws -> (scores: [TakenScores], diagnostics: [Diagnostic]) {
     var found: [TakenScores] = []
     var diagnostics: [Diagnostic] = []
@@ -136,12 +138,13 @@ package struct TakenSets: Sendable {
     for (item, definition) in outer.items.enumerated() {
       guard let taken = definition.taken, let inner = sets[taken.set] else { continue }
       if assessed[taken.set] == nil {
-        let key = Assessed.Key(set: inner.identity, period: period.label, isAhead: isAhead)
+        let key = Assessed.Key(
+          set: inner.identity, period: submissions.period.label, isAhead: isAhead)
         let result: Assessed.Result
         if let known = self.assessed[key] {
           result = known
         } else {
-          result = try await assess(inner, beside: outer, at: period, sources, isAhead: isAhead)
+          result = try await assess(inner, beside: outer, submissions, isAhead: isAhead)
           self.assessed[key] = result
           diagnostics += result.diagnostics
         }
@@ -163,34 +166,36 @@ package struct TakenSets: Sendable {
 
   /// Assesses the units of a set.
   private func assess(
-    _ inner: TakenSet, beside outer: IndicatorSet, at period: Period, _ sources: [FileSource],
-    isAhead: Bool
+    _ inner: TakenSet, beside outer: IndicatorSet, _ sources: PeriodSources, isAhead: Bool
   ) async throws -> Assessed.Result {
+    let period = sources.period
     let set = try inner.setAt(period)
     let others = others + [outer]
-    let submissions = SubmissionReader(set, registry: registry, period: period, others: others)
-      .read(sources)
+    let submissions = SubmissionReader(
+      set, registry: registries.ofAllTimes, period: period, others: others
+    ).read(sources.files)
+    let registry = submissions.registry
     let behind = inner.inner.isEmpty ? nil : behind(inner, outer)
-    let taken = try await behind?.scores(
-      for: set, at: period, sources, units: submissions.registry, isAhead: isAhead)
+    let taken = try await behind?.scores(for: set, sources, units: registry, isAhead: isAhead)
     let plan = ScoringPlan(set)
-    let records = inner.records.moved(from: self.units, to: submissions.registry)
-    var before: [EarlierValues] = []
+    var background = Background(
+      records: inner.records.moved(from: registries.ofRun, to: registry))
+    background.taken = taken?.scores ?? []
     if !earlier.isEmpty {
-      let lookback = Lookback(
-        EarlierPeriods(earlier, for: set, others: others, before: period), registry: registry,
-        units: submissions.registry, records: records, taken: behind, jobs: jobs,
+      var lookback = Lookback(
+        EarlierPeriods(earlier, for: set, others: others, before: period),
+        Registries(ofAllTimes: registries.ofAllTimes, ofRun: registry), jobs: jobs,
         setAt: inner.setAt)
-      before = try await lookback.values(for: plan, at: period).values
+      lookback.records = background.records
+      lookback.taken = behind
+      background.earlier = try await lookback.values(for: plan, at: period).values
     }
-    var ahead: PlannedValues?
     if isAhead, !planned.isEmpty {
-      (ahead, _) = PlannedValues.read(
-        planned, for: set, units: submissions.registry, period: period, others: others)
+      (background.planned, _) = PlannedValues.read(
+        planned, for: set, units: registry, period: period, others: others)
     }
     let batch = Batch(
-      plan, registry: submissions.registry, period: period, records: records, earlier: before,
-      taken: taken?.scores ?? [], planned: ahead, jobs: jobs)
+      plan, Occasion(registry, in: period, at: set.assesses), background, jobs: jobs)
     var scored: [String: (now: TakenScoreReader.Scores?, planned: TakenScoreReader.Scores?)] = [:]
     var diagnostics = submissions.diagnostics + (taken?.diagnostics ?? [])
     try await batch.run(
@@ -199,7 +204,7 @@ package struct TakenSets: Sendable {
     ) { block in
       diagnostics += block.diagnostics
       for (unit, scores) in block.output {
-        scored[submissions.registry.units[unit].code] = scores
+        scored[registry.units[unit].code] = scores
       }
     }
     // What concerns files and rows is said by the run itself.
