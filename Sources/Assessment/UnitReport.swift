@@ -241,9 +241,10 @@ extension Scorer {
   }
 
   private func cells(_ items: [Int], _ unit: ScoredUnit) -> [CellFacts] {
-    items.map { item in
+    let places = unit.block.places(unit.row)
+    return items.map { item in
       CellFacts(
-        item: item, place: unit.block.place(unit.row, item), reported: reported(item, unit),
+        item: item, place: places[item], reported: reported(item, unit),
         verification: unit.verifications.last { verification in
           if case .value(item, _) = verification.target { true } else { false }
         },

@@ -12,7 +12,7 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// A second place that helps to understand a diagnostic.
 public struct Label: Sendable {
-  @ForeignText public var place: Place
+  public var place: Place
   @ForeignText public var message: Phrase
 
   public init(_ place: Place, _ message: Phrase) {
@@ -22,7 +22,7 @@ public struct Label: Sendable {
 
   /// Makes a label of what one had: it was shown then, and is not looked through again.
   public init(shown place: Place, _ message: Phrase) {
-    _place = ForeignText(shown: place)
+    self.place = place
     _message = ForeignText(shown: message)
   }
 }
@@ -61,7 +61,7 @@ public struct Diagnostic: Sendable {
   public var severity: Severity
   /// One sentence: lower case, no full stop, what was found and what was expected.
   @ForeignText public var message: Phrase
-  @ForeignText public var place: Place?
+  public var place: Place?
   public var related: [Label]
   /// What to do.
   @ForeignText public var help: Phrase?
@@ -93,8 +93,8 @@ public struct Diagnostic: Sendable {
     related: [Label] = [], help: Phrase? = nil, unit: String? = nil, item: String? = nil
   ) {
     (self.code, self.severity, self.related) = (code, severity, related)
+    self.place = place
     _message = ForeignText(shown: message)
-    _place = ForeignText(shown: place)
     _help = ForeignText(shown: help)
     _unit = ForeignText(shown: unit)
     _item = ForeignText(shown: item)

@@ -12,64 +12,15 @@ public struct SourceRange: Hashable, Sendable {
   }
 }
 
-/// Where something stands: what a person needs to find it, and what is printed.
-///
-/// Lines and columns are 1-based; columns and the width count Unicode scalars. Places sort by path, then offset.
-public struct Place: Hashable, Sendable, Comparable, ForeignContent {
-  /// The path as printed, relative to the folder that the run names.
-  public var path: String
-  /// The UTF-8 offset of the first byte in the file.
-  public var offset: Int
-  /// The line, from 1.
-  public var line: Int
-  /// The column, from 1, in Unicode scalars.
-  public var column: Int
-  /// How many scalars the place covers on its line; 0 where only a point is known.
-  public var width: Int
-  /// The line, or a window of a long one; empty where it is not at hand.
-  public var window: LineWindow
-
-  public init(
-    path: String, offset: Int = 0, line: Int = 1, column: Int = 1, width: Int = 0,
-    window: LineWindow = .none
-  ) {
-    self.path = path
-    self.offset = offset
-    self.line = line
-    self.column = column
-    self.width = width
-    self.window = window
-  }
-
-  /// The text of the line or of the window, as it may be shown.
-  public var excerpt: String { window.text }
-
-  public static func < (a: Place, b: Place) -> Bool {
-    a.path == b.path ? a.offset < b.offset : a.path < b.path
-  }
-
-  /// The place, whose path others wrote, as it may be shown; a window shows nothing else anyway.
-  public func shown(keeping kept: PersonalNumber?) -> Place {
-    var place = self
-    place.path = path.shown(keeping: kept)
-    return place
-  }
-
-  /// The place as `path:line:column`.
-  public var description: String { "\(path):\(line):\(column)" }
-
-  /// The place as `path:line`, as the reports cite a rule.
-  public var lineDescription: String { "\(path):\(line)" }
-}
-
 /// A text file that was read whole, with what is needed to turn offsets into lines and columns.
 public final class SourceFile: Sendable {
   /// The path by which the file is known, and found again where it has to be written.
   public let path: String
   /// The same as places in the file have it.
-  public let shownPath: String
+  public var shownPath: String { placed.path }
   /// The bytes, UTF-8, without a byte order mark.
   public let bytes: [UInt8]
+  private let placed: PlacedFile
   private let lineStarts: [UInt32]
   /// How many scalars begin before every byte whose offset is a multiple of `step`: a line may be as long as the file.
   private let counted: [UInt32]
@@ -78,8 +29,8 @@ public final class SourceFile: Sendable {
   /// Makes a file of bytes that are valid UTF-8 and carry no byte order mark.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
-    shownPath = path.shown
     self.bytes = bytes
+    placed = PlacedFile(path, bytes: bytes)
     var starts: [UInt32] = [0]
     var counted: [UInt32] = []
     var scalars: UInt32 = 0
@@ -112,10 +63,8 @@ public final class SourceFile: Sendable {
     if lineEnd > lineStart, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
     let end = max(start, min(Int(range.end), lineEnd))
     let column = scalars(lineStart, start)
-    let line = lineStart..<max(lineStart, lineEnd)
     return Place(
-      path: shownPath, offset: start, line: low + 1, column: column + 1, width: scalars(start, end),
-      window: LineWindow(bytes, line: line, around: min(start, line.upperBound), column: column))
+      in: placed, offset: start, line: low + 1, column: column + 1, width: scalars(start, end))
   }
 
   private func scalars(_ start: Int, _ end: Int) -> Int {

@@ -41,7 +41,7 @@ package struct Fingerprint: Sendable {
     self.mark = mark
     self.telling = telling
     // Kept for every unit of the run, so without the text of its line.
-    place = block.place(row, first, withLine: false)
+    place = block.places(row).place(first, withLine: false)
   }
 
   private static func mixed(_ hash: UInt64, _ a: Int, _ b: Int64, _ c: Int) -> UInt64 {

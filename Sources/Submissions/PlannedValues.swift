@@ -55,20 +55,21 @@ package struct PlannedValues: Sendable {
     for block in blocks {
       for (row, place) in block.rows.enumerated() {
         let level = units.units[place.unit].level
+        let places = block.places(row)
         for item in set.items.indices where block.cell(row, item).hasValue {
           let asked = set.items[item].level ?? set.assesses
           if asked != level, levels.contains(asked) {
             if told.insert([set.items[item].name, level.rawValue]).inserted {
               diagnostics.append(
                 .itemOfOtherLevel(
-                  set.items[item], level, assessed: set.assesses, at: block.place(row, item)))
+                  set.items[item], level, assessed: set.assesses, at: places[item]))
             }
             continue
           }
           planned.values[place.unit, default: []].append(
             Planned(
               item: item, value: block.value(row, item, of: set.items[item]),
-              place: block.place(row, item)))
+              place: places[item]))
         }
       }
     }

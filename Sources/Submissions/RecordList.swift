@@ -21,22 +21,22 @@ package struct RecordList: Sendable {
   /// Where the table stands; nil where it is no more than a number, whose place is the cell's.
   private let start: RowBlock.Point?
   /// What the places count.
-  private let paths: [String]
+  private let files: [PlacedFile]
 
-  init(width: Int, start: RowBlock.Point?, paths: [String]) {
+  init(width: Int, start: RowBlock.Point?, files: [PlacedFile]) {
     self.width = width
     self.start = start
-    self.paths = paths
+    self.files = files
   }
 
   /// How many records there are.
   package var count: Int { starts.count }
 
   /// Where the table stands.
-  package var place: Place? { start?.place(in: paths) }
+  package var place: Place? { start?.place(in: files) }
 
   /// Where a record begins.
-  package func place(of record: Int) -> Place { starts[record].place(in: paths) }
+  package func place(of record: Int) -> Place { starts[record].place(in: files) }
 
   /// What was found in a column of a record.
   package func cell(_ record: Int, _ column: Int) -> Cell { cells[record * width + column] }

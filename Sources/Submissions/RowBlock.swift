@@ -28,25 +28,34 @@ package struct RowBlock: Sendable {
     case points([Point])
   }
 
-  /// A place in a file.
+  /// A place in one of some files: 24 bytes, without a reference.
   package struct Point: Sendable {
-    /// The index of the path in `paths`.
-    package var path: Int32
-    package var line: Int32
-    package var column: Int32
-    /// The UTF-8 offset in the file, as far as 32 bits reach.
-    package var offset: UInt32
+    /// The UTF-8 offset in the file.
+    package let offset: Int
+    package let column: Int
+    private let lineAndFile: LongAndShort
 
-    package init(path: Int32, line: Int32, column: Int32, offset: UInt32 = 0) {
-      self.path = path
-      self.line = line
-      self.column = column
+    package init(file: Int, offset: Int, line: Int, column: Int) {
       self.offset = offset
+      self.column = column
+      lineAndFile = LongAndShort(line, file)
+    }
+
+    package var line: Int { lineAndFile.long }
+
+    /// The place, given the files that are counted.
+    func place(in files: [PlacedFile]) -> Place {
+      Place(in: files[lineAndFile.short], offset: offset, line: line, column: column)
+    }
+
+    /// The same in the file of another number.
+    func moved(to file: Int) -> Point {
+      Point(file: file, offset: offset, line: line, column: column)
     }
   }
 
-  /// The paths as printed; blocks of one file have one.
-  package var paths: [String]
+  /// The files that points count; blocks of one file have one.
+  package var files: [PlacedFile]
   package var rows: [Row]
   /// Row by row, an item's cell at its slot.
   package var cells: [Cell]
@@ -60,9 +69,10 @@ package struct RowBlock: Sendable {
   package var isScored = true
 
   package init(
-    paths: [String], rows: [Row], cells: [Cell], stride: Int, texts: [String], origins: Origins
+    files: [PlacedFile], rows: [Row], cells: [Cell], stride: Int, texts: [String],
+    origins: Origins
   ) {
-    self.paths = paths
+    self.files = files
     self.rows = rows
     self.cells = cells
     self.stride = stride
@@ -73,7 +83,7 @@ package struct RowBlock: Sendable {
   /// Rows of units that handed in none themselves.
   package static func empty(of units: [Int], stride: Int, _ isScored: Bool) -> RowBlock {
     var block = RowBlock(
-      paths: [], rows: units.map { Row(unit: $0, offset: 0, line: 0) },
+      files: [], rows: units.map { Row(unit: $0, offset: 0, line: 0) },
       cells: [Cell](repeating: Cell(.absent), count: units.count * stride), stride: stride,
       texts: [], origins: .points([]))
     block.isScored = isScored
@@ -110,41 +120,12 @@ package struct RowBlock: Sendable {
     return cell.kind == .table ? lists[Int(cell.bits)] : nil
   }
 
-  /// The list that a cell came from, whatever became of it.
-  private func list(behind cell: Cell) -> RecordList? {
-    switch cell.kind {
-    case .table: lists[Int(cell.bits)]
-    case .conflicting, .unreadable: cell.bits > 0 ? lists[Int(cell.bits) - 1] : nil
-    default: nil
-    }
-  }
+  /// Where the values of a row stand.
+  package func places(_ row: Int) -> RowPlaces { RowPlaces(self, row) }
 
   /// Where the value of an item stands; nil where no column or element names the item.
-  ///
-  /// The place is a point, without a width; `withLine` says whether it carries the text of its line.
-  /// - Complexity: the length of the record, for blocks of bytes.
-  package func place(_ row: Int, _ item: Int, withLine: Bool = true) -> Place? {
-    let cell = cells[row * stride + item]
-    guard cell.kind != .absent else { return nil }
-    if let list = list(behind: cell), let place = list.place { return place }
-    switch origins {
-    case .points(let points):
-      return points[Int(cell.origin)].place(in: paths)
-    case .bytes(let bytes, let offset, _):
-      let origin = Int(cell.origin)
-      return RecordPlaces(bytes, base: offset, path: paths[0])
-        .place(
-          origin..<origin, record: rows[row].offset - offset, line: rows[row].line,
-          withLine: withLine)
-    }
-  }
-}
-
-extension RowBlock.Point {
-  /// The place, given the paths that `path` counts.
-  func place(in paths: [String]) -> Place {
-    Place(path: paths[Int(path)], offset: Int(offset), line: Int(line), column: Int(column))
-  }
+  /// - Complexity: the length of the record, for blocks of bytes: of several items of a row ask its `places`.
+  package func place(_ row: Int, _ item: Int) -> Place? { places(row)[item] }
 }
 
 extension Cell {

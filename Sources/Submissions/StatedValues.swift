@@ -7,7 +7,7 @@ package struct StatedValues: Sendable {
   private let context: ReadingContext
 
   /// Readies for the items of a set.
-  package init(_ set: IndicatorSet) { context = ReadingContext(set, paths: []) }
+  package init(_ set: IndicatorSet) { context = ReadingContext(set, files: []) }
 
   /// The set whose items are read.
   package var set: IndicatorSet { context.set }
@@ -40,7 +40,7 @@ package struct StatedValues: Sendable {
   ) -> (block: RowBlock, diagnostics: [Diagnostic]) {
     let stride = context.set.items.count
     var block = RowBlock(
-      paths: units.first.map { [$0.place.path] } ?? [], rows: [], cells: [], stride: stride,
+      files: units.first.map { [PlacedFile($0.place.path)] } ?? [], rows: [], cells: [], stride: stride,
       texts: [], origins: .points([]))
     var points: [RowBlock.Point] = []
     var diagnostics: [Diagnostic] = []
@@ -100,7 +100,7 @@ package struct StatedValues: Sendable {
     _ diagnostics: inout [Diagnostic]
   ) -> RecordList {
     var list = RecordList(
-      width: reading.reported, start: RowBlock.Point(place), paths: [place.path])
+      width: reading.reported, start: RowBlock.Point(place), files: [PlacedFile(place.path)])
     for node in records {
       let start = RowBlock.Point(node.place)
       var record = [(cell: Cell, text: String?, point: RowBlock.Point)](
@@ -154,8 +154,6 @@ package struct StatedValues: Sendable {
 extension RowBlock.Point {
   /// The point of a place in the only file.
   fileprivate init(_ place: Place) {
-    self.init(
-      path: 0, line: Int32(clamping: place.line), column: Int32(clamping: place.column),
-      offset: UInt32(clamping: place.offset))
+    self.init(file: 0, offset: place.offset, line: place.line, column: place.column)
   }
 }

@@ -101,9 +101,9 @@ struct Bench: Sendable {
   /// Rows of some units, in this order.
   func block(_ units: [Int], _ rows: [[Reported]]) -> RowBlock {
     RowBlock(
-      paths: ["rows.csv"], rows: units.map { RowBlock.Row(unit: $0, offset: 0, line: 1) },
+      files: [PlacedFile("rows.csv")], rows: units.map { RowBlock.Row(unit: $0, offset: 0, line: 1) },
       cells: units.flatMap { rows[$0].map(\.cell) }, stride: set.items.count, texts: [],
-      origins: .points([RowBlock.Point(path: 0, line: 1, column: 1)]))
+      origins: .points([RowBlock.Point(file: 0, offset: 0, line: 1, column: 1)]))
   }
 
   /// The quarter of all runs.

@@ -127,12 +127,12 @@ struct Fixture {
       let line = unit + 2
       rows.append(RowBlock.Row(unit: unit, offset: 0, line: line))
       for (slot, item) in set.items.enumerated() {
-        points.append(.init(path: 0, line: Int32(line), column: Int32(slot * 4 + 1)))
+        points.append(.init(file: 0, offset: 0, line: line, column: slot * 4 + 1))
         cells.append(cell(values[item.name], item, &texts, origin: UInt32(points.count - 1)))
       }
     }
     return RowBlock(
-      paths: ["2021Q2/a.csv"], rows: rows, cells: cells, stride: set.items.count, texts: texts,
+      files: [PlacedFile("2021Q2/a.csv")], rows: rows, cells: cells, stride: set.items.count, texts: texts,
       origins: .points(points))
   }
 

@@ -281,7 +281,7 @@ struct CSVHeadReader {
   private let bytes: [UInt8]
   private let isWhole: Bool
   private let tail: [UInt8]
-  private let path: String
+  private let file: PlacedFile
   private let reading: ItemReading
   private var headings: ItemHeadings { reading.headings }
   private var fields: [CSVField] = []
@@ -291,15 +291,15 @@ struct CSVHeadReader {
   ///   - bytes: The first bytes of the text, or all of it.
   ///   - isWhole: Whether they are all of it.
   ///   - tail: The last bytes of a longer text, where they are known.
-  ///   - path: The path as printed.
+  ///   - file: The file as its places have it.
   ///   - reading: The items that are reported, or the columns of a table.
   init(
-    _ bytes: [UInt8], isWhole: Bool, tail: [UInt8] = [], path: String, _ reading: ItemReading
+    _ bytes: [UInt8], isWhole: Bool, tail: [UInt8] = [], in file: PlacedFile, _ reading: ItemReading
   ) {
     self.bytes = bytes
     self.isWhole = isWhole
     self.tail = tail
-    self.path = path
+    self.file = file
     self.reading = reading
   }
 
@@ -319,7 +319,7 @@ struct CSVHeadReader {
       }
     }
     if let weak { return head(weak, atLeast: .weak) }
-    return (nil, [.noHeader(firstLine(), path: path, isEmpty: bytes.isEmpty)])
+    return (nil, [.noHeader(firstLine(), path: file.path, isEmpty: bytes.isEmpty)])
   }
 
   /// How surely a record is a header.
@@ -352,7 +352,7 @@ struct CSVHeadReader {
         if fields.contains(where: { !$0.isEmpty }) { titles.append(row) }
         continue
       }
-      var columns = ColumnReader(bytes, row, path: path, reading)
+      var columns = ColumnReader(bytes, row, in: file, reading)
       columns.take(titles: titles)
       let dataOffset = takeLowerRows(&scanner, into: &columns)
       takeFootnotes(isWhole ? Array(bytes[dataOffset...]) : tail, separator, into: &columns)
@@ -361,7 +361,7 @@ struct CSVHeadReader {
         separator: separator, place: columns.place, columns: found, dataOffset: dataOffset)
       return (head, diagnostics)
     }
-    return (nil, [.noHeader(firstLine(), path: path, isEmpty: bytes.isEmpty)])
+    return (nil, [.noHeader(firstLine(), path: file.path, isEmpty: bytes.isEmpty)])
   }
 
   /// Takes a second row of headings below merged ones, and a row of measures below the headings; then a look at the
@@ -436,7 +436,7 @@ struct CSVHeadReader {
   private func firstLine() -> Place {
     let line = bytes.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? 0
     let number = 1 + bytes[..<line].count { $0 == 0x0A }
-    return RecordPlaces(bytes, base: 0, path: path)
+    return RecordPlaces(bytes, base: 0, in: file)
       .place(line..<(line + self.line(at: line).count), record: line, line: number)
   }
 }

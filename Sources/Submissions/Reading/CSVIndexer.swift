@@ -7,7 +7,7 @@ struct CSVIndexer {
   private let head: CSVHead
   /// The lengths of longer periods that rows may be about.
   private let longer: Set<PeriodLength>
-  private let path: String
+  private let file: PlacedFile
   private let headings: ItemHeadings
   /// The length of the set's periods, and the run's period, where it is known.
   private let length: PeriodLength
@@ -30,16 +30,16 @@ struct CSVIndexer {
     var index: UnitIndex
   }
 
-  /// An indexer of the file at a path, whose columns are found by their headings.
+  /// An indexer of a file, whose columns are found by their headings.
   init(
-    _ head: CSVHead, longer: Set<PeriodLength>, path: String, _ headings: ItemHeadings,
+    _ head: CSVHead, longer: Set<PeriodLength>, in file: PlacedFile, _ headings: ItemHeadings,
     _ length: PeriodLength, run: Period?
   ) {
     self.head = head
     self.length = length
     self.run = run
     self.longer = longer
-    self.path = path
+    self.file = file
     self.headings = headings
   }
 
@@ -49,7 +49,7 @@ struct CSVIndexer {
   ) {
     guard end == nil, block.offset + block.bytes.count > head.dataOffset else { return }
     let bytes = block.bytes
-    let places = RecordPlaces(bytes, base: block.offset, path: path)
+    let places = RecordPlaces(bytes, base: block.offset, in: file)
     var scanner = CSVScanner(separator: head.separator, line: block.line)
     var fields: [CSVField] = []
     // Without quotes only the columns that name the unit and the period have to be looked at.

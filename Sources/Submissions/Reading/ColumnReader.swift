@@ -29,8 +29,8 @@ struct ColumnReader {
   private var stated: [PeriodLabel.Part] = []
   private var reading: ItemReading { header.reading }
 
-  init(_ bytes: [UInt8], _ row: Row, path: String, _ reading: ItemReading) {
-    header = Header(bytes, row, path: path, reading)
+  init(_ bytes: [UInt8], _ row: Row, in file: PlacedFile, _ reading: ItemReading) {
+    header = Header(bytes, row, in: file, reading)
   }
 
   /// Where the header stands.

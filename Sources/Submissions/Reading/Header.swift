@@ -25,9 +25,9 @@ struct Header {
   var dates: [Int: String] = [:]
   var following: [Int: Int] = [:]
 
-  init(_ bytes: [UInt8], _ row: ColumnReader.Row, path: String, _ reading: ItemReading) {
+  init(_ bytes: [UInt8], _ row: ColumnReader.Row, in file: PlacedFile, _ reading: ItemReading) {
     self.bytes = bytes
-    places = RecordPlaces(bytes, base: 0, path: path)
+    places = RecordPlaces(bytes, base: 0, in: file)
     self.reading = reading
     record = (row.record, row.line)
     width = row.fields.count

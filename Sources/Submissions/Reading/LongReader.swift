@@ -8,7 +8,7 @@ struct LongReader {
   private let finder: RowFinder
   private let file: SubmittedFile
   private let head: CSVHead
-  private let path: String
+  private let placed: PlacedFile
   /// The columns with remarks.
   private let remarks: [Int]
   private var merged = MergedCells()
@@ -30,7 +30,7 @@ struct LongReader {
     self.finder = finder
     self.file = file
     self.head = head
-    path = context.paths[file.index]
+    placed = context.files[file.index]
     remarks = head.columns.remarks.sorted()
   }
 
@@ -38,7 +38,7 @@ struct LongReader {
   mutating func read(_ block: CSVBlock, into grid: inout MergeGrid) {
     guard block.offset + block.bytes.count > head.dataOffset else { return }
     let bytes = block.bytes
-    let places = RecordPlaces(bytes, base: block.offset, path: path)
+    let places = RecordPlaces(bytes, base: block.offset, in: placed)
     var scanner = CSVScanner(separator: head.separator, line: block.line)
     var fields: [CSVField] = []
     while scanner.next(bytes.span, fields: &fields) {
@@ -214,8 +214,7 @@ private struct LongRow {
     let offset = range(column).lowerBound
     let position = places.position(of: offset, record: record, line: line)
     return RowBlock.Point(
-      path: Int32(file), line: Int32(clamping: position.line),
-      column: Int32(clamping: position.column), offset: UInt32(clamping: base + offset))
+      file: file, offset: base + offset, line: position.line, column: position.column)
   }
 
   private func range(_ column: Int?) -> Range<Int> {

@@ -30,6 +30,7 @@ struct MergeGrid {
   ///   - file: The index of the file.
   mutating func add(_ block: RowBlock, file: Int) {
     for row in block.rows.indices {
+      let places = block.places(row)
       let first = rowPoint(block.rows[row], file)
       let unit = block.rows[row].unit
       let known = rowOfUnit[unit].map { units[$0].first }
@@ -38,7 +39,7 @@ struct MergeGrid {
       for item in 0..<block.stride {
         let cell = block.cell(row, item)
         guard cell.kind != .absent else { continue }
-        let point = block.point(of: cell, row, file: file)
+        let point = places.point(of: cell, file: file)
         let text = cell.kind == .text ? block.texts[Int(cell.bits)] : nil
         let list = cell.kind == .table ? block.lists[Int(cell.bits)] : nil
         let outcome = add(
@@ -60,9 +61,7 @@ struct MergeGrid {
   mutating func addUnit(_ unit: Int, at place: Place?) {
     _ = gridRow(
       unit,
-      RowBlock.Point(
-        path: 0, line: Int32(clamping: place?.line ?? 1), column: 1,
-        offset: UInt32(clamping: place?.offset ?? 0)))
+      RowBlock.Point(file: 0, offset: place?.offset ?? 0, line: place?.line ?? 1, column: 1))
   }
 
   /// Adds one value; a repetition is reported.
@@ -85,12 +84,12 @@ struct MergeGrid {
     let order = units.indices.sorted { units[$0].unit < units[$1].unit }
     return Swift.stride(from: 0, to: order.count, by: 256).map { start in
       var block = RowBlock(
-        paths: context.paths, rows: [], cells: [], stride: stride, texts: [], origins: .points([]))
+        files: context.files, rows: [], cells: [], stride: stride, texts: [], origins: .points([]))
       var places: [RowBlock.Point] = []
       for row in order[start..<min(order.count, start + 256)] {
         let first = units[row].first
         block.rows.append(
-          RowBlock.Row(unit: units[row].unit, offset: Int(first.offset), line: Int(first.line)))
+          RowBlock.Row(unit: units[row].unit, offset: first.offset, line: first.line))
         for index in (row * stride)..<((row + 1) * stride) {
           var cell = cells[index]
           if cell.kind != .absent {
@@ -160,40 +159,15 @@ struct MergeGrid {
     let count = context.set.items.count
     cells.append(contentsOf: repeatElement(Cell(.absent), count: count))
     points.append(
-      contentsOf: repeatElement(RowBlock.Point(path: 0, line: 0, column: 0), count: count))
+      contentsOf: repeatElement(RowBlock.Point(file: 0, offset: 0, line: 0, column: 0), count: count))
     return row
   }
 
   // MARK: Places
 
-  private func place(_ point: RowBlock.Point) -> Place {
-    Place(
-      path: context.paths[Int(point.path)], offset: Int(point.offset), line: Int(point.line),
-      column: Int(point.column))
-  }
+  private func place(_ point: RowBlock.Point) -> Place { point.place(in: context.files) }
 
   private func rowPoint(_ row: RowBlock.Row, _ file: Int) -> RowBlock.Point {
-    RowBlock.Point(
-      path: Int32(file), line: Int32(clamping: row.line), column: 1,
-      offset: UInt32(clamping: row.offset))
-  }
-}
-
-extension RowBlock {
-  /// The place of a cell, without what only a message needs; `file` is the index of the block's file.
-  func point(of cell: Cell, _ row: Int, file: Int) -> Point {
-    switch origins {
-    case .points(let points):
-      var point = points[Int(cell.origin)]
-      point.path = Int32(file)
-      return point
-    case .bytes(let bytes, let offset, _):
-      let origin = Int(cell.origin)
-      let (line, column, _) = RecordPlaces(bytes, base: offset, path: "")
-        .position(of: origin, record: rows[row].offset - offset, line: rows[row].line)
-      return Point(
-        path: Int32(file), line: Int32(clamping: line), column: Int32(clamping: column),
-        offset: UInt32(clamping: offset + origin))
-    }
+    RowBlock.Point(file: file, offset: row.offset, line: row.line, column: 1)
   }
 }

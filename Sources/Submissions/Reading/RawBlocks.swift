@@ -87,7 +87,7 @@ package struct RawBlocks: Sequence {
     /// A file that could be read in the first pass and no longer can.
     private func failure(_ error: TextError) -> RawBlock {
       let empty = RowBlock(
-        paths: [], rows: [], cells: [], stride: submissions.context.set.items.count, texts: [],
+        files: [], rows: [], cells: [], stride: submissions.context.set.items.count, texts: [],
         origins: .points([]))
       return RawBlock(content: .rows(empty, [error.diagnostic]))
     }

@@ -11,10 +11,10 @@ final class ReadingContext: Sendable {
   let tables: [ItemReading]
   /// The levels whose units may report.
   let levels: Set<Level>
-  /// The files as printed, in order.
-  let paths: [String]
+  /// The files, in order.
+  let files: [PlacedFile]
 
-  init(_ set: IndicatorSet, others: [IndicatorSet] = [], paths: [String]) {
+  init(_ set: IndicatorSet, others: [IndicatorSet] = [], files: [PlacedFile]) {
     self.set = set
     let outer = Set(
       set.items.flatMap { [$0] + ($0.table?.columns ?? []) }.compactMap { $0.scale?.base })
@@ -23,7 +23,7 @@ final class ReadingContext: Sendable {
       item.table.map { ItemReading($0, of: item, index: index, outer: outer) }
     }
     levels = Set(set.items.compactMap(\.level)).union([set.assesses])
-    self.paths = paths
+    self.files = files
   }
 
   var headings: ItemHeadings { items.headings }

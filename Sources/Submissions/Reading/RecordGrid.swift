@@ -60,12 +60,11 @@ struct RecordGrid: Sendable {
   ) {
     for (row, position) in block.rows.enumerated() {
       let start = RowBlock.Point(
-        path: Int32(file), line: Int32(clamping: position.line), column: 1,
-        offset: UInt32(clamping: position.offset))
+        file: file, offset: position.offset, line: position.line, column: 1)
       let unit = position.unit
       var list =
         records.lists[unit]
-        ?? RecordList(width: reading.reported, start: start, paths: context.paths)
+        ?? RecordList(width: reading.reported, start: start, files: context.files)
       // Not in both places at once: a list in use would be copied for every record.
       records.lists[unit] = nil
       defer { records.lists[unit] = list }
@@ -74,15 +73,16 @@ struct RecordGrid: Sendable {
       guard list.count < RecordList.mostRecords else {
         diagnostics.append(
           .tooManyRecords(
-            reading.name, at: start.place(in: context.paths), unit: code(unit)))
+            reading.name, at: start.place(in: context.files), unit: code(unit)))
         list.spoil(.unreadable)
         continue
       }
+      let places = block.places(row)
       list.append(
         at: start,
         cells.map { cell in
           let text = cell.kind == .text ? block.texts[Int(cell.bits)] : nil
-          return (cell, text, block.point(of: cell, row, file: file))
+          return (cell, text, places.point(of: cell, file: file))
         })
     }
   }
@@ -96,13 +96,12 @@ struct RecordGrid: Sendable {
     for statement in statements {
       let unit = statement.unit
       let start = RowBlock.Point(
-        path: Int32(file), line: Int32(clamping: statement.line), column: 1,
-        offset: UInt32(clamping: statement.offset))
+        file: file, offset: statement.offset, line: statement.line, column: 1)
       switch statement.words {
       case .record: continue
       case .thin:
         diagnostics.append(
-          .thinRecord(reading.name, at: start.place(in: context.paths), unit: code(unit)))
+          .thinRecord(reading.name, at: start.place(in: context.files), unit: code(unit)))
       case .zeros: records.zeros[unit, default: (start, 0)].count += 1
       case .total(let isZero):
         totals = (totals?.first ?? start, (totals?.count ?? 0) + 1)
@@ -115,17 +114,17 @@ struct RecordGrid: Sendable {
         records.empty[unit] = records.empty[unit] ?? start
         if records.lists[unit] == nil {
           records.lists[unit] = RecordList(
-            width: reading.reported, start: start, paths: context.paths)
+            width: reading.reported, start: start, files: context.files)
           if sign == .taken {
             diagnostics.append(
-              .takenForNone(reading.name, at: start.place(in: context.paths), unit: code(unit)))
+              .takenForNone(reading.name, at: start.place(in: context.files), unit: code(unit)))
           }
         }
       }
     }
     if let totals {
       diagnostics.append(
-        .totalRecords(reading.name, totals.count, at: totals.first.place(in: context.paths)))
+        .totalRecords(reading.name, totals.count, at: totals.first.place(in: context.files)))
     }
   }
 
@@ -134,40 +133,40 @@ struct RecordGrid: Sendable {
     guard let item = reading.table else { return }
     let name = context.set.items[item].name
     for (unit, zeros) in records.zeros.sorted(by: { $0.key < $1.key }) {
-      let place = zeros.start.place(in: context.paths)
+      let place = zeros.start.place(in: context.files)
       guard let list = records.lists[unit], list.kind == .table else { continue }
       guard list.count == zeros.count else {
         diagnostics.append(.thinRecord(name, at: place, unit: code(unit)))
         continue
       }
       records.lists[unit] = RecordList(
-        width: reading.reported, start: zeros.start, paths: context.paths)
+        width: reading.reported, start: zeros.start, files: context.files)
       diagnostics.append(.takenForNone(name, at: place, unit: code(unit)))
     }
     for (unit, start) in records.unclear.sorted(by: { $0.key < $1.key }) {
       diagnostics.append(
-        .unclearRecord(name, at: start.place(in: context.paths), unit: code(unit)))
+        .unclearRecord(name, at: start.place(in: context.files), unit: code(unit)))
       var list =
         records.lists[unit]
-        ?? RecordList(width: reading.reported, start: start, paths: context.paths)
+        ?? RecordList(width: reading.reported, start: start, files: context.files)
       list.spoil(.unreadable)
       records.lists[unit] = list
     }
     for (unit, row) in records.unreported.sorted(by: { $0.key < $1.key }) {
       diagnostics.append(
-        .unreportedTable(name, row.text, at: row.start.place(in: context.paths), unit: code(unit)))
+        .unreportedTable(name, row.text, at: row.start.place(in: context.files), unit: code(unit)))
       // Beside records, or the statement that there are none, it leaves open what is true.
       let isAlone = records.lists[unit] == nil
       var list =
         records.lists[unit]
-        ?? RecordList(width: reading.reported, start: row.start, paths: context.paths)
+        ?? RecordList(width: reading.reported, start: row.start, files: context.files)
       list.spoil(isAlone ? .blank : .unreadable)
       records.lists[unit] = list
     }
     for (unit, start) in records.empty.sorted(by: { $0.key < $1.key })
     where records.lists[unit].map({ $0.count > 0 }) ?? false {
       diagnostics.append(
-        .emptyRecord(name, at: start.place(in: context.paths), unit: code(unit)))
+        .emptyRecord(name, at: start.place(in: context.files), unit: code(unit)))
     }
     for (unit, total) in records.totals.sorted(by: { $0.key < $1.key })
     where records.lists[unit] == nil {
@@ -176,9 +175,9 @@ struct RecordGrid: Sendable {
         continue
       }
       diagnostics.append(
-        .takenForNone(name, at: total.start.place(in: context.paths), unit: code(unit)))
+        .takenForNone(name, at: total.start.place(in: context.files), unit: code(unit)))
       records.lists[unit] = RecordList(
-        width: reading.reported, start: total.start, paths: context.paths)
+        width: reading.reported, start: total.start, files: context.files)
     }
     for (unit, list) in records.lists.sorted(by: { $0.key < $1.key }) {
       let key = Key(unit: unit, item: item)
@@ -214,8 +213,7 @@ struct RecordGrid: Sendable {
   ) {
     for stray in strays {
       let start = RowBlock.Point(
-        path: Int32(file), line: Int32(clamping: stray.line),
-        column: Int32(clamping: stray.column), offset: UInt32(clamping: stray.offset))
+        file: file, offset: stray.offset, line: stray.line, column: stray.column)
       for unit in finder.mayBe(stray, inFile: inFile) {
         doubtful[Key(unit: unit, item: item), default: (start, 0)].count += 1
       }
@@ -230,13 +228,13 @@ struct RecordGrid: Sendable {
     }) {
       guard lists[key] != nil || hasReported(key.unit) else { continue }
       var list =
-        lists[key] ?? RecordList(width: 0, start: doubt.first, paths: context.paths)
+        lists[key] ?? RecordList(width: 0, start: doubt.first, files: context.files)
       if list.kind == .table { list.spoil(.unreadable) }
       lists[key] = list
       diagnostics.append(
         .doubtfulTable(
           context.set.items[key.item].name, registry.units[key.unit], doubt.count,
-          at: doubt.first.place(in: context.paths)))
+          at: doubt.first.place(in: context.files)))
     }
   }
 
@@ -246,12 +244,12 @@ struct RecordGrid: Sendable {
       ($0.key.unit, $0.key.item) < ($1.key.unit, $1.key.item)
     })
     where lists[key].map({ $0.kind == .blank }) ?? true {
-      var list = lists[key] ?? RecordList(width: 0, start: start, paths: context.paths)
+      var list = lists[key] ?? RecordList(width: 0, start: start, files: context.files)
       list.spoil(.unreadable)
       lists[key] = list
       diagnostics.append(
         .onlyTotals(
-          context.set.items[key.item].name, at: start.place(in: context.paths),
+          context.set.items[key.item].name, at: start.place(in: context.files),
           unit: code(key.unit)))
     }
   }
@@ -313,7 +311,7 @@ struct RecordGrid: Sendable {
   ) -> Cell {
     if cell.whole == 0 {
       let width = context.set.items[item].table?.columns.count ?? 0
-      block.lists.append(RecordList(width: width, start: nil, paths: []))
+      block.lists.append(RecordList(width: width, start: nil, files: []))
       return Cell(.table, bits: Int64(block.lists.count - 1), origin: cell.origin)
     }
     if let place = block.place(row, item) {

@@ -13,14 +13,14 @@ struct RecordPlaces {
 
   private let cursor = Cursor()
   private let bytes: [UInt8]
-  private let path: String
+  private let file: PlacedFile
   /// The offset of the first byte in the text of the file.
   private let base: Int
 
-  init(_ bytes: [UInt8], base: Int, path: String) {
+  init(_ bytes: [UInt8], base: Int, in file: PlacedFile) {
     self.bytes = bytes
     self.base = base
-    self.path = path
+    self.file = file
   }
 
   /// The place of a range of bytes.
@@ -33,7 +33,7 @@ struct RecordPlaces {
   func place(_ range: Range<Int>, record: Int, line: Int, withLine: Bool = true) -> Place {
     let (line, column, lineStart) = position(of: range.lowerBound, record: record, line: line)
     guard withLine else {
-      return Place(path: path, offset: base + range.lowerBound, line: line, column: column)
+      return Place(in: file, offset: base + range.lowerBound, line: line, column: column)
     }
     // Of a line that goes on for long only as much is looked at as may be shown.
     let farthest = min(bytes.count, range.upperBound + LineWindow.longest * 8)
@@ -43,8 +43,8 @@ struct RecordPlaces {
     let window = LineWindow(
       bytes, line: lineStart..<lineEnd, around: range.lowerBound, column: column - 1)
     return Place(
-      path: path, offset: base + range.lowerBound, line: line, column: column,
-      width: covered.count { $0 & 0xC0 != 0x80 }, window: window)
+      in: file.with(window), offset: base + range.lowerBound, line: line, column: column,
+      width: covered.count { $0 & 0xC0 != 0x80 })
   }
 
   /// The line and column of a byte, and the offset of its line's first byte.

@@ -34,7 +34,7 @@ package struct SubmissionReader: Sendable {
     let sources = sources.sorted {
       $0.displayPath.unicodeScalars.lexicographicallyPrecedes($1.displayPath.unicodeScalars)
     }
-    let context = ReadingContext(set, others: others, paths: sources.map(\.displayPath))
+    let context = ReadingContext(set, others: others, files: sources.map { PlacedFile($0.displayPath) })
     var pass = FirstPass(context, registry: registry, period: period, blockSize: blockSize)
     for (index, source) in sources.enumerated() { pass.add(source, index) }
     // What the first rows state may be that of no unit, and some titles and names cannot be understood without the period.
@@ -118,7 +118,7 @@ private struct FirstPass {
     let name = TitleTime(path: source.displayPath)
     var asks = false
     func readHead(tail: [UInt8]) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
-      var found = self.head(bytes, isWhole: isWhole, tail: tail, path: source.displayPath)
+      var found = self.head(bytes, isWhole: isWhole, tail: tail, number)
       if let place = found.head?.place {
         let isAsking = found.head?.columns.takeTime(
           ofName: name, context.set.period, run: period, at: place, &found.diagnostics)
@@ -137,7 +137,7 @@ private struct FirstPass {
     files.append(file)
     let reading = table.flatMap(context.table) ?? context.items
     var indexer = CSVIndexer(
-      first, longer: context.longerPeriods(of: first), path: source.displayPath, reading.headings,
+      first, longer: context.longerPeriods(of: first), in: context.files[number], reading.headings,
       context.set.period, run: period)
     var cutter = try CSVCutter(
       source, encoding, separator: first.separator, blockSize: blockSize)
@@ -162,14 +162,15 @@ private struct FirstPass {
 
   /// The header of a CSV file. A file that is named after a table has its records, unless its columns are items.
   private func head(
-    _ bytes: [UInt8], isWhole: Bool, tail: [UInt8], path: String
+    _ bytes: [UInt8], isWhole: Bool, tail: [UInt8], _ number: Int
   ) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
+    let file = context.files[number]
     func read(_ reading: ItemReading) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
-      var reader = CSVHeadReader(bytes, isWhole: isWhole, tail: tail, path: path, reading)
+      var reader = CSVHeadReader(bytes, isWhole: isWhole, tail: tail, in: file, reading)
       let (head, diagnostics) = reader.read()
       return (head, diagnostics, reading.table)
     }
-    guard let table = context.table(ofFile: path) else { return read(context.items) }
+    guard let table = context.table(ofFile: file.path) else { return read(context.items) }
     let asTable = read(table)
     if asTable.head?.columns.hasItems == true { return asTable }
     let asItems = read(context.items)
@@ -179,7 +180,8 @@ private struct FirstPass {
   private mutating func addXML(_ source: FileSource, _ number: Int) throws(TextError) {
     let (encoding, isDoubtful) = try XMLReader.encoding(of: source, expecting: expected.contains)
     if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
-    let start = Place(path: source.displayPath)
+    let file = context.files[number]
+    let start = Place(in: file)
     var (label, told) = time(ofXML: source.displayPath, at: start)
     // Whether submissions go by the time of the title or of the name.
     var goesByTime = false
@@ -187,7 +189,7 @@ private struct FirstPass {
     defer { diagnostics += goesByTime ? told : [] }
     files.append(
       SubmittedFile(index: number, source: source, kind: .xml(encoding), label: label))
-    var walk = XMLWalk(path: source.displayPath, sink)
+    var walk = XMLWalk(in: file, sink)
     defer { diagnostics += walk.diagnostics.kept }
     var reader = try XMLReader(source, encoding)
     var isOfPeriod = true
@@ -196,7 +198,7 @@ private struct FirstPass {
     var table: (item: Int, period: String)?
     func place(_ position: XMLPosition) -> Place {
       Place(
-        path: source.displayPath, offset: position.offset, line: position.line,
+        in: file, offset: position.offset, line: position.line,
         column: position.column)
     }
     while let events = try reader.next() {
@@ -280,7 +282,7 @@ private struct FirstPass {
     }
     return Submissions(
       registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
-      statedPeriods: index.statedPeriods, rowPeriods: index.rowPeriods, paths: context.paths,
+      statedPeriods: index.statedPeriods, rowPeriods: index.rowPeriods, paths: context.files.map(\.path),
       unread: unread,
       rowCounts: index.counts,
       diagnostics: (diagnostics.kept + index.diagnostics + grid.diagnostics.kept

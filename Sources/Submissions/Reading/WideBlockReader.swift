@@ -29,7 +29,7 @@ struct WideBlockReader: Sendable {
   ) {
     self.sink = sink
     self.finder = finder
-    self.file = WideFile(head, reading, path: context.paths[file.index])
+    self.file = WideFile(head, reading, in: context.files[file.index])
     longer = context.longerPeriods(of: head)
   }
 
@@ -94,12 +94,12 @@ struct WideBlockReader: Sendable {
   ) -> (RowBlock, [Diagnostic]) {
     let head = file.head
     var result = RowBlock(
-      paths: [file.path], rows: [], cells: [], stride: file.reading.reported, texts: [],
+      files: [file.placed], rows: [], cells: [], stride: file.reading.reported, texts: [],
       origins: .bytes(block.bytes, offset: block.offset, line: block.line))
     var diagnostics = ProblemList(sink)
     guard block.offset + block.bytes.count > head.dataOffset else { return (result, []) }
     let bytes = block.bytes
-    let places = RecordPlaces(bytes, base: block.offset, path: file.path)
+    let places = RecordPlaces(bytes, base: block.offset, in: file.placed)
     var scanner = CSVScanner(separator: head.separator, line: block.line)
     var fields: [CSVField] = []
     while scanner.next(bytes.span, fields: &fields) {

@@ -1,5 +1,6 @@
 import Definitions
 import Formats
+import SourceText
 
 /// What holds for every record of a CSV file with a row per unit or per record of a table.
 ///
@@ -7,8 +8,8 @@ import Formats
 final class WideFile: Sendable {
   let reading: ItemReading
   let head: CSVHead
-  /// The path as printed.
-  let path: String
+  /// The file as its places have it.
+  let placed: PlacedFile
   /// The items that have a column, and whether one has several.
   let present: Set<Int>
   let hasDuplicates: Bool
@@ -22,10 +23,10 @@ final class WideFile: Sendable {
   /// The columns below the header of which nothing is read.
   private let unread: [Int]
 
-  init(_ head: CSVHead, _ reading: ItemReading, path: String) {
+  init(_ head: CSVHead, _ reading: ItemReading, in placed: PlacedFile) {
     self.reading = reading
     self.head = head
-    self.path = path
+    self.placed = placed
     let columns = head.columns
     let items = columns.items.filter { $0 >= 0 }
     present = Set(items)

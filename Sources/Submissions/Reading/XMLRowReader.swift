@@ -8,7 +8,7 @@ import SourceText
 struct XMLRowReader: ~Copyable {
   private let context: ReadingContext
   private let finder: RowFinder
-  private let path: String
+  private let placed: PlacedFile
   private let file: Int
   private let wants: (Int) -> Bool
   private var reader: XMLReader?
@@ -40,12 +40,12 @@ struct XMLRowReader: ~Copyable {
     self.context = context
     self.finder = finder
     self.wants = wants
-    path = context.paths[file.index]
+    placed = context.files[file.index]
     self.file = file.index
     label = file.label
     isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
-    walk = XMLWalk(path: path, nil)
-    block = XMLRowReader.emptyBlock(path, context)
+    walk = XMLWalk(in: placed, nil)
+    block = XMLRowReader.emptyBlock(placed, context)
     do throws(TextError) {
       reader = try XMLReader(file.source, encoding)
     } catch {
@@ -65,7 +65,7 @@ struct XMLRowReader: ~Copyable {
     guard !block.rows.isEmpty else { return nil }
     block.origins = .points(Array(points.prefix(kept.points)))
     defer {
-      block = XMLRowReader.emptyBlock(path, context)
+      block = XMLRowReader.emptyBlock(placed, context)
       points = []
       diagnostics = []
       kept = (0, 0, 0)
@@ -73,9 +73,9 @@ struct XMLRowReader: ~Copyable {
     return (block, Array(diagnostics.prefix(kept.diagnostics)))
   }
 
-  private static func emptyBlock(_ path: String, _ context: ReadingContext) -> RowBlock {
+  private static func emptyBlock(_ file: PlacedFile, _ context: ReadingContext) -> RowBlock {
     RowBlock(
-      paths: [path], rows: [], cells: [], stride: context.set.items.count, texts: [],
+      files: [file], rows: [], cells: [], stride: context.set.items.count, texts: [],
       origins: .points([]))
   }
 
@@ -193,17 +193,13 @@ struct XMLRowReader: ~Copyable {
     var cell = cell
     cell.origin = UInt32(clamping: points.count)
     points.append(
-      RowBlock.Point(
-        path: 0, line: Int32(clamping: position.line), column: Int32(clamping: position.column),
-        offset: UInt32(clamping: position.offset)))
+      RowBlock.Point(position, file: 0))
     let name = context.set.items[item].name
     let earlier = cells[item]
     let outcome = earlier.combined(with: cell, block.texts, block.lists)
     cells[item] = outcome.cell
     guard outcome.repeats || outcome.differs else { return }
-    let point = points[Int(earlier.origin)]
-    let first = Place(
-      path: path, offset: Int(point.offset), line: Int(point.line), column: Int(point.column))
+    let first = points[Int(earlier.origin)].place(in: [placed])
     diagnostics.append(
       outcome.differs
         ? .differing(name, earlier, cell, block.lists, at: place(position), first, unit: unit)
@@ -211,7 +207,7 @@ struct XMLRowReader: ~Copyable {
   }
 
   private func place(_ position: XMLPosition) -> Place {
-    Place(path: path, offset: position.offset, line: position.line, column: position.column)
+    Place(in: placed, offset: position.offset, line: position.line, column: position.column)
   }
 
   /// The item that a name names, and the measure that stands behind it.

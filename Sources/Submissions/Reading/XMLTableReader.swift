@@ -43,7 +43,7 @@ struct XMLTableReader {
     self.unit = unit
     self.position = position
     start = RowBlock.Point(position, file: file)
-    list = RecordList(width: reading.reported, start: start, paths: context.paths)
+    list = RecordList(width: reading.reported, start: start, files: context.files)
     isThere = [Bool](repeating: false, count: reading.reported)
   }
 
@@ -72,13 +72,13 @@ struct XMLTableReader {
     guard list.kind == .table else { return }
     list.spoil(.unreadable)
     diagnostics.append(
-      .unclearRecord(reading.name, at: point.place(in: context.paths), unit: unit))
+      .unclearRecord(reading.name, at: point.place(in: context.files), unit: unit))
   }
 
   /// Adds a value to the record.
   mutating func addField(_ written: XMLValue, _ finder: RowFinder) {
     let point = RowBlock.Point(written.position, file: file)
-    let place = point.place(in: context.paths)
+    let place = point.place(in: context.files)
     guard isOfPeriod else { return }
     guard let (column, named) = column(written.name, place) else {
       if !CellText.isNothing(CellText.normal(written.text)) { hasUnread = true }
@@ -104,7 +104,7 @@ struct XMLTableReader {
     let isSame =
       isText
       ? CellText.agree(earlier.text ?? "", value.text ?? "") : earlier.cell.agrees(with: value.cell)
-    let first = earlier.point.place(in: context.paths)
+    let first = earlier.point.place(in: context.files)
     let title = reading.items[column].name
     if isSame {
       diagnostics.append(.repeatedValue(title, at: place, first: first, unit: unit))
@@ -146,7 +146,7 @@ struct XMLTableReader {
     case .record: append()
     case .thin:
       diagnostics.append(
-        .thinRecord(reading.name, at: start.place(in: context.paths), unit: unit))
+        .thinRecord(reading.name, at: start.place(in: context.files), unit: unit))
       append()
     case .zeros:
       zeros = (zeros?.first ?? start, (zeros?.count ?? 0) + 1)
@@ -160,7 +160,7 @@ struct XMLTableReader {
     case .nothing(let sign):
       if sign == .taken, emptyRecord == nil {
         diagnostics.append(
-          .takenForNone(reading.name, at: start.place(in: context.paths), unit: unit))
+          .takenForNone(reading.name, at: start.place(in: context.files), unit: unit))
       }
       emptyRecord = emptyRecord ?? start
     }
@@ -170,7 +170,7 @@ struct XMLTableReader {
     diagnostics += told
     guard list.count < RecordList.mostRecords else {
       diagnostics.append(
-        .tooManyRecords(reading.name, at: start.place(in: context.paths), unit: unit))
+        .tooManyRecords(reading.name, at: start.place(in: context.files), unit: unit))
       return list.spoil(.unreadable)
     }
     list.append(at: start, record)
@@ -179,9 +179,9 @@ struct XMLTableReader {
   /// Reports what the records have in common; to be called at the table's end.
   mutating func close() {
     if let zeros, list.kind == .table {
-      let place = zeros.first.place(in: context.paths)
+      let place = zeros.first.place(in: context.files)
       if list.count == zeros.count {
-        list = RecordList(width: reading.reported, start: zeros.first, paths: context.paths)
+        list = RecordList(width: reading.reported, start: zeros.first, files: context.files)
         emptyRecord = emptyRecord ?? zeros.first
         diagnostics.append(.takenForNone(reading.name, at: place, unit: unit))
       } else {
@@ -190,17 +190,17 @@ struct XMLTableReader {
     }
     if let totals {
       diagnostics.append(
-        .totalRecords(reading.name, totals.count, at: totals.first.place(in: context.paths)))
+        .totalRecords(reading.name, totals.count, at: totals.first.place(in: context.files)))
     }
     if let unreported {
       diagnostics.append(
         .unreportedTable(
-          reading.name, unreported.text, at: unreported.start.place(in: context.paths), unit: unit))
+          reading.name, unreported.text, at: unreported.start.place(in: context.files), unit: unit))
       let isAlone = list.count == 0 && emptyRecord == nil
       if list.kind == .table { list.spoil(isAlone ? .blank : .unreadable) }
     }
     if let totals, list.kind == .table, list.count == 0, emptyRecord == nil {
-      let place = totals.first.place(in: context.paths)
+      let place = totals.first.place(in: context.files)
       if !totals.isZero { list.spoil(.unreadable) }
       diagnostics.append(
         totals.isZero
@@ -210,7 +210,7 @@ struct XMLTableReader {
     guard list.count > 0 else { return }
     if let emptyRecord {
       diagnostics.append(
-        .emptyRecord(reading.name, at: emptyRecord.place(in: context.paths), unit: unit))
+        .emptyRecord(reading.name, at: emptyRecord.place(in: context.files), unit: unit))
     }
     let missing = isThere.indices.filter { !isThere[$0] }
     guard !missing.isEmpty, let place = list.place else { return }
@@ -230,8 +230,6 @@ extension Item {
 extension RowBlock.Point {
   /// The point of a position in an XML file, given the file's index.
   init(_ position: XMLPosition, file: Int) {
-    self.init(
-      path: Int32(file), line: Int32(clamping: position.line),
-      column: Int32(clamping: position.column), offset: UInt32(clamping: position.offset))
+    self.init(file: file, offset: position.offset, line: position.line, column: position.column)
   }
 }

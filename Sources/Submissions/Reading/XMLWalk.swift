@@ -53,7 +53,7 @@ struct XMLWalk {
     case document, root, submission, item, table, record, field
   }
 
-  private let path: String
+  private let file: PlacedFile
   private var level = Level.document
   /// How many elements are open inside one that is left out.
   private var skipped = 0
@@ -67,8 +67,8 @@ struct XMLWalk {
   /// What is wrong with elements, attributes and text between them.
   private(set) var diagnostics: ProblemList
 
-  init(path: String, _ sink: ProblemSink?) {
-    self.path = path
+  init(in file: PlacedFile, _ sink: ProblemSink?) {
+    self.file = file
     diagnostics = ProblemList(sink)
   }
 
@@ -235,7 +235,7 @@ struct XMLWalk {
 
   private func place(_ position: XMLPosition) -> Place {
     Place(
-      path: path, offset: position.offset, line: position.line, column: position.column)
+      in: file, offset: position.offset, line: position.line, column: position.column)
   }
 }
 
