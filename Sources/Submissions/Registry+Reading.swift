@@ -252,9 +252,8 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-parent", .error,
       Phrase(zh: "上级单位 \(code) 不在名录里", en: "the parent \(code) is not in the registry"), at: place,
-      help: near.first.map { name in
-        Phrase(zh: "是不是 \(name)？", en: "did you mean \(name)?")
-      } ?? Phrase(zh: "先把上级单位加入名录", en: "add the parent to the registry"))
+      help: Phrase.didYouMean(near)
+        ?? Phrase(zh: "先把上级单位加入名录", en: "add the parent to the registry"))
   }
 
   static func unknownSuccessor(_ code: String, known: [String], at place: Place) -> Diagnostic {
@@ -264,9 +263,8 @@ extension Diagnostic {
       Phrase(
         zh: "改为（并入）的单位 \(code) 不在名录里",
         en: "the unit \(code) that it became is not in the registry"), at: place,
-      help: near.first.map { name in
-        Phrase(zh: "是不是 \(name)？", en: "did you mean \(name)?")
-      } ?? Phrase(zh: "先把新单位加入名录", en: "add the new unit to the registry"))
+      help: Phrase.didYouMean(near)
+        ?? Phrase(zh: "先把新单位加入名录", en: "add the new unit to the registry"))
   }
 
   static func parentNotAbove(_ unit: Unit, _ parent: Unit, at place: Place) -> Diagnostic {

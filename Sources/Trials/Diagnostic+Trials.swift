@@ -8,16 +8,14 @@ extension Diagnostic {
   static func unknownResult(_ node: YAMLNode, known: [String]) -> Diagnostic {
     let name = node.text ?? ""
     let near = suggestions(for: name, among: known)
-    let list =
-      near.isEmpty ? known.prefix(30).joined(separator: ", ") : near.joined(separator: ", ")
+    let list = Phrase.list(Array(known.prefix(30)))
     return Diagnostic(
       "unknown-result", .error,
       Phrase(zh: "没有“\(name)”这个结果", en: "there is no result '\(name)'"), at: node.place,
-      help: list.isEmpty
-        ? Phrase(zh: "写一个值", en: "write a value")
-        : near.isEmpty
-          ? Phrase(zh: "可写：\(list)", en: "known here: \(list)")
-          : Phrase(zh: "是不是 \(list)", en: "did you mean \(list)"),
+      help: Phrase.didYouMean(near)
+        ?? (known.isEmpty
+          ? Phrase(zh: "写一个值", en: "write a value")
+          : Phrase(zh: "可写：\(list.text(.zh))", en: "known here: \(list.text(.en))")),
       fix: near.first.map { Fix(path: node.file.path, range: node.range, replacement: $0) })
   }
 
@@ -90,13 +88,12 @@ extension Diagnostic {
   /// A case that takes over the data of one that does not stand before it.
   static func unknownCase(_ node: YAMLNode, known: [String]) -> Diagnostic {
     let name = node.text ?? ""
-    let near = suggestions(for: name, among: known).first
     return Diagnostic(
       "unknown-case", .error,
       Phrase(
         zh: "本文件前面没有用例“\(name)”", en: "no case '\(name)' stands before this one in the file"),
       at: node.place,
-      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") }
+      help: Phrase.didYouMean(suggestions(for: name, among: known))
         ?? Phrase(zh: "照抄那条用例的一句话", en: "copy the sentence of that case"))
   }
 

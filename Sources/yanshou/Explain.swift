@@ -149,14 +149,10 @@ extension Phrase {
   static func unknown(_ what: Phrase, _ name: String, among known: [String]) -> Phrase {
     let near = suggestions(for: name, among: known)
     let hint =
-      if !near.isEmpty {
-        Phrase(
-          zh: "，是不是\(near.joined(separator: "、"))？",
-          en: ", did you mean \(near.joined(separator: ", "))?")
+      if let question = Phrase.didYouMean(near) {
+        Phrase(zh: "，", en: ", ") + question
       } else if !known.isEmpty, known.count <= 12 {
-        Phrase(
-          zh: "，可用：\(known.joined(separator: "、"))",
-          en: ", choose from \(known.joined(separator: ", "))")
+        Phrase(zh: "，可用：", en: ", choose from ") + Phrase.list(known)
       } else {
         Phrase("")
       }

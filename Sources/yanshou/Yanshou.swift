@@ -61,9 +61,8 @@ struct Yanshou: AsyncParsableCommand {
     guard !known.contains(name) else { return }
     let near = suggestions(for: name, among: known)
     throw Failure.unusable(
-      Phrase(
-        zh: "没有命令“\(name)”" + (near.isEmpty ? "" : "，是不是“\(near[0])”？"),
-        en: "unknown command '\(name)'" + (near.isEmpty ? "" : ", did you mean '\(near[0])'?")))
+      Phrase(zh: "没有命令“\(name)”", en: "unknown command '\(name)'")
+        + (Phrase.didYouMean(near).map { Phrase(zh: "，", en: ", ") + $0 } ?? Phrase("")))
   }
 
   /// Prints what an error has to say and gives its exit code.

@@ -203,7 +203,7 @@ struct LevelsTests {
       ])
     let wrong = try await Command().run(arguments + ["--level", "towns", "--lang", "en"])
     #expect(wrong.exitCode == 2)
-    #expect(wrong.error.contains("did you mean town"), "\(wrong.testDescription)")
+    #expect(wrong.error.contains("did you mean 'town'"), "\(wrong.testDescription)")
   }
 
   @Test func `a level above the assessed one says which items have no way up, each once`()

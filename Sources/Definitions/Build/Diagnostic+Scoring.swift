@@ -110,7 +110,7 @@ extension Diagnostic {
       "bound-without-percent", .error,
       Phrase(
         zh: "按百分比计，\(text) 就是 \(text)00%", en: "among percentages \(text) is \(text)00%"),
-      at: node.place, help: Phrase(zh: "是不是 \(text)%", en: "did you mean \(text)%"),
+      at: node.place, help: Phrase.didYouMean("\(text)%"),
       fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%", isGuess: true))
   }
 
@@ -121,21 +121,21 @@ extension Diagnostic {
       Phrase(
         zh: "按百分比计，每步 \(text) 就是 \(text)00 个百分点",
         en: "among percentages a step of \(text) is \(text)00 percentage points"),
-      at: node.place, help: Phrase(zh: "是不是 \(text)%", en: "did you mean \(text)%"),
+      at: node.place, help: Phrase.didYouMean("\(text)%"),
       fix: Fix(path: node.file.path, range: node.range, replacement: "\(text)%", isGuess: true))
   }
 
   static func unknownChoice(_ node: YAMLNode, _ item: Item) -> Diagnostic {
     let (text, name) = (node.text ?? "", item.name)
-    let known = item.choices.joined(separator: "、")
-    let near = suggestions(for: text, among: item.choices).first
+    let known = Phrase.list(item.choices)
+    let near = suggestions(for: text, among: item.choices)
     return Diagnostic(
       "unknown-choice", .error,
       Phrase(zh: "“\(name)”没有选项“\(text)”", en: "'\(name)' has no choice '\(text)'"),
       at: node.place,
-      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") }
-        ?? Phrase(zh: "选项有：\(known)", en: "its choices are \(known)"),
-      fix: near.map {
+      help: Phrase.didYouMean(near)
+        ?? Phrase(zh: "选项有：\(known.text(.zh))", en: "its choices are \(known.text(.en))"),
+      fix: near.first.map {
         Fix(path: node.file.path, range: node.range, replacement: $0, isGuess: true)
       })
   }

@@ -155,10 +155,9 @@ extension Diagnostic {
     _ code: String, _ id: String, at place: Place, known: some Sequence<String>, zh: String,
     en: String
   ) -> Diagnostic {
-    let list = suggestions(for: id, among: known).joined(separator: "' / '")
-    return Diagnostic(
+    Diagnostic(
       code, .error, Phrase(zh: "没有编号为“\(id)”的\(zh)", en: "there is no \(en) '\(id)'"), at: place,
-      help: list.isEmpty ? nil : Phrase(zh: "是不是“\(list)”", en: "did you mean '\(list)'"))
+      help: Phrase.didYouMean(suggestions(for: id, among: known)))
   }
 
   static func vetoWithoutEffect(_ entry: Entry) -> Diagnostic {

@@ -104,12 +104,10 @@ extension Diagnostic {
   ) -> Diagnostic {
     let name = node.text ?? ""
     let near = suggestions(for: name, among: known)
-    let list = near.joined(separator: "' / '")
     return Diagnostic(
       code, .error,
       Phrase(zh: "\(zh)“\(name)”", en: "\(en) '\(name)'"), at: node.place,
-      help: near.isEmpty
-        ? nil : Phrase(zh: "是不是“\(list)”", en: "did you mean '\(list)'"),
+      help: Phrase.didYouMean(near),
       fix: near.first.map {
         Fix(path: node.file.path, range: node.range, replacement: $0, isGuess: true)
       })

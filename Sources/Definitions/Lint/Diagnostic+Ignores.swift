@@ -23,14 +23,14 @@ extension Diagnostic {
   static func ignoresUnknown(
     _ code: String, at place: Place, _ file: SourceFile, _ range: SourceRange
   ) -> Diagnostic {
-    let near = suggestions(for: code, among: DiagnosticPage.all.keys).first
+    let near = suggestions(for: code, among: DiagnosticPage.all.keys)
     return Diagnostic(
       "ignores-unknown", .error,
       code.isEmpty
         ? Phrase(zh: "没有写要忽略哪个代码", en: "no code says what is ignored")
         : Phrase(zh: "没有诊断代码“\(code)”", en: "there is no code '\(code)'"),
       at: place,
-      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") },
-      fix: near.map { Fix(path: file.path, range: range, replacement: $0, isGuess: true) })
+      help: Phrase.didYouMean(near),
+      fix: near.first.map { Fix(path: file.path, range: range, replacement: $0, isGuess: true) })
   }
 }

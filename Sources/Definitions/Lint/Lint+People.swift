@@ -120,7 +120,7 @@ extension Lint {
         return Finding(
           use.node.place, zh: "“\(name)”只出现一次，与“\(other)”差一个字",
           en: "'\(name)' stands here only, one character from '\(other)'",
-          help: Phrase(zh: "是不是“\(other)”", en: "did you mean '\(other)'"),
+          help: Phrase.didYouMean(other),
           related: [
             Label(near.value.node.place, Phrase(zh: "“\(other)”在这里", en: "'\(other)' stands here"))
           ])

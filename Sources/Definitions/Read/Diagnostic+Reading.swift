@@ -38,7 +38,6 @@ extension Diagnostic {
     let name = key.text ?? ""
     let known = kind.fields
     let near = suggestions(for: name, among: known.flatMap(\.names))
-    let list = near.isEmpty ? nil : near.joined(separator: "' / '")
     let fix = near.first.map {
       Fix(path: key.file.path, range: key.range, replacement: $0, isGuess: near.count > 1)
     }
@@ -47,9 +46,7 @@ extension Diagnostic {
       Phrase(
         zh: "\(kind.chinese)没有“\(name)”这个键", en: "'\(kind.rawValue)' has no key '\(name)'"),
       at: key.place,
-      help: list.map { list in
-        Phrase(zh: "是不是“\(list)”", en: "did you mean '\(list)'")
-      }
+      help: Phrase.didYouMean(near)
         ?? Phrase(
           zh: "可写的键：\(known.map(\.chinese).joined(separator: "、"))",
           en: "its keys are \(known.map(\.key.rawValue).joined(separator: ", "))"),
@@ -97,7 +94,7 @@ extension Diagnostic {
     let fields = kinds.compactMap { kind in kind.idKey.flatMap { kind.field($0) } }
     let (english, chinese) = (fields.map(\.key.rawValue), fields.map(\.chinese))
     let what = found?.text.map { "'\($0)'" }
-    let near = found?.text.map { suggestions(for: $0, among: english + chinese) }?.first
+    let near = found?.text.map { suggestions(for: $0, among: english + chinese) } ?? []
     return Diagnostic(
       "unknown-kind", .error,
       Phrase(
@@ -106,8 +103,8 @@ extension Diagnostic {
         en: "expected an entry that begins with '\(english.joined(separator: "' or '"))', found "
           + (what ?? node.described.text(.en))),
       at: (found ?? node).place,
-      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") },
-      fix: near.flatMap { near in
+      help: Phrase.didYouMean(near),
+      fix: near.first.flatMap { near in
         found.map { Fix(path: $0.file.path, range: $0.range, replacement: near) }
       })
   }

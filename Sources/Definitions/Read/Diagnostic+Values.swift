@@ -150,7 +150,7 @@ extension Diagnostic {
     _ node: YAMLNode, _ field: Field, _ vocabulary: Vocabulary
   ) -> Diagnostic {
     let (text, name) = (node.text ?? "", field.names)
-    let near = suggestions(for: text, among: vocabulary.all).first
+    let near = suggestions(for: text, among: vocabulary.all)
     let english = vocabulary.words.map(\.english).joined(separator: ", ")
     let chinese = vocabulary.words.map { "\($0.english)(\($0.chinese))" }.joined(separator: "、")
     return Diagnostic(
@@ -159,17 +159,15 @@ extension Diagnostic {
         zh: "“\(name[1])”不能是“\(text)”，应当是 \(chinese)",
         en: "'\(name[0])' cannot be '\(text)', expected one of \(english)"),
       at: node.place,
-      help: near.map { near in Phrase(zh: "是不是“\(near)”", en: "did you mean '\(near)'") },
-      fix: near.map { Fix(path: node.file.path, range: node.range, replacement: $0) })
+      help: Phrase.didYouMean(near),
+      fix: near.first.map { Fix(path: node.file.path, range: node.range, replacement: $0) })
   }
 
   private static func wrong(
     _ code: String, _ node: YAMLNode, zh: String, en: String, fix: Fix? = nil
   ) -> Diagnostic {
     let found = node.described
-    let help = fix.map { fix in
-      Phrase(zh: "是不是“\(fix.replacement)”", en: "did you mean '\(fix.replacement)'")
-    }
+    let help = fix.map { Phrase.didYouMean($0.replacement) }
     return Diagnostic(
       code, .error,
       Phrase(

@@ -14,15 +14,10 @@ extension Diagnostic {
     let help: Phrase? =
       if let next {
         Phrase(
-          zh: "名称后面的“\(next.found)”是全角符号，是否应为“\(next.meant)”",
-          en: "the name is followed by the full-width '\(next.found)': did you mean '\(next.meant)'"
-        )
-      } else if similar.isEmpty {
-        nil
+          zh: "名称后面的“\(next.found)”是全角符号，", en: "the name is followed by the full-width '\(next.found)': ")
+          + Phrase.didYouMean(next.meant)
       } else {
-        Phrase(
-          zh: "是否为" + similar.map { "“\($0)”" }.joined(separator: "、"),
-          en: "did you mean " + similar.map { "'\($0)'" }.joined(separator: ", "))
+        Phrase.didYouMean(similar)
       }
     return Diagnostic(
       "unknown-name", severity(dialect),
@@ -42,9 +37,7 @@ extension Diagnostic {
       at: place,
       help: offered.isEmpty
         ? nil
-        : Phrase(
-          zh: "可用：" + offered.joined(separator: "、"),
-          en: "there are: " + offered.joined(separator: ", ")))
+        : Phrase(zh: "可用：", en: "there are: ") + Phrase.list(offered))
   }
 
   static func repeatedEntry(_ name: String, at place: Place?, dialect: Dialect) -> Diagnostic {

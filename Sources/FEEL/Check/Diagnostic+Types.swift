@@ -64,7 +64,7 @@ extension Diagnostic {
         zh: "百分比与 \(text) 比较，\(text) 就是 \(number * 100)%",
         en: "a percentage is compared with \(text), which is \(number * 100)%"),
       at: place,
-      help: Phrase(zh: "是否应为 \(text)%", en: "did you mean \(text)%"),
+      help: Phrase.didYouMean("\(text)%"),
       fix: fix(place, text, text + "%", isGuess: true))
   }
 

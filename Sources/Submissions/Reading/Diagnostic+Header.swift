@@ -50,7 +50,7 @@ extension Diagnostic {
     Diagnostic(
       "unknown-column", .warning,
       Phrase(zh: "不认识“\(text)”这一列，没有读取", en: "unknown column '\(text)'; it was not read"),
-      at: place, help: didYouMean(near))
+      at: place, help: Phrase.didYouMean(near))
   }
 
   /// Values stand in a column, counted from 1, that has no heading.
@@ -65,13 +65,12 @@ extension Diagnostic {
   }
 
   static func ambiguousColumn(_ text: String, _ items: [String], at place: Place) -> Diagnostic {
-    let zh = items.joined(separator: "、")
-    let en = items.joined(separator: ", ")
+    let list = Phrase.list(items)
     return Diagnostic(
       "ambiguous-column", .error,
       Phrase(
-        zh: "“\(text)”是几个数据项共有的名称：\(zh)；没有读取",
-        en: "several items are called '\(text)': \(en); it was not read"),
+        zh: "“\(text)”是几个数据项共有的名称：\(list.text(.zh))；没有读取",
+        en: "several items are called '\(text)': \(list.text(.en)); it was not read"),
       at: place, help: Phrase(zh: "列名改用数据项的代码", en: "head the column with the item's code"))
   }
 
@@ -137,13 +136,5 @@ extension Diagnostic {
       code, severity,
       Phrase(
         zh: "从这里起另有 \(count) 列也\(zh)", en: "from here on \(count) more columns \(en)"), at: place)
-  }
-
-  /// The help that offers near names; nil where there is none.
-  static func didYouMean(_ near: [String]) -> Phrase? {
-    guard !near.isEmpty else { return nil }
-    let zh = near.map { "“\($0)”" }.joined(separator: "、")
-    let en = near.map { "'\($0)'" }.joined(separator: ", ")
-    return Phrase(zh: "是不是\(zh)？", en: "did you mean \(en)?")
   }
 }

@@ -69,7 +69,7 @@ extension Diagnostic {
         ? Phrase(
           zh: "代码被电子表格缩写了，把这一列设为文本后重新导出",
           en: "the spreadsheet shortened the code: format the column as text and export it again")
-        : didYouMean(near)
+        : Phrase.didYouMean(near)
           ?? Phrase(zh: "核对单位代码，或在名录里登记", en: "check the code, or register the unit"),
       unit: code)
   }
@@ -77,12 +77,12 @@ extension Diagnostic {
   static func severalUnits(
     _ name: String, _ units: [Unit], _ count: Int, at place: Place
   ) -> Diagnostic {
-    let codes = units.prefix(5).map(\.code).joined(separator: "、")
+    let codes = Phrase.list(units.prefix(5).map(\.code))
     return Diagnostic(
       "ambiguous-unit", .error,
       Phrase(
-        zh: "名为“\(name)”的单位有 \(units.count) 个（\(codes)），\(count) 行没有读取",
-        en: "\(units.count) units are called '\(name)' (\(codes)); \(count) rows were not read"),
+        zh: "名为“\(name)”的单位有 \(units.count) 个（\(codes.text(.zh))），\(count) 行没有读取",
+        en: "\(units.count) units are called '\(name)' (\(codes.text(.en))); \(count) rows were not read"),
       at: place, help: Phrase(zh: "写上单位代码", en: "write the unit's code"))
   }
 
@@ -90,14 +90,12 @@ extension Diagnostic {
   static func contradictingUnits(
     _ code: String, _ name: String, _ units: [Unit], _ count: Int, at place: Place
   ) -> Diagnostic {
-    let list = units.prefix(5).map { "\($0.code) \($0.name)" }
-    let zh = list.joined(separator: "、")
-    let en = list.joined(separator: ", ")
+    let list = Phrase.list(units.prefix(5).map { "\($0.code) \($0.name)" })
     return Diagnostic(
       "contradicting-unit", .error,
       Phrase(
-        zh: "代码“\(code)”和名称“\(name)”不是同一个单位（名录：\(zh)），\(count) 行没有读取",
-        en: "'\(code)' and '\(name)' are different units (\(en)); \(count) rows were not read"),
+        zh: "代码“\(code)”和名称“\(name)”不是同一个单位（名录：\(list.text(.zh))），\(count) 行没有读取",
+        en: "'\(code)' and '\(name)' are different units (\(list.text(.en))); \(count) rows were not read"),
       at: place, help: Phrase(zh: "改正代码或名称", en: "correct the code or the name"))
   }
 
@@ -138,13 +136,12 @@ extension Diagnostic {
 
   /// Different names stand under one code, and no registry says whose it is.
   static func severalNames(_ code: String, _ names: [String], at place: Place) -> Diagnostic {
-    let zh = names.map { "“\($0)”" }.joined(separator: "、")
-    let en = names.map { "'\($0)'" }.joined(separator: ", ")
+    let list = Phrase.quoted(names)
     return Diagnostic(
       "several-names", .error,
       Phrase(
-        zh: "代码“\(code)”有几个名称：\(zh)，分不清是哪个单位，这个代码的各行都没有读取",
-        en: "several names stand under the code '\(code)': \(en); none of its rows was read"),
+        zh: "代码“\(code)”有几个名称：\(list.text(.zh))，分不清是哪个单位，这个代码的各行都没有读取",
+        en: "several names stand under the code '\(code)': \(list.text(.en)); none of its rows was read"),
       at: place,
       help: Phrase(
         zh: "改正代码或名称，或用 --units 给出单位名录",

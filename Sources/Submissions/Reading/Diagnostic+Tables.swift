@@ -4,7 +4,7 @@ import SourceText
 /// What is wrong with tables of records.
 extension Diagnostic {
   static func noTableColumn(_ table: String, known: [String], at place: Place) -> Diagnostic {
-    let list = known.joined(separator: ", ")
+    let list = Phrase.list(known)
     return Diagnostic(
       "no-item-column", .error,
       Phrase(
@@ -12,17 +12,16 @@ extension Diagnostic {
         en: "the file is named after the table '\(table)', and no column of the header is one of it"
       ),
       at: place,
-      help: Phrase(zh: "明细表的列：\(list)", en: "the columns of the table: \(list)"), item: table)
+      help: Phrase(zh: "明细表的列：", en: "the columns of the table: ") + list, item: table)
   }
 
   static func missingColumns(_ table: String, _ columns: [String], at place: Place) -> Diagnostic {
-    let zh = columns.joined(separator: "、")
-    let en = columns.joined(separator: ", ")
+    let list = Phrase.list(columns)
     return Diagnostic(
       "missing-table-column", .error,
       Phrase(
-        zh: "明细表“\(table)”缺少列：\(zh)；用到它们的按缺数据处理",
-        en: "the table '\(table)' lacks the columns \(en); what reads them is missing"),
+        zh: "明细表“\(table)”缺少列：\(list.text(.zh))；用到它们的按缺数据处理",
+        en: "the table '\(table)' lacks the columns \(list.text(.en)); what reads them is missing"),
       at: place, help: Phrase(zh: "补上这些列后重新报送", en: "add them and hand the table in again"),
       item: table)
   }

@@ -235,20 +235,19 @@ extension Diagnostic {
           zh: "没有“\(name)”这个数据项，\(count) 处没有读取",
           en: "unknown item '\(name)'; \(count) values were not read"),
       at: place,
-      help: didYouMean(near)
+      help: Phrase.didYouMean(near)
         ?? Phrase(zh: "写数据项的键名、代码或全称", en: "write the item's key, code or title"))
   }
 
   static func ambiguousItem(
     _ name: String, _ items: [String], at place: Place, unit: String?
   ) -> Diagnostic {
-    let zh = items.joined(separator: "、")
-    let en = items.joined(separator: ", ")
+    let list = Phrase.list(items)
     return Diagnostic(
       "ambiguous-column", .error,
       Phrase(
-        zh: "“\(name)”是几个数据项共有的名称：\(zh)；没有读取",
-        en: "several items are called '\(name)': \(en); it was not read"),
+        zh: "“\(name)”是几个数据项共有的名称：\(list.text(.zh))；没有读取",
+        en: "several items are called '\(name)': \(list.text(.en)); it was not read"),
       at: place, help: Phrase(zh: "改写数据项的代码", en: "write the item's code"), unit: unit)
   }
 }

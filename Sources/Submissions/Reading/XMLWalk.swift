@@ -313,7 +313,7 @@ extension Diagnostic {
       "unknown-attribute", .warning,
       Phrase(
         zh: "<\(element)> 没有“\(name)”这个属性", en: "<\(element)> has no attribute '\(name)'"),
-      at: place, help: didYouMean(near))
+      at: place, help: Phrase.didYouMean(near))
   }
 
   static func strayText(_ text: String, at place: Place) -> Diagnostic {

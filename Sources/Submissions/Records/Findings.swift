@@ -170,7 +170,7 @@ extension Diagnostic {
           zh: "名录里没有单位“\(text)”，这条记录不起作用",
           en: "unknown unit '\(text)', the record has no effect"),
       at: place,
-      help: didYouMean(near)
+      help: Phrase.didYouMean(near)
         ?? Phrase(
           zh: "写单位的代码、名称或名录里的别名", en: "write the unit's code, its name or an alias of the registry"),
       unit: text)
@@ -180,7 +180,7 @@ extension Diagnostic {
     _ target: String, _ kind: RecordKind, known: [String], unit: String, at place: Place
   ) -> Diagnostic {
     let near = suggestions(for: target, among: known)
-    let list = known.prefix(20).joined(separator: ", ")
+    let list = Phrase.list(Array(known.prefix(20)))
     let what =
       switch kind {
       case .findings: Phrase(zh: "否决项或免检项", en: "veto or exemption")
@@ -191,21 +191,21 @@ extension Diagnostic {
       Phrase(
         zh: "指标体系里没有\(what.text(.zh))“\(target)”，这条记录不起作用",
         en: "no \(what.text(.en)) '\(target)' in the set, the record has no effect"), at: place,
-      help: near.first.map { name in
-        Phrase(zh: "是不是 \(name)？", en: "did you mean \(name)?")
-      } ?? Phrase(zh: "可用的编号：\(list)", en: "known: \(list)"), unit: unit, item: target)
+      help: Phrase.didYouMean(near)
+        ?? Phrase(zh: "可用的编号：\(list.text(.zh))", en: "known: \(list.text(.en))"), unit: unit,
+      item: target)
   }
 
   static func notTheAuthority(
     _ authority: String, _ target: String, known: [String], unit: String, at place: Place
   ) -> Diagnostic {
-    let list = known.joined(separator: "、")
+    let list = Phrase.list(known)
     return Diagnostic(
       "not-the-authority", .error,
       Phrase(
         zh: "“\(authority)”无权认定 \(target)，这条记录不起作用",
         en: "'\(authority)' cannot find \(target), the record has no effect"), at: place,
-      help: Phrase(zh: "认定机关应为：\(list)", en: "found by: \(list)"), unit: unit, item: target)
+      help: Phrase(zh: "认定机关应为：", en: "found by: ") + list, unit: unit, item: target)
   }
 
   /// A record that leaves out a column without which it does not count.
@@ -213,11 +213,10 @@ extension Diagnostic {
     _ row: RecordFile<Field>.Row, _ column: Field, unit: String
   ) -> Diagnostic {
     let needed = Field.allCases.filter(\.column.isRequired).map { row.heading($0) }
-    let zh = needed.map { $0.text(.zh) }.joined(separator: "、")
-    let en = needed.map { $0.text(.en) }.joined(separator: ", ")
+    let list = Phrase.list(needed)
     return Diagnostic(
       "incomplete-record", .error, row.saysNothing(in: column), at: row.place(column),
-      help: Phrase(zh: "每条记录都要写明：\(zh)", en: "a record needs \(en)"), unit: unit)
+      help: Phrase(zh: "每条记录都要写明：\(list.text(.zh))", en: "a record needs \(list.text(.en))"), unit: unit)
   }
 
   static func badRecordDate(_ text: String, unit: String, at place: Place) -> Diagnostic {

@@ -182,16 +182,13 @@ extension Diagnostic {
   static func unknownOverride(
     _ name: String, known: [String], unit: String, at place: Place
   ) -> Diagnostic {
-    let near = suggestions(for: name, among: known)
-    return Diagnostic(
+    Diagnostic(
       "unknown-override-target", .error,
       Phrase(
         zh: "“\(name)”不是要求、门槛、total 或 grade，这条记录不起作用",
         en: "'\(name)' is no requirement, gate, 'total' or 'grade', the record has no effect"),
       at: place,
-      help: near.first.map { name in
-        Phrase(zh: "是不是“\(name)”？", en: "did you mean '\(name)'?")
-      }
+      help: Phrase.didYouMean(suggestions(for: name, among: known))
         ?? Phrase(
           zh: "写要求或门槛的编号，或 total（总分）、grade（等次）",
           en: "write the id of a requirement or gate, or total, or grade"),
@@ -212,13 +209,13 @@ extension Diagnostic {
   static func unknownDecision(
     _ text: String, _ id: String, known: [String], unit: String, at place: Place
   ) -> Diagnostic {
-    let list = known.joined(separator: ", ")
+    let list = Phrase.list(known)
     return Diagnostic(
       "unknown-decision", .error,
       Phrase(
         zh: "对 \(id) 的决定“\(text)”无法识别，这条记录不起作用",
         en: "unknown decision '\(text)' on '\(id)', the record has no effect"),
-      at: place, help: Phrase(zh: "可写：\(list)", en: "expected one of \(list)"), unit: unit, item: id
+      at: place, help: Phrase(zh: "可写：", en: "expected one of ") + list, unit: unit, item: id
     )
   }
 }

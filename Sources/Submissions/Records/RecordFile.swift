@@ -485,12 +485,11 @@ extension Diagnostic {
     _ name: String, known: [RecordColumn], at place: Place
   ) -> Diagnostic {
     let near = suggestions(for: name, among: known.flatMap { [$0.name] + $0.synonyms })
-    let zh = known.map { $0.title.text(.zh) }.joined(separator: "、")
-    let en = known.map { $0.title.text(.en) }.joined(separator: ", ")
+    let list = Phrase.list(known.map(\.title))
     return Diagnostic(
       "unknown-record-column", .warning,
       Phrase(zh: "没有“\(name)”这一列，未读入", en: "unknown column '\(name)', not read"), at: place,
-      help: didYouMean(near) ?? Phrase(zh: "可用的列：\(zh)", en: "columns: \(en)"))
+      help: Phrase.didYouMean(near) ?? Phrase(zh: "可用的列：\(list.text(.zh))", en: "columns: \(list.text(.en))"))
   }
 
   /// A column that stands twice in the header.
@@ -504,11 +503,10 @@ extension Diagnostic {
 
   /// Columns without which nothing can be read.
   static func missingRecordColumns(_ columns: [RecordColumn], at place: Place) -> Diagnostic {
-    let zh = columns.map { $0.title.text(.zh) }.joined(separator: "、")
-    let en = columns.map { $0.title.text(.en) }.joined(separator: ", ")
+    let list = Phrase.list(columns.map(\.title))
     return Diagnostic(
       "missing-record-column", .error,
-      Phrase(zh: "表头缺少列：\(zh)", en: "the header lacks the columns \(en)"), at: place,
+      Phrase(zh: "表头缺少列：\(list.text(.zh))", en: "the header lacks the columns \(list.text(.en))"), at: place,
       help: Phrase(zh: "在表头一行补上这些列", en: "add them to the header"))
   }
 }

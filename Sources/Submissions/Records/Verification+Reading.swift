@@ -286,15 +286,12 @@ extension Diagnostic {
   static func unknownVerified(
     _ name: String, known: [String], unit: String, at place: Place
   ) -> Diagnostic {
-    let near = suggestions(for: name, among: known)
-    return Diagnostic(
+    Diagnostic(
       "unknown-verified-target", .error,
       Phrase(
         zh: "指标体系里没有数据项或要求“\(name)”", en: "no item or requirement '\(name)' in the set"),
       at: place,
-      help: near.first.map { name in
-        Phrase(zh: "是不是“\(name)”？", en: "did you mean '\(name)'?")
-      }
+      help: Phrase.didYouMean(suggestions(for: name, among: known))
         ?? Phrase(zh: "写数据项的名称、代码或要求的编号", en: "write an item's name or code, or a requirement's id"),
       unit: unit, item: name)
   }

@@ -360,15 +360,13 @@ private struct ValueWords {
         Phrase(zh: "把单元格设为日期格式后重新导出", en: "format the cell as a date and export it again"))
     case .unknownChoice:
       let near = suggestions(for: shown, among: item.choices)
-      let choices = item.choices.joined(separator: "、")
+      let choices = Phrase.list(item.choices)
       self.init(
         "unknown-choice",
         Phrase(
           zh: "“\(name)”没有“\(shown)”这一选项", en: "'\(shown)' is not one of the choices of '\(name)'"),
-        Phrase(
-          zh: near.isEmpty ? "可填：\(choices)" : "是不是“\(near[0])”？可填：\(choices)",
-          en: near.isEmpty
-            ? "choices: \(choices)" : "did you mean '\(near[0])'? choices: \(choices)"))
+        (Phrase.didYouMean(near).map { $0 + Phrase(zh: "", en: " ") } ?? Phrase(""))
+          + Phrase(zh: "可填：", en: "choices: ") + choices)
     case .textTooLong:
       self.init(
         "text-too-long",

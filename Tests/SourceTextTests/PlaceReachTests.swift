@@ -1,7 +1,7 @@
 import SourceText
 import Testing
 
-@Suite struct PlaceTests {
+@Suite struct PlaceReachTests {
   @Test func `a place is 32 bytes`() {
     #expect(MemoryLayout<Place>.size == 32)
   }
