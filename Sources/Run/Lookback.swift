@@ -18,6 +18,8 @@ package struct Lookback {
   private let jobs: Int
   /// The level that the run scores; nil for the one that the set assesses.
   package var level: Level?
+  /// Is told whenever the submissions of a period are gone through.
+  private let note: @Sendable (Period) -> Void
   /// The set as it was in a period.
   private let setAt: @Sendable (Period) throws -> IndicatorSet
 
@@ -25,15 +27,18 @@ package struct Lookback {
   ///   - periods: The earlier submissions.
   ///   - registries: The units of all times, and of the run.
   ///   - jobs: How many blocks are worked on at a time.
+  ///   - note: Is told whenever the submissions of a period are gone through.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
     _ periods: EarlierPeriods, _ registries: Registries, jobs: Int = 1,
+    note: @escaping @Sendable (Period) -> Void = { _ in },
     setAt: @escaping @Sendable (Period) throws -> IndicatorSet
   ) {
     self.periods = periods
     registry = registries.ofAllTimes
     units = registries.ofRun
     self.jobs = jobs
+    self.note = note
     self.setAt = setAt
   }
 
@@ -47,9 +52,10 @@ package struct Lookback {
   package func values(
     for plan: ScoringPlan, at period: Period
   ) async throws -> (values: [EarlierValues], told: [Diagnostic]) {
-    let asker = Asker(plan: plan, year: nil, period: period, registry: units)
-    var known = Known()
     let calls = plan.facts(at: level ?? plan.set.assesses).timeCalls
+    var known = Known(of: plan)
+    try findAsked(by: plan, calls, at: period, &known)
+    let asker = Asker(plan: plan, year: nil, period: period, registry: units)
     return (try await values(for: asker, calls, &known), known.told)
   }
 
@@ -63,25 +69,68 @@ package struct Lookback {
     let registry: Registry
   }
 
-  /// What was worked out so far: what several periods ask of another one is worked out once.
+  /// A period as it is read by a set.
+  private struct Reading: Hashable {
+    /// The year whose set it is; nil for the set of the run.
+    let year: Int?
+    let period: Period
+  }
+
+  /// What is asked of the periods, and what was worked out so far: a period is worked out once by each set that reads it,
+  /// however many others ask for it.
   private struct Known {
-    struct Asked: Hashable {
-      let year: Int?
-      let asker: Period
-      let period: Period
-      let calls: Set<FactGraph.TimeCall>
+    /// What a period gives, to units of some registry.
+    struct Found {
+      let values: EarlierValues
+      let codes: [String]
     }
 
-    struct Judged: Hashable {
-      let year: Int?
-      let period: Period
-      let purpose: FactGraph.Purpose
-    }
-
-    var values: [Asked: EarlierValues] = [:]
-    var results: [Judged: GivenResults] = [:]
+    /// The plans by the year of their set; nil for the run's.
+    var plans: [Int?: ScoringPlan]
+    /// All calls that are asked of a period.
+    var calls: [Reading: Set<FactGraph.TimeCall>] = [:]
+    /// How a period is to be assessed by the set of its year, and by which sets it is asked what became of its units.
+    var judged: [Period: (purpose: FactGraph.Purpose, years: [Int?])] = [:]
+    /// What periods give, each with the codes of what became of their units.
+    var values: [Reading: [[String?]?: Found]] = [:]
+    /// What became of units in a period, by the year of the set that asks.
+    var results: [Period: (units: Registry, values: [Int?: GivenResults])] = [:]
     /// What could not be read of what the run's set asks for.
     var told: [Diagnostic] = []
+
+    init(of plan: ScoringPlan) { plans = [nil: plan] }
+  }
+
+  /// Finds out what is asked of each period before any is worked out: the latest first, as none asks for a later one.
+  private func findAsked(
+    by plan: ScoringPlan, _ calls: Set<FactGraph.TimeCall>, at period: Period,
+    _ known: inout Known
+  ) throws {
+    func ask(_ plan: ScoringPlan, _ year: Int?, _ period: Period, _ calls: Set<FactGraph.TimeCall>)
+    {
+      for earlier in periods.periods {
+        let asked = plan.calls(calls, asking: earlier, from: period)
+        if asked.isEmpty { continue }
+        known.calls[Reading(year: year, period: earlier), default: []].formUnion(asked)
+      }
+    }
+    ask(plan, nil, period, calls)
+    for period in periods.periods.reversed() {
+      for (year, plan) in known.plans {
+        guard let asked = known.calls[Reading(year: year, period: period)] else { continue }
+        let facts = FactGraph(plan.set, at: level ?? plan.set.assesses, for: .answers(asked))
+        ask(plan, year, period, facts.timeCalls)
+        guard facts.readsGivenResults else { continue }
+        let before = known.judged[period]
+        let purpose = facts.readsGivenGates ? .scores : before?.purpose ?? .points
+        known.judged[period] = (purpose, (before?.years ?? []) + [year])
+      }
+      guard let purpose = known.judged[period]?.purpose else { continue }
+      let own = try known.plans[period.year] ?? ScoringPlan(setAt(period))
+      known.plans[period.year] = own
+      let facts = FactGraph(own.set, at: level ?? own.set.assesses, for: purpose)
+      ask(own, period.year, period, facts.timeCalls)
+    }
   }
 
   /// What some calls ask of the periods before one; inside an earlier period only those calls ask that stand inside another.
@@ -89,36 +138,48 @@ package struct Lookback {
     for asker: Asker, _ calls: Set<FactGraph.TimeCall>, _ known: inout Known
   ) async throws -> [EarlierValues] {
     var values: [EarlierValues] = []
-    for earlier in periods.periods {
-      let asked = asker.plan.calls(calls, asking: earlier, from: asker.period)
-      if asked.isEmpty { continue }
-      let key = Known.Asked(
-        year: asker.year, asker: asker.period, period: earlier, calls: asked)
-      if let before = known.values[key] {
-        values.append(before)
-        continue
-      }
-      let found = try await self.values(for: asker, of: earlier, asked, &known)
-      known.values[key] = found
-      values.append(found)
+    for earlier in periods.periods
+    where !asker.plan.calls(calls, asking: earlier, from: asker.period).isEmpty {
+      values.append(try await self.values(for: asker, of: earlier, &known))
     }
     return values
   }
 
+  /// What a period gives to all calls that are asked of it, to the units of whoever asks.
   private func values(
-    for asker: Asker, of period: Period, _ calls: Set<FactGraph.TimeCall>, _ known: inout Known
+    for asker: Asker, of period: Period, _ known: inout Known
   ) async throws -> EarlierValues {
-    let plan = asker.plan
+    let reading = Reading(year: asker.year, period: period)
+    // Without a registry a unit is what has its code.
+    let heirs = registry.map { all in
+      all.existing(in: period).units.map { unit in
+        asker.registry.successor(of: unit, in: all).map { asker.registry.units[$0].code }
+      }
+    }
+    let found: Known.Found
+    if let before = known.values[reading]?[heirs] {
+      found = before
+    } else {
+      found = try await self.found(by: asker, in: reading, &known)
+      known.values[reading, default: [:]][heirs] = found
+    }
+    return found.values.moved { asker.registry.index(of: found.codes[$0]) }
+  }
+
+  /// Works out what a period gives.
+  private func found(
+    by asker: Asker, in reading: Reading, _ known: inout Known
+  ) async throws -> Known.Found {
+    let (plan, period) = (asker.plan, reading.period)
+    let calls = known.calls[reading] ?? []
     let level = level ?? plan.set.assesses
     let facts = FactGraph(plan.set, at: level, for: .answers(calls))
+    note(period)
     let submissions = SubmissionReader(plan.set, registry: registry, period: period)
       .read(periods.sources(of: period))
     let units = submissions.registry
-    let then = Asker(plan: plan, year: asker.year, period: period, registry: units)
-    let given =
-      facts.readsGivenResults
-      ? try await results(for: then, facts.readsGivenGates ? .scores : .points, &known)
-      : GivenResults()
+    let then = Asker(plan: plan, year: reading.year, period: period, registry: units)
+    let given = facts.readsGivenResults ? try await results(for: then, &known) : GivenResults()
     let before = try await values(for: then, facts.timeCalls, &known)
     var background = Background(records: records.moved(from: self.units, to: units))
     background.earlier = before
@@ -126,30 +187,43 @@ package struct Lookback {
     background.given = given
     let batch = Batch(
       FactTable(plan, facts, Occasion(units, in: period, at: level), background), jobs: jobs)
-    let all = registry ?? units
+    let all = registry
+    let later = asker.registry
     var found = try await batch.earlierValues(
       calls, { submissions.blocks }, read: { submissions.read($0) }
-    ) { asker.registry.successor(of: units.units[$0], in: all) }
-    if asker.year == nil {
+    ) { unit in all.map { later.successor(of: units.units[unit], in: $0) } ?? unit }
+    if reading.year == nil {
       let asked = facts.readsGivenResults ? nil : plan.items(askedForBy: calls)
       known.told += (submissions.diagnostics + found.told).filter { $0.isError(about: asked) }
         .map { $0.of(period) }
     }
     found.told = []
-    return found
+    return Known.Found(values: found, codes: (all == nil ? units : later).units.map(\.code))
   }
 
   /// Totals, points and gates of a period as the set of its year gave them, by the slots of whoever asks.
   private func results(
-    for asker: Asker, _ purpose: FactGraph.Purpose, _ known: inout Known
+    for asker: Asker, _ known: inout Known
   ) async throws -> GivenResults {
     let period = asker.period
-    let key = Known.Judged(year: asker.year, period: period, purpose: purpose)
-    if let before = known.results[key] { return before }
-    let set = try setAt(period)
-    let own = ScoringPlan(set)
+    if known.results[period] == nil { try await judge(period, &known) }
+    var values = GivenResults()
+    guard let (units, results) = known.results[period] else { return values }
+    values.add(results[asker.year] ?? GivenResults()) {
+      asker.registry.index(of: units.units[$0].code)
+    }
+    return values
+  }
+
+  /// Assesses a period by the set of its year.
+  private func judge(_ period: Period, _ known: inout Known) async throws {
+    guard let (purpose, years) = known.judged[period], let own = known.plans[period.year] else {
+      return
+    }
+    let set = own.set
     let level = level ?? set.assesses
     let facts = FactGraph(set, at: level, for: purpose)
+    note(period)
     let submissions = SubmissionReader(set, registry: registry, period: period)
       .read(periods.sources(of: period))
     let then = Asker(
@@ -162,17 +236,19 @@ package struct Lookback {
     let batch = Batch(
       FactTable(own, facts, Occasion(submissions.registry, in: period, at: level), background),
       jobs: jobs)
-    var results = GivenResults()
+    let askers = years.compactMap { year in
+      known.plans[year].map { (year, EarlierResults(for: $0, under: set)) }
+    }
+    var results: [Int?: GivenResults] = [:]
     try await batch.run(
       { submissions.blocks }, read: { submissions.read($0) },
-      renderer: EarlierResults(for: asker.plan, under: set)
+      renderer: ResultsForAll(renderers: askers.map(\.1))
     ) { block in
-      results.add(block.output) {
-        asker.registry.index(of: submissions.registry.units[$0].code)
+      for (asker, found) in zip(askers, block.output) {
+        results[asker.0, default: GivenResults()].add(found) { $0 }
       }
     }
-    known.results[key] = results
-    return results
+    known.results[period] = (submissions.registry, results)
   }
 
   /// What was taken from other assessments, as it was printed then.
@@ -185,6 +261,17 @@ package struct Lookback {
     return scores.map { scores in
       TakenScores(item: scores.item, scores: scores.scores.mapValues(\.settled))
     }
+  }
+}
+
+/// What became of units, for several sets that ask.
+private struct ResultsForAll: UnitRenderer {
+  let renderers: [EarlierResults]
+
+  func start() -> [GivenResults] { renderers.map { $0.start() } }
+
+  func add(_ unit: UnitReport, to output: inout [GivenResults]) {
+    for (index, renderer) in renderers.enumerated() { renderer.add(unit, to: &output[index]) }
   }
 }
 

@@ -50,6 +50,19 @@ package struct EarlierValues: Sendable {
   var partial: [Int: [[PartialSum]]]
   /// What could not be read of what was asked for.
   package var told: [Diagnostic] = []
+
+  /// The same for the units of another registry.
+  /// - Parameter unit: The unit of the other registry that one of this is; nil where it is none.
+  package func moved(to unit: (Int) -> Int?) -> EarlierValues {
+    var moved = EarlierValues(period: period, values: [:], partial: [:], told: told)
+    for (own, values) in values {
+      if let other = unit(own) { moved.values[other] = values }
+    }
+    for (own, sums) in partial {
+      if let other = unit(own) { moved.partial[other] = sums }
+    }
+    return moved
+  }
 }
 
 /// A sum of an earlier period that some of the units below are missing from.
