@@ -130,7 +130,12 @@ let package = Package(
         "SourceText",
       ]),
     tests("ContentTests", ["Definitions", "FEEL", "SourceText"], data: ["catalogue.csv"]),
-    tests("CommandTests", ["yanshou"], data: ["Data"]),
+    tests(
+      "CommandTests",
+      [
+        "yanshou", "Pages", "Run", "Trials", "Assessment", "Submissions", "Definitions", "FEEL",
+        "Formats", "SourceText",
+      ], data: ["Data"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -150,7 +150,7 @@ extension Diagnostic {
     let (id, title) = (rule.id, rule.title)
     let shown = size.exactText
     return Diagnostic(
-      "step-not-above-zero", .error,
+      Code.stepNotAboveZero, .error,
       Phrase(
         zh: "\(id) \(title)第\(number + 1)条的一步算得\(shown)，数不出步数：",
         en:
@@ -171,7 +171,7 @@ extension Diagnostic {
     let message = check.message
     let condition = check.condition.text
     return Diagnostic(
-      "contradictory-values", check.severity,
+      Code.contradictoryValues, check.severity,
       Phrase(zh: "\(message)：", en: "\(message): ") + values, at: place,
       related: [
         Label(
@@ -193,7 +193,7 @@ extension Diagnostic {
     let en = names.joined(separator: ", ") + (missing.count > 3 ? " and others" : "")
     let count = missing.count
     return Diagnostic(
-      "check-over-partial-sum", .note,
+      Code.checkOverPartialSum, .note,
       Phrase(
         zh: "还缺 \(count) 个下级单位（\(zh)）的数，不判断“\(message)”：\(values)",
         en:
@@ -218,7 +218,7 @@ extension Diagnostic {
     let condition = check.condition.text
     let count = unknown > 0 ? "\(unknown)" : ""
     return Diagnostic(
-      "check-over-unknown-peers", .note,
+      Code.checkOverUnknownPeers, .note,
       Phrase(
         zh: "还有\(count.isEmpty ? "" : " \(count) 个")同类单位的数没有定，不判断“\(message)”：\(values.text(.zh))",
         en:
@@ -239,7 +239,7 @@ extension Diagnostic {
     values: Phrase, at place: Place?, unit: String, item: String?
   ) -> Diagnostic {
     Diagnostic(
-      "contradictory-values", .error,
+      Code.contradictoryValues, .error,
       Phrase(zh: "分母为零而分子不为零：", en: "something divided by zero: ") + values,
       at: place, help: .compareWithRecords, unit: unit, item: item)
   }

@@ -55,7 +55,7 @@ extension Diagnostic {
     let name = unit.title
     let otherName = other.title
     return Diagnostic(
-      "identical-values", .warning,
+      Code.identicalValues, .warning,
       Phrase(
         zh: "\(name)报送的全部数据与\(otherName)相同（零和一之外有 \(count) 个数）",
         en: "all numbers of \(name) are those of \(otherName) (\(count) besides zeros and ones)"),

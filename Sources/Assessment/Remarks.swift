@@ -36,7 +36,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let name = rule.id
     return Diagnostic(
-      "computed-out-of-range", .note, Phrase("\(name) \(rule.title)") + remark.phrase, at: place,
+      Code.computedOutOfRange, .note, Phrase("\(name) \(rule.title)") + remark.phrase, at: place,
       related: [Label(rule.rule, Phrase(zh: "规则在这里", en: "the rule stands here"))],
       help: Phrase(
         zh: "核对算出它的数据项；数据无误而不该如此的，请体系编制人员改规则",

@@ -73,7 +73,7 @@ extension Diagnostic {
       default: "不适用"
       }
     return Diagnostic(
-      "override-without-effect", .warning,
+      Code.overrideWithoutEffect, .warning,
       Phrase(
         zh: "\(id) 对本单位\(zh)，不计分，改判不起作用",
         en: "'\(id)' is \(state) here and not scored, the override has no effect"),

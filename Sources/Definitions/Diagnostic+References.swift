@@ -6,7 +6,7 @@ extension Diagnostic {
   static func registryNotFound(_ node: YAMLNode) -> Diagnostic {
     let path = node.text ?? ""
     return Diagnostic(
-      "registry-not-found", .error,
+      Code.registryNotFound, .error,
       Phrase(zh: "找不到单位名录“\(path)”", en: "there is no registry '\(path)'"), at: node.place,
       help: Phrase(
         zh: "写相对于本体系的路径，如 units.csv；由命令行给出名录的，删去这一行",
@@ -78,6 +78,6 @@ extension Diagnostic {
     _ taken: TakenValue, _ message: Phrase, related: [Label] = [], help: Phrase
   ) -> Diagnostic {
     Diagnostic(
-      "taken-set-not-readable", .error, message, at: taken.place, related: related, help: help)
+      Code.takenSetNotReadable, .error, message, at: taken.place, related: related, help: help)
   }
 }

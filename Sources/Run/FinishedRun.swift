@@ -118,7 +118,7 @@ extension Diagnostic {
     let (code, name, label) = (unit.code, unit.name, scope.period.label)
     let list = scope.unreadList(about: unit)
     return Diagnostic(
-      "unit-not-reported", .warning,
+      Code.unitNotReported, .warning,
       Phrase(
         zh: "\(name)（\(code)）没有报送 \(label) 的数据",
         en: "'\(name)' (\(code)) has not reported for \(label)"),

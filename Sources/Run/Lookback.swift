@@ -279,7 +279,7 @@ extension Diagnostic {
   /// Whether it says that something about a unit could not be read: some of the items, where they are named.
   fileprivate func isError(about items: Set<String>?) -> Bool {
     // An earlier edition may have had other items.
-    guard severity == .error, unit != nil, code != "unknown-item" else { return false }
+    guard severity == .error, unit != nil, !has(SubmissionsCode.unknownItem) else { return false }
     guard let items, let item else { return true }
     return items.contains(item.split(separator: ".").first.map(String.init) ?? item)
   }

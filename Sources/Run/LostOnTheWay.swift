@@ -35,7 +35,7 @@ extension Diagnostic {
     let above = level.phrase
     let ids = rules.prefix(5).joined(separator: ", ") + (rules.count > 5 ? ", …" : "")
     return Diagnostic(
-      "item-without-way-up", .warning,
+      Code.itemWithoutWayUp, .warning,
       Phrase(
         zh: "“\(item.name)”由“\(own.text(.zh))”填报，没有写怎样汇总到“\(above.text(.zh))”，"
           + "用到它的 \(rules.count) 条要求一律缺数据：\(ids)",
@@ -56,7 +56,7 @@ extension Diagnostic {
     let zh = names.joined(separator: "、") + (units.count > 3 ? "等" : "")
     let en = names.joined(separator: ", ") + (units.count > 3 ? " and others" : "")
     return Diagnostic(
-      "unit-without-parent", haveReported ? .error : .warning,
+      Code.unitWithoutParent, haveReported ? .error : .warning,
       Phrase(
         zh: "名录里有 \(units.count) 个单位（\(zh)）在本期没有上级，它们报的数汇总不到任何单位",
         en:

@@ -264,7 +264,7 @@ extension Diagnostic {
   /// Values of units below come together by the registry, and there is none.
   fileprivate static var rollUpWithoutRegistry: Diagnostic {
     Diagnostic(
-      "rollup-without-registry", .error,
+      Code.rollupWithoutRegistry, .error,
       Phrase(
         zh: "指标体系要由下级汇总，但没有单位名录，不知道应由哪些单位报",
         en: "the set rolls values up, and without a registry nobody knows which units are expected"),

@@ -89,7 +89,7 @@ extension RunRefusal {
     .nobody(
       Phrase(zh: "报送文件里没有读出一个单位的数据", en: "the submissions hold no row that can be used"),
       // Where nothing was read, nothing can have said the period.
-      details.filter { $0.code != "no-period" })
+      details.filter { !$0.has(SubmissionsCode.noPeriod) })
   }
 
   /// Nothing of the peers can be used: a place or a mean of the unit alone would be none.

@@ -51,6 +51,10 @@ public struct Fix: Sendable, Hashable {
   }
 }
 
+/// The codes of a target's diagnostics: an enumeration, so that the compiler knows them all and none is left out of the
+/// list of those that are explained.
+public protocol DiagnosticCode: RawRepresentable<String>, CaseIterable, Sendable {}
+
 /// A mistake of an author or of a submission: what, where, and what to do.
 ///
 /// Made only by the factories beside each phase (`extension Diagnostic { static func … }`): they are the
@@ -72,11 +76,11 @@ public struct Diagnostic: Sendable {
   @ForeignText public var item: String?
 
   public init(
-    _ code: String, _ severity: Severity, _ message: Phrase, at place: Place?,
+    _ code: some DiagnosticCode, _ severity: Severity, _ message: Phrase, at place: Place?,
     related: [Label] = [], help: Phrase? = nil, fix: Fix? = nil, unit: String? = nil,
     item: String? = nil
   ) {
-    self.code = code
+    self.code = code.rawValue
     self.severity = severity
     self.message = message
     self.place = place
@@ -99,6 +103,9 @@ public struct Diagnostic: Sendable {
     _unit = ForeignText(shown: unit)
     _item = ForeignText(shown: item)
   }
+
+  /// Whether it has a code.
+  public func has(_ code: some DiagnosticCode) -> Bool { self.code == code.rawValue }
 }
 
 extension [Diagnostic] {

@@ -9,7 +9,7 @@ extension Diagnostic {
     let name = item.name
     let asked = item.level ?? assessed
     return Diagnostic(
-      "item-of-other-level", .warning,
+      Code.itemOfOtherLevel, .warning,
       Phrase(
         zh: "“\(name)”由“\(asked.phrase.text(.zh))”填报，“\(stated.phrase.text(.zh))”一级填的值没有采用",
         en:

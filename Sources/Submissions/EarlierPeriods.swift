@@ -59,7 +59,7 @@ extension Diagnostic {
   static func noEarlierPeriod(_ period: Period) -> Diagnostic {
     let label = period.label
     return Diagnostic(
-      "no-earlier-period", .warning,
+      Code.noEarlierPeriod, .warning,
       Phrase(
         zh: "往期报送（--previous）里没有 \(label) 之前的数据",
         en: "the earlier submissions (--previous) hold nothing before \(label)"),

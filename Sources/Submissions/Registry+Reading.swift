@@ -183,7 +183,7 @@ extension Diagnostic {
   /// A registry has something above its header.
   static func titledRegistry(_ title: String, _ path: String) -> Diagnostic {
     Diagnostic(
-      "titled-registry", .error,
+      Code.titledRegistry, .error,
       Phrase(
         zh: "名录的第一行应是表头，上面却有“\(title)”，整个名录没有读取",
         en:
@@ -194,14 +194,14 @@ extension Diagnostic {
 
   static func unitWithoutCode(at place: Place) -> Diagnostic {
     Diagnostic(
-      "unit-without-code", .error,
+      Code.unitWithoutCode, .error,
       Phrase(zh: "这一行没有单位代码", en: "this unit has no code"), at: place,
       help: Phrase(zh: "填写行政区划代码", en: "write its code of administrative division"))
   }
 
   static func unreadableDay(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "unreadable-day", .error,
+      Code.unreadableDay, .error,
       Phrase(zh: "“\(text)”不是日期，按没有写处理", en: "expected a day, found '\(text)'; taken as not given"),
       at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"))
   }
@@ -210,7 +210,7 @@ extension Diagnostic {
     _ code: String, isSame: Bool, at place: Place, first: Place
   ) -> Diagnostic {
     Diagnostic(
-      "repeated-unit-code", isSame ? .warning : .error,
+      Code.repeatedUnitCode, isSame ? .warning : .error,
       isSame
         ? Phrase(
           zh: "单位代码 \(code) 登记了两次，内容相同，只算一次",
@@ -228,7 +228,7 @@ extension Diagnostic {
   static func successorInCircle(_ unit: Unit, at place: Place) -> Diagnostic {
     let code = unit.code
     return Diagnostic(
-      "successor-in-circle", .error,
+      Code.successorInCircle, .error,
       Phrase(
         zh: "\(code) 改为（并入）的单位又并回它自己，按没有改动处理",
         en: "what the unit \(code) became becomes it again; taken as if it had become nothing"),
@@ -238,7 +238,7 @@ extension Diagnostic {
 
   static func unknownLevel(_ level: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "unknown-level", .error,
+      Code.unknownLevel, .error,
       Phrase(
         zh: level.isEmpty ? "没有填层级" : "没有“\(level)”这一层级",
         en: level.isEmpty ? "the level is empty" : "unknown level '\(level)'"), at: place,
@@ -250,7 +250,7 @@ extension Diagnostic {
   static func unknownParent(_ code: String, known: [String], at place: Place) -> Diagnostic {
     let near = suggestions(for: code, among: known)
     return Diagnostic(
-      "unknown-parent", .error,
+      Code.unknownParent, .error,
       Phrase(zh: "上级单位 \(code) 不在名录里", en: "the parent \(code) is not in the registry"), at: place,
       help: Phrase.didYouMean(near)
         ?? Phrase(zh: "先把上级单位加入名录", en: "add the parent to the registry"))
@@ -259,7 +259,7 @@ extension Diagnostic {
   static func unknownSuccessor(_ code: String, known: [String], at place: Place) -> Diagnostic {
     let near = suggestions(for: code, among: known)
     return Diagnostic(
-      "unknown-successor", .error,
+      Code.unknownSuccessor, .error,
       Phrase(
         zh: "改为（并入）的单位 \(code) 不在名录里",
         en: "the unit \(code) that it became is not in the registry"), at: place,
@@ -273,7 +273,7 @@ extension Diagnostic {
     let code = unit.code
     let above = parent.code
     return Diagnostic(
-      "parent-not-above", .error,
+      Code.parentNotAbove, .error,
       Phrase(
         zh: "\(code)（\(level)）的上级 \(above) 是 \(other)，不在它之上",
         en: "the parent \(above) (\(other)) of \(code) (\(level)) is not above it"),

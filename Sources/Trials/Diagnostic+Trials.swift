@@ -10,7 +10,7 @@ extension Diagnostic {
     let near = suggestions(for: name, among: known)
     let list = Phrase.list(Array(known.prefix(30)))
     return Diagnostic(
-      "unknown-result", .error,
+      Code.unknownResult, .error,
       Phrase(zh: "没有“\(name)”这个结果", en: "there is no result '\(name)'"), at: node.place,
       help: Phrase.didYouMean(near)
         ?? (known.isEmpty
@@ -22,7 +22,7 @@ extension Diagnostic {
   static func expectedTolerance(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "expected-tolerance", .error,
+      Code.expectedTolerance, .error,
       Phrase(zh: "误差应当是数，实际是“\(text)”", en: "expected a number to be within, found '\(text)'"),
       at: node.place,
       help: Phrase(zh: "写成 {等于: 97.3, 误差: 0.05}", en: "write {is: 97.3, within: 0.05}"))
@@ -31,7 +31,7 @@ extension Diagnostic {
   static func casePeriod(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "unreadable-case-period", .error,
+      Code.unreadableCasePeriod, .error,
       Phrase(zh: "“\(text)”不是填报期", en: "expected a period, found '\(text)'"), at: node.place,
       help: Phrase(
         zh: "写成 2021Q2、2021、2021H1 或 2021-06", en: "write 2021Q2, 2021, 2021H1 or 2021-06"))
@@ -39,7 +39,7 @@ extension Diagnostic {
 
   static func caseWithoutPeriod(_ test: TestCase, at place: Place) -> Diagnostic {
     Diagnostic(
-      "case-without-period", .error,
+      Code.caseWithoutPeriod, .error,
       Phrase(
         zh: "用例写了认定、豁免或往期，没有写填报期",
         en: "the case has findings, waivers or earlier periods and no period"),
@@ -54,7 +54,7 @@ extension Diagnostic {
   /// A period below `earlier` that is not.
   static func periodNotEarlier(_ node: YAMLNode, than period: Period) -> Diagnostic {
     Diagnostic(
-      "period-not-earlier", .error,
+      Code.periodNotEarlier, .error,
       Phrase(
         zh: "往期“\(node.text ?? "")”不在用例的填报期 \(period.label) 之前",
         en: "'\(node.text ?? "")' does not lie before the period of the case, \(period.label)"),
@@ -66,7 +66,7 @@ extension Diagnostic {
   /// A unit below one that has none.
   static func noLevelBelow(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "no-level-below", .error,
+      Code.noLevelBelow, .error,
       Phrase(
         zh: "“\(name)”没有层级：更低的层级不填报任何数据项",
         en: "there is no level for '\(name)': none below reports an item"),
@@ -79,7 +79,7 @@ extension Diagnostic {
   /// An item that is reported and stands where those from other assessments do.
   static func notTaken(_ item: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "not-from-assessment", .error,
+      Code.notFromAssessment, .error,
       Phrase(
         zh: "数据项“\(item)”不取自另一套评价", en: "the item '\(item)' is not taken from another assessment"),
       at: place, help: Phrase(zh: "写在 填报 下", en: "state it under 'values'"))
@@ -89,7 +89,7 @@ extension Diagnostic {
   static func unknownCase(_ node: YAMLNode, known: [String]) -> Diagnostic {
     let name = node.text ?? ""
     return Diagnostic(
-      "unknown-case", .error,
+      Code.unknownCase, .error,
       Phrase(
         zh: "本文件前面没有用例“\(name)”", en: "no case '\(name)' stands before this one in the file"),
       at: node.place,
@@ -99,14 +99,14 @@ extension Diagnostic {
 
   static func expectsNothing(_ test: TestCase) -> Diagnostic {
     Diagnostic(
-      "case-expects-nothing", .error,
+      Code.caseExpectsNothing, .error,
       Phrase(zh: "用例没有写应得的结果", en: "the case expects nothing"), at: test.place,
       help: Phrase(zh: "用 应得 写出要检验的结果", en: "say under 'expect' what must come out"))
   }
 
   static func repeatedCaseUnit(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "repeated-case-unit", .error,
+      Code.repeatedCaseUnit, .error,
       Phrase(zh: "单位“\(name)”在用例中写了两次", en: "the unit '\(name)' stands twice in the case"),
       at: place,
       help: Phrase(

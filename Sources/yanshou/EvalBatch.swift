@@ -90,7 +90,7 @@ extension Diagnostic {
           en: "the line has no expression, or its context is not an object")
       }
     return Diagnostic(
-      "unreadable-line", .error, message,
+      Code.unreadableLine, .error, message,
       at: place,
       help: Phrase(
         zh: "每行写作 {\"name\": \"…\", \"expression\": \"1 + 1\", \"context\": {}}",

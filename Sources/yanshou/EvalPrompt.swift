@@ -79,5 +79,5 @@ struct EvalPrompt {
 
 extension Diagnostic {
   /// Whether more text could still make an expression of it.
-  fileprivate var isOpenEnd: Bool { code == "unexpected-end" || code == "unclosed-text" }
+  fileprivate var isOpenEnd: Bool { has(FEELCode.unexpectedEnd) || has(FEELCode.unclosedText) }
 }

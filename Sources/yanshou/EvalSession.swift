@@ -82,7 +82,7 @@ struct EvalSession {
       file.place(SourceRange(range.lowerBound, range.upperBound))
     }
     // The checker may have seen it coming; the reason says the same and more.
-    let found = compilation.diagnostics.filter { $0.code != "always-null" }
+    let found = compilation.diagnostics.filter { !$0.has(FEELCode.alwaysNull) }
     return Outcome(
       value: value, diagnostics: found + [reason], hasFailed: null.reason != .unspecified)
   }
@@ -92,7 +92,7 @@ extension Diagnostic {
   /// A context that is not a JSON object.
   static func unreadableContext(_ error: JSONError, at place: Place) -> Diagnostic {
     Diagnostic(
-      "not-json", .error,
+      Code.notJSON, .error,
       error.isTooLarge
         ? Phrase(
           zh: "嵌套过深或数过大", en: "nested too deeply, or a number that is too large")

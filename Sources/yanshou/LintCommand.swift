@@ -111,7 +111,7 @@ extension LintCommand {
     let errors = try Definitions.lint(
       set, displayPath: set.asGiven, from: definitions.tree
     ).diagnostics.filter {
-      $0.severity == .error && $0.code != "id-dropped"
+      $0.severity == .error && !$0.has(LintCode.idDropped)
     }
     guard errors.isEmpty, let (path, text) = try updatedIDs(set, from: definitions.tree),
       (try? readSourceFile(path, displayPath: path).bytes) != Array(text.utf8)

@@ -21,9 +21,10 @@ import Testing
       current += "\n\n### \(zh) · \(en) (\(lints.count))\n\n"
       current += "| 代码 code | 含义 meaning |\n| --- | --- |\n"
       for lint in lints {
-        let page = try #require(PageTests.pages[lint.code]).split(
+        let code = lint.code.rawValue
+        let page = try #require(PageTests.pages[code]).split(
           separator: "\n", omittingEmptySubsequences: false)
-        current += "| [\(lint.code)](diagnostics/\(lint.code).md) | \(page[2])<br>\(page[3]) |\n"
+        current += "| [\(code)](diagnostics/\(code).md) | \(page[2])<br>\(page[3]) |\n"
       }
       current.removeLast()
     }

@@ -5,8 +5,12 @@ import Testing
 @testable import Formats
 
 @Suite struct ProblemSinkTests {
-  private func problem(_ path: String?, _ offset: Int, _ code: String, _ text: String) -> Diagnostic
-  {
+  private enum Code: String, DiagnosticCode {
+    case strayQuote = "stray-quote"
+    case notANumber = "not-a-number"
+  }
+
+  private func problem(_ path: String?, _ offset: Int, _ code: Code, _ text: String) -> Diagnostic {
     Diagnostic(
       code, offset.isMultiple(of: 3) ? .warning : .error, Phrase(zh: "中\(text)", en: text),
       at: path.map { Place(path: $0, offset: offset, line: offset + 1, column: 2, width: 1) },
@@ -40,7 +44,7 @@ import Testing
       let path = generator.pick(["a.csv", "b.csv", nil])
       let found = problem(
         path, path == nil ? 0 : generator.whole(0...count),
-        generator.pick(["stray-quote", "not-a-number"]), generator.pick(["x", "y", "越城区"]))
+        generator.pick(Code.allCases), generator.pick(["x", "y", "越城区"]))
       all.append(found)
       list.append(found)
     }
@@ -65,7 +69,7 @@ import Testing
     let sink = ProblemSink(in: "/dev/null/none")
     var list = ProblemList(sink)
     let text = String(repeating: "x", count: 300)
-    for number in 0..<12_000 { list.append(problem("a.csv", number, "stray-quote", text)) }
+    for number in 0..<12_000 { list.append(problem("a.csv", number, .strayQuote, text)) }
     #expect(sink.count == 11_900)
     let error = #expect(throws: WriteError.self) { try Problems(list.kept, and: sink) }
     #expect(error?.path == "/dev/null/none")
@@ -75,8 +79,8 @@ import Testing
   @Test func `the first hundred of a file and code are kept as they are`() {
     let sink = ProblemSink()
     var list = ProblemList(sink)
-    for number in 0..<1_000 { list.append(problem("a.csv", number, "stray-quote", "x")) }
-    for number in 0..<50 { list.append(problem("a.csv", number, "not-a-number", "x")) }
+    for number in 0..<1_000 { list.append(problem("a.csv", number, .strayQuote, "x")) }
+    for number in 0..<50 { list.append(problem("a.csv", number, .notANumber, "x")) }
     #expect(list.kept.count == 150)
     #expect(sink.count == 900)
   }

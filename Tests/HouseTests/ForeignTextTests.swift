@@ -16,7 +16,7 @@ import Testing
       "ours: codes, formats, versions, digests, words",
       [
         "Diagnostic.code", "DiagnosticPage.code", "DiagnosticPage.text", "DiagnosticReport.version",
-        "DiagnosticFormat.name", "Lint.code", "ReportFormat.name", "ReportFormat.summary",
+        "DiagnosticFormat.name", "ReportFormat.name", "ReportFormat.summary",
         "RunRecord.version", "RunFile.role", "RunFile.sha256", "RequirementResult.status",
         "SetLayout.periods", "SetLayout.File.years",
       ]
@@ -51,11 +51,11 @@ import Testing
     (
       "made of what is shown already",
       [
-        "Expression.text", "Constant.text", "SourceFile.shownPath", "Place.path", "Target.text",
+        "Expression.text", "Constant.text", "PlacedFile.path", "Target.text",
         "RuleFacts.value", "RuleFacts.distance", "RuleFacts.why", "WorkedExample.value",
         "WorkedExample.why", "ViewPlan.Columns.title", "UnitDigest.code", "UnitDigest.name",
         "OpenedRun.unread", "SubmissionFiles.unread", "Submissions.unread", "Submissions.paths",
-        "RowBlock.paths", "RecordList.paths", "Assessments.title", "Assessments.edition",
+        "Assessments.title", "Assessments.edition",
         "Assessments.notReported", "Score.description", "UnitResult.code", "UnitResult.name",
         "GateResult.title", "RequirementResult.Cell.item", "RequirementResult.title",
         "RequirementResult.value", "RequirementResult.reason",

@@ -92,7 +92,7 @@ import Testing
     let place = SourceFile(path: "\(number).csv", text: "a,\(number)\u{1B}[2J").place(
       SourceRange(0, 1))
     var diagnostic = Diagnostic(
-      "x", .error, Phrase(zh: "甲\(number)\n", en: "a\(number)"), at: place,
+      SomeCode.x, .error, Phrase(zh: "甲\(number)\n", en: "a\(number)"), at: place,
       related: [Label(place, Phrase(number))], help: Phrase(number), unit: number, item: number)
     diagnostic.message = diagnostic.message + Phrase(" 13800138000")
     for format in DiagnosticFormat.all {

@@ -24,7 +24,7 @@ import Testing
     #expect(place.column == 5)
     #expect(place.width == 2)
     let text = TextRenderer(language: .en).render(
-      Diagnostic("x", .error, Phrase(zh: "甲", en: "a"), at: place, help: Phrase(zh: "乙", en: "b")))
+      Diagnostic(SomeCode.x, .error, Phrase(zh: "甲", en: "a"), at: place, help: Phrase(zh: "乙", en: "b")))
     #expect(
       text == """
         error[x]: a
@@ -39,10 +39,15 @@ import Testing
 
   @Test func `equal diagnostics are reported once, sorted by path and offset`() {
     func at(_ path: String, _ offset: Int) -> Diagnostic {
-      Diagnostic("c", .error, Phrase("m"), at: Place(path: path, offset: offset))
+      Diagnostic(SomeCode.x, .error, Phrase("m"), at: Place(path: path, offset: offset))
     }
     let sorted = [at("b", 1), at("a", 9), at("a", 2), at("a", 9)].sorted()
     #expect(sorted.map { $0.place?.description } == ["a:1:1", "a:1:1", "b:1:1"])
     #expect(sorted.map { $0.place?.offset } == [2, 9, 1])
   }
+}
+
+/// A code of tests.
+enum SomeCode: String, DiagnosticCode {
+  case x
 }

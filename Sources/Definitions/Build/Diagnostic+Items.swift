@@ -6,7 +6,7 @@ extension Diagnostic {
   static func tooManyDigits(_ node: YAMLNode, digits: Int) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "too-many-digits", .error,
+      Code.tooManyDigits, .error,
       Phrase(
         zh: "分数“\(text)”的小数位多于规定的 \(digits) 位",
         en: "the points '\(text)' have more than \(digits) fraction digits"),
@@ -17,14 +17,14 @@ extension Diagnostic {
 
   static func noFullScore(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "out-of-range", .error,
+      Code.outOfRange, .error,
       Phrase(zh: "总分应当大于零", en: "expected a full score above zero"), at: node.place)
   }
 
   static func totalBelowPoints(_ node: YAMLNode, points: String) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "total-below-points", .error,
+      Code.totalBelowPoints, .error,
       Phrase(
         zh: "总分上限 \(text) 低于总分 \(points)",
         en: "the bound \(text) of the total is below the full score \(points)"),
@@ -34,7 +34,7 @@ extension Diagnostic {
   static func misplacedKey(_ key: YAMLNode, zh: String, en: String) -> Diagnostic {
     let name = key.text ?? ""
     return Diagnostic(
-      "misplaced-key", .error,
+      Code.misplacedKey, .error,
       Phrase(zh: "“\(name)”不应写在这里：\(zh)", en: "'\(name)' has no place here: \(en)"),
       at: key.place)
   }
@@ -42,7 +42,7 @@ extension Diagnostic {
   static func choiceWithoutChoices(_ entry: Entry) -> Diagnostic {
     let name = entry.id ?? ""
     return Diagnostic(
-      "choice-without-choices", .error,
+      Code.choiceWithoutChoices, .error,
       Phrase(zh: "单选的数据项“\(name)”没有选项", en: "the choice '\(name)' has no choices"),
       at: entry.valuePlace(of: .type),
       help: Phrase(
@@ -52,7 +52,7 @@ extension Diagnostic {
   static func choicesAlike(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
     let (text, other) = (node.text ?? "", first.text ?? "")
     return Diagnostic(
-      "choices-alike", .error,
+      Code.choicesAlike, .error,
       Phrase(
         zh: "选项“\(text)”与“\(other)”只差大小写、全半角或空格，读取时分不开",
         en:
@@ -65,7 +65,7 @@ extension Diagnostic {
   static func repeated(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "repeated", .error,
+      Code.repeated, .error,
       Phrase(zh: "“\(text)”列了两次", en: "'\(text)' is listed twice"), at: node.place,
       related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first listed here"))])
   }
@@ -73,7 +73,7 @@ extension Diagnostic {
   static func wrongUnit(_ node: YAMLNode, isPercent: Bool) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "wrong-unit", .error,
+      Code.wrongUnit, .error,
       isPercent
         ? Phrase(
           zh: "百分比的范围“\(text)”两端都要带 %",
@@ -86,7 +86,7 @@ extension Diagnostic {
   static func unusableName(_ node: YAMLNode, isReserved: Bool) -> Diagnostic {
     let name = node.text ?? ""
     return Diagnostic(
-      "unusable-name", .error,
+      Code.unusableName, .error,
       isReserved
         ? Phrase(
           zh: "名称“\(name)”在表达式里另有含义",
@@ -104,7 +104,7 @@ extension Diagnostic {
   static func expectedConstant(_ node: YAMLNode) -> Diagnostic {
     let found = node.described
     return Diagnostic(
-      "expected-constant", .error,
+      Code.expectedConstant, .error,
       Phrase(
         zh: "应当是数、百分比、日期或文字，实际是\(found.text(.zh))",
         en: "expected a number, a percentage, a date or a text, found \(found.text(.en))"),
@@ -116,7 +116,7 @@ extension Diagnostic {
   static func duplicateCode(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
     let code = node.text ?? ""
     return Diagnostic(
-      "duplicate-code", .error,
+      Code.duplicateCode, .error,
       Phrase(zh: "数据项代码“\(code)”重复了", en: "two items have the code '\(code)'"), at: node.place,
       related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first used here"))])
   }
@@ -124,7 +124,7 @@ extension Diagnostic {
   static func ambiguousHeading(_ node: YAMLNode, first: Place) -> Diagnostic {
     let heading = node.text ?? ""
     return Diagnostic(
-      "ambiguous-heading", .warning,
+      Code.ambiguousHeading, .warning,
       Phrase(
         zh: "表头“\(heading)”也是另一个数据项的名称",
         en: "the heading '\(heading)' also stands for another item"),
@@ -136,7 +136,7 @@ extension Diagnostic {
   static func itemCycle(_ node: YAMLNode, _ cycle: [String]) -> Diagnostic {
     let chain = (cycle + cycle.prefix(1)).joined(separator: " → ")
     return Diagnostic(
-      "item-cycle", .error,
+      Code.itemCycle, .error,
       cycle.count == 1
         ? Phrase(
           zh: "“\(cycle[0])”由它自己算出", en: "'\(cycle[0])' is computed from itself")
@@ -147,7 +147,7 @@ extension Diagnostic {
   static func unusedItem(_ item: Item) -> Diagnostic {
     let name = item.name
     return Diagnostic(
-      "unused-item", .warning,
+      Code.unusedItem, .warning,
       Phrase(zh: "没有任何表达式用到数据项“\(name)”", en: "nothing reads the item '\(name)'"),
       at: item.place,
       help: Phrase(zh: "不用就删去，免得让人白填", en: "delete it, so that nobody fills it in for nothing"),
@@ -157,7 +157,7 @@ extension Diagnostic {
   static func unexpectedCount(_ node: YAMLNode, count: Int) -> Diagnostic {
     let expected = node.text ?? ""
     return Diagnostic(
-      "unexpected-count", .error,
+      Code.unexpectedCount, .error,
       Phrase(zh: "应有 \(expected) 条，实有 \(count) 条", en: "expected \(expected), found \(count)"),
       at: node.place,
       help: Phrase(

@@ -6,7 +6,7 @@ extension Diagnostic {
   static func tableWithoutColumns(_ entry: Entry) -> Diagnostic {
     let name = entry.id ?? ""
     return Diagnostic(
-      "table-without-columns", .error,
+      Code.tableWithoutColumns, .error,
       Phrase(zh: "明细表“\(name)”没有列", en: "the table '\(name)' has no columns"),
       at: entry.valuePlace(of: .type),
       help: Phrase(
@@ -18,7 +18,7 @@ extension Diagnostic {
   static func columnOfUnits(_ node: YAMLNode, _ taken: UnitHeadings) -> Diagnostic {
     let name = node.text ?? ""
     return Diagnostic(
-      "column-of-units", .error,
+      Code.columnOfUnits, .error,
       Phrase(
         zh: "明细表的列不能叫“\(name)”：报送文件里这一列是\(taken.words.text(.zh))",
         en: "a column cannot be called '\(name)': in files that is \(taken.words.text(.en))"),
@@ -31,7 +31,7 @@ extension Diagnostic {
   static func columnNamedTwice(_ node: YAMLNode, first: Place) -> Diagnostic {
     let name = node.text ?? ""
     return Diagnostic(
-      "column-named-twice", .error,
+      Code.columnNamedTwice, .error,
       Phrase(zh: "明细表里已有名为“\(name)”的列", en: "the table has a column '\(name)' already"),
       at: node.place, related: [Label(first, Phrase(zh: "另一列在这里", en: "the other column"))],
       help: Phrase(zh: "给算出的列另取一个名称", en: "give the computed column another name"))
@@ -39,7 +39,7 @@ extension Diagnostic {
 
   static func recordNameTaken(_ place: Place, _ name: String, _ other: Place) -> Diagnostic {
     Diagnostic(
-      "record-name-taken", .error,
+      Code.recordNameTaken, .error,
       Phrase(
         zh: "“\(name)”在这里指一条记录，却也是数据项或常数的名称",
         en: "'\(name)' stands for a record here, and is also the name of an item or constant"),
@@ -51,7 +51,7 @@ extension Diagnostic {
     let zh = found.map { "，实际是\($0.text(.zh))" } ?? ""
     let en = found.map { ", found \($0.text(.en))" } ?? ""
     return Diagnostic(
-      "each-of-no-list", .error,
+      Code.eachOfNoList, .error,
       Phrase(
         zh: "“in”后面应当是明细表或其中一部分记录" + zh,
         en: "expected a table or some of its records after 'in'" + en),
@@ -64,7 +64,7 @@ extension Diagnostic {
   static func eachWithoutName(_ node: YAMLNode, _ table: Item) -> Diagnostic {
     let name = table.name
     return Diagnostic(
-      "each-without-name", .error,
+      Code.eachWithoutName, .error,
       Phrase(
         zh: "每起后面是明细表“\(name)”，要写明一条记录叫什么",
         en: "'each' goes through the table '\(name)', and nothing says what a record is called"),
@@ -77,7 +77,7 @@ extension Diagnostic {
 
   static func formOfRecord(_ node: YAMLNode, form: String) -> Diagnostic {
     Diagnostic(
-      "form-of-record", .error,
+      Code.formOfRecord, .error,
       Phrase(
         zh: "\(form)(…) 问的是各单位，不能用到单条记录",
         en: "\(form)(…) asks about units and cannot read a single record"),

@@ -6,7 +6,7 @@ extension Diagnostic {
   static func levelAboveAssessed(_ node: YAMLNode, assessed: Level) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "level-above-assessed", .error,
+      Code.levelAboveAssessed, .error,
       Phrase(
         zh: "数据项由“\(text)”填报，高于评价的层级（\(assessed.chinese)）",
         en: "the item is reported by the \(text), above the assessed level (\(assessed.rawValue))"),
@@ -21,7 +21,7 @@ extension Diagnostic {
   static func rollUpNotAbove(_ node: YAMLNode, level: Level) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "rollup-not-above", .error,
+      Code.rollupNotAbove, .error,
       Phrase(
         zh: "“\(text)”不在填报的层级（\(level.chinese)）之上，没有可汇总的",
         en:
@@ -34,7 +34,7 @@ extension Diagnostic {
   static func unknownRollUp(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "unknown-rollup", .error,
+      Code.unknownRollup, .error,
       Phrase(zh: "不认识的汇总办法“\(text)”", en: "unknown way to roll up '\(text)'"), at: node.place,
       help: Phrase(
         zh:
@@ -45,7 +45,7 @@ extension Diagnostic {
   static func rollUpOfNoNumber(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "rollup-of-no-number", .error,
+      Code.rollupOfNoNumber, .error,
       Phrase(
         zh: "“\(text)”只用于数量、数值和百分比", en: "'\(text)' goes with counts, numbers and percentages"),
       at: node.place,
@@ -56,7 +56,7 @@ extension Diagnostic {
 
   static func sumOfPercentages(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "sum-of-percentages", .error,
+      Code.sumOfPercentages, .error,
       Phrase(zh: "百分比不能相加", en: "percentages do not add up to one"), at: node.place,
       help: Phrase(
         zh: "填报分子和分母并分别合计，或用 mean by 某项（按某项加权平均）",
@@ -65,7 +65,7 @@ extension Diagnostic {
 
   static func shareOfNoFlag(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "share-of-no-flag", .error,
+      Code.shareOfNoFlag, .error,
       Phrase(zh: "share（占比）只用于是否类数据项", en: "'share' alone goes with a yes-no item"),
       at: node.place,
       help: Phrase(
@@ -74,7 +74,7 @@ extension Diagnostic {
 
   static func shareNotThroughout(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "share-not-throughout", .error,
+      Code.shareNotThroughout, .error,
       Phrase(
         zh: "占比要从最低的一级起写，往上只能是同一个占比或取平均",
         en:
@@ -91,7 +91,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let name = item.name
     return Diagnostic(
-      "computed-across-levels", .error,
+      Code.computedAcrossLevels, .error,
       Phrase(
         zh: "“\(level.chinese)”一级的算法用到了由“\(other.chinese)”填报的“\(name)”",
         en:
@@ -110,7 +110,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let name = item.name
     return Diagnostic(
-      "children-of-own-item", .error,
+      Code.childrenOfOwnItem, .error,
       Phrase(
         zh: "children 问的是“\(asker.chinese)”的下级，“\(name)”由“\(level.chinese)”填报，下级没有",
         en:
@@ -125,7 +125,7 @@ extension Diagnostic {
 
   static func weightIsNoNumber(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "weight-is-no-number", .error,
+      Code.weightIsNoNumber, .error,
       Phrase(zh: "权重应当是数量或数值", en: "expected a count or number as the weight"),
       at: node.place,
       help: Phrase(zh: "用户数、人口数等作权重", en: "weigh by a number of people, households or cases"))
@@ -136,7 +136,7 @@ extension Diagnostic {
     _ weight: Item, of item: Item, at above: Level, _ advice: WeightAdvice, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "weight-of-other-level", .error,
+      Code.weightOfOtherLevel, .error,
       Phrase(
         zh: "“\(item.name)”汇总到“\(above.chinese)”时，下级单位没有作权重的“\(weight.name)”",
         en:
@@ -148,7 +148,7 @@ extension Diagnostic {
   static func withoutRollUp(_ item: Item, level: Level, assessed: Level) -> Diagnostic {
     let name = item.name
     return Diagnostic(
-      "without-rollup", .error,
+      Code.withoutRollup, .error,
       Phrase(
         zh: "数据项“\(name)”由“\(level.chinese)”填报，没有写怎样汇总到“\(assessed.chinese)”",
         en:
@@ -163,7 +163,7 @@ extension Diagnostic {
 
   static func takenIsNoNumber(_ entry: Entry) -> Diagnostic {
     Diagnostic(
-      "taken-is-no-number", .error,
+      Code.takenIsNoNumber, .error,
       Phrase(
         zh: "取自评价的数据项应当是数值（number）", en: "what is taken from an assessment is of type number"),
       at: entry.valuePlace(of: .type))
@@ -171,7 +171,7 @@ extension Diagnostic {
 
   static func earlierCount(at place: Place?) -> Diagnostic {
     Diagnostic(
-      "earlier-count", .error,
+      Code.earlierCount, .error,
       Phrase(
         zh: "earlier 的第二个参数应当是 1 到 120 的整数",
         en: "expected a whole number from 1 to 120 as the second argument of 'earlier'"),
@@ -184,7 +184,7 @@ extension Diagnostic {
     _ outlook: Outlook, _ standpoint: Standpoint, _ advice: Phrase, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      standpoint == .insideChildren ? "children-of-items" : "misplaced-outlook", .error,
+      standpoint == .insideChildren ? Code.childrenOfItems : .misplacedOutlook, .error,
       Phrase(
         zh: "\(standpoint.phrase.text(.zh))不能写 \(outlook.text)",
         en: "'\(outlook.text)' has no place in \(standpoint.phrase.text(.en))"),
@@ -195,7 +195,7 @@ extension Diagnostic {
   static func factCycle(_ names: [String], at place: Place?) -> Diagnostic {
     let way = names.joined(separator: " → ")
     return Diagnostic(
-      "fact-cycle", .error,
+      Code.factCycle, .error,
       Phrase(zh: "算来算去又算到自己：\(way)", en: "this is made of itself: \(way)"), at: place,
       help: Phrase(
         zh: "去掉其中一步；要的是上期的数，写 previous(…)",
@@ -204,7 +204,7 @@ extension Diagnostic {
 
   static func placeOfNoNumber(at place: Place?) -> Diagnostic {
     Diagnostic(
-      "place-of-no-number", .error,
+      Code.placeOfNoNumber, .error,
       Phrase(zh: "place 里应当是数，别的排不出名次", en: "'place' takes a number: nothing else has places"),
       at: place,
       help: Phrase(
@@ -217,7 +217,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let name = item.name
     return Diagnostic(
-      "peers-of-longer-period", .error,
+      Code.peersOfLongerPeriod, .error,
       Phrase(
         zh: "“\(name)”不是每\(length.chinese)报的，以往各期的名次、同类单位的数凑不齐",
         en:
@@ -236,7 +236,7 @@ extension Diagnostic {
     _ node: YAMLNode, _ length: PeriodLength, _ own: PeriodLength
   ) -> Diagnostic {
     Diagnostic(
-      "period-shorter-than-set", .error,
+      Code.periodShorterThanSet, .error,
       Phrase(
         zh: "数据项的期别（\(length.chinese)）比体系的期别（\(own.chinese)）短",
         en: "the item's period (\(length.rawValue)) is shorter than the set's (\(own.rawValue))"),

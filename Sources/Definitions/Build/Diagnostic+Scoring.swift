@@ -9,7 +9,7 @@ extension Diagnostic {
     let zh = ways.map { "\($0.key.rawValue)（\($0.chinese)）" }.joined(separator: "、")
     let en = ways.map(\.key.rawValue).joined(separator: ", ")
     return Diagnostic(
-      "score-without-way", .error,
+      Code.scoreWithoutWay, .error,
       Phrase(zh: "计分办法是空的", en: "the score says nothing"), at: entry.place(of: .score),
       help: Phrase(
         zh: "写\(AuthoredWays.count.text(.zh))种办法之一：\(zh)", en: "give it one of \(en)"))
@@ -26,7 +26,7 @@ extension Diagnostic {
   static func scoreWithTwoWays(_ score: Entry, _ key: Key, first: Key) -> Diagnostic {
     let (name, other) = (key.rawValue, first.rawValue)
     return Diagnostic(
-      "score-with-two-ways", .error,
+      Code.scoreWithTwoWays, .error,
       Phrase(
         zh: "计分办法只能有一种，这里既有“\(other)”又有“\(name)”",
         en: "expected one way of scoring, found '\(name)' beside '\(other)'"),
@@ -36,7 +36,7 @@ extension Diagnostic {
 
   static func flatLinear(_ linear: Entry) -> Diagnostic {
     Diagnostic(
-      "flat-linear", .error,
+      Code.flatLinear, .error,
       Phrase(zh: "零分值与满分值相同，无法按比例", en: "zero and full are the same value"),
       at: linear.valuePlace(of: .full),
       help: Phrase(
@@ -47,7 +47,7 @@ extension Diagnostic {
   static func linearWithoutDirection(_ linear: Entry, _ end: Key) -> Diagnostic {
     let name = end.rawValue
     return Diagnostic(
-      "linear-without-direction", .error,
+      Code.linearWithoutDirection, .error,
       Phrase(
         zh: "\(name) 端由数据算出，没有写明值高为优还是值低为优",
         en: "'\(name)' is computed, and nothing says which end is the better one"),
@@ -63,7 +63,7 @@ extension Diagnostic {
   static func directionAgainstEnds(_ node: YAMLNode, _ ends: Better) -> Diagnostic {
     let (word, chinese) = (ends.rawValue, ends == .higher ? "值高为优" : "值低为优")
     return Diagnostic(
-      "direction-against-ends", .error,
+      Code.directionAgainstEnds, .error,
       Phrase(
         zh: "写明的方向与两端相反：按 zero、full 是\(chinese)",
         en: "the ends say that \(word) is better"),
@@ -75,7 +75,7 @@ extension Diagnostic {
   static func withoutValue(_ entry: Entry, at place: Place?) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "without-value", .error,
+      Code.withoutValue, .error,
       Phrase(zh: "“\(id)”没有指标值可比", en: "'\(id)' has no value to judge"), at: place,
       help: Phrase(
         zh: "写上 value（指标值），或改用 when（若）", en: "say what is measured in 'value', or use 'when'"))
@@ -85,7 +85,7 @@ extension Diagnostic {
   {
     let name = kind.name
     return Diagnostic(
-      "value-is-no-number", .error,
+      Code.valueIsNoNumber, .error,
       Phrase(
         zh: "这种计分办法要用数，指标值却是\(name.text(.zh))",
         en: "this way of scoring needs a number, the value is \(name.text(.en))"),
@@ -97,7 +97,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let (a, b) = (value.name, bound.name)
     return Diagnostic(
-      "bound-of-other-type", .error,
+      Code.boundOfOtherType, .error,
       Phrase(
         zh: "指标值是\(a.text(.zh))，不能与\(b.text(.zh))比较",
         en: "the value is \(a.text(.en)), it cannot be compared with \(b.text(.en))"),
@@ -107,7 +107,7 @@ extension Diagnostic {
   static func boundWithoutPercent(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "bound-without-percent", .error,
+      Code.boundWithoutPercent, .error,
       Phrase(
         zh: "按百分比计，\(text) 就是 \(text)00%", en: "among percentages \(text) is \(text)00%"),
       at: node.place, help: Phrase.didYouMean("\(text)%"),
@@ -117,7 +117,7 @@ extension Diagnostic {
   static func stepWithoutPercent(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "step-without-percent", .error,
+      Code.stepWithoutPercent, .error,
       Phrase(
         zh: "按百分比计，每步 \(text) 就是 \(text)00 个百分点",
         en: "among percentages a step of \(text) is \(text)00 percentage points"),
@@ -130,7 +130,7 @@ extension Diagnostic {
     let known = Phrase.list(item.choices)
     let near = suggestions(for: text, among: item.choices)
     return Diagnostic(
-      "unknown-choice", .error,
+      Code.unknownChoice, .error,
       Phrase(zh: "“\(name)”没有选项“\(text)”", en: "'\(name)' has no choice '\(text)'"),
       at: node.place,
       help: Phrase.didYouMean(near)
@@ -143,14 +143,14 @@ extension Diagnostic {
   static func earnsMoreThanPoints(_ node: YAMLNode, points: String) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "earns-more-than-points", .error,
+      Code.earnsMoreThanPoints, .error,
       Phrase(zh: "得 \(text) 分，超过分值 \(points)", en: "it earns \(text), above its points \(points)"),
       at: node.place)
   }
 
   static func shareOfNothing(_ place: Place) -> Diagnostic {
     Diagnostic(
-      "share-of-nothing", .error,
+      Code.shareOfNothing, .error,
       Phrase(
         zh: "加扣分没有分值，不能得扣它的全部或百分之几",
         en: "an adjustment has no points to earn or lose a share of"),
@@ -159,7 +159,7 @@ extension Diagnostic {
 
   static func metFromNothing(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "out-of-range", .error,
+      Code.outOfRange, .error,
       Phrase(zh: "达标线为 0%，一分不得也算达标", en: "met from 0% would count as met without any points"),
       at: node.place)
   }
@@ -167,7 +167,7 @@ extension Diagnostic {
   static func readsNothing(_ entry: Entry) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "reads-nothing", .warning,
+      Code.readsNothing, .warning,
       Phrase(
         zh: "“\(id)”没有用到任何数据项，得分总是一样", en: "'\(id)' reads no item: its score is always the same"),
       at: entry.headPlace)
@@ -176,7 +176,7 @@ extension Diagnostic {
   static func uncappedBonus(_ entry: Entry, at place: Place) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "uncapped-bonus", .warning,
+      Code.uncappedBonus, .warning,
       Phrase(zh: "加分“\(id)”没有封顶", en: "the bonus '\(id)' has no cap"), at: place,
       help: Phrase(
         zh: "写上 at most（最多），或给总分写 total at most（总分最多）",
@@ -186,7 +186,7 @@ extension Diagnostic {
   static func expectedTest(_ node: YAMLNode) -> Diagnostic {
     let found = node.described
     return Diagnostic(
-      "expected-test", .error,
+      Code.expectedTest, .error,
       Phrase(
         zh: "应当是 at least 20（不少于20）这样的要求，实际是\(found.text(.zh))",
         en: "expected a test such as 'at least 20', found \(found.text(.en))"),
@@ -195,7 +195,7 @@ extension Diagnostic {
 
   static func lineEarnsAndLoses(_ entry: Entry) -> Diagnostic {
     Diagnostic(
-      "line-earns-and-loses", .error,
+      Code.lineEarnsAndLoses, .error,
       Phrase(zh: "一条里不能既得又扣", en: "a line earns or loses, not both"), at: entry.place(of: .lose),
       related: [Label(entry.place(of: .earn), Phrase(zh: "得在这里", en: "it earns here"))],
       help: Phrase(zh: "分成两条", en: "make two lines of it"))
@@ -203,7 +203,7 @@ extension Diagnostic {
 
   static func lineMovesNothing(_ entry: Entry) -> Diagnostic {
     Diagnostic(
-      "line-moves-nothing", .error,
+      Code.lineMovesNothing, .error,
       Phrase(zh: "这一条既不得也不扣", en: "the line neither earns nor loses"), at: entry.node.place,
       help: Phrase(zh: "写上 earn（得）或 lose（扣）", en: "give it 'earn' or 'lose'"))
   }
@@ -211,7 +211,7 @@ extension Diagnostic {
   static func lineWithTwoTests(_ entry: Entry, _ key: Key, first: Key) -> Diagnostic {
     let (name, other) = (key.rawValue, first.rawValue)
     return Diagnostic(
-      "line-with-two-tests", .error,
+      Code.lineWithTwoTests, .error,
       Phrase(
         zh: "一条里只能比一次，这里既有“\(other)”又有“\(name)”",
         en: "expected one test of the value, found '\(name)' beside '\(other)'"),
@@ -226,14 +226,14 @@ extension Diagnostic {
 
   static func lineWithEachAndPer(_ entry: Entry) -> Diagnostic {
     Diagnostic(
-      "line-with-each-and-per", .error,
+      Code.lineWithEachAndPer, .error,
       Phrase(zh: "每起（each）和每步（per）只能写一个", en: "a line counts 'each' piece or 'per' step, not both"),
       at: entry.place(of: .per))
   }
 
   static func stepWithoutBound(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "step-without-bound", .error,
+      Code.stepWithoutBound, .error,
       Phrase(zh: "每步（per）从哪里算起没有写", en: "the step has no bound to be counted from"),
       at: node.place,
       help: Phrase(
@@ -242,7 +242,7 @@ extension Diagnostic {
 
   static func stepWithoutPart(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "step-without-part", .error,
+      Code.stepWithoutPart, .error,
       Phrase(zh: "不足一步的怎么算没有规定", en: "nothing says what a part of a step counts"),
       at: node.place,
       help: Phrase(
@@ -253,7 +253,7 @@ extension Diagnostic {
   static func stepNotPositive(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "out-of-range", .error,
+      Code.outOfRange, .error,
       Phrase(zh: "步长“\(text)”应当大于零", en: "expected a step above zero, found '\(text)'"),
       at: node.place)
   }
@@ -261,7 +261,7 @@ extension Diagnostic {
   static func stepOfDays(_ node: YAMLNode, _ kind: ComparableKind) -> Diagnostic {
     let name = kind.name
     return Diagnostic(
-      "step-of-other-type", .error,
+      Code.stepOfOtherType, .error,
       Phrase(
         zh: "步长是天数，指标值却是\(name.text(.zh))",
         en: "the step is in days, the value is \(name.text(.en))"),
@@ -271,7 +271,7 @@ extension Diagnostic {
   static func expectedDays(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "step-of-other-type", .error,
+      Code.stepOfOtherType, .error,
       Phrase(
         zh: "指标值是日期，步长“\(text)”应当是天数",
         en: "the value is a date, expected a step in days, found '\(text)'"),
@@ -281,7 +281,7 @@ extension Diagnostic {
   static func expectedStep(_ node: YAMLNode) -> Diagnostic {
     let found = node.described
     return Diagnostic(
-      "step-of-other-type", .error,
+      Code.stepOfOtherType, .error,
       Phrase(
         zh: "步长应当是数，实际是\(found.text(.zh))",
         en: "expected a number as the step, found \(found.text(.en))"),
@@ -291,7 +291,7 @@ extension Diagnostic {
   static func stepOfPercentOfCount(_ node: YAMLNode, _ item: Item) -> Diagnostic {
     let (text, name) = (node.text ?? "", item.name)
     return Diagnostic(
-      "step-of-other-type", .error,
+      Code.stepOfOtherType, .error,
       Phrase(
         zh: "“\(name)”是件数，步长 \(text) 只是 \(text) 件",
         en: "'\(name)' is a count: a step of \(text) is a fraction of one"),
@@ -303,7 +303,7 @@ extension Diagnostic {
 
   static func endBeforeBound(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "end-before-bound", .error,
+      Code.endBeforeBound, .error,
       Phrase(
         zh: "步数从界限算起，“to”（算到）却在界限的另一边",
         en: "steps are counted from the bound, 'to' lies on its other side"),
@@ -312,7 +312,7 @@ extension Diagnostic {
 
   static func unreachableBand(_ band: Line, after earlier: Line) -> Diagnostic {
     Diagnostic(
-      "unreachable-line", .error,
+      Code.unreachableLine, .error,
       Phrase(zh: "这一档永远轮不到", en: "this band is never reached"), at: band.place,
       related: [
         Label(earlier.place, Phrase(zh: "前面这一档已全部涵盖", en: "an earlier band takes all it would"))
@@ -322,7 +322,7 @@ extension Diagnostic {
 
   static func unreachableRow(_ row: YAMLNode, after earlier: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "unreachable-line", .error,
+      Code.unreachableLine, .error,
       Phrase(zh: "这一行永远轮不到", en: "this row is never reached"), at: row.place,
       related: [
         Label(earlier.place, Phrase(zh: "前面这一行什么都符合", en: "an earlier row fits everything"))
@@ -332,7 +332,7 @@ extension Diagnostic {
   static func risingPlaces(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "rising-places", .error,
+      Code.risingPlaces, .error,
       Phrase(
         zh: "后面的名次反而得 \(text) 分，比前一名多", en: "a later place earns \(text), more than the one before"),
       at: node.place)
@@ -340,7 +340,7 @@ extension Diagnostic {
 
   static func tableWithoutEarn(_ row: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "table-without-earn", .error,
+      Code.tableWithoutEarn, .error,
       Phrase(
         zh: "对照表的表头应当是若干输入，最后一格是 earn（得）",
         en: "expected inputs in the first row and 'earn' in its last cell"),
@@ -349,7 +349,7 @@ extension Diagnostic {
 
   static func rowLength(_ row: YAMLNode, count: Int, expected: Int) -> Diagnostic {
     Diagnostic(
-      "row-length", .error,
+      Code.rowLength, .error,
       Phrase(
         zh: "这一行有 \(count) 格，表头有 \(expected) 格",
         en: "the row has \(count) cells, the first row \(expected)"),
@@ -359,7 +359,7 @@ extension Diagnostic {
   static func unreadableCell(_ node: YAMLNode, _ kind: ComparableKind?) -> Diagnostic {
     let (text, name) = (node.text ?? "", kind?.name ?? Phrase(zh: "值", en: "a value"))
     return Diagnostic(
-      "unreadable-cell", .error,
+      Code.unreadableCell, .error,
       Phrase(
         zh: "格子“\(text)”应当是\(name.text(.zh))、at least n（不少于n）、a to b（a至b）或 any（任意）",
         en: "expected \(name.text(.en)), 'at least n', 'a to b' or 'any', found '\(text)'"),

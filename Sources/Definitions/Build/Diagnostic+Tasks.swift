@@ -6,7 +6,7 @@ import SourceText
 extension Diagnostic {
   static func pointsAndWeight(_ entry: Entry) -> Diagnostic {
     Diagnostic(
-      "points-and-weight", .error,
+      Code.pointsAndWeight, .error,
       Phrase(zh: "分值和权重只能写一个", en: "a requirement has points or a weight, not both"),
       at: entry.place(of: .weight))
   }
@@ -14,7 +14,7 @@ extension Diagnostic {
   static func withoutPoints(_ entry: Entry) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "without-points", .error,
+      Code.withoutPoints, .error,
       Phrase(zh: "要求“\(id)”没有分值", en: "the requirement '\(id)' has no points"),
       at: entry.headPlace,
       help: Phrase(
@@ -25,14 +25,14 @@ extension Diagnostic {
   static func weightNotPositive(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "out-of-range", .error,
+      Code.outOfRange, .error,
       Phrase(zh: "权重“\(text)”应当大于零", en: "expected a weight above zero, found '\(text)'"),
       at: node.place)
   }
 
   static func nothingToShare(_ entry: Entry) -> Diagnostic {
     Diagnostic(
-      "nothing-to-share", .error,
+      Code.nothingToShare, .error,
       Phrase(
         zh: "其他要求已用完任务的分值，没有可按权重分摊的",
         en: "the other requirements leave no points to share out by weight"),
@@ -47,7 +47,7 @@ extension Diagnostic {
     let gap = (isShort ? stated - sum : sum - stated).text(digits: digits)
     let (zh, en) = entry.kind == .set ? ("各项重点任务", "its tasks") : ("各条要求", "its requirements")
     return Diagnostic(
-      "points-do-not-add-up", .error,
+      Code.pointsDoNotAddUp, .error,
       Phrase(
         zh: "“\(id)”的分值是 \(want)，\(zh)合计 \(have)，\(isShort ? "少" : "多") \(gap)",
         en:
@@ -59,7 +59,7 @@ extension Diagnostic {
   static func taskWithoutRequirements(_ entry: Entry) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "empty-entry", .error,
+      Code.emptyEntry, .error,
       Phrase(zh: "任务“\(id)”下没有要求", en: "the task '\(id)' has no requirements"),
       at: entry.headPlace)
   }
@@ -67,7 +67,7 @@ extension Diagnostic {
   static func groupWithoutMembers(_ entry: Entry) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "empty-entry", .error,
+      Code.emptyEntry, .error,
       Phrase(zh: "要求组“\(id)”里没有要求", en: "the group '\(id)' has no requirements"),
       at: entry.headPlace)
   }
@@ -75,7 +75,7 @@ extension Diagnostic {
   static func bestAboveMembers(_ node: YAMLNode, members: Int) -> Diagnostic {
     let best = node.text ?? ""
     return Diagnostic(
-      "best-above-members", .error,
+      Code.bestAboveMembers, .error,
       Phrase(
         zh: "取最好的 \(best) 条，组内却只有 \(members) 条",
         en: "the best \(best) count, but the group has only \(members)"),
@@ -85,7 +85,7 @@ extension Diagnostic {
   static func sharesAboveAll(_ key: YAMLNode, sum: Number) -> Diagnostic {
     let text = (sum * Number(100)).description
     return Diagnostic(
-      "shares-above-all", .error,
+      Code.sharesAboveAll, .error,
       Phrase(zh: "各分项合计 \(text)%，超过 100%", en: "the shares add up to \(text)%, above 100%"),
       at: key.place)
   }
@@ -93,7 +93,7 @@ extension Diagnostic {
   static func shareNotPositive(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "out-of-range", .error,
+      Code.outOfRange, .error,
       Phrase(zh: "份额“\(text)”应当大于零", en: "expected a share above zero, found '\(text)'"),
       at: node.place)
   }
@@ -101,7 +101,7 @@ extension Diagnostic {
   static func gateWithoutNeeds(_ entry: Entry) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "empty-entry", .error,
+      Code.emptyEntry, .error,
       Phrase(zh: "门槛“\(id)”没有任何要求", en: "the gate '\(id)' asks for nothing"),
       at: entry.headPlace,
       help: Phrase(
@@ -111,7 +111,7 @@ extension Diagnostic {
   static func gateCycle(_ node: YAMLNode) -> Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
-      "gate-cycle", .error,
+      Code.gateCycle, .error,
       Phrase(zh: "门槛互为前置：“\(id)”又排在本门槛之后", en: "the gate '\(id)' comes after this one in turn"),
       at: node.place)
   }
@@ -119,7 +119,7 @@ extension Diagnostic {
   static func gateAfterLater(_ node: YAMLNode) -> Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
-      "gate-after-later", .error,
+      Code.gateAfterLater, .error,
       Phrase(zh: "前置门槛“\(id)”写在本门槛的后面", en: "the gate '\(id)' stands later in the list"),
       at: node.place,
       help: Phrase(zh: "先写前置的门槛", en: "list gates in the order in which they are passed"))
@@ -127,7 +127,7 @@ extension Diagnostic {
 
   static func passedLater(_ id: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "gate-after-later", .error,
+      Code.gateAfterLater, .error,
       Phrase(
         zh: "判定本门槛时，门槛“\(id)”还没有结果", en: "the gate '\(id)' is not judged before this one"),
       at: place, help: Phrase(zh: "只能问写在前面的门槛", en: "ask for gates that stand earlier in the list"))
@@ -136,7 +136,7 @@ extension Diagnostic {
   static func unreachableTotal(_ node: YAMLNode, most: String) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "unreachable-total", .error,
+      Code.unreachableTotal, .error,
       Phrase(
         zh: "总分最多 \(most)，达不到 \(text)",
         en: "the total is at most \(most), below the \(text) asked for"),
@@ -145,14 +145,14 @@ extension Diagnostic {
 
   static func formNeedsID(_ node: YAMLNode, form: String) -> Diagnostic {
     Diagnostic(
-      "form-needs-id", .error,
+      Code.formNeedsID, .error,
       Phrase(
         zh: "“\(form)”的括号里应当是带引号的编号", en: "expected an id in quotes as the argument of '\(form)'"),
       at: node.place, help: Phrase(zh: "如 \(form)(\"T05.03\")", en: "such as \(form)(\"T05.03\")"))
   }
 
   static func unknownID(
-    _ code: String, _ id: String, at place: Place, known: some Sequence<String>, zh: String,
+    _ code: Code, _ id: String, at place: Place, known: some Sequence<String>, zh: String,
     en: String
   ) -> Diagnostic {
     Diagnostic(
@@ -163,7 +163,7 @@ extension Diagnostic {
   static func vetoWithoutEffect(_ entry: Entry) -> Diagnostic {
     let id = entry.id ?? ""
     return Diagnostic(
-      "empty-entry", .error,
+      Code.emptyEntry, .error,
       Phrase(zh: "否决“\(id)”没有后果", en: "the veto '\(id)' does nothing"),
       at: entry.place(of: .then),
       help: Phrase(

@@ -40,7 +40,7 @@ extension SetBuilder {
     guard let node = entry[.after], let id = entry.text(.after) else { return nil }
     guard let before = order[id] else {
       diagnostics.append(
-        .unknown("unknown-gate", node, known: order.keys, zh: "没有编号为", en: "there is no gate"))
+        .unknown(.unknownGate, node, known: order.keys, zh: "没有编号为", en: "there is no gate"))
       return nil
     }
     if before < index { return before }
@@ -77,7 +77,7 @@ extension SetBuilder {
       guard let mark = node.text.map(Literal.trim), !marks.contains(mark) else { continue }
       diagnostics.append(
         .unknown(
-          "unknown-mark", node, known: marks, zh: "没有要求带标记", en: "no requirement has the mark"))
+          .unknownMark, node, known: marks, zh: "没有要求带标记", en: "no requirement has the mark"))
     }
   }
 
@@ -120,7 +120,7 @@ extension SetBuilder {
     if lifted.form == "passed" {
       guard let index = gateIndex[id] else {
         diagnostics.append(
-          .unknownID("unknown-gate", id, at: place, known: gateIndex.keys, zh: "门槛", en: "gate"))
+          .unknownID(.unknownGate, id, at: place, known: gateIndex.keys, zh: "门槛", en: "gate"))
         return
       }
       if index >= gate, !isThen { diagnostics.append(.passedLater(id, at: place)) }
@@ -130,7 +130,7 @@ extension SetBuilder {
       let known = Array(requirementIndex.keys) + Array(taskIndex.keys) + Array(groupIndex.keys)
       diagnostics.append(
         .unknownID(
-          "unknown-requirement", id, at: place, known: known, zh: "要求、任务或要求组",
+          .unknownRequirement, id, at: place, known: known, zh: "要求、任务或要求组",
           en: "requirement, task or group"))
     }
   }
@@ -145,7 +145,7 @@ extension SetBuilder {
         guard let index = requirementIndex[id] else {
           diagnostics.append(
             .unknown(
-              "unknown-requirement", node, known: requirementIndex.keys, zh: "没有编号为",
+              .unknownRequirement, node, known: requirementIndex.keys, zh: "没有编号为",
               en: "there is no requirement"))
           continue
         }
@@ -196,7 +196,7 @@ extension SetBuilder {
     if let index = gateIndex[node.text.map(Literal.trim) ?? ""] { return index }
     diagnostics.append(
       .unknown(
-        "unknown-gate", node, known: gateIndex.keys, zh: "没有编号为", en: "there is no gate"))
+        .unknownGate, node, known: gateIndex.keys, zh: "没有编号为", en: "there is no gate"))
     return nil
   }
 }

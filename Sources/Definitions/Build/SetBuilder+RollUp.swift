@@ -59,7 +59,7 @@ extension SetBuilder {
       guard let word = Level.vocabulary.english(text), let above = Level(rawValue: word) else {
         diagnostics.append(
           .unknown(
-            "unknown-level", key, known: Level.vocabulary.all, zh: "没有层级", en: "there is no level"))
+            .unknownLevel, key, known: Level.vocabulary.all, zh: "没有层级", en: "there is no level"))
         continue
       }
       guard above > level else {
@@ -116,7 +116,7 @@ extension SetBuilder {
     if let name = text.words(between: "mean by ", "") ?? text.words(between: "按", "加权平均") {
       guard let weight = itemIndex[name] else {
         diagnostics.append(
-          .unknown("unknown-item", node, known: itemIndex.keys, zh: "没有数据项", en: "there is no item")
+          .unknown(.unknownItem, node, known: itemIndex.keys, zh: "没有数据项", en: "there is no item")
         )
         return nil
       }

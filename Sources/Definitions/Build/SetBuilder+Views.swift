@@ -28,7 +28,7 @@ extension SetBuilder {
     if id == "board" || id == "板块" { return .boards }
     let known = views.indices.filter { $0 != view }.map { views[$0].id } + ["board"]
     diagnostics.append(
-      .unknown("unknown-view", node, known: known, zh: "没有别的视角", en: "there is no other view"))
+      .unknown(.unknownView, node, known: known, zh: "没有别的视角", en: "there is no other view"))
     return nil
   }
 
@@ -73,7 +73,7 @@ extension SetBuilder {
     for (key, value) in pairs {
       guard let view = viewIndex[key.text ?? ""] else {
         diagnostics.append(
-          .unknown("unknown-view", key, known: viewIndex.keys, zh: "没有视角", en: "there is no view"))
+          .unknown(.unknownView, key, known: viewIndex.keys, zh: "没有视角", en: "there is no view"))
         continue
       }
       switch value.content {
@@ -101,7 +101,7 @@ extension SetBuilder {
     if let index = partIndex[view][node.text.map(Literal.trim) ?? ""] { return index }
     diagnostics.append(
       .unknown(
-        "unknown-part", node, known: partIndex[view].keys, zh: "视角“\(views[view].id)”没有分项",
+        .unknownPart, node, known: partIndex[view].keys, zh: "视角“\(views[view].id)”没有分项",
         en: "the view '\(views[view].id)' has no part"))
     return nil
   }

@@ -6,21 +6,21 @@ extension Diagnostic {
   static func extendsCycle(_ node: YAMLNode) -> Diagnostic {
     let path = node.text ?? ""
     return Diagnostic(
-      "extends-cycle", .error,
+      Code.extendsCycle, .error,
       Phrase(zh: "“\(path)”又叠加在本体系之上，循环了", en: "'\(path)' extends this set in turn"),
       at: node.place)
   }
 
   static func extendsTooDeep(_ node: YAMLNode, limit: Int) -> Diagnostic {
     Diagnostic(
-      "extends-too-deep", .error,
+      Code.extendsTooDeep, .error,
       Phrase(zh: "层层叠加超过 \(limit) 层", en: "more than \(limit) sets extend one another"),
       at: node.place)
   }
 
   static func baseNotReadable(_ node: YAMLNode, _ error: SetReadError) -> Diagnostic {
     Diagnostic(
-      "base-not-readable", .error, error.message, at: node.place,
+      Code.baseNotReadable, .error, error.message, at: node.place,
       help: Phrase(
         zh: "写相对于本体系的路径，如 ../common-2020",
         en: "write the path from this set, such as ../common-2020"))
@@ -29,13 +29,13 @@ extension Diagnostic {
   /// A set names a file that lies where it may not read.
   static func pathOutside(_ path: String, at place: Place?) -> Diagnostic {
     let error = FileError(path: path, reason: .outside).diagnostic
-    return Diagnostic("path-outside", .error, error.message, at: place, help: error.help)
+    return Diagnostic(Code.pathOutside, .error, error.message, at: place, help: error.help)
   }
 
   static func wrongYear(_ node: YAMLNode, year: Int) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "wrong-year", .error,
+      Code.wrongYear, .error,
       Phrase(
         zh: "文件名是 \(year) 年，里面写的却是 \(text)", en: "the file is named for \(year), found '\(text)'"),
       at: node.place)
@@ -56,7 +56,7 @@ extension Diagnostic {
           zh: "换一个编号：编号在整套体系中不得重复，也不得重用",
           en: "give it another id: ids are unique in the whole set and never used again")
     return Diagnostic(
-      "duplicate-id", .error,
+      Code.duplicateID, .error,
       Phrase(zh: "“\(id)”重复了", en: "'\(id)' is defined twice"),
       at: entry.headPlace,
       related: [Label(first.headPlace, Phrase(zh: "第一次在这里", en: "first defined here"))],
@@ -64,13 +64,13 @@ extension Diagnostic {
   }
 
   static func unknownTarget(_ node: YAMLNode, known: [String]) -> Diagnostic {
-    unknown("unknown-target", node, known: known, zh: "没有编号为", en: "there is no entry")
+    unknown(.unknownTarget, node, known: known, zh: "没有编号为", en: "there is no entry")
   }
 
   static func changedTwice(_ node: YAMLNode, first: YAMLNode) -> Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
-      "changed-twice", .error,
+      Code.changedTwice, .error,
       Phrase(zh: "“\(id)”在同一处改写了两次", en: "'\(id)' is changed twice in one list"),
       at: node.place,
       related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first changed here"))],
@@ -80,7 +80,7 @@ extension Diagnostic {
   static func emptyChange(_ node: YAMLNode) -> Diagnostic {
     let id = node.text ?? ""
     return Diagnostic(
-      "empty-change", .error,
+      Code.emptyChange, .error,
       Phrase(zh: "对“\(id)”的改写没有换掉任何键", en: "the change of '\(id)' changes nothing"),
       at: node.place, help: Phrase(zh: "写出要换掉的键", en: "write the keys that are replaced"))
   }
@@ -88,7 +88,7 @@ extension Diagnostic {
   static func unchangeableKey(_ key: YAMLNode) -> Diagnostic {
     let name = key.text ?? ""
     return Diagnostic(
-      "unchangeable-key", .error,
+      Code.unchangeableKey, .error,
       Phrase(zh: "“\(name)”不能在改写里换掉", en: "'\(name)' cannot be replaced by a change"),
       at: key.place,
       help: Phrase(
@@ -100,7 +100,7 @@ extension Diagnostic {
 
   /// A name that refers to nothing, with what it may have meant.
   static func unknown(
-    _ code: String, _ node: YAMLNode, known: some Sequence<String>, zh: String, en: String
+    _ code: Code, _ node: YAMLNode, known: some Sequence<String>, zh: String, en: String
   ) -> Diagnostic {
     let name = node.text ?? ""
     let near = suggestions(for: name, among: known)

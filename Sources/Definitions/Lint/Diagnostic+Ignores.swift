@@ -5,7 +5,7 @@ import SourceText
 extension Diagnostic {
   static func ignoredWithoutReason(_ code: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "ignored-without-reason", .error,
+      Code.ignoredWithoutReason, .error,
       Phrase(zh: "忽略“\(code)”没有写理由", en: "'\(code)' is ignored without a reason"), at: place,
       help: Phrase(
         zh: "在代码后面写明理由，否则不起作用", en: "give the reason behind the code; without it nothing is ignored"
@@ -14,7 +14,7 @@ extension Diagnostic {
 
   static func ignoresNothing(_ code: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "ignores-nothing", .warning,
+      Code.ignoresNothing, .warning,
       Phrase(zh: "这里没有“\(code)”可忽略", en: "there is no '\(code)' here to ignore"), at: place,
       help: Phrase(
         zh: "删去这条注释；装载时的错误不能忽略", en: "delete the comment; errors of loading cannot be ignored"))
@@ -25,7 +25,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let near = suggestions(for: code, among: DiagnosticPage.all.keys)
     return Diagnostic(
-      "ignores-unknown", .error,
+      Code.ignoresUnknown, .error,
       code.isEmpty
         ? Phrase(zh: "没有写要忽略哪个代码", en: "no code says what is ignored")
         : Phrase(zh: "没有诊断代码“\(code)”", en: "there is no code '\(code)'"),

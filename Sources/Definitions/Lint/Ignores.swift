@@ -63,7 +63,7 @@ struct Ignores {
 
   /// A set with errors of loading cannot be used, whatever a comment says.
   private static func canIgnore(_ diagnostic: Diagnostic) -> Bool {
-    diagnostic.severity != .error || Lint.all.contains { $0.code == diagnostic.code }
+    diagnostic.severity != .error || Lint.all.contains { diagnostic.has($0.code) }
   }
 
   /// Whether the file is the set's own, and not one of a set below it.

@@ -4,7 +4,7 @@ import SourceText
 
 /// Bands and tables: no gap, no row that is never reached, more points for a better value.
 extension Lint {
-  static let bandGap = Lint("band-gap", .warning) { context in
+  static let bandGap = Lint(.bandGap, .warning) { context in
     context.eachBands { requirement, bands, axis, samples in
       let gap = samples.samples.first { sample in
         axis.fits.allSatisfy { $0(sample.value) == false }
@@ -21,7 +21,7 @@ extension Lint {
     }
   }
 
-  static let shadowedBand = Lint("shadowed-band", .warning) { context in
+  static let shadowedBand = Lint(.shadowedBand, .warning) { context in
     context.eachBands { requirement, bands, axis, samples in
       bands.indices.compactMap { index in
         let own = samples.samples.filter { axis.fits[index]($0.value) == true }
@@ -38,7 +38,7 @@ extension Lint {
     }
   }
 
-  static let overlappingBands = Lint("overlapping-bands", .warning) { context in
+  static let overlappingBands = Lint(.overlappingBands, .warning) { context in
     context.eachBands { requirement, bands, axis, samples in
       var findings: [Finding] = []
       for second in bands.indices.dropFirst() {
@@ -61,7 +61,7 @@ extension Lint {
     }
   }
 
-  static let bandsOutOfOrder = Lint("bands-out-of-order", .warning) { context in
+  static let bandsOutOfOrder = Lint(.bandsOutOfOrder, .warning) { context in
     context.scored.flatMap { requirement -> [Finding] in
       let way = requirement.scoring.authored
       guard way.countsFirstLine else { return [] }
@@ -84,7 +84,7 @@ extension Lint {
     }
   }
 
-  static let repeatedLine = Lint("repeated-line", .warning) { context in
+  static let repeatedLine = Lint(.repeatedLine, .warning) { context in
     context.scored.flatMap { requirement -> [Finding] in
       if requirement.scoring.authored.countsFirstLine { return [] }
       var seen: [String: Place] = [:]
@@ -102,7 +102,7 @@ extension Lint {
     }
   }
 
-  static let tableGap = Lint("table-gap", .warning) { context in
+  static let tableGap = Lint(.tableGap, .warning) { context in
     context.eachTable { requirement, table, combinations in
       let gap = combinations.first { combination in
         !table.rows.contains { $0.takes(combination) == true }
@@ -119,7 +119,7 @@ extension Lint {
     }
   }
 
-  static let shadowedRow = Lint("shadowed-row", .warning) { context in
+  static let shadowedRow = Lint(.shadowedRow, .warning) { context in
     context.eachTable { requirement, table, combinations in
       table.rows.indices.dropFirst().compactMap { index in
         let own = combinations.filter { table.rows[index].takes($0) == true }

@@ -4,7 +4,7 @@ import SourceText
 
 /// What expressions compare, add and divide.
 extension Lint {
-  static let sameSides = Lint("same-sides", .warning) { context in
+  static let sameSides = Lint(.sameSides, .warning) { context in
     context.eachPart { site, part in
       switch part.kind {
       case .comparison, .and, .or, .arithmetic(.subtract), .arithmetic(.divide): break
@@ -18,7 +18,7 @@ extension Lint {
     }
   }
 
-  static let countAgainstRate = Lint("count-against-rate", .warning) { context in
+  static let countAgainstRate = Lint(.countAgainstRate, .warning) { context in
     context.eachPart { site, part in
       let value = site.owner?.value?.program.outline
       guard case .comparison = part.kind else { return nil }
@@ -39,7 +39,7 @@ extension Lint {
       }
   }
 
-  static let mixedMeasures = Lint("mixed-measures", .warning) { context in
+  static let mixedMeasures = Lint(.mixedMeasures, .warning) { context in
     context.eachPart { site, part in
       switch part.kind {
       case .arithmetic(.add), .arithmetic(.subtract): break
@@ -53,7 +53,7 @@ extension Lint {
     }
   }
 
-  static let unguardedDivision = Lint("unguarded-division", .warning) { context in
+  static let unguardedDivision = Lint(.unguardedDivision, .warning) { context in
     let asked = context.comparedWithZero
     return context.scored.flatMap { requirement -> [Finding] in
       guard let value = requirement.value, let outline = value.program.outline,
@@ -84,7 +84,7 @@ extension Lint {
     }
   }
 
-  static let fullForNothing = Lint("full-for-nothing", .warning) { context in
+  static let fullForNothing = Lint(.fullForNothing, .warning) { context in
     context.scored.compactMap { requirement in
       guard let (zero, full, better) = requirement.scoring.authored.scale, better == .higher,
         let start = zero.program.constant?.number, full.program.constant == nil,
@@ -109,7 +109,7 @@ extension Lint {
     }
   }
 
-  static let branchNeverTaken = Lint("branch-never-taken", .warning) { context in
+  static let branchNeverTaken = Lint(.branchNeverTaken, .warning) { context in
     context.eachPart { site, part in
       guard case .conditional = part.kind, !part.parts[0].isConstant,
         let truth = context.truth(part.parts[0], value: site.owner?.value?.program.outline)
@@ -123,7 +123,7 @@ extension Lint {
     }
   }
 
-  static let constantCheck = Lint("constant-check", .warning) { context in
+  static let constantCheck = Lint(.constantCheck, .warning) { context in
     context.set.checks.compactMap { check in
       guard let outline = check.condition.program.outline, let truth = context.truth(outline)
       else { return nil }
@@ -133,7 +133,7 @@ extension Lint {
     }
   }
 
-  static let repeatedCheck = Lint("repeated-check", .warning) { context in
+  static let repeatedCheck = Lint(.repeatedCheck, .warning) { context in
     var seen: [String: Place] = [:]
     return context.set.checks.compactMap { check in
       guard let signature = check.condition.program.outline?.signature else { return nil }
@@ -146,7 +146,7 @@ extension Lint {
     }
   }
 
-  static let ratioWithoutCheck = Lint("ratio-without-check", .note) { context in
+  static let ratioWithoutCheck = Lint(.ratioWithoutCheck, .note) { context in
     var seen: Set<[Slot]> = []
     return context.scored.flatMap { requirement -> [Finding] in
       guard let value = requirement.value, let outline = value.program.outline,
@@ -169,7 +169,7 @@ extension Lint {
     }
   }
 
-  static let sameFormula = Lint("same-formula", .warning) { context in
+  static let sameFormula = Lint(.sameFormula, .warning) { context in
     var seen: [String: Requirement] = [:]
     return context.scored.compactMap { requirement in
       let outlines = [requirement.value].compactMap(\.self) + requirement.scoring.expressions
@@ -187,7 +187,7 @@ extension Lint {
     }
   }
 
-  static let valueNotJudged = Lint("value-not-judged", .note) { context in
+  static let valueNotJudged = Lint(.valueNotJudged, .note) { context in
     context.scored.compactMap { requirement in
       guard let value = requirement.value else { return nil }
       let read = context.itemsRead(value.program)

@@ -4,7 +4,7 @@ import SourceText
 
 /// Groups, adjustments, gates and vetoes: caps and needs that change nothing, or that cannot be.
 extension Lint {
-  static let groupCapNeverBinds = Lint("group-cap-never-binds", .warning) { context in
+  static let groupCapNeverBinds = Lint(.groupCapNeverBinds, .warning) { context in
     context.set.groups.flatMap { group -> [Finding] in
       let sum = context.number(context.sum(of: group))
       return [(Key.loseAtMost, group.loseAtMost), (.earnAtMost, group.earnAtMost)].compactMap {
@@ -18,7 +18,7 @@ extension Lint {
     }
   }
 
-  static let silencePays = Lint("silence-pays", .warning) { context in
+  static let silencePays = Lint(.silencePays, .warning) { context in
     let help = Phrase(
       zh: "写 missing: block，报齐之前不排名次、不定门槛",
       en: "say 'missing: block': no place and no gate before everything is there")
@@ -58,7 +58,7 @@ extension Lint {
     return requirements + adjustments + groups
   }
 
-  static let bestOfAll = Lint("best-of-all", .warning) { context in
+  static let bestOfAll = Lint(.bestOfAll, .warning) { context in
     context.set.groups.compactMap { group in
       guard let best = group.best, best == group.members.count,
         let place = context.place(group.id, .best)
@@ -69,7 +69,7 @@ extension Lint {
     }
   }
 
-  static let groupWithoutRule = Lint("group-without-rule", .note) { context in
+  static let groupWithoutRule = Lint(.groupWithoutRule, .note) { context in
     context.set.groups.compactMap { group in
       guard group.best == nil, group.loseAtMost == nil, group.earnAtMost == nil,
         group.countsAs == nil
@@ -81,7 +81,7 @@ extension Lint {
     }
   }
 
-  static let groupOfOne = Lint("group-of-one", .note) { context in
+  static let groupOfOne = Lint(.groupOfOne, .note) { context in
     context.set.groups.compactMap { group in
       guard group.members.count == 1 else { return nil }
       let id = group.id
@@ -90,7 +90,7 @@ extension Lint {
     }
   }
 
-  static let adjustmentNeverMoves = Lint("adjustment-never-moves", .warning) { context in
+  static let adjustmentNeverMoves = Lint(.adjustmentNeverMoves, .warning) { context in
     context.set.adjustments.compactMap { adjustment in
       let lines = adjustment.scoring.lines
       let isIdle =
@@ -109,7 +109,7 @@ extension Lint {
     }
   }
 
-  static let adjustmentAbovePoints = Lint("adjustment-above-points", .warning) { context in
+  static let adjustmentAbovePoints = Lint(.adjustmentAbovePoints, .warning) { context in
     let all = context.number(context.set.points)
     return context.set.adjustments.flatMap { adjustment in
       adjustment.scoring.lines.compactMap { line -> Finding? in
@@ -123,7 +123,7 @@ extension Lint {
     }
   }
 
-  static let totalCapNeverBinds = Lint("total-cap-never-binds", .warning) { context in
+  static let totalCapNeverBinds = Lint(.totalCapNeverBinds, .warning) { context in
     guard let cap = context.set.totalAtMost, let most = context.mostWithBonuses, most <= cap,
       let place = context.draft.set.fields[.totalAtMost]?.value.place
     else { return [] }
@@ -135,7 +135,7 @@ extension Lint {
     ]
   }
 
-  static let gateOutOfReach = Lint("gate-out-of-reach", .error) { context in
+  static let gateOutOfReach = Lint(.gateOutOfReach, .error) { context in
     context.set.gates.compactMap { gate in
       guard let most = context.mostTotal, let needed = context.needed(gate),
         needed > context.number(most)
@@ -157,7 +157,7 @@ extension Lint {
       }
   }
 
-  static let needNeverBinds = Lint("need-never-binds", .warning) { context in
+  static let needNeverBinds = Lint(.needNeverBinds, .warning) { context in
     let set = context.set
     // What is taken from the total afterwards can bring it below what the tasks have.
     let canLose =
@@ -182,7 +182,7 @@ extension Lint {
     }
   }
 
-  static let weakerGate = Lint("weaker-gate", .warning) { context in
+  static let weakerGate = Lint(.weakerGate, .warning) { context in
     context.set.gates.flatMap { gate -> [Finding] in
       guard let after = gate.after.map({ context.set.gates[$0] }) else { return [] }
       let shares: [(Key, Number?, Number?)] = [
@@ -200,7 +200,7 @@ extension Lint {
     }
   }
 
-  static let sameGate = Lint("same-gate", .warning) { context in
+  static let sameGate = Lint(.sameGate, .warning) { context in
     var findings: [Finding] = []
     for (index, gate) in context.set.gates.enumerated() {
       let twin = context.set.gates[..<index].first { other in
@@ -219,7 +219,7 @@ extension Lint {
     return findings
   }
 
-  static let markNeverUsed = Lint("mark-never-used", .warning) { context in
+  static let markNeverUsed = Lint(.markNeverUsed, .warning) { context in
     let used = Set(context.set.gates.flatMap(\.met) + ["draw"])
     guard !context.set.gates.isEmpty else { return [] }
     var seen: Set<String> = []
@@ -235,7 +235,7 @@ extension Lint {
     }
   }
 
-  static let constantGateCheck = Lint("constant-gate-check", .warning) { context in
+  static let constantGateCheck = Lint(.constantGateCheck, .warning) { context in
     context.set.gates.flatMap(\.checks).compactMap { check in
       guard let outline = check.condition.program.outline,
         let truth = context.truth(outline) ?? (check.condition.program.reads.isEmpty ? true : nil)
@@ -246,7 +246,7 @@ extension Lint {
     }
   }
 
-  static let constantSign = Lint("constant-sign", .warning) { context in
+  static let constantSign = Lint(.constantSign, .warning) { context in
     context.set.vetoes.compactMap { veto in
       guard let sign = veto.askWhen, let outline = sign.program.outline,
         let truth = context.truth(outline) ?? (sign.program.reads.isEmpty ? false : nil)
@@ -257,7 +257,7 @@ extension Lint {
     }
   }
 
-  static let vetoWithoutBite = Lint("veto-without-bite", .warning) { context in
+  static let vetoWithoutBite = Lint(.vetoWithoutBite, .warning) { context in
     let set = context.set
     return set.vetoes.flatMap { veto -> [Finding] in
       guard let then = context.entry(veto.id)?.entry(.then) else { return [] }
@@ -281,7 +281,7 @@ extension Lint {
     }
   }
 
-  static let vetoWithoutSource = Lint("veto-without-source", .warning) { context in
+  static let vetoWithoutSource = Lint(.vetoWithoutSource, .warning) { context in
     context.set.vetoes.compactMap { veto in
       guard context.entry(veto.id)?.has(.source) != true else { return nil }
       let id = veto.id

@@ -4,7 +4,7 @@ import SourceText
 
 /// Ids, titles, names of files and dates.
 extension Lint {
-  static let idOfOtherTask = Lint("id-of-other-task", .warning) { context in
+  static let idOfOtherTask = Lint(.idOfOtherTask, .warning) { context in
     let tasks = Set(context.set.tasks.map(\.id))
     return context.set.requirements.compactMap { requirement in
       guard let task = requirement.task.map({ context.set.tasks[$0].id }),
@@ -18,7 +18,7 @@ extension Lint {
     }
   }
 
-  static let idsOutOfOrder = Lint("ids-out-of-order", .note) { context in
+  static let idsOutOfOrder = Lint(.idsOutOfOrder, .note) { context in
     let lists =
       [context.set.tasks.map { ($0.id, $0.place) }]
       + context.set.tasks.map { task in
@@ -33,7 +33,7 @@ extension Lint {
     }
   }
 
-  static let fullWidthID = Lint("full-width-id", .warning) { context in
+  static let fullWidthID = Lint(.fullWidthID, .warning) { context in
     context.draft.records.indices.filter { !context.draft.isDropped($0) }.compactMap { record in
       let entry = context.draft.records[record].entry
       guard entry.kind != .item, entry.kind != .constant, let id = entry.id,
@@ -47,7 +47,7 @@ extension Lint {
     }
   }
 
-  static let repeatedTitle = Lint("repeated-title", .warning) { context in
+  static let repeatedTitle = Lint(.repeatedTitle, .warning) { context in
     var seen: [String: Place] = [:]
     let titled =
       context.set.tasks.map { ($0.id, "任务" + $0.title) }
@@ -65,7 +65,7 @@ extension Lint {
     }
   }
 
-  static let longTitle = Lint("long-title", .note) { context in
+  static let longTitle = Lint(.longTitle, .note) { context in
     let titled =
       context.set.tasks.map(\.id) + context.scored.map(\.id)
       + context.set.gates.map(\.id) + context.set.vetoes.map(\.id)
@@ -81,7 +81,7 @@ extension Lint {
     }
   }
 
-  static let fileDiffersFromTask = Lint("file-differs-from-task", .warning) { context in
+  static let fileDiffersFromTask = Lint(.fileDiffersFromTask, .warning) { context in
     context.set.tasks.compactMap { task in
       guard let name = task.place.path.split(separator: "/").last.map(String.init),
         task.place.path.has("tasks/"), let file = name.leadingNumber,
@@ -95,7 +95,7 @@ extension Lint {
     }
   }
 
-  static let folderDiffersFromSet = Lint("folder-differs-from-set", .warning) { context in
+  static let folderDiffersFromSet = Lint(.folderDiffersFromSet, .warning) { context in
     guard let folder = context.source.folder?.split(separator: "/").last.map(String.init),
       folder != context.set.id, folder != ".."
     else { return [] }
@@ -107,7 +107,7 @@ extension Lint {
     ]
   }
 
-  static let editionDiffersFromTitle = Lint("edition-differs-from-title", .warning) { context in
+  static let editionDiffersFromTitle = Lint(.editionDiffersFromTitle, .warning) { context in
     guard let stated = context.set.title.year, let edition = context.set.edition.year,
       stated != edition, let place = context.draft.set.fields[.edition]?.value.place
     else { return [] }
@@ -118,7 +118,7 @@ extension Lint {
     ]
   }
 
-  static let dueOutsidePeriod = Lint("due-outside-period", .warning) { context in
+  static let dueOutsidePeriod = Lint(.dueOutsidePeriod, .warning) { context in
     guard let edition = context.set.edition.year else { return [] }
     let first = context.source.year ?? edition
     return context.scored.compactMap { requirement in
@@ -134,7 +134,7 @@ extension Lint {
     }
   }
 
-  static let fileNotRead = Lint("file-not-read", .warning) { context in
+  static let fileNotRead = Lint(.fileNotRead, .warning) { context in
     context.source.unread.map { path in
       Finding(
         Place(path: path), zh: "体系的文件夹里有这个文件，但不会读取",
@@ -145,7 +145,7 @@ extension Lint {
     }
   }
 
-  static let trailingComma = Lint("trailing-comma", .warning) { context in
+  static let trailingComma = Lint(.trailingComma, .warning) { context in
     context.draft.records.indices.filter { !context.draft.isDropped($0) }.flatMap {
       record -> [Finding] in
       let entry = context.draft.records[record].entry
@@ -170,7 +170,7 @@ extension Lint {
     .perverse, .foundBy, .measure,
   ]
 
-  static let trailingSpace = Lint("trailing-space", .note) { context in
+  static let trailingSpace = Lint(.trailingSpace, .note) { context in
     context.lines { file, start, end in
       var last = end
       while last > start, file.bytes[last - 1] == 0x20 || file.bytes[last - 1] == 0x09 { last -= 1 }
@@ -182,7 +182,7 @@ extension Lint {
     }
   }
 
-  static let noFinalLineEnd = Lint("no-final-line-end", .note) { context in
+  static let noFinalLineEnd = Lint(.noFinalLineEnd, .note) { context in
     context.source.files.compactMap { file in
       guard let last = file.bytes.last, last != 0x0A else { return nil }
       let end = SourceRange(file.bytes.count, file.bytes.count)

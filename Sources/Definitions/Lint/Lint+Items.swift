@@ -4,7 +4,7 @@ import SourceText
 
 /// Items, constants and views.
 extension Lint {
-  static let oddPlausibleRange = Lint("odd-plausible-range", .warning) { context in
+  static let oddPlausibleRange = Lint(.oddPlausibleRange, .warning) { context in
     context.set.items.compactMap { item in
       guard let range = item.plausible,
         let place = context.named(item.name)?.valuePlace(of: .plausible)
@@ -28,7 +28,7 @@ extension Lint {
     }
   }
 
-  static let percentAboveAll = Lint("percent-above-all", .note) { context in
+  static let percentAboveAll = Lint(.percentAboveAll, .note) { context in
     context.set.items.compactMap { item in
       guard item.type.isPercent, let high = item.plausible?.upperBound, high > .one,
         item.title.hasSuffix("率"), !item.title.hasOne(of: ["增", "完成"]),
@@ -41,7 +41,7 @@ extension Lint {
     }
   }
 
-  static let percentWithoutBounds = Lint("percent-without-bounds", .warning) { context in
+  static let percentWithoutBounds = Lint(.percentWithoutBounds, .warning) { context in
     context.draft.entries(.item).flatMap { [$0] + $0.entries(.columns) }.compactMap { entry in
       guard entry.word(.type, ItemType.self) == .percent, let type = entry[.type],
         !entry.has(.plausible), !entry.has(.value), !entry.has(.fromAssessment)
@@ -64,7 +64,7 @@ extension Lint {
     }
   }
 
-  static let unusedConstant = Lint("unused-constant", .warning) { context in
+  static let unusedConstant = Lint(.unusedConstant, .warning) { context in
     let texts = context.sites.map(\.expression.program.text)
     return context.draft.entries(.constant).compactMap { entry in
       guard let name = entry.id, !texts.contains(where: { $0.has(name) }) else { return nil }
@@ -74,7 +74,7 @@ extension Lint {
     }
   }
 
-  static let countWithoutMeasure = Lint("count-without-measure", .note) { context in
+  static let countWithoutMeasure = Lint(.countWithoutMeasure, .note) { context in
     let having = context.set.items.filter { $0.measure != nil }.count
     return context.set.items.compactMap { item in
       guard item.type.isCounted, item.measure == nil, item.isReported, having > 0 else {
@@ -86,7 +86,7 @@ extension Lint {
     }
   }
 
-  static let itemWithoutReporter = Lint("item-without-reporter", .note) { context in
+  static let itemWithoutReporter = Lint(.itemWithoutReporter, .note) { context in
     let having = context.set.items.filter { $0.from != nil }.count
     return context.set.items.compactMap { item in
       guard item.from == nil, item.isReported, having > 0 else { return nil }
@@ -96,7 +96,7 @@ extension Lint {
     }
   }
 
-  static let itemWithoutCode = Lint("item-without-code", .note) { context in
+  static let itemWithoutCode = Lint(.itemWithoutCode, .note) { context in
     let having = context.set.items.filter { $0.code != nil }.count
     return context.set.items.compactMap { item in
       guard item.code == nil, item.isReported, having > 0 else { return nil }
@@ -105,7 +105,7 @@ extension Lint {
     }
   }
 
-  static let emptyViewPart = Lint("empty-view-part", .warning) { context in
+  static let emptyViewPart = Lint(.emptyViewPart, .warning) { context in
     context.set.views.enumerated().flatMap { index, view -> [Finding] in
       let used = Set(
         context.set.requirements.flatMap(\.views).filter { $0.view == index }.map(\.part))
@@ -121,7 +121,7 @@ extension Lint {
     }
   }
 
-  static let outsideView = Lint("outside-view", .warning) { context in
+  static let outsideView = Lint(.outsideView, .warning) { context in
     context.set.views.enumerated().flatMap { index, view -> [Finding] in
       let outside = context.set.requirements.filter { requirement in
         !requirement.views.contains { $0.view == index }
@@ -140,7 +140,7 @@ extension Lint {
     }
   }
 
-  static let viewSharesBelowAll = Lint("view-shares-below-all", .warning) { context in
+  static let viewSharesBelowAll = Lint(.viewSharesBelowAll, .warning) { context in
     context.set.requirements.flatMap { requirement -> [Finding] in
       var sums: [Int: Number] = [:]
       for share in requirement.views {

@@ -4,7 +4,7 @@ import SourceText
 
 /// The lines of a score: what can fit, how far it counts, and what its caps do.
 extension Lint {
-  static let lineNeverFits = Lint("line-never-fits", .warning) { context in
+  static let lineNeverFits = Lint(.lineNeverFits, .warning) { context in
     context.eachLine { requirement, line, entry in
       guard context.truth(line, of: requirement) == false else { return nil }
       return Finding(
@@ -15,7 +15,7 @@ extension Lint {
     }
   }
 
-  static let lineAlwaysFits = Lint("line-always-fits", .warning) { context in
+  static let lineAlwaysFits = Lint(.lineAlwaysFits, .warning) { context in
     context.eachLine { requirement, line, entry in
       guard line.test != nil || line.condition != nil,
         context.truth(line, of: requirement) == true
@@ -26,7 +26,7 @@ extension Lint {
     }
   }
 
-  static let zeroAmount = Lint("zero-amount", .warning) { context in
+  static let zeroAmount = Lint(.zeroAmount, .warning) { context in
     context.eachLine { requirement, line, entry in
       guard let amount = line.amount.known(of: context.number(requirement.points)),
         amount.isZero, requirement.task == nil || !context.number(requirement.points).isZero
@@ -37,7 +37,7 @@ extension Lint {
     }
   }
 
-  static let amountBelowRounding = Lint("amount-below-rounding", .warning) { context in
+  static let amountBelowRounding = Lint(.amountBelowRounding, .warning) { context in
     let unit = Number(mantissa: 1, scale: context.set.digits)
     return context.eachLine { requirement, line, entry in
       guard case .once = line.quantity, line.times == nil,
@@ -49,7 +49,7 @@ extension Lint {
     }
   }
 
-  static let amountAbovePoints = Lint("amount-above-points", .warning) { context in
+  static let amountAbovePoints = Lint(.amountAbovePoints, .warning) { context in
     context.eachLine { requirement, line, entry in
       let points = context.number(requirement.points)
       guard requirement.task != nil, line.direction == .lose,
@@ -64,7 +64,7 @@ extension Lint {
     }
   }
 
-  static let capNeverBinds = Lint("cap-never-binds", .warning) { context in
+  static let capNeverBinds = Lint(.capNeverBinds, .warning) { context in
     context.eachLine { requirement, line, entry in
       let points = context.number(requirement.points)
       guard let cap = line.atMost?.known(of: points), let most = line.most(of: points),
@@ -77,7 +77,7 @@ extension Lint {
     }
   }
 
-  static let capAbovePoints = Lint("cap-above-points", .warning) { context in
+  static let capAbovePoints = Lint(.capAbovePoints, .warning) { context in
     context.eachLine { requirement, line, entry in
       let points = context.number(requirement.points)
       guard requirement.task != nil, let cap = line.atMost?.known(of: points), cap > points,
@@ -90,7 +90,7 @@ extension Lint {
     }
   }
 
-  static let capBelowOne = Lint("cap-below-one", .warning) { context in
+  static let capBelowOne = Lint(.capBelowOne, .warning) { context in
     context.eachLine { requirement, line, entry in
       let points = context.number(requirement.points)
       guard let cap = line.atMost?.known(of: points),
@@ -103,7 +103,7 @@ extension Lint {
     }
   }
 
-  static let stepsPastZero = Lint("steps-past-zero", .warning) { context in
+  static let stepsPastZero = Lint(.stepsPastZero, .warning) { context in
     context.eachLine { requirement, line, entry in
       let points = context.number(requirement.points)
       guard requirement.task != nil, case .per(_, let end?) = line.quantity, line.atMost == nil,
@@ -118,7 +118,7 @@ extension Lint {
     }
   }
 
-  static let stepAboveRange = Lint("step-above-range", .warning) { context in
+  static let stepAboveRange = Lint(.stepAboveRange, .warning) { context in
     context.eachLine { requirement, line, entry in
       guard let size = line.stepSize, let range = line.stepRange, size > range,
         case .per(_, let end?) = line.quantity
@@ -129,7 +129,7 @@ extension Lint {
     }
   }
 
-  static let timesOne = Lint("times-one", .note) { context in
+  static let timesOne = Lint(.timesOne, .note) { context in
     context.eachLine { requirement, line, entry in
       guard let times = line.times?.program.constant?.number, times == .one || times.isZero else {
         return nil

@@ -4,7 +4,7 @@ import SourceText
 
 /// Who does what, with which documents, and what a rule tempts people to do.
 extension Lint {
-  static let withoutLead = Lint("without-lead", .warning) { context in
+  static let withoutLead = Lint(.withoutLead, .warning) { context in
     context.scored.compactMap { requirement in
       let task = requirement.task.flatMap { context.set.tasks[$0].lead }
       guard requirement.lead == nil, task == nil else { return nil }
@@ -15,7 +15,7 @@ extension Lint {
     }
   }
 
-  static let withoutEvidence = Lint("without-evidence", .warning) { context in
+  static let withoutEvidence = Lint(.withoutEvidence, .warning) { context in
     context.set.requirements.compactMap { requirement in
       guard requirement.evidence.isEmpty else { return nil }
       let id = requirement.id
@@ -25,7 +25,7 @@ extension Lint {
     }
   }
 
-  static let withoutRemedy = Lint("without-remedy", .warning) { context in
+  static let withoutRemedy = Lint(.withoutRemedy, .warning) { context in
     context.scored.compactMap { requirement in
       guard requirement.remedy == nil else { return nil }
       let id = requirement.id
@@ -36,7 +36,7 @@ extension Lint {
     }
   }
 
-  static let withoutSource = Lint("without-source", .warning) { context in
+  static let withoutSource = Lint(.withoutSource, .warning) { context in
     context.scored.compactMap { requirement in
       guard requirement.source == nil else { return nil }
       let id = requirement.id
@@ -47,7 +47,7 @@ extension Lint {
     }
   }
 
-  static let leadAlsoHelps = Lint("lead-also-helps", .warning) { context in
+  static let leadAlsoHelps = Lint(.leadAlsoHelps, .warning) { context in
     context.scored.flatMap { requirement in
       (context.entry(requirement.id)?.nodes(.with) ?? []).compactMap { node -> Finding? in
         guard let name = node.text, name == requirement.lead else { return nil }
@@ -57,7 +57,7 @@ extension Lint {
     }
   }
 
-  static let scorerIsLead = Lint("scorer-is-lead", .warning) { context in
+  static let scorerIsLead = Lint(.scorerIsLead, .warning) { context in
     context.scored.compactMap { requirement in
       guard let scorer = requirement.scoring.givenBy ?? requirement.scorer,
         scorer == requirement.lead
@@ -68,7 +68,7 @@ extension Lint {
     }
   }
 
-  static let twoScorers = Lint("two-scorers", .warning) { context in
+  static let twoScorers = Lint(.twoScorers, .warning) { context in
     context.scored.compactMap { requirement in
       guard let by = requirement.scoring.givenBy, let scorer = requirement.scorer,
         scorer != by
@@ -80,7 +80,7 @@ extension Lint {
     }
   }
 
-  static let repeatedInList = Lint("repeated-in-list", .warning) { context in
+  static let repeatedInList = Lint(.repeatedInList, .warning) { context in
     context.draft.records.indices.filter { !context.draft.isDropped($0) }.flatMap {
       record -> [Finding] in
       let entry = context.draft.records[record].entry
@@ -94,7 +94,7 @@ extension Lint {
     }
   }
 
-  static let nearNames = Lint("near-names", .warning) { context in
+  static let nearNames = Lint(.nearNames, .warning) { context in
     // Sets that are laid over one another may belong to offices of different levels.
     var uses: [String: [String: (count: Int, node: YAMLNode)]] = [:]
     var folders: [ObjectIdentifier: String] = [:]
@@ -128,7 +128,7 @@ extension Lint {
     }
   }
 
-  static let rewardsSuppression = Lint("rewards-suppression", .warning) { context in
+  static let rewardsSuppression = Lint(.rewardsSuppression, .warning) { context in
     context.scored.compactMap { requirement in
       guard requirement.perverse == nil, let item = context.rewardedToHide(requirement) else {
         return nil
@@ -145,7 +145,7 @@ extension Lint {
     }
   }
 
-  static let perverseWithoutReason = Lint("perverse-without-reason", .warning) { context in
+  static let perverseWithoutReason = Lint(.perverseWithoutReason, .warning) { context in
     context.scored.compactMap { requirement in
       guard let text = requirement.perverse, text.unicodeScalars.count < 10,
         let place = context.place(requirement.id, .perverse)
@@ -157,7 +157,7 @@ extension Lint {
     }
   }
 
-  static let provenanceContradictsSource = Lint("provenance-contradicts-source", .warning) {
+  static let provenanceContradictsSource = Lint(.provenanceContradictsSource, .warning) {
     context in
     context.scored.compactMap { requirement in
       guard let source = requirement.source,

@@ -3,7 +3,7 @@ import SourceText
 
 /// Ids against the edition before and the list of ids: an id means one thing for ever.
 extension Lint {
-  static let idDropped = Lint("id-dropped", .error) { context in
+  static let idDropped = Lint(.idDropped, .error) { context in
     guard let present = context.before.present else { return [] }
     return context.before.ids.compactMap { old in
       guard !old.isRetired, !present.contains(old.name) else { return nil }
@@ -20,7 +20,7 @@ extension Lint {
     }
   }
 
-  static let idNotListed = Lint("id-not-listed", .warning) { context in
+  static let idNotListed = Lint(.idNotListed, .warning) { context in
     guard let listed = context.before.listed else { return [] }
     return context.set.ids.compactMap { new in
       guard !listed.contains(new.name) else { return nil }
@@ -33,7 +33,7 @@ extension Lint {
     }
   }
 
-  static let idReused = Lint("id-reused", .error) { context in
+  static let idReused = Lint(.idReused, .error) { context in
     context.kept { old, new in
       let (id, before, now) = (new.id, old.title, new.title)
       let related = [Label(old.place, Phrase(zh: "原来在这里", en: "it was here"))]
@@ -50,7 +50,7 @@ extension Lint {
     }
   }
 
-  static let idMoved = Lint("id-moved", .warning) { context in
+  static let idMoved = Lint(.idMoved, .warning) { context in
     context.kept { old, new in
       guard let before = old.task, let now = new.task, before != now else { return nil }
       let id = new.id
@@ -61,7 +61,7 @@ extension Lint {
     }
   }
 
-  static let itemTypeChanged = Lint("item-type-changed", .warning) { context in
+  static let itemTypeChanged = Lint(.itemTypeChanged, .warning) { context in
     context.keptItems { old, new in
       guard old.type != new.type || old.measure != new.measure else { return nil }
       let name = new.name
@@ -73,7 +73,7 @@ extension Lint {
     }
   }
 
-  static let itemCodeReused = Lint("item-code-reused", .error) { context in
+  static let itemCodeReused = Lint(.itemCodeReused, .error) { context in
     let before = context.before.ids.compactMap { old in old.code.map { ($0, old) } }
     return context.set.items.flatMap { item in
       before.compactMap { code, old -> Finding? in
@@ -89,7 +89,7 @@ extension Lint {
     }
   }
 
-  static let editionUnchanged = Lint("edition-unchanged", .warning) { context in
+  static let editionUnchanged = Lint(.editionUnchanged, .warning) { context in
     guard let previous = context.previous, previous.id == context.set.id,
       previous.edition == context.set.edition,
       previous.files.map(\.bytes) != context.set.files.map(\.bytes),

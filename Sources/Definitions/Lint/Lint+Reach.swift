@@ -4,7 +4,7 @@ import SourceText
 
 /// What can be earned and lost at all.
 extension Lint {
-  static let fullPointsOutOfReach = Lint("full-points-out-of-reach", .warning) { context in
+  static let fullPointsOutOfReach = Lint(.fullPointsOutOfReach, .warning) { context in
     context.set.requirements.compactMap { requirement in
       let points = context.number(requirement.points)
       guard let most = requirement.scoring.authored.most(of: points), most < points else {
@@ -19,7 +19,7 @@ extension Lint {
     }
   }
 
-  static let nobodyCanFail = Lint("nobody-can-fail", .warning) { context in
+  static let nobodyCanFail = Lint(.nobodyCanFail, .warning) { context in
     context.set.requirements.compactMap { requirement in
       guard requirement.scoring.authored.earnsAll(requirement, context) == true else {
         return nil
@@ -32,7 +32,7 @@ extension Lint {
     }
   }
 
-  static let nobodyCanPass = Lint("nobody-can-pass", .warning) { context in
+  static let nobodyCanPass = Lint(.nobodyCanPass, .warning) { context in
     context.set.requirements.compactMap { requirement in
       guard requirement.scoring.authored.earnsAll(requirement, context) == false else {
         return nil
@@ -47,7 +47,7 @@ extension Lint {
     }
   }
 
-  static let zeroPoints = Lint("zero-points", .warning) { context in
+  static let zeroPoints = Lint(.zeroPoints, .warning) { context in
     context.set.requirements.compactMap { requirement in
       guard requirement.points == .zero else { return nil }
       let id = requirement.id
@@ -60,7 +60,7 @@ extension Lint {
     }
   }
 
-  static let constantApplies = Lint("constant-applies", .warning) { context in
+  static let constantApplies = Lint(.constantApplies, .warning) { context in
     context.scored.compactMap { requirement in
       guard let applies = requirement.applies, let outline = applies.program.outline else {
         return nil
@@ -75,7 +75,7 @@ extension Lint {
     }
   }
 
-  static let notApplicableWithoutCondition = Lint("not-applicable-without-condition", .warning) {
+  static let notApplicableWithoutCondition = Lint(.notApplicableWithoutCondition, .warning) {
     context in
     context.scored.compactMap { requirement in
       guard let content = context.entry(requirement.id)?.fields[.notApplicable],
@@ -87,7 +87,7 @@ extension Lint {
     }
   }
 
-  static let guardNeverBinds = Lint("guard-never-binds", .warning) { context in
+  static let guardNeverBinds = Lint(.guardNeverBinds, .warning) { context in
     context.scored.flatMap { requirement in
       requirement.guards.compactMap { guardOf -> Finding? in
         guard let outline = guardOf.condition.program.outline,
@@ -100,7 +100,7 @@ extension Lint {
     }
   }
 
-  static let guardNotRead = Lint("guard-not-read", .note) { context in
+  static let guardNotRead = Lint(.guardNotRead, .note) { context in
     context.scored.flatMap { requirement -> [Finding] in
       guard let value = requirement.value else { return [] }
       let read = context.itemsRead(value.program)
@@ -115,7 +115,7 @@ extension Lint {
     }
   }
 
-  static let metFromWithoutEffect = Lint("met-from-without-effect", .warning) { context in
+  static let metFromWithoutEffect = Lint(.metFromWithoutEffect, .warning) { context in
     context.scored.compactMap { requirement in
       guard let content = context.entry(requirement.id)?.fields[.metFrom],
         requirement.scoring.authored.condition != nil
@@ -126,7 +126,7 @@ extension Lint {
     }
   }
 
-  static let withoutTarget = Lint("without-target", .note) { context in
+  static let withoutTarget = Lint(.withoutTarget, .note) { context in
     context.set.requirements.compactMap { requirement in
       guard requirement.statedTarget == nil, requirement.scoring.authored.hidesTarget else {
         return nil

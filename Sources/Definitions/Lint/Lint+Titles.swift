@@ -4,7 +4,7 @@ import SourceText
 
 /// What a title promises, against what the score asks for.
 extension Lint {
-  static let directionDiffersFromTitle = Lint("direction-differs-from-title", .warning) { context in
+  static let directionDiffersFromTitle = Lint(.directionDiffersFromTitle, .warning) { context in
     context.scored.compactMap { requirement in
       guard let promised = requirement.title.direction,
         let asked = requirement.scoring.authored.direction,
@@ -27,7 +27,7 @@ extension Lint {
     }
   }
 
-  static let boundDiffersFromTitle = Lint("bound-differs-from-title", .warning) { context in
+  static let boundDiffersFromTitle = Lint(.boundDiffersFromTitle, .warning) { context in
     context.scored.compactMap { requirement in
       let asked = requirement.scoring.authored.fixedBounds
       guard !asked.isEmpty else { return nil }

@@ -5,13 +5,13 @@ package import SourceText
 /// Its page in `Docs/diagnostics` says what it is about, its case in `Tests/Conformance/Lint` shows it.
 package struct Lint: Sendable {
   /// The code of its diagnostics.
-  package let code: String
+  package let code: LintCode
   package let severity: Severity
   /// What it finds in a set.
   let find: @Sendable (LintContext) -> [Finding]
 
   init(
-    _ code: String, _ severity: Severity, find: @escaping @Sendable (LintContext) -> [Finding]
+    _ code: LintCode, _ severity: Severity, find: @escaping @Sendable (LintContext) -> [Finding]
   ) {
     self.code = code
     self.severity = severity

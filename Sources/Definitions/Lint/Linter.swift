@@ -26,7 +26,7 @@ package func lint(
     let lost = loaded.lostReferences(
       at: path, year: loaded.source?.year, tree, chain: [], &looked)
     found += (loaded.diagnostics + lost + loaded.lints(previous, history)).filter {
-      loaded.source?.year == nil || $0.severity == .error || $0.code == "due-outside-period"
+      loaded.source?.year == nil || $0.severity == .error || $0.has(LintCode.dueOutsidePeriod)
         || $0.place?.path == place?.shown
     }
   }
@@ -124,12 +124,12 @@ extension LoadedSet {
     // A band that loading has found unreachable is not said to be shadowed as well.
     let known = Set(diagnostics.compactMap(\.place))
     return Lint.all.flatMap { $0.diagnostics(context) }.filter { diagnostic in
-      !Self.refined.contains(diagnostic.code) || diagnostic.place.map(known.contains) != true
+      !Self.refined.contains(where: diagnostic.has) || diagnostic.place.map(known.contains) != true
     }
   }
 
   /// The lints that see more than a diagnostic of loading about the same place.
-  private static let refined: Set<String> = ["shadowed-band", "shadowed-row"]
+  private static let refined: [LintCode] = [.shadowedBand, .shadowedRow]
 }
 
 extension SetSource {

@@ -6,7 +6,7 @@ extension Diagnostic {
   static func expectedEntry(_ node: YAMLNode, _ kind: EntryKind) -> Diagnostic {
     let found = node.described
     return Diagnostic(
-      "expected-keys", .error,
+      Code.expectedKeys, .error,
       Phrase(
         zh: "这里应当写\(kind.chinese)的各项内容（键：值），实际是\(found.text(.zh))",
         en: "expected the keys of '\(kind.rawValue)', found \(found.text(.en))"),
@@ -22,9 +22,9 @@ extension Diagnostic {
     let name = field.names
     let code =
       switch shape {
-      case .entries, .numbers, .rows, .records: "expected-list"
-      case .named, .tests, .portions, .reported, .results: "expected-names"
-      default: "expected-text"
+      case .entries, .numbers, .rows, .records: Code.expectedList
+      case .named, .tests, .portions, .reported, .results: Code.expectedNames
+      default: Code.expectedText
       }
     return Diagnostic(
       code, .error,
@@ -42,7 +42,7 @@ extension Diagnostic {
       Fix(path: key.file.path, range: key.range, replacement: $0, isGuess: near.count > 1)
     }
     return Diagnostic(
-      "unknown-key", .error,
+      Code.unknownKey, .error,
       Phrase(
         zh: "\(kind.chinese)没有“\(name)”这个键", en: "'\(kind.rawValue)' has no key '\(name)'"),
       at: key.place,
@@ -57,7 +57,7 @@ extension Diagnostic {
   static func duplicateKey(_ key: YAMLNode, first: YAMLNode) -> Diagnostic {
     let (name, other) = (key.text ?? "", first.text ?? "")
     return Diagnostic(
-      "duplicate-key", .error,
+      Code.duplicateKey, .error,
       Phrase(
         zh: "“\(name)”与“\(other)”是同一个键，重复了", en: "'\(name)' is the same key as '\(other)'"),
       at: key.place, related: [Label(first.place, Phrase(zh: "第一次在这里", en: "first given here"))],
@@ -68,7 +68,7 @@ extension Diagnostic {
     let (kind, name) = (entry.kind, field.names)
     let shape = field.shape.name
     return Diagnostic(
-      "missing-key", .error,
+      Code.missingKey, .error,
       Phrase(
         zh: "\(kind.chinese)缺少“\(name[1])”（\(name[0])）",
         en: "'\(kind.rawValue)' lacks the key '\(name[0])'"),
@@ -81,7 +81,7 @@ extension Diagnostic {
   static func emptyValue(_ node: YAMLNode, _ field: Field) -> Diagnostic {
     let (name, shape) = (field.names, field.shape.name)
     return Diagnostic(
-      "empty-value", .error,
+      Code.emptyValue, .error,
       Phrase(
         zh: "“\(name[1])”后面没有内容，应当是\(shape.text(.zh))",
         en: "'\(name[0])' is left empty, expected \(shape.text(.en))"),
@@ -96,7 +96,7 @@ extension Diagnostic {
     let what = found?.text.map { "'\($0)'" }
     let near = found?.text.map { suggestions(for: $0, among: english + chinese) } ?? []
     return Diagnostic(
-      "unknown-kind", .error,
+      Code.unknownKind, .error,
       Phrase(
         zh:
           "每条应当以“\(chinese.joined(separator: "' 或 '"))”开头，实际是\(what ?? node.described.text(.zh))",
@@ -112,7 +112,7 @@ extension Diagnostic {
   static func kindNotFirst(_ key: YAMLNode) -> Diagnostic {
     let name = key.text ?? ""
     return Diagnostic(
-      "kind-not-first", .warning,
+      Code.kindNotFirst, .warning,
       Phrase(
         zh: "“\(name)”应当写在这一条的最前面", en: "'\(name)' is not the first key of its entry"),
       at: key.place,
@@ -123,7 +123,7 @@ extension Diagnostic {
   static func expectedRow(_ node: YAMLNode) -> Diagnostic {
     let found = node.described
     return Diagnostic(
-      "expected-list", .error,
+      Code.expectedList, .error,
       Phrase(
         zh: "对照表的一行应当是 [格, 格, 得分]，实际是\(found.text(.zh))",
         en: "expected a row such as [cell, cell, points], found \(found.text(.en))"),
@@ -132,7 +132,7 @@ extension Diagnostic {
 
   static func tableWithoutRows(_ node: YAMLNode) -> Diagnostic {
     Diagnostic(
-      "table-without-rows", .error,
+      Code.tableWithoutRows, .error,
       Phrase(
         zh: "对照表应当有一行表头和至少一行内容",
         en: "expected a row of headings and at least one row below it"),

@@ -4,12 +4,12 @@ package import SourceText
 /// What is wrong with a text that stands for a value.
 extension Diagnostic {
   package static func expectedNumber(_ node: YAMLNode) -> Diagnostic {
-    wrong("expected-number", node, zh: "一个数", en: "a number")
+    wrong(.expectedNumber, node, zh: "一个数", en: "a number")
   }
 
   static func expectedWholeNumber(_ node: YAMLNode, _ range: ClosedRange<Int>) -> Diagnostic {
     wrong(
-      "expected-whole-number", node,
+      .expectedWholeNumber, node,
       zh: "\(range.lowerBound) 到 \(range.upperBound) 的整数",
       en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
   }
@@ -22,24 +22,24 @@ extension Diagnostic {
         path: node.file.path, range: node.range, replacement: "\(node.text ?? "")%", isGuess: true)
     }
     return wrong(
-      "expected-percentage", node, zh: "带 % 的百分比，如 85%",
+      .expectedPercentage, node, zh: "带 % 的百分比，如 85%",
       en: "a percentage with its sign, such as 85%",
       fix: fix)
   }
 
   static func expectedThreshold(_ node: YAMLNode) -> Diagnostic {
     wrong(
-      "expected-number", node, zh: "分数，或占可得分的百分比（如 85%）",
+      .expectedNumber, node, zh: "分数，或占可得分的百分比（如 85%）",
       en: "points, or a percentage of the points that can be had, such as 85%")
   }
 
   static func expectedYesOrNo(_ node: YAMLNode) -> Diagnostic {
-    wrong("expected-yes-or-no", node, zh: "true（是）或 false（否）", en: "true or false")
+    wrong(.expectedYesOrNo, node, zh: "true（是）或 false（否）", en: "true or false")
   }
 
   static func expectedZero(_ node: YAMLNode) -> Diagnostic {
     wrong(
-      "expected-zero", node, zh: "0：空白只能当作零，否则就是缺报",
+      .expectedZero, node, zh: "0：空白只能当作零，否则就是缺报",
       en: "0: a blank cell is a zero or it is missing")
   }
 
@@ -48,19 +48,19 @@ extension Diagnostic {
       Fix(path: node.file.path, range: node.range, replacement: $0)
     }
     return wrong(
-      "expected-date", node, zh: "日期，如 2021-12-31", en: "a date such as 2021-12-31", fix: fix)
+      .expectedDate, node, zh: "日期，如 2021-12-31", en: "a date such as 2021-12-31", fix: fix)
   }
 
   static func expectedRange(_ node: YAMLNode) -> Diagnostic {
     wrong(
-      "expected-range", node, zh: "范围，如 80% to 100%（80%至100%）",
+      .expectedRange, node, zh: "范围，如 80% to 100%（80%至100%）",
       en: "a range such as 80% to 100%")
   }
 
   static func reversedRange(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "reversed-range", .error,
+      Code.reversedRange, .error,
       Phrase(
         zh: "范围“\(text)”的下限高于上限", en: "the range '\(text)' ends below its beginning"),
       at: node.place, help: Phrase(zh: "小的写在前面", en: "write the lower end first"))
@@ -77,7 +77,7 @@ extension Diagnostic {
   private static func outOfRange(_ node: YAMLNode, low: String, high: String) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "out-of-range", .error,
+      Code.outOfRange, .error,
       Phrase(
         zh: "“\(text)”超出范围，应当在 \(low) 到 \(high) 之间",
         en: "'\(text)' is out of range, expected \(low) to \(high)"),
@@ -87,7 +87,7 @@ extension Diagnostic {
   static func negativeNumber(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "negative-number", .error,
+      Code.negativeNumber, .error,
       Phrase(zh: "“\(text)”不能是负数", en: "'\(text)' must not be negative"), at: node.place,
       help: Phrase(
         zh: "得分用 earn（得），扣分用 lose（扣），都写正数",
@@ -97,7 +97,7 @@ extension Diagnostic {
   static func fullWidthValue(_ node: YAMLNode, ascii: String) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "full-width-value", .error,
+      Code.fullWidthValue, .error,
       Phrase(
         zh: "“\(text)”里有全角字符", en: "'\(text)' is written with full-width characters"),
       at: node.place,
@@ -110,7 +110,7 @@ extension Diagnostic {
     let ascii = text.split { $0 == "，" || $0 == "、" }.map { Literal.trim(String($0)) }
       .joined(separator: ", ")
     return Diagnostic(
-      "full-width-comma", .error,
+      Code.fullWidthComma, .error,
       Phrase(
         zh: "“\(text)”里的全角逗号或顿号不能分隔名称",
         en: "the full-width comma in '\(text)' does not separate names"),
@@ -123,7 +123,7 @@ extension Diagnostic {
   static func numberAsID(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "number-as-id", .error,
+      Code.numberAsID, .error,
       Phrase(
         zh: "编号“\(text)”看起来是个数", en: "the id '\(text)' looks like a number"),
       at: node.place,
@@ -137,7 +137,7 @@ extension Diagnostic {
   static func unusableID(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "unusable-id", .error,
+      Code.unusableID, .error,
       Phrase(zh: "“\(text)”不能作编号", en: "'\(text)' cannot be an id"), at: node.place,
       help: Phrase(
         zh: "编号只能含字母、汉字、数字和 . _ -，不超过 64 个字，不能带身份证号、手机号",
@@ -154,7 +154,7 @@ extension Diagnostic {
     let english = vocabulary.words.map(\.english).joined(separator: ", ")
     let chinese = vocabulary.words.map { "\($0.english)(\($0.chinese))" }.joined(separator: "、")
     return Diagnostic(
-      "unknown-word", .error,
+      Code.unknownWord, .error,
       Phrase(
         zh: "“\(name[1])”不能是“\(text)”，应当是 \(chinese)",
         en: "'\(name[0])' cannot be '\(text)', expected one of \(english)"),
@@ -164,7 +164,7 @@ extension Diagnostic {
   }
 
   private static func wrong(
-    _ code: String, _ node: YAMLNode, zh: String, en: String, fix: Fix? = nil
+    _ code: Code, _ node: YAMLNode, zh: String, en: String, fix: Fix? = nil
   ) -> Diagnostic {
     let found = node.described
     let help = fix.map { Phrase.didYouMean($0.replacement) }
@@ -180,7 +180,7 @@ extension Diagnostic {
   static func leadingZero(_ node: YAMLNode) -> Diagnostic {
     let text = node.text ?? ""
     return Diagnostic(
-      "leading-zero", .warning,
+      Code.leadingZero, .warning,
       Phrase(zh: "“\(text)”开头多一个零", en: "'\(text)' begins with a zero too many"),
       at: node.place,
       help: Phrase(zh: "是不是漏了小数点，或者多打了零", en: "was a decimal point lost, or a zero typed twice"))

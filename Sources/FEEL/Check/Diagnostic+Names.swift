@@ -14,13 +14,14 @@ extension Diagnostic {
     let help: Phrase? =
       if let next {
         Phrase(
-          zh: "名称后面的“\(next.found)”是全角符号，", en: "the name is followed by the full-width '\(next.found)': ")
+          zh: "名称后面的“\(next.found)”是全角符号，",
+          en: "the name is followed by the full-width '\(next.found)': ")
           + Phrase.didYouMean(next.meant)
       } else {
         Phrase.didYouMean(similar)
       }
     return Diagnostic(
-      "unknown-name", severity(dialect),
+      Code.unknownName, severity(dialect),
       Phrase(zh: "没有名为“\(name)”的指标项、常量或函数", en: "nothing is called '\(name)'"),
       at: place, help: help,
       fix: similar.count == 1 ? fix(place, name, similar[0], isGuess: true) : nil)
@@ -32,7 +33,7 @@ extension Diagnostic {
     let similar = suggestions(for: name, among: known)
     let offered = similar.isEmpty ? known.sorted().prefix(8).map { $0 } : similar
     return Diagnostic(
-      "unknown-entry", severity,
+      Code.unknownEntry, severity,
       Phrase(zh: "没有“\(name)”这一列或属性", en: "there is no entry or property '\(name)'"),
       at: place,
       help: offered.isEmpty
@@ -42,13 +43,13 @@ extension Diagnostic {
 
   static func repeatedEntry(_ name: String, at place: Place?, dialect: Dialect) -> Diagnostic {
     Diagnostic(
-      "repeated-entry", severity(dialect),
+      Code.repeatedEntry, severity(dialect),
       Phrase(zh: "“\(name)”在同一记录中出现两次", en: "the entry '\(name)' occurs twice"), at: place)
   }
 
   static func unknownType(_ name: String, at place: Place?, dialect: Dialect) -> Diagnostic {
     Diagnostic(
-      "unknown-type", severity(dialect),
+      Code.unknownType, severity(dialect),
       Phrase(zh: "没有名为“\(name)”的类型", en: "no type is called '\(name)'"), at: place,
       help: Phrase(
         zh:
@@ -60,7 +61,7 @@ extension Diagnostic {
 
   static func externalFunction(at place: Place?, dialect: Dialect) -> Diagnostic {
     Diagnostic(
-      "external-function", severity(dialect),
+      Code.externalFunction, severity(dialect),
       Phrase(
         zh: "外部函数不会被调用，其值为空",
         en: "a function that is implemented outside is not called; its value is null"),
@@ -70,7 +71,7 @@ extension Diagnostic {
   /// A function whose value changes from one run to the next.
   static func noClock(_ name: String, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "no-clock", .error,
+      Code.noClock, .error,
       Phrase(
         zh: "指标体系里不能用“\(name)()”：评价只有填报期，没有“今天”",
         en: "'\(name)()' cannot be used in definitions: a run has a period and no clock"),
@@ -82,7 +83,7 @@ extension Diagnostic {
 
   static func variableInForm(_ name: String, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "variable-in-form", .error,
+      Code.variableInForm, .error,
       Phrase(
         zh: "“\(name)”是表达式内的变量，此处只能用指标项和常量",
         en:
@@ -101,7 +102,7 @@ extension Diagnostic {
       expected.count == 1
       ? "\(expected.lowerBound)" : "\(expected.lowerBound)–\(expected.upperBound)"
     return Diagnostic(
-      "wrong-arguments", .error,
+      Code.wrongArguments, .error,
       Phrase(
         zh: "“\(name)”需要 \(wanted) 个参数，却有 \(count) 个",
         en: "'\(name)' takes \(wanted) arguments, found \(count)"),
@@ -110,7 +111,7 @@ extension Diagnostic {
 
   static func formNeedsConstant(_ name: String, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "form-needs-constant", .error,
+      Code.formNeedsConstant, .error,
       Phrase(
         zh: "“\(name)”从第二个参数起只能是常数", en: "expected a constant as a further argument of '\(name)'"),
       at: place)

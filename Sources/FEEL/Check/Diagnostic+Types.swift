@@ -5,7 +5,7 @@ extension Diagnostic {
     expected: FEELType, found: FEELType, at place: Place?, severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "wrong-type", severity,
+      Code.wrongType, severity,
       Phrase(
         zh: "此处应为\(expected.chinese)，却是\(found.chinese)",
         en: "expected \(expected.english), found \(found.english)"),
@@ -16,7 +16,7 @@ extension Diagnostic {
     _ found: FEELType, of keyword: String, at place: Place?, severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "not-a-condition", severity,
+      Code.notACondition, severity,
       Phrase(
         zh: "“\(keyword)”需要条件（是或否），却是\(found.chinese)",
         en: "expected a condition for '\(keyword)', found \(found.english)"),
@@ -27,7 +27,7 @@ extension Diagnostic {
     _ left: FEELType, _ operation: String, _ right: FEELType, at place: Place?, severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "different-types", severity,
+      Code.differentTypes, severity,
       Phrase(
         zh: "\(left.chinese)与\(right.chinese)不能用“\(operation)”比较",
         en: "\(left.english) cannot be compared with \(right.english) by '\(operation)'"),
@@ -38,7 +38,7 @@ extension Diagnostic {
     _ type: FEELType, _ operation: String, at place: Place?, severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "no-order", severity,
+      Code.noOrder, severity,
       Phrase(
         zh: "\(type.chinese)没有大小之分，不能用“\(operation)”比较",
         en: "\(type.english) has no order, it cannot be compared by '\(operation)'"),
@@ -47,7 +47,7 @@ extension Diagnostic {
 
   static func comparisonWithNull(_ operation: String, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "comparison-with-null", .error,
+      Code.comparisonWithNull, .error,
       Phrase(
         zh: "与 null 用“\(operation)”比较，结果总是缺数据",
         en: "a comparison with null by '\(operation)' is always missing"),
@@ -59,7 +59,7 @@ extension Diagnostic {
     _ text: String, _ number: Number, at place: Place?
   ) -> Diagnostic {
     Diagnostic(
-      "bare-number-for-percent", .warning,
+      Code.bareNumberForPercent, .warning,
       Phrase(
         zh: "百分比与 \(text) 比较，\(text) 就是 \(number * 100)%",
         en: "a percentage is compared with \(text), which is \(number * 100)%"),
@@ -72,7 +72,7 @@ extension Diagnostic {
     _ left: FEELType, _ operation: String, _ right: FEELType, at place: Place?, severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "no-arithmetic", severity,
+      Code.noArithmetic, severity,
       Phrase(
         zh: "\(left.chinese)与\(right.chinese)不能用“\(operation)”运算",
         en: "'\(operation)' does not take \(left.english) and \(right.english)"),
@@ -81,20 +81,20 @@ extension Diagnostic {
 
   static func noNegation(_ type: FEELType, at place: Place?, severity: Severity) -> Diagnostic {
     Diagnostic(
-      "no-negation", severity,
+      Code.noNegation, severity,
       Phrase(zh: "\(type.chinese)不能取负", en: "'-' does not take \(type.english)"), at: place)
   }
 
   static func notIterable(_ type: FEELType, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "not-a-list", .error,
+      Code.notAList, .error,
       Phrase(zh: "此处应为列表，却是\(type.chinese)", en: "expected a list, found \(type.english)"),
       at: place)
   }
 
   static func mixedArguments(at place: Place?, severity: Severity) -> Diagnostic {
     Diagnostic(
-      "mixed-arguments", severity,
+      Code.mixedArguments, severity,
       Phrase(
         zh: "参数要么都写名称，要么都不写", en: "either all arguments are named, or none"), at: place)
   }
@@ -107,7 +107,7 @@ extension Diagnostic {
     let given = names.compactMap(\.self)
     let found = given.isEmpty ? "\(names.count)" : given.joined(separator: ", ")
     return Diagnostic(
-      "wrong-arguments", severity,
+      Code.wrongArguments, severity,
       Phrase(
         zh: "“\(function.name)”的参数个数或名称不对：\(found)",
         en: "'\(function.name)' does not take these arguments: \(found)"),
@@ -121,7 +121,7 @@ extension Diagnostic {
     _ count: Int, expected: Int, at place: Place?, severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "wrong-arguments", severity,
+      Code.wrongArguments, severity,
       Phrase(
         zh: "函数需要 \(expected) 个参数，却有 \(count) 个",
         en: "the function takes \(expected) arguments, found \(count)"),
@@ -133,7 +133,7 @@ extension Diagnostic {
     severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "wrong-argument-type", severity,
+      Code.wrongArgumentType, severity,
       Phrase(
         zh: "“\(function)”的参数“\(parameter)”应为\(expected.chinese)，却是\(found.chinese)",
         en:
@@ -144,14 +144,14 @@ extension Diagnostic {
 
   static func notFunction(_ type: FEELType, at place: Place?, severity: Severity) -> Diagnostic {
     Diagnostic(
-      "not-a-function", severity,
+      Code.notAFunction, severity,
       Phrase(zh: "\(type.chinese)不能调用", en: "expected a function, found \(type.english)"),
       at: place)
   }
 
   static func alwaysNull(_ reason: Reason, at place: Place?, severity: Severity) -> Diagnostic {
     Diagnostic(
-      "always-null", severity,
+      Code.alwaysNull, severity,
       Phrase(
         zh: "此处没有值，原因：\(reason.phrase.text(.zh))",
         en: "this never has a value: \(reason.phrase.text(.en))"),
@@ -160,7 +160,7 @@ extension Diagnostic {
 
   static func constantCondition(_ value: Bool, unreachable place: Place?) -> Diagnostic {
     Diagnostic(
-      "unreachable-branch", .warning,
+      Code.unreachableBranch, .warning,
       Phrase(
         zh: "条件恒为\(value ? "真" : "假")，这一支永远不会用到",
         en: "the condition is always \(value), this branch is never reached"),

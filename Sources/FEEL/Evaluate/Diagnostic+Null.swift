@@ -18,7 +18,7 @@ extension Diagnostic {
       return place(step.range).map { Label($0, Phrase("\(source) = \(step.value.excerpt)")) }
     }
     return Diagnostic(
-      "no-value", .note,
+      Code.noValue, .note,
       Phrase(
         zh: "没有值，原因：\(null.reason.phrase.text(.zh))",
         en: "no value: \(null.reason.phrase.text(.en))"),

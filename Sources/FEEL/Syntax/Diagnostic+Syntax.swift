@@ -29,13 +29,13 @@ enum Expected: Sendable {
 extension Diagnostic {
   static func emptyExpression(at place: Place?) -> Diagnostic {
     Diagnostic(
-      "empty-expression", .error,
+      Code.emptyExpression, .error,
       Phrase(zh: "表达式是空的", en: "expected an expression, found nothing"), at: place)
   }
 
   static func unexpected(_ found: String, expected: Expected, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "unexpected-token", .error,
+      Code.unexpectedToken, .error,
       Phrase(
         zh: "此处应为\(expected.phrase.text(.zh))，却是“\(found)”",
         en: "expected \(expected.phrase.text(.en)), found '\(found)'"),
@@ -44,7 +44,7 @@ extension Diagnostic {
 
   static func unexpectedEnd(expected: Expected, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "unexpected-end", .error,
+      Code.unexpectedEnd, .error,
       Phrase(
         zh: "表达式没有写完，还缺\(expected.phrase.text(.zh))",
         en: "expected \(expected.phrase.text(.en)), found the end of the expression"),
@@ -53,7 +53,7 @@ extension Diagnostic {
 
   static func fullWidthSign(_ found: String, _ meant: String, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "full-width-sign", .error,
+      Code.fullWidthSign, .error,
       Phrase(
         zh: "“\(found)”是全角符号，应为半角“\(meant)”",
         en: "expected the ASCII sign '\(meant)', found the full-width '\(found)'"),
@@ -65,14 +65,14 @@ extension Diagnostic {
 
   static func doubleEquals(at place: Place?) -> Diagnostic {
     Diagnostic(
-      "double-equals", .error,
+      Code.doubleEquals, .error,
       Phrase(zh: "相等用一个“=”表示，却写了“==”", en: "expected '=', found '=='"), at: place,
       fix: fix(place, "==", "="))
   }
 
   static func tooDeep(at place: Place?) -> Diagnostic {
     Diagnostic(
-      "expression-too-deep", .error,
+      Code.expressionTooDeep, .error,
       Phrase(
         zh: "表达式嵌套超过 \(Parser.deepest) 层或连写过长",
         en: "the expression nests deeper than \(Parser.deepest) levels, or its chain is too long"),
@@ -82,7 +82,7 @@ extension Diagnostic {
 
   static func numberTooLarge(_ text: String, at place: Place?) -> Diagnostic {
     Diagnostic(
-      "number-too-large", .error,
+      Code.numberTooLarge, .error,
       Phrase(
         zh: "数“\(text.prefix(40))”过大或位数过多",
         en: "the number '\(text.prefix(40))' is too large or has too many digits"),
@@ -91,13 +91,13 @@ extension Diagnostic {
 
   static func unclosedText(at place: Place?) -> Diagnostic {
     Diagnostic(
-      "unclosed-text", .error,
+      Code.unclosedText, .error,
       Phrase(zh: "引号没有配对", en: "the text in quotes has no end"), at: place)
   }
 
   static func unknownEscape(at place: Place?) -> Diagnostic {
     Diagnostic(
-      "unknown-escape", .error,
+      Code.unknownEscape, .error,
       Phrase(
         zh: "转义“\\u”之后应为四位、“\\U”之后应为六位十六进制数",
         en: "expected four hexadecimal digits after '\\u', six after '\\U'"),
@@ -106,7 +106,7 @@ extension Diagnostic {
 
   static func unreadableTemporal(_ text: String, at place: Place?, dialect: Dialect) -> Diagnostic {
     Diagnostic(
-      "unreadable-date", dialect == .definitions ? .error : .warning,
+      Code.unreadableDate, dialect == .definitions ? .error : .warning,
       Phrase(
         zh: "“\(text)”不是日期、时间或时长",
         en: "expected a date, a time or a duration, found '\(text)'"),

@@ -74,10 +74,10 @@ package struct FileError: Error {
   /// The error as a diagnostic at the file, or at the line where reading stopped.
   package var diagnostic: Diagnostic {
     guard case .notUTF8(let offset, let line) = reason else {
-      return Diagnostic("unreadable-file", .error, message, at: Place(path: path), help: help)
+      return Diagnostic(Code.unreadableFile, .error, message, at: Place(path: path), help: help)
     }
     return Diagnostic(
-      "not-utf-8", .error, message, at: Place(path: path, offset: offset, line: line),
+      Code.notUTF8, .error, message, at: Place(path: path, offset: offset, line: line),
       help: Phrase(zh: "请用编辑器另存为 UTF-8", en: "save it as UTF-8"))
   }
 

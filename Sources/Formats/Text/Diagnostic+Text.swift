@@ -3,14 +3,14 @@ package import SourceText
 extension Diagnostic {
   static func utf16Text(path: String) -> Diagnostic {
     Diagnostic(
-      "utf-16-text", .error,
+      Code.utf16Text, .error,
       Phrase(zh: "“\(path)”是 UTF-16 编码的文本", en: "'\(path)' is text in UTF-16"),
       at: Place(path: path), help: saveAsCSV)
   }
 
   static func workbook(path: String, kind: String) -> Diagnostic {
     Diagnostic(
-      "workbook-as-text", .error,
+      Code.workbookAsText, .error,
       Phrase(
         zh: "“\(path)”是 \(kind) 工作簿，不是文本",
         en: "'\(path)' is a workbook (\(kind)), not a text"),
@@ -32,7 +32,7 @@ extension Diagnostic {
       case .gb18030: ("UTF-8 或 GB18030", "UTF-8 or GB18030")
       }
     return Diagnostic(
-      "damaged-text", .error,
+      Code.damagedText, .error,
       Phrase(
         zh: "第 \(offset + 1) 个字节（第 \(line) 行）不是 \(zh) 编码",
         en: "byte \(offset + 1), on line \(line), is not \(en)"),
@@ -49,7 +49,7 @@ extension Diagnostic {
       case .gb18030: ("GB18030", "UTF-8")
       }
     return Diagnostic(
-      "doubtful-encoding", .warning,
+      Code.doubtfulEncoding, .warning,
       Phrase(
         zh: "“\(path)”的编码拿不准：按 \(name) 读取，也可能是 \(other)",
         en: "the encoding of '\(path)' is in doubt: read as \(name), it may be \(other)"),
@@ -61,7 +61,7 @@ extension Diagnostic {
 
   static func noConverter(path: String) -> Diagnostic {
     Diagnostic(
-      "no-converter", .error,
+      Code.noConverter, .error,
       Phrase(
         zh: "“\(path)”是 GB18030 编码，但本机没有转换表",
         en: "'\(path)' is GB18030, which this system cannot convert"),
@@ -71,7 +71,7 @@ extension Diagnostic {
 
   static func recordTooLong(path: String, offset: Int, line: Int) -> Diagnostic {
     Diagnostic(
-      "record-too-long", .error,
+      Code.recordTooLong, .error,
       Phrase(
         zh: "从第 \(line) 行起，一条记录超过 4 MB，后面的内容没有读取",
         en: "the record on line \(line) is longer than 4 MB; what follows was not read"),

@@ -3,7 +3,7 @@ import SourceText
 extension Diagnostic {
   static func xmlEncoding(_ name: String, path: String) -> Diagnostic {
     Diagnostic(
-      "xml-encoding", .error,
+      Code.xmlEncoding, .error,
       Phrase(
         zh: "不支持编码“\(name)”，应当是 UTF-8 或 GB18030",
         en: "expected UTF-8 or GB18030, found the encoding '\(name)'"),
@@ -20,14 +20,14 @@ extension Diagnostic {
       xmlSyntax(code, isInElement: isInElement, at: place)
     case .doctype:
       Diagnostic(
-        "xml-doctype", .error,
+        Code.xmlDoctype, .error,
         Phrase(
           zh: "文件带有 <!DOCTYPE …> 声明，不予读取",
           en: "a file with a <!DOCTYPE …> declaration is not read"),
         at: place, help: Phrase(zh: "删去这一声明", en: "delete the declaration"))
     case .include:
       Diagnostic(
-        "xml-include", .error,
+        Code.xmlInclude, .error,
         Phrase(zh: "不读取 XInclude 引入的内容", en: "XInclude is not read"), at: place,
         help: Phrase(zh: "把内容直接写进文件", en: "write the content into the file itself"))
     case .tooDeep: limit("元素嵌套过深", "elements are nested too deeply", place)
@@ -40,12 +40,12 @@ extension Diagnostic {
 
   static func xmlNUL(_ place: Place) -> Diagnostic {
     Diagnostic(
-      "forbidden-character", .error,
+      Code.forbiddenCharacter, .error,
       Phrase(zh: "文件含有空字符 U+0000", en: "the file contains the character U+0000"), at: place)
   }
 
   private static func limit(_ zh: String, _ en: String, _ place: Place) -> Diagnostic {
-    Diagnostic("xml-limit", .error, Phrase(zh: zh, en: en), at: place)
+    Diagnostic(Code.xmlLimit, .error, Phrase(zh: zh, en: en), at: place)
   }
 
   /// What stopped the parser, by its error number: never in its own words, which are English only.
@@ -100,7 +100,7 @@ extension Diagnostic {
         Phrase(zh: "从这里起不是正确的 XML 写法", en: "from here on it is not written as XML asks")
       }
     return Diagnostic(
-      "xml-syntax", .error, words, at: place,
+      Code.xmlSyntax, .error, words, at: place,
       help: Phrase(
         zh: "后面的内容没有读取；前面完整的部分照常使用",
         en: "what follows was not read; what is complete before it is used"))

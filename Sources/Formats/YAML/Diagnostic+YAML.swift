@@ -3,7 +3,7 @@ import SourceText
 extension Diagnostic {
   static func yamlTooLarge(_ place: Place, limit: Int) -> Diagnostic {
     Diagnostic(
-      "file-too-large", .error,
+      Code.fileTooLarge, .error,
       Phrase(
         zh: "文件超过 \(limit >> 20) MB，不予读取", en: "the file is larger than \(limit >> 20) MB"),
       at: place,
@@ -12,25 +12,25 @@ extension Diagnostic {
 
   static func yamlTooDeep(_ place: Place, limit: Int) -> Diagnostic {
     Diagnostic(
-      "yaml-too-deep", .error,
+      Code.yamlTooDeep, .error,
       Phrase(zh: "嵌套超过 \(limit) 层", en: "nested more than \(limit) levels deep"), at: place)
   }
 
   static func yamlTooManyNodes(_ place: Place, limit: Int) -> Diagnostic {
     Diagnostic(
-      "yaml-too-many-nodes", .error,
+      Code.yamlTooManyNodes, .error,
       Phrase(zh: "内容超过 \(limit) 项", en: "more than \(limit) nodes in one file"), at: place)
   }
 
   static func yamlEmpty(_ place: Place) -> Diagnostic {
     Diagnostic(
-      "yaml-empty", .error,
+      Code.yamlEmpty, .error,
       Phrase(zh: "文件里没有内容", en: "the file has no content"), at: place)
   }
 
   static func yamlSecondDocument(_ place: Place) -> Diagnostic {
     Diagnostic(
-      "yaml-second-document", .error,
+      Code.yamlSecondDocument, .error,
       Phrase(
         zh: "一个文件只能有一份内容，这里用“---”开始了第二份",
         en: "expected one document in the file, found a second one"),
@@ -40,21 +40,21 @@ extension Diagnostic {
 
   static func yamlAnchor(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "yaml-anchor", .error,
+      Code.yamlAnchor, .error,
       Phrase(zh: "不使用锚点“&\(name)”", en: "anchors are not used here, found '&\(name)'"),
       at: place, help: plainHelp)
   }
 
   static func yamlAlias(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "yaml-anchor", .error,
+      Code.yamlAnchor, .error,
       Phrase(zh: "不使用引用“*\(name)”", en: "aliases are not used here, found '*\(name)'"),
       at: place, help: plainHelp)
   }
 
   static func yamlTag(_ tag: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "yaml-tag", .error,
+      Code.yamlTag, .error,
       Phrase(zh: "不使用类型标记“\(tag)”", en: "tags are not used here, found '\(tag)'"),
       at: place, help: plainHelp)
   }
@@ -67,7 +67,7 @@ extension Diagnostic {
 
   static func yamlKeyIsNotText(_ place: Place) -> Diagnostic {
     Diagnostic(
-      "yaml-key-not-text", .error,
+      Code.yamlKeyNotText, .error,
       Phrase(
         zh: "冒号前面应当是一个名称，这里却是一组内容",
         en: "expected a name before the colon, found a list or mapping"),
@@ -76,7 +76,7 @@ extension Diagnostic {
 
   static func yamlDuplicateKey(_ name: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
-      "duplicate-key", .error,
+      Code.duplicateKey, .error,
       Phrase(zh: "“\(name)”重复出现", en: "'\(name)' is given twice"), at: place,
       related: [Label(first, Phrase(zh: "第一次在这里", en: "first given here"))],
       help: Phrase(zh: "只保留一处；这一处没有采用", en: "keep one of them; this one is not used"))
@@ -84,7 +84,7 @@ extension Diagnostic {
 
   static func yamlForbiddenCharacter(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "forbidden-character", .error,
+      Code.forbiddenCharacter, .error,
       Phrase(
         zh: "含有不可见字符 \(name)", en: "the invisible character \(name) is not allowed here"),
       at: place,
@@ -95,7 +95,7 @@ extension Diagnostic {
   static func notUTF8(_ place: Place, byte: UInt8) -> Diagnostic {
     let hex = String(byte, radix: 16, uppercase: true)
     return Diagnostic(
-      "not-utf-8", .error,
+      Code.notUTF8, .error,
       Phrase(
         zh: "不是 UTF-8 编码（字节 0x\(hex)）", en: "the file is not UTF-8, found byte 0x\(hex)"),
       at: place,
@@ -105,7 +105,7 @@ extension Diagnostic {
   /// A value in `{ }` or `[ ]` that was cut at a comma of its own.
   static func yamlSwallowedComma(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "yaml-swallowed-comma", .error,
+      Code.yamlSwallowedComma, .error,
       Phrase(
         zh: "“\(text)”的括号没有合上：在 { } 或 [ ] 里，逗号会把表达式截断",
         en: "'\(text)' is cut off: inside { } or [ ] a comma ends the value"),
@@ -125,7 +125,7 @@ extension Diagnostic {
       }
     }
     return Diagnostic(
-      "yaml-swallowed-comma", .error,
+      Code.yamlSwallowedComma, .error,
       Phrase(
         zh: "“\(text)”后面没有冒号和内容：在 { } 里，逗号会把前面的内容截断",
         en: "'\(text)' has no colon and value: inside { } a comma ends the value before it"),
@@ -147,7 +147,7 @@ extension Diagnostic {
       decoding: file.bytes[Int(whole.start)..<comment.upperBound], as: UTF8.self)
     let isMendable = !node.isEmpty && !source.contains("\n") && !source.contains("'")
     return Diagnostic(
-      "yaml-swallowed-text", .error,
+      Code.yamlSwallowedText, .error,
       Phrase(
         zh: "“\(cut)”被当作注释丢掉了：空格后面的“#”会截断文字",
         en: "'\(cut)' is taken for a comment: '#' behind a blank cuts the text off"),
@@ -168,7 +168,7 @@ extension Diagnostic {
     let first = spaces.first.map { "U+" + String($0.value, radix: 16, uppercase: true) } ?? ""
     let name = first.count < 6 ? "U+00" + first.dropFirst(2) : first
     return Diagnostic(
-      "forbidden-character", .error,
+      Code.forbiddenCharacter, .error,
       name == "U+3000"
         ? Phrase(
           zh: "这里有全角空格 U+3000，不能用来缩进或分隔",

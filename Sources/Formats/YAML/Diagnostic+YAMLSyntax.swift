@@ -18,7 +18,7 @@ extension Diagnostic {
     let width = offset >= file.bytes.count || file.bytes[offset] == 0x0A ? 0 : 1
     let place = file.place(SourceRange(offset, offset + width))
     return Diagnostic(
-      "yaml-syntax", .error, words.message, at: place, related: related, help: words.help)
+      Code.yamlSyntax, .error, words.message, at: place, related: related, help: words.help)
   }
 
   /// Whether the author has to look where the construct began, not where reading stopped.

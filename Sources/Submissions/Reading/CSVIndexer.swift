@@ -244,7 +244,7 @@ extension Diagnostic {
   /// The header of another table further down in a file.
   static func secondTable(at place: Place) -> Diagnostic {
     Diagnostic(
-      "second-table", .error,
+      Code.secondTable, .error,
       Phrase(
         zh: "从这一行起是另一张表，列与上面的表头不同，以下没有读取",
         en:
@@ -259,7 +259,7 @@ extension Diagnostic {
   static func tableOfOtherTime(_ text: String, at place: Place) -> Diagnostic {
     let shown = text.shown
     return Diagnostic(
-      "second-table", .error,
+      Code.secondTable, .error,
       Phrase(
         zh: "从这一行起是“\(shown)”的数，以下没有读取",
         en: "from here on the rows are those of '\(shown)'; they were not read"),
@@ -272,7 +272,7 @@ extension Diagnostic {
   /// A file ends with its header, or with the start of its outermost element.
   static func noRows(_ path: String, isXML: Bool, at place: Place) -> Diagnostic {
     Diagnostic(
-      "no-rows", .warning,
+      Code.noRows, .warning,
       isXML
         ? Phrase(zh: "“\(path)”里没有一个单位的数据", en: "'\(path)' has no submission of a unit")
         : Phrase(zh: "“\(path)”只有表头，没有数据", en: "'\(path)' has a header and nothing below it"),
@@ -287,28 +287,28 @@ extension Diagnostic {
     switch kind {
     case .unclosedQuote:
       Diagnostic(
-        "unclosed-quote", .error,
+        Code.unclosedQuote, .error,
         Phrase(
           zh: "引号没有合上，这一行从这里起没有读取",
           en: "the quote is never closed; this line was not read from here on"),
         at: place, help: Phrase(zh: "补上引号，或删去它", en: "close the quote, or delete it"))
     case .strayQuote:
       Diagnostic(
-        "stray-quote", .error,
+        Code.strayQuote, .error,
         Phrase(zh: "引号出现在文字中间，这一格没有读取", en: "a quote inside a field; the field was not read"),
         at: place,
         help: Phrase(
           zh: "整格加引号，其中的引号写两遍", en: "put the whole field in quotes and double those inside"))
     case .textAfterQuote:
       Diagnostic(
-        "stray-quote", .error,
+        Code.strayQuote, .error,
         Phrase(zh: "引号合上之后还有文字，这一格没有读取", en: "text after a closing quote; the field was not read"),
         at: place,
         help: Phrase(
           zh: "整格加引号，其中的引号写两遍", en: "put the whole field in quotes and double those inside"))
     case .tooManyFields:
       Diagnostic(
-        "too-many-fields", .error,
+        Code.tooManyFields, .error,
         Phrase(
           zh: "一行超过 \(CSVScanner.mostFields) 格，多出的没有读取",
           en: "a row of more than \(CSVScanner.mostFields) fields; the rest was not read"),

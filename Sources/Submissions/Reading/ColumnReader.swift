@@ -19,7 +19,7 @@ struct ColumnReader {
   /// The rows above the header.
   private var titles: [Row] = []
   /// How many columns each fault has, by the code of its diagnostic, and the first that is not told by itself.
-  private var faults: [String: (count: Int, more: Int)] = [:]
+  private var faults: [Code: (count: Int, more: Int)] = [:]
   /// The most columns of one fault that are told one by one: each costs a walk along the header.
   private static let mostTold = 20
   /// The first column of each item and role.
@@ -160,7 +160,7 @@ struct ColumnReader {
     var isOfOther = false
     for index in header.row.indices {
       guard !header.row[index].text.isEmpty else {
-        if samples.withValues.contains(index), tells("unknown-column", index) {
+        if samples.withValues.contains(index), tells(.unknownColumn, index) {
           diagnostics.append(.columnWithoutHeading(index + 1, at: header.place(index)))
         }
         continue
@@ -169,7 +169,7 @@ struct ColumnReader {
       switch match {
       case .item(let item): take(item, column: index)
       case .several(let items):
-        guard tells("ambiguous-column", index) else { continue }
+        guard tells(.ambiguousColumn, index) else { continue }
         diagnostics.append(
           .ambiguousColumn(
             header.row[index].text, items.map { reading.items[$0].name }, at: header.place(index)))
@@ -195,7 +195,7 @@ struct ColumnReader {
       columns.isForeign = true
     }
     diagnostics += measures.settle(&columns, header)
-    for (code, fault) in faults.sorted(by: { $0.key < $1.key })
+    for (code, fault) in faults.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where fault.count > ColumnReader.mostTold {
       diagnostics.append(
         .moreColumns(code, fault.count - ColumnReader.mostTold, at: header.place(fault.more)))
@@ -204,7 +204,7 @@ struct ColumnReader {
   }
 
   /// Whether to tell of a column by itself: of many with the same fault only the first ones are.
-  private mutating func tells(_ code: String, _ column: Int) -> Bool {
+  private mutating func tells(_ code: Code, _ column: Int) -> Bool {
     let before = faults[code] ?? (0, column)
     let isFirst = before.count < ColumnReader.mostTold
     let more = before.count == ColumnReader.mostTold ? column : before.more
@@ -235,7 +235,7 @@ struct ColumnReader {
     noteTime(of: column)
     // Columns of several periods stand side by side: those of others are left out.
     if let first = firstOfItem[item], header.dates[first] == header.dates[column] {
-      if tells("duplicate-column", column) {
+      if tells(.duplicateColumn, column) {
         diagnostics.append(
           .duplicateColumn(
             header.row[column].text, item: reading.items[item].name, at: header.place(column),
@@ -245,7 +245,7 @@ struct ColumnReader {
       firstOfItem[item] = column
     }
     if !reading.items[item].isReported {
-      if tells("computed-item", column) {
+      if tells(.computedItem, column) {
         diagnostics.append(.computedItem(reading.items[item].name, at: header.place(column)))
       }
     } else {
@@ -265,10 +265,10 @@ struct ColumnReader {
         guard samples.withValues.contains(column) else { return }
       }
       if ColumnRole.announcesPersonalData(key) {
-        if tells("personal-data", column) {
+        if tells(.personalData, column) {
           diagnostics.append(.personalColumn(text, at: header.place(column)))
         }
-      } else if tells("unknown-column", column) {
+      } else if tells(.unknownColumn, column) {
         let near = suggestions(for: text, among: reading.headings.names)
         diagnostics.append(.unknownColumn(text, near: near, at: header.place(column)))
       }
@@ -278,7 +278,7 @@ struct ColumnReader {
       role.isOfPeriod || [.note, .number, .evidence, .measure].contains(role)
       || role == .item && isLong
     if let first = firstOfRole[role], !mayRepeat {
-      if tells("duplicate-column", column) {
+      if tells(.duplicateColumn, column) {
         diagnostics.append(
           .duplicateColumn(text, item: nil, at: header.place(column), first: header.place(first)))
       }

@@ -3,7 +3,7 @@ import SourceText
 extension Diagnostic {
   static func noHeader(_ place: Place, path: String, isEmpty: Bool) -> Diagnostic {
     Diagnostic(
-      "no-header", .error,
+      Code.noHeader, .error,
       isEmpty
         ? Phrase(zh: "“\(path)”是空文件", en: "'\(path)' is empty")
         : Phrase(
@@ -16,14 +16,14 @@ extension Diagnostic {
 
   static func titleRows(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "title-rows", .note,
+      Code.titleRows, .note,
       Phrase(zh: "表头上方有 \(count) 行标题，没有读取", en: "left out \(count) title rows above the header"),
       at: place)
   }
 
   static func noUnitColumn(at place: Place) -> Diagnostic {
     Diagnostic(
-      "no-unit-column", .error,
+      Code.noUnitColumn, .error,
       Phrase(
         zh: "表头没有“code”（代码）一列，也没有“name”（名称）一列",
         en: "the header has neither a column 'code' nor a column 'name'"),
@@ -32,14 +32,14 @@ extension Diagnostic {
 
   static func noCodeColumn(at place: Place) -> Diagnostic {
     Diagnostic(
-      "no-code-column", .warning,
+      Code.noCodeColumn, .warning,
       Phrase(zh: "表头没有代码一列，按名称认单位", en: "no column of codes: units are found by name"),
       at: place, help: Phrase(zh: "加一列“code”（代码）", en: "add a column 'code'"))
   }
 
   static func noItemColumn(at place: Place) -> Diagnostic {
     Diagnostic(
-      "no-item-column", .error,
+      Code.noItemColumn, .error,
       Phrase(zh: "表头里没有一列是这套体系的数据项", en: "no column of the header is an item of the set"),
       at: place,
       help: Phrase(
@@ -48,7 +48,7 @@ extension Diagnostic {
 
   static func unknownColumn(_ text: String, near: [String], at place: Place) -> Diagnostic {
     Diagnostic(
-      "unknown-column", .warning,
+      Code.unknownColumn, .warning,
       Phrase(zh: "不认识“\(text)”这一列，没有读取", en: "unknown column '\(text)'; it was not read"),
       at: place, help: Phrase.didYouMean(near))
   }
@@ -56,7 +56,7 @@ extension Diagnostic {
   /// Values stand in a column, counted from 1, that has no heading.
   static func columnWithoutHeading(_ number: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "unknown-column", .warning,
+      Code.unknownColumn, .warning,
       Phrase(
         zh: "第 \(number) 列没有列名，列里填的没有读取",
         en: "column \(number) has no heading; what stands in it was not read"),
@@ -67,7 +67,7 @@ extension Diagnostic {
   static func ambiguousColumn(_ text: String, _ items: [String], at place: Place) -> Diagnostic {
     let list = Phrase.list(items)
     return Diagnostic(
-      "ambiguous-column", .error,
+      Code.ambiguousColumn, .error,
       Phrase(
         zh: "“\(text)”是几个数据项共有的名称：\(list.text(.zh))；没有读取",
         en: "several items are called '\(text)': \(list.text(.en)); it was not read"),
@@ -78,7 +78,7 @@ extension Diagnostic {
     _ text: String, item: String?, at place: Place, first: Place
   ) -> Diagnostic {
     Diagnostic(
-      "duplicate-column", .error,
+      Code.duplicateColumn, .error,
       Phrase(zh: "“\(text)”这一列重复", en: "the column '\(text)' is there twice"), at: place,
       related: [Label(first, Phrase(zh: "第一列在这里", en: "the first one"))],
       help: Phrase(
@@ -89,7 +89,7 @@ extension Diagnostic {
   /// Behind a second column of units a row names another unit than at its beginning.
   static func valuesOfOtherUnit(_ text: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "duplicate-column", .error,
+      Code.duplicateColumn, .error,
       Phrase(
         zh: "这一行前后写了两个单位，后面的是“\(text)”，它右边各列没有读取",
         en:
@@ -104,7 +104,7 @@ extension Diagnostic {
 
   static func personalColumn(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "personal-data", .error,
+      Code.personalData, .error,
       Phrase(
         zh: "“\(text)”一列像是个人信息，没有读取",
         en: "the column '\(text)' looks like data about persons; it was not read"),
@@ -115,7 +115,7 @@ extension Diagnostic {
 
   static func computedItem(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "computed-item", .warning,
+      Code.computedItem, .warning,
       Phrase(
         zh: "“\(name)”由其他数据项算出，填的值没有采用",
         en: "'\(name)' is worked out from other items; what is reported for it is not used"),
@@ -123,13 +123,13 @@ extension Diagnostic {
   }
 
   /// The columns beyond those that were told one by one, all with the same fault.
-  static func moreColumns(_ code: String, _ count: Int, at place: Place) -> Diagnostic {
+  static func moreColumns(_ code: Code, _ count: Int, at place: Place) -> Diagnostic {
     let (severity, zh, en): (Severity, String, String) =
       switch code {
-      case "unknown-column": (.warning, "不认识", "are unknown")
-      case "computed-item": (.warning, "由其他数据项算出", "are worked out from other items")
-      case "ambiguous-column": (.error, "是几个数据项共有的名称", "stand for several items")
-      case "personal-data": (.error, "像是个人信息", "look like data about persons")
+      case .unknownColumn: (.warning, "不认识", "are unknown")
+      case .computedItem: (.warning, "由其他数据项算出", "are worked out from other items")
+      case .ambiguousColumn: (.error, "是几个数据项共有的名称", "stand for several items")
+      case .personalData: (.error, "像是个人信息", "look like data about persons")
       default: (.error, "重复", "are there twice")
       }
     return Diagnostic(

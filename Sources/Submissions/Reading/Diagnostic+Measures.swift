@@ -7,7 +7,7 @@ extension Diagnostic {
   static func unreadMeasure(_ text: String, at place: Place) -> Diagnostic {
     let shown = text.count > 60 ? String(text.prefix(60)) + "…" : text
     return Diagnostic(
-      "unread-measure", .warning,
+      Code.unreadMeasure, .warning,
       Phrase(
         zh: "“\(shown)”说的是计量单位，没有看懂，各数按体系规定的单位读取",
         en:
@@ -30,14 +30,14 @@ extension Diagnostic {
     case .shift(let power):
       if power == 0 || item.type.isPercent && power == -2 { return nil }
       return Diagnostic(
-        "measure-converted", .note,
+        Code.measureConverted, .note,
         Phrase(
           zh: "“\(name)”按“\(shown)”填，已换算成\(own)",
           en: "'\(name)' is written in '\(shown)' and was converted to \(own)"),
         at: place, item: name)
     case .unchecked:
       return Diagnostic(
-        "unchecked-measure", .warning,
+        Code.uncheckedMeasure, .warning,
         Phrase(
           zh: "体系没有写“\(name)”的计量单位，没有核对这里的“\(shown)”",
           en: "'\(name)' declares no measure; '\(shown)' was not compared with it"),
@@ -46,7 +46,7 @@ extension Diagnostic {
           zh: "请体系编制人给这一项写上 measure（计量单位）", en: "have the set declare its 'measure'"), item: name)
     case .other:
       return Diagnostic(
-        "other-measure", .error,
+        Code.otherMeasure, .error,
         own.isEmpty
           ? Phrase(
             zh: "体系没有写“\(name)”的计量单位，“\(shown)”没法换算，没有采用",

@@ -5,7 +5,7 @@ extension Diagnostic {
   static func longRecord(_ found: Int, _ expected: Int, at place: Place, unit: String) -> Diagnostic
   {
     Diagnostic(
-      "long-record", .error,
+      Code.longRecord, .error,
       Phrase(
         zh: "这一行有 \(found) 格，表头只有 \(expected) 列，列可能错位，整行的值没有采用",
         en: "\(found) fields under \(expected) columns: the values may be shifted; none was used"),
@@ -20,7 +20,7 @@ extension Diagnostic {
   static func cutNumber(_ parts: [String], at place: Place, unit: String) -> Diagnostic {
     let number = parts.map { CellText.normal($0) }.joined(separator: ",")
     return Diagnostic(
-      "cut-number", .error,
+      Code.cutNumber, .error,
       Phrase(
         zh: "“\(number)”像是写了千分位而没有加引号的一个数，后面的列可能错位，这一行的值没有采用",
         en:
@@ -39,7 +39,7 @@ extension Diagnostic {
     _ found: Int, _ expected: Int, at place: Place, unit: String
   ) -> Diagnostic {
     Diagnostic(
-      "short-record", .error,
+      Code.shortRecord, .error,
       Phrase(
         zh: "这一行只有 \(found) 格，表头有 \(expected) 列，列可能错位，整行的值没有采用",
         en: "\(found) fields under \(expected) columns: the values may be shifted; none was used"),
@@ -56,7 +56,7 @@ extension Diagnostic {
     _ item: String, at place: Place, first: Place, unit: String
   ) -> Diagnostic {
     Diagnostic(
-      "differing-values", .error,
+      Code.differingValues, .error,
       Phrase(
         zh: "“\(item)”前后填了两个不同的值，都没有采用", en: "two different values for '\(item)'; neither is used"),
       at: place,
@@ -68,7 +68,7 @@ extension Diagnostic {
     _ item: String, at place: Place, first: Place, unit: String
   ) -> Diagnostic {
     Diagnostic(
-      "repeated-value", .warning,
+      Code.repeatedValue, .warning,
       Phrase(zh: "“\(item)”填了两次，值相同", en: "'\(item)' is reported twice, with the same value"),
       at: place, related: [Label(first, Phrase(zh: "第一次在这里", en: "first here"))], unit: unit,
       item: item)
@@ -78,7 +78,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "repeated-unit", .warning,
+      Code.repeatedUnit, .warning,
       Phrase(
         zh: "“\(name)”报送了不止一次，相同的值只采用一次",
         en: "'\(name)' is there more than once; equal values are used once"),

@@ -7,7 +7,7 @@ extension Diagnostic {
     _ count: Int, _ all: Int, at place: Place, unit: String
   ) -> Diagnostic {
     Diagnostic(
-      "shifted-record", .error,
+      Code.shiftedRecord, .error,
       Phrase(
         zh: "这一行 \(all) 个数里有 \(count) 个与所在的列对不上，列可能错位，整行的值没有采用",
         en:
@@ -19,7 +19,7 @@ extension Diagnostic {
 
   static func emptyRows(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "empty-rows", .note,
+      Code.emptyRows, .note,
       Phrase(zh: "有 \(count) 个空行，没有读取", en: "left out \(count) empty rows"), at: place)
   }
 
@@ -30,7 +30,7 @@ extension Diagnostic {
     let zh = kinds.map { "\($0.phrase.text(.zh)) \($1) 行" }.joined(separator: "、")
     let en = kinds.map { "\($0.phrase.text(.en)): \($1)" }.joined(separator: ", ")
     return Diagnostic(
-      "rows-of-no-unit", .note,
+      Code.rowsOfNoUnit, .note,
       Phrase(
         zh: "有 \(count) 行不是单位的数据，没有读取（\(zh)）",
         en: "left out \(count) rows that are about no unit (\(en))"), at: place)
@@ -38,7 +38,7 @@ extension Diagnostic {
 
   static func mergedCells(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "merged-cells", .note,
+      Code.mergedCells, .note,
       Phrase(
         zh: "有 \(count) 行没有写单位和填报期，按合并单元格处理，与上一行相同",
         en:
@@ -48,7 +48,7 @@ extension Diagnostic {
 
   static func noUnit(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "no-unit", .error,
+      Code.noUnit, .error,
       Phrase(
         zh: "有 \(count) 行没有写单位代码，没有读取", en: "\(count) rows name no unit and were not read"),
       at: place, help: Phrase(zh: "补上单位代码", en: "add the unit's code"))
@@ -60,7 +60,7 @@ extension Diagnostic {
     let shown = [code, name].filter { !$0.isEmpty }.joined(separator: " ")
     let isShortened = code.contains("E+") || code.contains("e+")
     return Diagnostic(
-      "unknown-unit", .error,
+      Code.unknownUnit, .error,
       Phrase(
         zh: "单位名录里没有“\(shown)”，\(count) 行没有读取",
         en: "'\(shown)' is not in the registry; \(count) rows were not read"),
@@ -79,10 +79,12 @@ extension Diagnostic {
   ) -> Diagnostic {
     let codes = Phrase.list(units.prefix(5).map(\.code))
     return Diagnostic(
-      "ambiguous-unit", .error,
+      Code.ambiguousUnit, .error,
       Phrase(
         zh: "名为“\(name)”的单位有 \(units.count) 个（\(codes.text(.zh))），\(count) 行没有读取",
-        en: "\(units.count) units are called '\(name)' (\(codes.text(.en))); \(count) rows were not read"),
+        en:
+          "\(units.count) units are called '\(name)' (\(codes.text(.en))); \(count) rows were not read"
+      ),
       at: place, help: Phrase(zh: "写上单位代码", en: "write the unit's code"))
   }
 
@@ -92,10 +94,12 @@ extension Diagnostic {
   ) -> Diagnostic {
     let list = Phrase.list(units.prefix(5).map { "\($0.code) \($0.name)" })
     return Diagnostic(
-      "contradicting-unit", .error,
+      Code.contradictingUnit, .error,
       Phrase(
         zh: "代码“\(code)”和名称“\(name)”不是同一个单位（名录：\(list.text(.zh))），\(count) 行没有读取",
-        en: "'\(code)' and '\(name)' are different units (\(list.text(.en))); \(count) rows were not read"),
+        en:
+          "'\(code)' and '\(name)' are different units (\(list.text(.en))); \(count) rows were not read"
+      ),
       at: place, help: Phrase(zh: "改正代码或名称", en: "correct the code or the name"))
   }
 
@@ -105,7 +109,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let what = PersonalData.Kind.number(number).phrase
     return Diagnostic(
-      "personal-data", .error,
+      Code.personalData, .error,
       Phrase(
         zh: "单位的代码或名称里有\(what.text(.zh))，\(count) 行没有读取",
         en:
@@ -122,7 +126,7 @@ extension Diagnostic {
     let text = (code.unicodeScalars.count > UnitMatcher.longestCode ? code : name).shown
     let shown = String(text.prefix(20))
     return Diagnostic(
-      "long-unit", .error,
+      Code.longUnit, .error,
       Phrase(
         zh:
           "“\(shown)…”不像是单位的代码或名称（代码最长 \(UnitMatcher.longestCode) 字，名称最长 \(UnitMatcher.longestName) 字），\(count) 行没有读取",
@@ -138,10 +142,12 @@ extension Diagnostic {
   static func severalNames(_ code: String, _ names: [String], at place: Place) -> Diagnostic {
     let list = Phrase.quoted(names)
     return Diagnostic(
-      "several-names", .error,
+      Code.severalNames, .error,
       Phrase(
         zh: "代码“\(code)”有几个名称：\(list.text(.zh))，分不清是哪个单位，这个代码的各行都没有读取",
-        en: "several names stand under the code '\(code)': \(list.text(.en)); none of its rows was read"),
+        en:
+          "several names stand under the code '\(code)': \(list.text(.en)); none of its rows was read"
+      ),
       at: place,
       help: Phrase(
         zh: "改正代码或名称，或用 --units 给出单位名录",
@@ -152,7 +158,7 @@ extension Diagnostic {
   /// Rows without a code, where no registry is given: the name is that of one unit of the submission.
   static func unitByNameAlone(_ unit: Unit, _ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "name-alone", .note,
+      Code.nameAlone, .note,
       Phrase(
         zh: "有 \(count) 行没有写单位代码，按名称认作 \(unit.code) \(unit.name)",
         en: "\(count) rows have no code; read by their name as \(unit.code) \(unit.name)"),
@@ -165,7 +171,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let day = unit.until.map { "\($0)" } ?? ""
     return Diagnostic(
-      "replaced-unit", .error,
+      Code.replacedUnit, .error,
       Phrase(
         zh: "\(unit.title)已于 \(day) 并入\(heir.title)，本期\(heir.title)已报，这个单位的 \(count) 行没有采用",
         en:
@@ -183,7 +189,7 @@ extension Diagnostic {
   package static func formerUnit(_ unit: Unit, by heir: Unit, at place: Place?) -> Diagnostic {
     let day = unit.until.map { "\($0)" } ?? ""
     return Diagnostic(
-      "replaced-unit", .error,
+      Code.replacedUnit, .error,
       Phrase(
         zh: "\(unit.title)已于 \(day) 并入\(heir.title)，本期只评\(heir.title)，这个单位报的数没有采用",
         en:
@@ -196,7 +202,7 @@ extension Diagnostic {
 
   static func otherName(_ name: String, _ unit: Unit, at place: Place) -> Diagnostic {
     Diagnostic(
-      "other-name", .warning,
+      Code.otherName, .warning,
       Phrase(
         zh: "代码 \(unit.code) 在名录里是“\(unit.name)”，这里写的是“\(name)”",
         en: "\(unit.code) is '\(unit.name)' in the registry, here it is called '\(name)'"),
@@ -216,7 +222,7 @@ extension Diagnostic {
     let own = unit.map { "“\($0.name)”" } ?? "单位名称"
     let ownName = unit.map { "'\($0.name)'" } ?? "the name of the unit alone"
     return Diagnostic(
-      "other-period", .error,
+      Code.otherPeriod, .error,
       Phrase(
         zh: "名称“\(name)”写明这一行是\(title)另一个期的或其中一部分的数，\(count) 行没有读取",
         en:
@@ -233,7 +239,7 @@ extension Diagnostic {
   static func unitByName(_ code: String, _ unit: Unit, _ count: Int, at place: Place) -> Diagnostic
   {
     Diagnostic(
-      "unit-by-name", .warning,
+      Code.unitByName, .warning,
       Phrase(
         zh: "名录里没有代码“\(code)”，按名称认作 \(unit.code) \(unit.name)",
         en:
@@ -244,7 +250,7 @@ extension Diagnostic {
 
   static func notAssessed(_ unit: Unit, _ level: Level, at place: Place) -> Diagnostic {
     Diagnostic(
-      "unit-not-assessed", .warning,
+      Code.unitNotAssessed, .warning,
       Phrase(
         zh: "“\(unit.name)”不是这套体系评价的层级，没有读取",
         en:
@@ -257,7 +263,7 @@ extension Diagnostic {
     _ label: String, expected: String, _ count: Int, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "other-period", .error,
+      Code.otherPeriod, .error,
       Phrase(
         zh: "填报期是 \(label)，本次评价的是 \(expected)，\(count) 行没有读取",
         en: "the period is \(label), this run is about \(expected); \(count) rows were not read"),
@@ -270,7 +276,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let example = length.example
     return Diagnostic(
-      "other-period", .error,
+      Code.otherPeriod, .error,
       Phrase(
         zh: "填报期“\(label)”的长短与这套体系不同，\(count) 行没有读取",
         en: "the set asks for another length of period than '\(label)'; \(count) rows were not read"
@@ -284,7 +290,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let expected = run?.label ?? ""
     return Diagnostic(
-      "other-period", .error,
+      Code.otherPeriod, .error,
       Phrase(
         zh: "这一行的填报期是 \(period.label)，其中 \(count) 个数不是按这么长的期报的，没有读取",
         en:
@@ -297,7 +303,7 @@ extension Diagnostic {
 
   static func unreadablePeriod(_ label: String, _ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "unreadable-period", .error,
+      Code.unreadablePeriod, .error,
       Phrase(
         zh: "“\(label)”不是填报期，\(count) 行没有读取",
         en: "expected a period, found '\(label)'; \(count) rows were not read"),
@@ -307,7 +313,7 @@ extension Diagnostic {
 
   static func noPeriod() -> Diagnostic {
     Diagnostic(
-      "no-period", .error,
+      Code.noPeriod, .error,
       Phrase(zh: "没有一处写明填报期", en: "nothing says which period this is about"), at: nil,
       help: Phrase(
         zh: "在文件里写明，或用 --period 指明", en: "state it in the files, or name it with --period"))

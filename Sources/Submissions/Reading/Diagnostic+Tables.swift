@@ -6,7 +6,7 @@ extension Diagnostic {
   static func noTableColumn(_ table: String, known: [String], at place: Place) -> Diagnostic {
     let list = Phrase.list(known)
     return Diagnostic(
-      "no-item-column", .error,
+      Code.noItemColumn, .error,
       Phrase(
         zh: "文件名是明细表“\(table)”，表头里却没有它的一列",
         en: "the file is named after the table '\(table)', and no column of the header is one of it"
@@ -18,7 +18,7 @@ extension Diagnostic {
   static func missingColumns(_ table: String, _ columns: [String], at place: Place) -> Diagnostic {
     let list = Phrase.list(columns)
     return Diagnostic(
-      "missing-table-column", .error,
+      Code.missingTableColumn, .error,
       Phrase(
         zh: "明细表“\(table)”缺少列：\(list.text(.zh))；用到它们的按缺数据处理",
         en: "the table '\(table)' lacks the columns \(list.text(.en)); what reads them is missing"),
@@ -28,7 +28,7 @@ extension Diagnostic {
 
   static func notATable(_ name: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "not-a-table", .error,
+      Code.notATable, .error,
       Phrase(
         zh: "“\(name)”不是明细表，没有读取", en: "'\(name)' is not a table; it was not read"), at: place,
       help: Phrase(zh: "一个值写在 <item> 里", en: "write a single value as an <item>"), unit: unit,
@@ -37,7 +37,7 @@ extension Diagnostic {
 
   static func tooManyRecords(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "too-many-records", .error,
+      Code.tooManyRecords, .error,
       Phrase(
         zh: "“\(table)”的记录超过 \(RecordList.mostRecords) 条，没有采用",
         en: "more than \(RecordList.mostRecords) records of '\(table)'; none is used"), at: place,
@@ -52,7 +52,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let shown = unit.title
     return Diagnostic(
-      "doubtful-table", .error,
+      Code.doubtfulTable, .error,
       Phrase(
         zh: "明细表“\(table)”有 \(count) 行分不清是谁的或是哪一期的，可能是“\(shown)”本期的；它的这张表按缺数据处理",
         en:
@@ -67,7 +67,7 @@ extension Diagnostic {
 
   static func emptyRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "empty-record", .warning,
+      Code.emptyRecord, .warning,
       Phrase(
         zh: "“\(table)”有一条空记录，没有读取",
         en: "an empty record among those of '\(table)'; it was left out"),
@@ -81,7 +81,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let shown = CellText.written(text).shown
     return Diagnostic(
-      "table-not-reported", .error,
+      Code.tableNotReported, .error,
       Phrase(
         zh: "明细表“\(table)”写的是“\(shown)”，按没有报送处理，不当作没有发生",
         en:
@@ -94,7 +94,7 @@ extension Diagnostic {
   /// A record has nothing but one text that may say that there is nothing, or nothing but zeros beside other records.
   static func thinRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "thin-record", .warning,
+      Code.thinRecord, .warning,
       Phrase(
         zh: "明细表“\(table)”的这一行只有一格文字、只有 0 或写着合计一类的词，仍算一条记录",
         en:
@@ -108,7 +108,7 @@ extension Diagnostic {
   /// A row without a name has the sums of the rows above it.
   static func unnamedSum(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "thin-record", .warning,
+      Code.thinRecord, .warning,
       Phrase(
         zh: "明细表“\(table)”的这一行没有名称，各数正好是以上各行之和，像是合计，仍算一条记录",
         en:
@@ -124,7 +124,7 @@ extension Diagnostic {
   /// A row has nothing where the table has columns, and something where it has none.
   static func unclearRecord(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "unclear-record", .error,
+      Code.unclearRecord, .error,
       Phrase(
         zh: "明细表“\(table)”的这一条只有没有读取的内容，分不清是没有发生还是写错了列；这张表按缺数据处理",
         en:
@@ -139,7 +139,7 @@ extension Diagnostic {
   /// A row of zeros, or of words such as 未发生, was taken to say that there are no records.
   static func takenForNone(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "taken-for-none", .note,
+      Code.takenForNone, .note,
       Phrase(
         zh: "明细表“\(table)”的这一行不是记录，按没有发生读取",
         en: "this row of the table '\(table)' is no record: it was read as 'there are none'"),
@@ -149,7 +149,7 @@ extension Diagnostic {
   /// Rows within a table sum up others.
   static func totalRecords(_ table: String, _ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "total-in-table", .note,
+      Code.totalInTable, .note,
       Phrase(
         zh: "明细表“\(table)”有 \(count) 行是合计、其中项、对比、小标题或附注，不是记录，没有读取",
         en:
@@ -161,7 +161,7 @@ extension Diagnostic {
   /// The rows of a unit sum up records that are not there.
   static func onlyTotals(_ table: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(
-      "only-totals", .error,
+      Code.onlyTotals, .error,
       Phrase(
         zh: "明细表“\(table)”只有合计、其中项、小标题或附注，没有明细记录，这张表按缺数据处理",
         en: "the table '\(table)' has totals, headings or notes and no records: it is missing"),
@@ -176,7 +176,7 @@ extension Diagnostic {
     _ table: String, at place: Place, first: Place, unit: String
   ) -> Diagnostic {
     Diagnostic(
-      "differing-values", .error,
+      Code.differingValues, .error,
       Phrase(
         zh: "“\(table)”报送了两份不同的记录，都没有采用",
         en: "two different sets of records for '\(table)'; neither is used"), at: place,
@@ -235,7 +235,7 @@ extension Diagnostic {
     help: Phrase, unit: String
   ) -> Diagnostic {
     Diagnostic(
-      "records-miscounted", .error,
+      Code.recordsMiscounted, .error,
       Phrase(zh: "“\(table)”填报 \(stated) 条", en: "\(stated) records of '\(table)' are stated")
         + found,
       at: place, related: related, help: help, unit: unit, item: table)

@@ -228,7 +228,7 @@ extension Diagnostic {
     _ name: String, near: [String], _ count: Int, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-item", .error,
+      Code.unknownItem, .error,
       name.isEmpty
         ? Phrase(zh: "有 \(count) 处没有写数据项", en: "\(count) values name no item")
         : Phrase(
@@ -244,7 +244,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let list = Phrase.list(items)
     return Diagnostic(
-      "ambiguous-column", .error,
+      Code.ambiguousColumn, .error,
       Phrase(
         zh: "“\(name)”是几个数据项共有的名称：\(list.text(.zh))；没有读取",
         en: "several items are called '\(name)': \(list.text(.en)); it was not read"),

@@ -166,7 +166,7 @@ extension PeriodFault {
     let label = CellText.normal(dated.period)
     let count = dated.following
     return Diagnostic(
-      "other-period", .error,
+      Code.otherPeriod, .error,
       Phrase(
         zh: "“\(column)”这一列写明是 \(label) 的，本次评价的是 \(run)，整列没有读取",
         en: "the column of '\(column)' is about \(label), this run about \(run); it was not read"),

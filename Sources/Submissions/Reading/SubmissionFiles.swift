@@ -173,7 +173,7 @@ extension Diagnostic {
     switch kind {
     case .workbook:
       Diagnostic(
-        "workbook-as-text", .error,
+        Code.workbookAsText, .error,
         Phrase(zh: "“\(path)”是工作簿，没有读取", en: "'\(path)' is a workbook; it was not read"),
         at: Place(path: path),
         help: Phrase(
@@ -181,7 +181,7 @@ extension Diagnostic {
           en: "save it as 'CSV UTF-8 (comma delimited)' in Excel or WPS"))
     case .archive:
       Diagnostic(
-        "archive-not-read", .error,
+        Code.archiveNotRead, .error,
         Phrase(
           zh: "“\(path)”是压缩包，里面的内容没有读取", en: "'\(path)' is an archive; what is in it was not read"),
         at: Place(path: path),
@@ -189,13 +189,13 @@ extension Diagnostic {
           zh: "先解压，再把里面的 CSV 或 XML 放进来", en: "unpack it and put the CSV or XML files there"))
     case .document:
       Diagnostic(
-        "unknown-file", isNamed ? .error : .note,
+        Code.unknownFile, isNamed ? .error : .note,
         Phrase(
           zh: "“\(path)”是文档或图片，没有读取", en: "'\(path)' is a document or a picture; it was not read"),
         at: Place(path: path), help: asTable)
     case .csv, .xml, .other:
       Diagnostic(
-        "unknown-file", isNamed ? .error : .warning,
+        Code.unknownFile, isNamed ? .error : .warning,
         Phrase(
           zh: "“\(path)”不是 CSV 或 XML，没有读取", en: "'\(path)' is neither CSV nor XML; not read"),
         at: Place(path: path), help: asTable)
@@ -211,7 +211,7 @@ extension Diagnostic {
   /// A folder that leads back to itself, or that lies too deep.
   static func folderTooDeep(_ path: String) -> Diagnostic {
     Diagnostic(
-      "unreadable-file", .error,
+      Code.unreadableFile, .error,
       Phrase(
         zh: "文件夹“\(path)”绕回了自己，或嵌套过深，没有读取",
         en: "the folder '\(path)' leads back to itself or lies too deep; it was not read"),
@@ -222,7 +222,7 @@ extension Diagnostic {
   /// A file whose name is not UTF-8, as archives from other systems leave them.
   static func unreadableName(_ path: String) -> Diagnostic {
     Diagnostic(
-      "unreadable-file", .error,
+      Code.unreadableFile, .error,
       Phrase(
         zh: "“\(path)”的文件名认不出，没有读取",
         en: "the name of '\(path)' is not UTF-8; it was not read"),
@@ -235,7 +235,7 @@ extension Diagnostic {
   /// The reports of an earlier run among the submissions.
   static func earlierReports(_ count: Int, in folder: String, _ record: String) -> Diagnostic {
     Diagnostic(
-      "earlier-reports", .note,
+      Code.earlierReports, .note,
       Phrase(
         zh: "“\(folder)”里有以前评价写出的 \(count) 个文件，不是报送，没有读取",
         en:
@@ -247,7 +247,7 @@ extension Diagnostic {
   /// The files by which office programs mark what they have open.
   static func lockFiles(_ count: Int, _ first: String) -> Diagnostic {
     Diagnostic(
-      "lock-file", .note,
+      Code.lockFile, .note,
       Phrase(
         zh: "有 \(count) 个“~$”开头的临时文件，没有读取：对应的文件可能正有人打开着",
         en:

@@ -324,7 +324,7 @@ extension TitleTime {
     case .label(let label):
       guard label != run.label else { return nil }
       return Diagnostic(
-        "period-of-title", .warning,
+        Code.periodOfTitle, .warning,
         certainty == .several
           ? Phrase(
             zh: "\(zh)“\(shown)”写了不止一个期，没有另写填报期的行没有读取",
@@ -338,7 +338,7 @@ extension TitleTime {
           en: "if they are about \(run.label), correct the \(en) or add a column with the period"))
     case .unsure:
       return Diagnostic(
-        "period-of-title", .note, unsurePhrase(zh, en, run), at: place,
+        Code.periodOfTitle, .note, unsurePhrase(zh, en, run), at: place,
         help: Phrase(zh: "核对是不是本期的数", en: "check that the values are of the period"))
     }
   }
@@ -362,7 +362,7 @@ extension TitleTime {
   func contradiction(_ run: Period, _ count: Int, at place: Place) -> Diagnostic {
     let shown = text.shown
     return Diagnostic(
-      "period-of-title", .warning,
+      Code.periodOfTitle, .warning,
       Phrase(
         zh: "文件名或文件夹名“\(shown)”是别的期，文件里写的是 \(run.label)，按文件里写的读取（\(count) 个文件）",
         en:

@@ -297,7 +297,7 @@ extension Diagnostic {
   static func unknownElement(_ name: String, expected: [String], at place: Place) -> Diagnostic {
     let wanted = expected.first ?? ""
     return Diagnostic(
-      "unknown-element", .error,
+      Code.unknownElement, .error,
       wanted.isEmpty
         ? Phrase(zh: "数据项里只能写值，不能有元素 <\(name)>", en: "found <\(name)> inside the value of an item")
         : Phrase(
@@ -310,7 +310,7 @@ extension Diagnostic {
     _ name: String, of element: String, near: [String], at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-attribute", .warning,
+      Code.unknownAttribute, .warning,
       Phrase(
         zh: "<\(element)> 没有“\(name)”这个属性", en: "<\(element)> has no attribute '\(name)'"),
       at: place, help: Phrase.didYouMean(near))
@@ -320,7 +320,7 @@ extension Diagnostic {
     let whole = CellText.written(text).shown
     let shown = whole.count > 40 ? whole.prefix(40) + "…" : whole
     return Diagnostic(
-      "stray-text", .error,
+      Code.strayText, .error,
       Phrase(zh: "元素之间有文字“\(shown)”，没有读取", en: "found the text '\(shown)' between elements"),
       at: place, help: Phrase(zh: "值要写在 <item> 里", en: "values belong into <item>"))
   }

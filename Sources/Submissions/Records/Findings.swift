@@ -162,7 +162,7 @@ extension Diagnostic {
   static func unknownUnitOfRecord(_ text: String, known: [String], at place: Place) -> Diagnostic {
     let near = suggestions(for: text, among: known)
     return Diagnostic(
-      "unknown-unit-of-record", .error,
+      Code.unknownUnitOfRecord, .error,
       text.isEmpty
         ? Phrase(
           zh: "没有写是哪个单位，这条记录不起作用", en: "the record names no unit and has no effect")
@@ -187,7 +187,7 @@ extension Diagnostic {
       case .waivers: Phrase(zh: "要求", en: "requirement")
       }
     return Diagnostic(
-      "unknown-target", .error,
+      Code.unknownTarget, .error,
       Phrase(
         zh: "指标体系里没有\(what.text(.zh))“\(target)”，这条记录不起作用",
         en: "no \(what.text(.en)) '\(target)' in the set, the record has no effect"), at: place,
@@ -201,7 +201,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let list = Phrase.list(known)
     return Diagnostic(
-      "not-the-authority", .error,
+      Code.notTheAuthority, .error,
       Phrase(
         zh: "“\(authority)”无权认定 \(target)，这条记录不起作用",
         en: "'\(authority)' cannot find \(target), the record has no effect"), at: place,
@@ -215,13 +215,14 @@ extension Diagnostic {
     let needed = Field.allCases.filter(\.column.isRequired).map { row.heading($0) }
     let list = Phrase.list(needed)
     return Diagnostic(
-      "incomplete-record", .error, row.saysNothing(in: column), at: row.place(column),
-      help: Phrase(zh: "每条记录都要写明：\(list.text(.zh))", en: "a record needs \(list.text(.en))"), unit: unit)
+      Code.incompleteRecord, .error, row.saysNothing(in: column), at: row.place(column),
+      help: Phrase(zh: "每条记录都要写明：\(list.text(.zh))", en: "a record needs \(list.text(.en))"),
+      unit: unit)
   }
 
   static func badRecordDate(_ text: String, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "bad-record-date", .error,
+      Code.badRecordDate, .error,
       Phrase(zh: "“\(text)”不是日期，这条记录不起作用", en: "'\(text)' is no date, the record has no effect"),
       at: place, help: Phrase(zh: "写成 2021-06-30", en: "write it as 2021-06-30"), unit: unit)
   }
@@ -247,7 +248,7 @@ extension Diagnostic {
         zh: "有效期到 \(day) 为止，\(label) 已失效", en: " ended on \(day) and has no effect in \(label)")
     }
     return Diagnostic(
-      "record-not-in-force", isException ? .warning : .note, what + when, at: finding.place,
+      Code.recordNotInForce, isException ? .warning : .note, what + when, at: finding.place,
       help: kind == .waivers
         ? Phrase(
           zh: "豁免要在评价期的最后一天有效；确要延长的，补办文件后改日期",
@@ -259,7 +260,7 @@ extension Diagnostic {
 
   static func endsBeforeItBegins(unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "ends-before-it-begins", .error,
+      Code.endsBeforeItBegins, .error,
       Phrase(zh: "有效期早于认定日期，这条记录不起作用", en: "'until' lies before 'date', the record has no effect"),
       at: place, help: Phrase(zh: "核对两个日期", en: "check both dates"), unit: unit)
   }

@@ -162,7 +162,7 @@ extension Diagnostic {
     switch clash {
     case .repeated:
       return Diagnostic(
-        "repeated-override", .warning,
+        Code.repeatedOverride, .warning,
         Phrase(
           zh: "对 \(target) 有两条相同的改判，只算一条",
           en: "'\(target)' is overridden twice in the same way, which counts once"),
@@ -170,7 +170,7 @@ extension Diagnostic {
         help: Phrase(zh: "只保留一条", en: "keep one of them"), unit: unit, item: target)
     case .contradicting:
       return Diagnostic(
-        "contradicting-overrides", .error,
+        Code.contradictingOverrides, .error,
         Phrase(
           zh: "对 \(target) 有两条不同的改判，都不起作用",
           en: "'\(target)' is overridden in two different ways, neither has an effect"),
@@ -183,7 +183,7 @@ extension Diagnostic {
     _ name: String, known: [String], unit: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-override-target", .error,
+      Code.unknownOverrideTarget, .error,
       Phrase(
         zh: "“\(name)”不是要求、门槛、total 或 grade，这条记录不起作用",
         en: "'\(name)' is no requirement, gate, 'total' or 'grade', the record has no effect"),
@@ -199,7 +199,7 @@ extension Diagnostic {
     _ text: String, _ id: String, most: String, unit: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "override-out-of-range", .error,
+      Code.overrideOutOfRange, .error,
       Phrase(
         zh: "\(id) 应改为 0 至 \(most) 之间的分数，填的是“\(text)”，这条记录不起作用",
         en: "expected 0 to \(most) points for '\(id)', found '\(text)', the record has no effect"),
@@ -211,7 +211,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let list = Phrase.list(known)
     return Diagnostic(
-      "unknown-decision", .error,
+      Code.unknownDecision, .error,
       Phrase(
         zh: "对 \(id) 的决定“\(text)”无法识别，这条记录不起作用",
         en: "unknown decision '\(text)' on '\(id)', the record has no effect"),

@@ -452,7 +452,7 @@ extension Diagnostic {
   /// The quotes of a record are wrong.
   static func damagedRecord(at place: Place) -> Diagnostic {
     Diagnostic(
-      "damaged-record", .error,
+      Code.damagedRecord, .error,
       Phrase(
         zh: "这一行的引号不成对，或列数过多",
         en: "the quotes of this record do not match, or it has too many fields"),
@@ -464,7 +464,7 @@ extension Diagnostic {
   /// A file of records with nothing in it, not even a header.
   static func emptyRecordFile(_ path: String) -> Diagnostic {
     Diagnostic(
-      "empty-record-file", .error,
+      Code.emptyRecordFile, .error,
       Phrase(zh: "“\(path)”是空文件", en: "'\(path)' is empty"), at: Place(path: path),
       help: Phrase(
         zh: "核对是否给错了文件；没有记录的，留一行表头",
@@ -474,7 +474,7 @@ extension Diagnostic {
   /// A YAML file that is not a list of records, or an entry of it that is none.
   static func recordsAreNoList(at place: Place) -> Diagnostic {
     Diagnostic(
-      "not-a-record", .error,
+      Code.notARecord, .error,
       Phrase(zh: "这里应当是逐条记录的清单", en: "expected a list of records"), at: place,
       help: Phrase(
         zh: "每条以“- unit: …”开头", en: "begin each record with '- unit: …'"))
@@ -487,15 +487,16 @@ extension Diagnostic {
     let near = suggestions(for: name, among: known.flatMap { [$0.name] + $0.synonyms })
     let list = Phrase.list(known.map(\.title))
     return Diagnostic(
-      "unknown-record-column", .warning,
+      Code.unknownRecordColumn, .warning,
       Phrase(zh: "没有“\(name)”这一列，未读入", en: "unknown column '\(name)', not read"), at: place,
-      help: Phrase.didYouMean(near) ?? Phrase(zh: "可用的列：\(list.text(.zh))", en: "columns: \(list.text(.en))"))
+      help: Phrase.didYouMean(near)
+        ?? Phrase(zh: "可用的列：\(list.text(.zh))", en: "columns: \(list.text(.en))"))
   }
 
   /// A column that stands twice in the header.
   static func repeatedRecordColumn(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "repeated-record-column", .warning,
+      Code.repeatedRecordColumn, .warning,
       Phrase(
         zh: "“\(name)”列出现两次，只读第一次", en: "the column '\(name)' stands twice, the first is read"),
       at: place, help: Phrase(zh: "删除重复的列", en: "remove one of them"))
@@ -505,8 +506,9 @@ extension Diagnostic {
   static func missingRecordColumns(_ columns: [RecordColumn], at place: Place) -> Diagnostic {
     let list = Phrase.list(columns.map(\.title))
     return Diagnostic(
-      "missing-record-column", .error,
-      Phrase(zh: "表头缺少列：\(list.text(.zh))", en: "the header lacks the columns \(list.text(.en))"), at: place,
+      Code.missingRecordColumn, .error,
+      Phrase(zh: "表头缺少列：\(list.text(.zh))", en: "the header lacks the columns \(list.text(.en))"),
+      at: place,
       help: Phrase(zh: "在表头一行补上这些列", en: "add them to the header"))
   }
 }

@@ -380,7 +380,7 @@ extension Diagnostic {
   /// A record is about a unit that became part of another within the period.
   static func recordOfReplacedUnit(_ unit: Unit, by heir: Unit, at place: Place) -> Diagnostic {
     Diagnostic(
-      "record-of-replaced-unit", .error,
+      Code.recordOfReplacedUnit, .error,
       Phrase(
         zh: "\(unit.title)在本期内并入了\(heir.title)，这条记录没有记到\(heir.title)名下",
         en:
@@ -397,7 +397,7 @@ extension Diagnostic {
     _ text: String, _ length: PeriodLength, unit: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "bad-record-period", .error,
+      Code.badRecordPeriod, .error,
       Phrase(
         zh: "“\(text)”不是这套体系的期别，这条记录不起作用",
         en: "'\(text)' is no period of the set, the record has no effect"),

@@ -208,7 +208,8 @@ extension Verification {
 
   private static func value(_ read: ReadValue, _ item: Item) -> Value? {
     let block = RowBlock(
-      files: [PlacedFile("")], rows: [RowBlock.Row(unit: 0, offset: 0, line: 1)], cells: [read.cell],
+      files: [PlacedFile("")], rows: [RowBlock.Row(unit: 0, offset: 0, line: 1)],
+      cells: [read.cell],
       stride: 1, texts: [read.text ?? ""], origins: .points([]))
     let value = block.value(0, 0, of: item)
     return value.isNull ? nil : value
@@ -243,7 +244,7 @@ extension Diagnostic {
     switch clash {
     case .repeated:
       return Diagnostic(
-        "repeated-verification", .warning,
+        Code.repeatedVerification, .warning,
         Phrase(
           zh: "“\(target)”有两条相同的核定，只算一条",
           en: "'\(target)' is verified twice with the same value, which counts once"),
@@ -251,7 +252,7 @@ extension Diagnostic {
         help: Phrase(zh: "只保留一条", en: "keep one of them"), unit: unit, item: target)
     case .contradicting:
       return Diagnostic(
-        "contradicting-verifications", .error,
+        Code.contradictingVerifications, .error,
         Phrase(
           zh: "“\(target)”有两条不同的核定，都没有采用，按缺数据处理",
           en:
@@ -264,7 +265,7 @@ extension Diagnostic {
 
   static func notGivenByAnyone(_ id: String, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "points-not-given", .error,
+      Code.pointsNotGiven, .error,
       Phrase(
         zh: "要求 \(id) 由规则计分，不能直接给分",
         en: "the points of '\(id)' follow from its rule and cannot be given"),
@@ -276,7 +277,7 @@ extension Diagnostic {
     _ text: String, _ id: String, most: String, unit: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "given-points-out-of-range", .error,
+      Code.givenPointsOutOfRange, .error,
       Phrase(
         zh: "\(id) 的评分应在 0 至 \(most) 之间，填的是“\(text)”",
         en: "expected 0 to \(most) points for '\(id)', found '\(text)'"), at: place,
@@ -287,7 +288,7 @@ extension Diagnostic {
     _ name: String, known: [String], unit: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-verified-target", .error,
+      Code.unknownVerifiedTarget, .error,
       Phrase(
         zh: "指标体系里没有数据项或要求“\(name)”", en: "no item or requirement '\(name)' in the set"),
       at: place,
@@ -298,7 +299,7 @@ extension Diagnostic {
 
   static func verifiedTable(_ name: String, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "verified-table", .error,
+      Code.verifiedTable, .error,
       Phrase(
         zh: "“\(name)”是明细表，不能核定成一个值",
         en: "'\(name)' is a table of records and cannot be verified as a value"), at: place,
@@ -313,7 +314,7 @@ extension Diagnostic {
     _ text: String, _ item: String, advice: Phrase?, unit: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "unreadable-verified-value", .error,
+      Code.unreadableVerifiedValue, .error,
       Phrase(
         zh: "“\(item)”的核定值无法读取：“\(text)”",
         en: "the verified value of '\(item)' cannot be read: '\(text)'"),

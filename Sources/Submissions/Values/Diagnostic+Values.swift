@@ -34,11 +34,11 @@ extension ValueProblem {
 
 /// The code and the wording of a problem with a value.
 private struct ValueWords {
-  let code: String
+  let code: Code
   let message: Phrase
   let help: Phrase
 
-  private init(_ code: String, _ message: Phrase, _ help: Phrase) {
+  private init(_ code: Code, _ message: Phrase, _ help: Phrase) {
     self.code = code
     self.message = message
     self.help = help
@@ -64,7 +64,7 @@ private struct ValueWords {
     switch problem {
     case .approximate:
       self.init(
-        "bound-not-value",
+        .boundNotValue,
         Phrase(
           zh: "“\(name)”填的是约数或范围：“\(shown)”",
           en: "expected a value for '\(name)', found a bound or an estimate: '\(shown)'"),
@@ -73,14 +73,14 @@ private struct ValueWords {
           en: "write the exact value, without 约, 余, 以上 or ≥"))
     case .tooLong:
       self.init(
-        "number-too-long",
+        .numberTooLong,
         Phrase(
           zh: "“\(name)”的数字超过 18 位，不能精确读取：“\(shown)”",
           en: "the number for '\(name)' has more than 18 digits: '\(shown)'"),
         Phrase(zh: "核对位数和所在的列", en: "check the number of digits and the column"))
     case .badGrouping:
       self.init(
-        "unclear-comma",
+        .unclearComma,
         Phrase(
           zh: "“\(name)”的“\(shown)”里，逗号不在千分位上",
           en: "the comma in '\(shown)' for '\(name)' does not group thousands"),
@@ -88,14 +88,14 @@ private struct ValueWords {
           zh: "小数点用“.”；千分位可以不写", en: "write a decimal point as '.', and leave thousands ungrouped"))
     case .scientific:
       self.init(
-        "shortened-number",
+        .shortenedNumber,
         Phrase(
           zh: "“\(name)”的“\(shown)”被电子表格缩写，丢了位数",
           en: "the spreadsheet shortened '\(shown)' for '\(name)' and lost digits"),
         Phrase(zh: "把单元格设为数字格式后重新导出", en: "format the cell as a number and export it again"))
     case .lostNumber:
       self.init(
-        "lost-number",
+        .lostNumber,
         Phrase(
           zh: "“\(name)”只有“\(shown)”，数字缺失",
           en: "the number before '\(shown)' is lost for '\(name)'"),
@@ -104,14 +104,14 @@ private struct ValueWords {
           en: "write the number; until then it is missing, not zero"))
     case .formulaError:
       self.init(
-        "formula-error",
+        .formulaError,
         Phrase(
           zh: "“\(name)”是电子表格的公式错误：“\(shown)”",
           en: "'\(name)' is an error of the spreadsheet: '\(shown)'"),
         Phrase(zh: "改正公式，或直接填数值", en: "correct the formula, or write the value"))
     case .formula:
       self.init(
-        "formula-not-value",
+        .formulaNotValue,
         Phrase(
           zh: "“\(name)”是电子表格的公式或图片，不是值：“\(shown)”",
           en: "'\(name)' holds a formula or a picture of the spreadsheet, no value: '\(shown)'"),
@@ -120,7 +120,7 @@ private struct ValueWords {
           en: "paste the value in its place (a text in place of a picture) and export it again"))
     default:
       self.init(
-        "not-a-number",
+        .notANumber,
         Phrase(
           zh: "“\(name)”应为数字，填的是“\(shown)”",
           en: "expected a number for '\(name)', found '\(shown)'"),
@@ -163,28 +163,28 @@ private struct ValueWords {
     switch problem {
     case .percentWithoutSign:
       self.init(
-        "percent-without-sign",
+        .percentWithoutSign,
         Phrase(
           zh: "“\(name)”是百分比，填的“\(shown)”没有百分号",
           en: "expected a percentage for '\(name)', found '\(shown)' without a sign"),
         ValueWords.asked(shown))
     case .percentOrShare:
       self.init(
-        "percent-or-share",
+        .percentOrShare,
         Phrase(
           zh: "“\(name)”以 % 计，“\(shown)”按 \(shown)% 读取",
           en: "'\(name)' is written in %, '\(shown)' is read as \(shown)%"),
         ValueWords.askedOfShare(shown))
     case .unexpectedPercent:
       self.init(
-        "unexpected-percent",
+        .unexpectedPercent,
         Phrase(
           zh: "“\(name)”应填数量，填的是百分比“\(shown)”",
           en: "expected an amount for '\(name)', found the percentage '\(shown)'"),
         ValueWords.amount(shown, measure))
     case .doubleScale:
       self.init(
-        "unclear-unit",
+        .unclearUnit,
         Phrase(
           zh: "“\(name)”以\(measure)计，“\(shown)”里又有万、亿等字",
           en: "'\(name)' is measured in \(measure), and '\(shown)' has a scale of its own"),
@@ -194,14 +194,14 @@ private struct ValueWords {
       let number = Number(mantissa: value.mantissa, scale: value.scale).text(maximumDigits: 30)
       let gap = measure.isEmpty ? "" : " "
       self.init(
-        "measure-converted",
+        .measureConverted,
         Phrase(
           zh: "“\(name)”的“\(shown)”按 \(number)\(gap)\(measure)读取",
           en: "'\(shown)' for '\(name)' is read as \(number)\(gap)\(measure)"),
         Phrase(zh: "不对的，只填数字", en: "write digits only if it is not"))
     case .otherMeasure:
       self.init(
-        "other-measure",
+        .otherMeasure,
         measure.isEmpty
           ? Phrase(
             zh: "体系没有写“\(name)”的计量单位，带单位的“\(shown)”没法核对，没有采用",
@@ -215,27 +215,27 @@ private struct ValueWords {
             ? "write digits only, or have the set declare the measure" : "write it in \(measure)"))
     case .negativeCount:
       self.init(
-        "negative-count",
+        .negativeCount,
         Phrase(
           zh: "“\(name)”是计数，不能为负：“\(shown)”", en: "the count '\(name)' is negative: '\(shown)'"),
         Phrase(zh: "核对原始台账", en: "compare it with the records"))
     case .fractionalCount:
       self.init(
-        "fractional-count",
+        .fractionalCount,
         Phrase(
           zh: "“\(name)”是计数，应为整数：“\(shown)”",
           en: "the count '\(name)' is not a whole number: '\(shown)'"),
         Phrase(zh: "核对是否填成了比率或换了单位", en: "check whether a rate or another unit was meant"))
     case .noneForZero:
       self.init(
-        "none-or-zero",
+        .noneOrZero,
         Phrase(
           zh: "“\(name)”填了“\(shown)”，没有当作 0", en: "'\(shown)' for '\(name)' is not taken for 0"),
         Phrase(zh: "如果是一件也没有，写 0", en: "write 0 if there was none"))
     case .outOfBounds:
       let (low, high) = ValueWords.bounds(item)
       self.init(
-        "out-of-bounds",
+        .outOfBounds,
         Phrase(
           zh: "“\(name)”为“\(shown)”，超出 \(low) 至 \(high)，没有采用",
           en: "'\(name)' is '\(shown)', outside \(low) to \(high); it is not used"),
@@ -246,7 +246,7 @@ private struct ValueWords {
     default:
       let (low, high) = ValueWords.bounds(item)
       self.init(
-        "implausible-value",
+        .implausibleValue,
         Phrase(
           zh: "“\(name)”为“\(shown)”，不在合理范围 \(low) 至 \(high) 内",
           en: "'\(name)' is '\(shown)', outside the plausible range \(low) to \(high)"),
@@ -325,13 +325,13 @@ private struct ValueWords {
     switch problem {
     case .noneForNo:
       self.init(
-        "none-or-zero",
+        .noneOrZero,
         Phrase(
           zh: "“\(name)”填了“\(shown)”，没有当作“否”", en: "'\(shown)' for '\(name)' is not taken for 否"),
         Phrase(zh: "如果没有做到，写“否”", en: "write 否 if it was not done"))
     case .notYesNo:
       self.init(
-        "not-yes-or-no",
+        .notYesOrNo,
         Phrase(
           zh: "“\(name)”应填“是”或“否”，填的是“\(shown)”",
           en: "expected 是 or 否 for '\(name)', found '\(shown)'"),
@@ -340,20 +340,20 @@ private struct ValueWords {
             zh: "填“是”或“否”（√ 或 × 也可以）", en: "write 是 or 否 (√ and × are taken as well)"))
     case .noDay:
       self.init(
-        "date-without-day",
+        .dateWithoutDay,
         Phrase(
           zh: "“\(name)”的日期没有写到日：“\(shown)”", en: "the date '\(shown)' for '\(name)' has no day"),
         dateHelp)
     case .noSuchDay:
       self.init(
-        "no-such-day",
+        .noSuchDay,
         Phrase(zh: "“\(name)”的日期不存在：“\(shown)”", en: "there is no day '\(shown)' for '\(name)'"),
         dateHelp)
     case .serialDate:
       let days = Int(CellText.normal(shown)) ?? 0
       let date = CalendarDate(daysSinceEpoch: days - 25_569)?.written ?? ""
       self.init(
-        "serial-date",
+        .serialDate,
         Phrase(
           zh: "“\(name)”的“\(shown)”是电子表格的日期序号，按 \(date) 读取",
           en: "'\(shown)' for '\(name)' is a spreadsheet's number of a day, read as \(date)"),
@@ -362,14 +362,14 @@ private struct ValueWords {
       let near = suggestions(for: shown, among: item.choices)
       let choices = Phrase.list(item.choices)
       self.init(
-        "unknown-choice",
+        .unknownChoice,
         Phrase(
           zh: "“\(name)”没有“\(shown)”这一选项", en: "'\(shown)' is not one of the choices of '\(name)'"),
         (Phrase.didYouMean(near).map { $0 + Phrase(zh: "", en: " ") } ?? Phrase(""))
           + Phrase(zh: "可填：", en: "choices: ") + choices)
     case .textTooLong:
       self.init(
-        "text-too-long",
+        .textTooLong,
         Phrase(
           zh: "“\(name)”的文字超过 \(ValueReader.longestText) 字节",
           en: "the text for '\(name)' is longer than \(ValueReader.longestText) bytes"),
@@ -377,7 +377,7 @@ private struct ValueWords {
     case .personal(let kind):
       let what = kind.phrase
       self.init(
-        "personal-data",
+        .personalData,
         Phrase(
           zh: "“\(name)”像是填了\(what.text(.zh))，没有读取",
           en: "'\(name)' looks like \(what.text(.en)); it was not taken in"),
@@ -385,7 +385,7 @@ private struct ValueWords {
           zh: "只报汇总数，删除个人信息后重新报送", en: "hand in totals only, without data about persons"))
     default:
       self.init(
-        "not-a-date",
+        .notADate,
         Phrase(
           zh: "“\(name)”应为日期，填的是“\(shown)”", en: "expected a date for '\(name)', found '\(shown)'"),
         ValueWords.alone(shown, item) ?? ValueWords.later(shown, item) ?? dateHelp)
