@@ -102,13 +102,17 @@ extension Scorer {
 }
 
 extension Scorer {
-  /// The steps of lines that came out as nothing or less for a unit: the rule, the line, and what was computed.
-  func emptySteps(_ unit: UnitAssessment) -> [(rule: Rule, line: Int, size: Number)] {
+  /// The steps of lines that came out as nothing or less for a unit.
+  func emptySteps(_ unit: UnitAssessment) -> [EmptyStep] {
     let causes =
       zip(plan.rules, unit.outcomes.map(\.cause.byRule))
       .map { ($0, $1) } + zip(plan.adjustments, unit.adjustments.map(\.cause)).map { ($0, $1) }
     return causes.compactMap { rule, cause in
-      if case .noStep(let line, let size) = cause { (rule, line, size) } else { nil }
+      if case .noStep(let line, let size) = cause {
+        EmptyStep(rule: rule, line: line, size: size)
+      } else {
+        nil
+      }
     }
   }
 
@@ -119,6 +123,15 @@ extension Scorer {
     else { return [] }
     return plan.set.items(behind: expression.program.reads, at: level, plan.levels)
   }
+}
+
+/// A step by which nothing can be counted.
+struct EmptyStep {
+  let rule: Rule
+  /// The index of the line.
+  let line: Int
+  /// What was computed.
+  let size: Number
 }
 
 extension StepSize {
@@ -143,49 +156,51 @@ extension StepSize {
 
 extension Diagnostic {
   /// The steps in which a line counts are computed, and came out as nothing or less.
-  static func stepNotAboveZero(
-    _ rule: Requirement, _ line: Line, _ number: Int, _ size: Number, values: Phrase,
-    at place: Place?, unit: String, item: String?
-  ) -> Diagnostic {
-    let (id, title) = (rule.id, rule.title)
-    let shown = size.exactText
+  static func stepNotAboveZero(_ step: EmptyStep, _ values: ValuesAtIssue) -> Diagnostic {
+    let (id, title) = (step.rule.requirement.id, step.rule.requirement.title)
+    let shown = step.size.exactText
+    let number = step.line + 1
     return Diagnostic(
       Code.stepNotAboveZero, .error,
       Phrase(
-        zh: "\(id) \(title)第\(number + 1)条的一步算得\(shown)，数不出步数：",
+        zh: "\(id) \(title)第\(number)条的一步算得\(shown)，数不出步数：",
         en:
-          "\(id) \(title): a step of line \(number + 1) comes to \(shown), which nothing can be counted by: "
-      ) + values, at: place,
-      related: [Label(line.place, Phrase(zh: "规则在这里", en: "the rule stands here"))],
+          "\(id) \(title): a step of line \(number) comes to \(shown), which nothing can be counted by: "
+      ) + values.values, at: values.place,
+      related: [
+        Label(
+          step.rule.lines[step.line].line.place, Phrase(zh: "规则在这里", en: "the rule stands here"))
+      ],
       help: Phrase(
         zh: "核对算出它的数据项；改正之前，这一条按缺数据处理。数据无误的，请体系编制人员改规则",
         en:
           "check the items that it is computed from; until then the requirement is missing. Where they are right, the set's author may want another rule"
-      ), unit: unit, item: item)
+      ), unit: values.unit, item: values.item)
   }
 
   /// What a unit reports contradicts itself, in the words of the set's author.
   static func contradictoryValues(
-    _ check: DataCheck, values: Phrase, at place: Place?, unit: String, item: String?
+    _ check: DataCheck, _ values: ValuesAtIssue
   ) -> Diagnostic {
     let message = check.message
     let condition = check.condition.text
     return Diagnostic(
       Code.contradictoryValues, check.severity,
-      Phrase(zh: "\(message)：", en: "\(message): ") + values, at: place,
+      Phrase(zh: "\(message)：", en: "\(message): ") + values.values, at: values.place,
       related: [
         Label(
           check.place,
           Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
-      help: check.severity == .error ? .compareWithRecords : .lookAgain, unit: unit, item: item)
+      help: check.severity == .error ? .compareWithRecords : .lookAgain, unit: values.unit,
+      item: values.item)
   }
 
   /// A check does not hold, and some of the units below are missing from its numbers.
   static func checkOverPartialSum(
-    _ check: DataCheck, values: Phrase, missing: [String], at place: Place?, unit: String,
-    item: String?
+    _ check: DataCheck, _ found: ValuesAtIssue, missing: [String]
   ) -> Diagnostic {
+    let values = found.values
     let message = check.message
     let condition = check.condition.text
     let names = missing.prefix(3)
@@ -199,21 +214,21 @@ extension Diagnostic {
         en:
           "'\(message)' is not judged without the numbers of \(count) units below (\(en)): \(values)"
       ),
-      at: place,
+      at: found.place,
       related: [
         Label(check.place, Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
       help: Phrase(
         zh: "催报所缺的下级单位；报齐以后再判断", en: "ask for what is missing below; it is judged once all is there"
       ),
-      unit: unit, item: item)
+      unit: found.unit, item: found.item)
   }
 
   /// A check does not hold, and what the unit is compared with may still change.
   static func checkOverUnknownPeers(
-    _ check: DataCheck, values: Phrase, unknown: Int, at place: Place?, unit: String,
-    item: String?
+    _ check: DataCheck, _ found: ValuesAtIssue, unknown: Int
   ) -> Diagnostic {
+    let values = found.values
     let message = check.message
     let condition = check.condition.text
     let count = unknown > 0 ? "\(unknown)" : ""
@@ -224,24 +239,22 @@ extension Diagnostic {
         en:
           "'\(message)' is not judged while the numbers of \(count.isEmpty ? "" : "\(count) ")peers are open: \(values.text(.en))"
       ),
-      at: place,
+      at: found.place,
       related: [
         Label(check.place, Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
       ],
       help: Phrase(
         zh: "催报所缺的同类单位；报齐以后再判断",
         en: "ask for what is missing; it is judged once all peers are there"),
-      unit: unit, item: item)
+      unit: found.unit, item: found.item)
   }
 
   /// Something above zero was reported out of a reported zero.
-  static func dividedByZero(
-    values: Phrase, at place: Place?, unit: String, item: String?
-  ) -> Diagnostic {
+  static func dividedByZero(_ found: ValuesAtIssue) -> Diagnostic {
     Diagnostic(
       Code.contradictoryValues, .error,
-      Phrase(zh: "分母为零而分子不为零：", en: "something divided by zero: ") + values,
-      at: place, help: .compareWithRecords, unit: unit, item: item)
+      Phrase(zh: "分母为零而分子不为零：", en: "something divided by zero: ") + found.values,
+      at: found.place, help: .compareWithRecords, unit: found.unit, item: found.item)
   }
 }
 

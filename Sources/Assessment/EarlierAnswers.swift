@@ -209,13 +209,11 @@ extension EarlierAnswers.Question {
     var scorer = Scorer(plan)
     scorer.gathering = around.gathering
     return block.rows.enumerated().map { row, place in
-      let unit = known.registry.units[place.unit]
-      _ = scorer.load(block, row, around.records[place.unit] ?? UnitRecord(), unit, around)
+      scorer.stand(UnitAtHand(block, row, known.registry, around), around, at: known.level)
       if parts.contains(place.unit) {
         let items = Array(scorer.slots.prefix(plan.set.items.count))
         return EarlierAnswers.Answer(unit: place.unit, values: items, partial: [])
       }
-      scorer.fillCalls(sharesAt: known.level)
       let sums = plan.times.indices.map {
         scorer.partialSums(ofCall: $0, in: known.occasion.period)
       }

@@ -18,6 +18,19 @@ package struct FactTable: Sendable {
   let registeredLevels: Set<Level>
   private(set) var roll: RollCall
 
+  /// What is known in a scenario.
+  subscript(_ scenario: Scenario) -> Surroundings {
+    switch scenario {
+    case .now: around
+    case .takenAtWorst: around.ends.first ?? around
+    case .takenAtBest: around.ends.last ?? around
+    case .planned: around.planned.first ?? around
+    }
+  }
+
+  /// Whether some unit plans something.
+  package var knowsPlans: Bool { planned != nil }
+
   var registry: Registry { occasion.registry }
   var level: Level { occasion.level }
 
@@ -42,12 +55,12 @@ package struct FactTable: Sendable {
       background.records.about(occasion.period), plan.set, occasion.period)
     let times =
       plan.times.isEmpty ? nil : TimeTable(plan.times, background.earlier, at: occasion.period)
-    let given = background.given.values
-    around = Surroundings(records: records, times: times, taken, \.scores, given: given)
+    let past = Surroundings.Past(times: times, given: background.given.values)
+    around = Surroundings(records: records, past, taken, \.scores)
     around.readByPeers = Set(graph.readByPeers.compactMap { plan.peers.column(of: $0) })
     if let ahead = plannedRecords {
       around.planned = [
-        Surroundings(records: ahead, times: times, taken, \.projected, given: given)
+        Surroundings(records: ahead, past, taken, \.projected)
       ]
     }
   }

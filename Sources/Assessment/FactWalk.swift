@@ -187,7 +187,7 @@ package struct FactQuestion: Sendable {
     let plan = known.plan
     guard asked.isAnything(below: above) else { return .nothing }
     func load(_ around: Surroundings) {
-      _ = scorer.load(block, row, around.records[index] ?? UnitRecord(), unit, around)
+      _ = scorer.load(UnitAtHand(block, row, known.registry, around), around)
     }
     if unit.heir != nil {
       return .items(
@@ -203,17 +203,15 @@ package struct FactQuestion: Sendable {
     // What peers see of a unit is what it is now, whatever their numbers contradict.
     if !asked.peers.isEmpty {
       if all.count > 1 || plan.comparesPeers {
-        scorer.sight = .reported
-        load(all[0])
-        scorer.sight = .judged
+        let unit = UnitAtHand(block, row, known.registry, all[0])
+        scorer.stand(unit, all[0], at: known.level, seen: .reported)
+      } else {
+        scorer.fillCalls(sharesAt: known.level)
       }
-      scorer.fillCalls(sharesAt: known.level)
       given[0].peers = asked.peers.map { scorer.peerFact($0) }
     }
     if !asked.results.isEmpty {
-      scorer.loadEnds(block, row, all[0].records[index] ?? UnitRecord(), unit, all[0])
-      load(all[0])
-      scorer.fillCalls(sharesAt: known.level)
+      _ = scorer.standToBeScored(UnitAtHand(block, row, known.registry, all[0]), all[0])
       given[0].peers += scorer.resultFacts(asked.results)
     }
     return .facts(given)

@@ -26,7 +26,15 @@ package struct FinalResult: Sendable {
 
   /// Puts decisions in the place of what was computed.
   package init(_ unit: UnitAssessment, _ overrides: [Override], _ gates: [Gate]) {
-    self.init(total: unit.total, verdicts: unit.gates.map(\.verdict))
+    self.init(total: unit.total, verdicts: unit.gates.map(\.verdict), overrides, gates)
+  }
+
+  /// Puts decisions in the place of a total and of verdicts.
+  init(
+    total computed: Points, verdicts computedVerdicts: [Verdict], _ overrides: [Override],
+    _ gates: [Gate]
+  ) {
+    self.init(total: computed, verdicts: computedVerdicts)
     guard overrides.contains(where: \.isDecision) else { return }
     for case .grade(let last) in overrides.map(\.target) { decide(grade: last, gates) }
     for override in overrides {

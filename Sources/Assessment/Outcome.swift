@@ -55,18 +55,52 @@ package struct Outcome: Sendable {
   package var remarks: [Remark] = []
 
   /// A result that leaves nothing open.
-  package init(_ status: Status, earned: Points, base: Points, value: Value, cause: Cause) {
+  package init(_ status: Status, _ sum: NodeSum, value: Value, cause: Cause) {
     self.status = status
-    self.earned = earned
-    self.base = base
-    worst = earned
-    best = earned
-    knownBase = base
-    isFull = earned == base
+    earned = sum.earned
+    base = sum.base
+    worst = sum.earned
+    best = sum.earned
+    knownBase = sum.base
+    isFull = sum.earned == sum.base
     isMetAtWorst = !status.isUnmet
     isMetAtBest = isMetAtWorst
     self.value = value
     self.cause = cause
+  }
+
+  /// What is true of an outcome or not, as one byte.
+  struct Marks: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let isFull = Marks(rawValue: 1)
+    static let isMetAtWorst = Marks(rawValue: 2)
+    static let isMetAtBest = Marks(rawValue: 4)
+    static let mayNotApply = Marks(rawValue: 8)
+    static let mayLeave = Marks(rawValue: 16)
+    static let mayBeMissing = Marks(rawValue: 32)
+  }
+
+  /// What is true of it.
+  var marks: Marks {
+    get {
+      var marks: Marks = []
+      if isFull { marks.insert(.isFull) }
+      if isMetAtWorst { marks.insert(.isMetAtWorst) }
+      if isMetAtBest { marks.insert(.isMetAtBest) }
+      if mayNotApply { marks.insert(.mayNotApply) }
+      if mayLeave { marks.insert(.mayLeave) }
+      if mayBeMissing { marks.insert(.mayBeMissing) }
+      return marks
+    }
+    set {
+      isFull = newValue.contains(.isFull)
+      isMetAtWorst = newValue.contains(.isMetAtWorst)
+      isMetAtBest = newValue.contains(.isMetAtBest)
+      mayNotApply = newValue.contains(.mayNotApply)
+      mayLeave = newValue.contains(.mayLeave)
+      mayBeMissing = newValue.contains(.mayBeMissing)
+    }
   }
 
   /// Whether something that is still unknown can change the points, or whether it is met.
@@ -153,14 +187,14 @@ package struct LineEffect: Sendable {
 
 /// What became of a group beyond the sum of its rows.
 package struct GroupResult: Sendable {
-  package var group: Int
+  package var group = 0
   /// The sum of the rows.
-  package var rows: Points
+  package var rows = Points.zero
   /// The group's points after its caps and scaling.
-  package var earned: Points
-  package var base: Points
+  package var earned = Points.zero
+  package var base = Points.zero
   /// What the caps gave back (封顶返还, above zero) or cut (below zero), before scaling.
-  package var returned: Points
+  package var returned = Points.zero
 }
 
 /// What a node has earned and could have earned here: a task, a subtask, a part of a view.
@@ -189,14 +223,14 @@ package struct NodeSum: Sendable {
 
 /// What became of an adjustment.
 package struct AdjustmentResult: Sendable {
-  package var outcome: Status
+  package var outcome = Status.missing
   /// What it moves the total by: below zero for a deduction.
-  package var moved: Points
+  package var moved = Points.zero
   /// The least and most it can move the total by, when something is unknown; nil without bound.
   package var worst: Points?
   package var best: Points?
-  package var value: Value
-  package var cause: Cause
+  package var value = Value.null(Null(.missing))
+  package var cause = Cause.missing([])
   /// What is said beside the reason.
   package var remarks: [Remark] = []
   /// Whether it may still turn out to be missing: a check may contradict what it reads.

@@ -73,11 +73,10 @@ extension Scorer {
     let repaired = sources.compactMap { source in
       if case .requirement(let index) = source { index } else { nil }
     }
-    let record = record.planning(planned).repairing(Set(repaired))
+    var hand = unit.hand
+    hand.record = record.planning(planned).repairing(Set(repaired))
     func load(seenAs sight: FactGraph.Sight) {
-      scorer.sight = sight
-      _ = scorer.load(unit.block, unit.row, record, unit.unit, unit.around)
-      scorer.fillCalls(sharesAt: scorer.level)
+      scorer.stand(hand, unit.around, at: hand.unit.level, seen: sight)
     }
     if plan.peers.count > 0 {
       // What its peers see of it, then what it is beside what they all have with it, then what its points are among theirs.

@@ -4,22 +4,11 @@ import Submissions
 
 /// One unit with its scores, while its values are in the scorer's slots.
 struct ScoredUnit: Sendable {
-  /// The index of the unit in the registry.
-  let index: Int
-  let unit: Unit
+  let hand: UnitAtHand
   let assessment: UnitAssessment
-  /// The findings and waivers about it that are in force.
-  let findings: [Finding]
-  /// What was verified about it.
-  let verifications: [Verification]
-  /// What persons decided about it.
-  let overrides: [Override]
   /// Where it stands with the values that it plans to reach; nil where nobody plans.
   let projection: Projection?
-  /// Its rows.
-  let block: RowBlock
-  let row: Int
-  /// What is known from beyond its rows.
+  /// What is known from beyond its row.
   let around: Surroundings
 }
 
@@ -44,22 +33,14 @@ package struct BlockResult<Output: Sendable>: Sendable {
   /// The units of the block, in the order of its rows.
   package var standings: [UnitStanding]
   package var diagnostics: [Diagnostic]
-  /// The marks of what the units handed in.
-  var fingerprints: [Fingerprint] = []
-  /// Items that units of another level state, each with the first place.
-  var ofOtherLevels: [ItemAtLevel: Place?] = [:]
+  /// What tells of its units beside those of other blocks.
+  package var marks = BlockMarks()
 
   package init(output: Output, standings: [UnitStanding] = [], diagnostics: [Diagnostic]) {
     self.output = output
     self.standings = standings
     self.diagnostics = diagnostics
   }
-}
-
-/// An item that units of a level state which is not the item's.
-struct ItemAtLevel: Hashable, Sendable {
-  let item: Int
-  let level: Level
 }
 
 /// What the ranking needs of a unit.

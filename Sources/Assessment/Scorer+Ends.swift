@@ -1,20 +1,7 @@
 import Definitions
 import FEEL
-import Submissions
 
 extension Scorer {
-  /// Works out the slots of a unit with everything that is taken from other assessments at its worst and at its best;
-  /// to be called before `load`.
-  mutating func loadEnds(
-    _ block: RowBlock, _ row: Int, _ record: UnitRecord, _ unit: Unit, _ around: Surroundings
-  ) {
-    ends = around.ends.map { end in
-      _ = load(block, row, record, unit, end)
-      fillCalls(sharesAt: unit.level)
-      return slots
-    }
-  }
-
   /// What is certain about something while what is taken is open.
   private enum Certainty {
     /// It does not move.

@@ -6,22 +6,12 @@ import Submissions
 extension Scorer {
   /// Puts the values of a row, and what is known from beyond it, into the slots and works out the computed items; gives
   /// the data checks that fail.
-  mutating func load(
-    _ block: RowBlock, _ row: Int, _ record: UnitRecord, _ unit: Unit, _ around: Surroundings
-  ) -> [Int] {
-    self.record = record
-    level = unit.level
-    let index = block.rows[row].unit
-    self.unit = index
-    peers.table = movedPeers ?? around.peers?.table(of: index)
-    if !plan.peers.sharedSlots.isEmpty {
-      evaluator.share(
-        plan.peers.sharedSlots,
-        inGroup: movedPeers == nil ? around.peers?.group(of: index) : nil)
-    }
+  mutating func load(_ hand: UnitAtHand, _ around: Surroundings) -> [Int] {
+    meet(hand, around)
+    let index = hand.index
     clear()
     for item in plan.reported where !plan.isLevelled || plan.levels[item] == level {
-      slots[item] = block.value(row, item, of: plan.set.items[item])
+      slots[item] = hand.block.value(hand.row, item, of: plan.set.items[item])
     }
     for (item, verified) in record.values where !plan.isLevelled || plan.levels[item] == level {
       slots[item] = verified.value
@@ -32,13 +22,11 @@ extension Scorer {
     fillPairs()
     if let gathering = around.gathering { take(gathering, index) }
     for (item, value) in gatheredChanges { set(item, to: value) }
-    times = around.times
     if let times {
       for (column, time) in plan.times.enumerated() {
         slots[time.form.slot] = times.value(index, column, time)
       }
     }
-    hasGivenResults = !around.given.isEmpty
     for (slot, value) in around.given[index] ?? [:] { slots[slot] = value }
     findOpenSlots(around.gathering)
     compute()
@@ -54,6 +42,19 @@ extension Scorer {
       }
     }
     return failed
+  }
+
+  /// Turns to a unit: what is on record about it, its peers, its past.
+  mutating func meet(_ hand: UnitAtHand, _ around: Surroundings) {
+    record = hand.record
+    level = hand.unit.level
+    unit = hand.index
+    times = around.times
+    hasGivenResults = !around.given.isEmpty
+    peers.table = movedPeers ?? around.peers?.table(of: unit)
+    if plan.peers.sharedSlots.isEmpty { return }
+    evaluator.share(
+      plan.peers.sharedSlots, inGroup: movedPeers == nil ? around.peers?.group(of: unit) : nil)
   }
 
   /// Puts what comes together from the units below into the slots.

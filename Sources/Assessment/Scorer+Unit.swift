@@ -42,7 +42,7 @@ extension Scorer {
     for index in printed.notCounted {
       let outcome = outcomes[index]
       outcomes[index] = Outcome(
-        .notCounted, earned: .zero, base: .zero, value: outcome.value,
+        .notCounted, NodeSum(), value: outcome.value,
         cause: .notCounted(status: outcome.status, earned: outcome.earned))
     }
     let isJudged = now.isJudged

@@ -88,10 +88,11 @@ struct Scorer {
       let none = Value.null(Null(.unspecified))
       if let exemption = record.exempt[index] {
         return Outcome(
-          .exempt, earned: points, base: points, value: none, cause: .exempt(exemption))
+          .exempt, NodeSum(earned: points, base: points), value: none, cause: .exempt(exemption))
       }
       if let waiver = record.waived[index] {
-        return Outcome(.waived, earned: .zero, base: .zero, value: none, cause: .waived(waiver))
+        return Outcome(
+          .waived, NodeSum(earned: .zero, base: .zero), value: none, cause: .waived(waiver))
       }
     }
     switch judge(rule) {
@@ -218,8 +219,10 @@ struct Scorer {
     let status: Status =
       if number >= rule.enough { .met } else if number > .zero { .partly } else { .notMet }
     var outcome = Outcome(
-      status, earned: rounded(number, within: rule.requirement.points),
-      base: rule.requirement.points, value: slots[valueSlot], cause: cause)
+      status,
+      NodeSum(
+        earned: rounded(number, within: rule.requirement.points), base: rule.requirement.points),
+      value: slots[valueSlot], cause: cause)
     outcome.isFull = number >= rule.points
     return outcome
   }
@@ -228,7 +231,7 @@ struct Scorer {
     let points = rule.requirement.points
     let base = rule.requirement.missing == .leaveOut ? Points.zero : points
     var outcome = Outcome(
-      .missing, earned: .zero, base: base, value: slots[valueSlot], cause: cause)
+      .missing, NodeSum(earned: .zero, base: base), value: slots[valueSlot], cause: cause)
     outcome.leaveOpen(within: points)
     outcome.mayNotApply = mayNotApply
     outcome.mayLeave = mayNotApply && leavesBase(rule)
@@ -241,21 +244,25 @@ struct Scorer {
     switch rule.requirement.notApplicable {
     case .full:
       return Outcome(
-        .notApplicable, earned: points, base: points, value: value, cause: .notApplicable(cause))
+        .notApplicable, NodeSum(earned: points, base: points), value: value,
+        cause: .notApplicable(cause))
     case .average:
       // Without a peer that it applies to there is no average: it leaves the base. So it does while no such peer is
       // scored, but not for good: nobody loses because a neighbour has not reported.
       guard let mean = average(rule) else { fallthrough }
       var outcome = Outcome(
-        .notApplicable, earned: mean.now.map { rounded($0, within: points) } ?? .zero,
-        base: mean.now == nil ? .zero : points, value: value, cause: .notApplicable(cause))
+        .notApplicable,
+        NodeSum(
+          earned: mean.now.map { rounded($0, within: points) } ?? .zero,
+          base: mean.now == nil ? .zero : points), value: value, cause: .notApplicable(cause))
       outcome.worst = rounded(mean.worst, within: points)
       outcome.best = rounded(mean.best, within: points)
       outcome.knownBase = points
       return outcome
     case .leaveOut:
       return Outcome(
-        .notApplicable, earned: .zero, base: .zero, value: value, cause: .notApplicable(cause))
+        .notApplicable, NodeSum(earned: .zero, base: .zero), value: value,
+        cause: .notApplicable(cause))
     }
   }
 

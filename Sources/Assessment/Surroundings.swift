@@ -9,31 +9,41 @@ struct Surroundings: Sendable {
   var gathering: Gathering?
   /// The units below the assessed ones of which something came together and that have no row.
   var silentBelow: [Int] = []
-  /// What earlier periods give.
-  let times: TimeTable?
+  /// What is known of earlier periods.
+  private let past: Past
   /// What other assessments give: by item, the value of each unit.
   let taken: [Int: [Int: Value]]
   /// The columns of peers that others make something of that they give in turn.
   var readByPeers: Set<Int> = []
   /// What peers give to one another; nil where nothing asks for peers.
   private(set) var peers: PeerTables?
-  /// In an earlier period, by unit and slot what became of it by the set of that time: totals, points and gates.
-  let given: [Int: [Int: Value]]
   /// The same with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.
   private(set) var ends: [Surroundings] = []
   /// The same with the values that units plan to reach; empty where no unit plans that others are made of.
   var planned: [Surroundings] = []
 
+  /// What is known of earlier periods, and of the run's where it is one.
+  struct Past: Sendable {
+    /// What earlier periods give.
+    let times: TimeTable?
+    /// In an earlier period, by unit and slot what became of it by the set of that time: totals, points and gates.
+    let given: [Int: [Int: Value]]
+  }
+
+  /// What earlier periods give.
+  var times: TimeTable? { past.times }
+  /// In an earlier period, by unit and slot what became of it by the set of that time: totals, points and gates.
+  var given: [Int: [Int: Value]] { past.given }
+
   /// Makes surroundings of which nothing is gathered yet.
   /// - Parameters:
   ///   - records: What is on record, by unit.
-  ///   - times: What earlier periods give.
+  ///   - past: What is known of earlier periods.
   ///   - scores: What other assessments give.
   ///   - which: Which of it: the present scores, or the projected ones.
-  ///   - given: In an earlier period, what became of units by the set of that time.
   init(
-    records: [Int: UnitRecord], times: TimeTable?, _ scores: [TakenScores],
-    _ which: KeyPath<TakenScores, [Int: TakenScores.Range]>, given: [Int: [Int: Value]]
+    records: [Int: UnitRecord], _ past: Past, _ scores: [TakenScores],
+    _ which: KeyPath<TakenScores, [Int: TakenScores.Range]>
   ) {
     func taken(_ point: KeyPath<TakenScores.Range, Number>) -> [Int: [Int: Value]] {
       Dictionary(
@@ -41,22 +51,20 @@ struct Surroundings: Sendable {
           (score.item, score[keyPath: which].mapValues { .number($0[keyPath: point]) })
         })
     }
-    self.init(records: records, times: times, taken: taken(\.now), given: given)
+    self.init(records: records, past, taken: taken(\.now))
     let isOpen = scores.contains { $0[keyPath: which].values.contains(where: \.isOpen) }
     guard isOpen else { return }
     ends = [taken(\.worst), taken(\.best)].map {
-      Surroundings(records: records, times: times, taken: $0, given: given)
+      Surroundings(records: records, past, taken: $0)
     }
   }
 
   private init(
-    records: [Int: UnitRecord], times: TimeTable?, taken: [Int: [Int: Value]],
-    given: [Int: [Int: Value]]
+    records: [Int: UnitRecord], _ past: Past, taken: [Int: [Int: Value]]
   ) {
     self.records = records
-    self.times = times
+    self.past = past
     self.taken = taken
-    self.given = given
   }
 
   /// All that stand beside these: their ends, then the planned ones and theirs.

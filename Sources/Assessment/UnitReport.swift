@@ -181,7 +181,7 @@ extension Scorer {
       for index in plan.set.adjustments.indices { tell(.adjustment(index)) }
     }
     var reported: [Int: ReportedCell] = [:]
-    for verification in unit.verifications {
+    for verification in record.verifications {
       if case .value(let item, _) = verification.target {
         reported[item] = self.reported(item, unit)
       }
@@ -196,8 +196,9 @@ extension Scorer {
       working[subject] = self.working(subject, unit)
     }
     return UnitReport(
-      index: unit.index, unit: unit.unit, assessment: unit.assessment, findings: unit.findings,
-      verifications: unit.verifications, overrides: unit.overrides, projection: unit.projection,
+      index: unit.hand.index, unit: unit.hand.unit, assessment: unit.assessment,
+      findings: record.findings, verifications: record.verifications,
+      overrides: record.decisions, projection: unit.projection,
       reported: reported, gaps: needs.gaps ? gaps : [], below: below, working: working,
       known: facts)
   }
@@ -241,11 +242,11 @@ extension Scorer {
   }
 
   private func cells(_ items: [Int], _ unit: ScoredUnit) -> [CellFacts] {
-    let places = unit.block.places(unit.row)
+    let places = unit.hand.block.places(unit.hand.row)
     return items.map { item in
       CellFacts(
         item: item, place: places[item], reported: reported(item, unit),
-        verification: unit.verifications.last { verification in
+        verification: record.verifications.last { verification in
           if case .value(item, _) = verification.target { true } else { false }
         },
         rolledUp: rolledUp(item), below: calledBelow(item), taken: taken(item),
@@ -254,12 +255,12 @@ extension Scorer {
   }
 
   private func reported(_ item: Int, _ unit: ScoredUnit) -> ReportedCell {
-    let kind = unit.block.cell(unit.row, item).kind
+    let kind = unit.hand.block.cell(unit.hand.row, item).kind
     return ReportedCell(
       kind: kind,
       value: kind == .table
-        ? .null : unit.block.value(unit.row, item, of: plan.set.items[item]),
-      records: unit.block.records(unit.row, item))
+        ? .null : unit.hand.block.value(unit.hand.row, item, of: plan.set.items[item]),
+      records: unit.hand.block.records(unit.hand.row, item))
   }
 }
 

@@ -48,8 +48,9 @@ package struct Batch: Sendable {
     var among = AmongUnits(known)
     try await inOrder(blocks(), and: known.rowsToScoreBesides) { work in
       let (block, diagnostics) = work.rows(read)
-      var result = known.score(block, renderer)
-      result.diagnostics = diagnostics + result.diagnostics
+      var result = BlockResult(output: renderer.start(), diagnostics: diagnostics)
+      result.marks = BlockMarks(block, known)
+      for part in block.parts { score(part, known, renderer, &result) }
       return result
     } collect: { (result: BlockResult<Renderer.Output>) in
       var result = result
@@ -58,6 +59,18 @@ package struct Batch: Sendable {
     }
     guard !among.diagnostics.isEmpty else { return }
     try collect(BlockResult(output: renderer.start(), diagnostics: among.diagnostics))
+  }
+
+  private func score<Renderer: UnitRenderer>(
+    _ part: BlockAtHand, _ known: FactTable, _ renderer: Renderer,
+    _ result: inout BlockResult<Renderer.Output>
+  ) {
+    let scores = plan.score(part, known, .now)
+    result.diagnostics += scores.diagnostics
+    result.standings += scores.standings
+    let ahead = known.knowsPlans ? plan.score(part, known, .planned) : nil
+    if let ahead { result.diagnostics += ahead.contradictions(beyond: scores) }
+    scores.report(to: renderer, known, ahead: ahead, &result.output)
   }
 
   /// What this period's rows give to calls of `previous` and `earlier` of a later one.

@@ -201,7 +201,7 @@ package struct Lookback {
     return Known.Found(values: found, codes: (all == nil ? units : later).units.map(\.code))
   }
 
-  /// Totals, points and gates of a period as the set of its year gave them, by the slots of whoever asks.
+  /// Totals, points and gates of a period as the set of its year gave them, as whoever asks wants to know them.
   private func results(
     for asker: Asker, _ known: inout Known
   ) async throws -> GivenResults {
