@@ -13,8 +13,7 @@ struct Movements: Sendable {
     let isOverPeers: Bool
 
     fileprivate init(
-      _ trend: Trend, _ slots: Set<Slot>, _ trends: Trends, _ set: IndicatorSet,
-      places: Bool = false
+      _ trend: Trend, _ slots: Set<Slot>, _ trends: Trends, places: Bool = false
     ) {
       let found = trends.slots(behind: slots)
       self.trend = trend
@@ -22,7 +21,7 @@ struct Movements: Sendable {
       isOverPeers =
         places
         || found.contains { slot in
-          let form = set.slots.form(of: Slot(rawValue: Int32(slot)))?.form
+          let form = trends.set.slots.form(of: Slot(rawValue: Int32(slot)))?.form
           return form == "peers" || form == "place"
         }
     }
@@ -42,12 +41,12 @@ struct Movements: Sendable {
     func movement(of requirement: Requirement) -> Movement? {
       guard trends.depends(Array(requirement.slots)) else { return nil }
       return Movement(
-        trends.trend(of: requirement), requirement.slots, trends, set,
+        trends.trend(of: requirement), requirement.slots, trends,
         places: requirement.scoring.atWork.ranking != nil)
     }
     func movement(of condition: Expression) -> Movement? {
       guard trends.depends(condition.program.reads) else { return nil }
-      return Movement(trends.trend(condition), Set(condition.program.reads), trends, set)
+      return Movement(trends.trend(condition), Set(condition.program.reads), trends)
     }
     requirements = set.requirements.map { movement(of: $0) }
     adjustments = set.adjustments.map { movement(of: $0) }

@@ -21,6 +21,13 @@ struct Standing {
   var checks: [[Bool?]] = []
 }
 
+/// Where a unit stands in all three completions.
+private struct Completed {
+  let now: Standing
+  let worst: Standing
+  let best: Standing
+}
+
 extension Scorer {
   /// Total and points in one completion (S3.11 to S3.13); the gates are still to be judged.
   /// - Parameters:
@@ -74,7 +81,8 @@ extension Scorer {
     for gate in plan.set.gates.indices {
       judge(gate, &worst, states, unsettled: unsettled)
       judge(gate, &best, states, unsettled: unsettled)
-      let verdict = verdict(gate, now, worst, best, states, verdicts)
+      let all = Completed(now: now, worst: worst, best: best)
+      let verdict = verdict(gate, all, states, verdicts)
       verdicts.append(verdict)
       if verdict == .open {
         unsettled.formUnion(plan.results(ofGate: gate).map { Slot(rawValue: Int32($0.slot)) })
@@ -102,7 +110,11 @@ extension Scorer {
     if !gate.checks.isEmpty {
       for (result, value) in zip(plan.results, standing.results) { slots[result.slot] = value }
       for filling in plan.fillings.ofGates[index] { fill(filling) }
-      truths = gate.checks.indices.map { check($0, of: index, completion, unsettled, &obstacles) }
+      truths = gate.checks.indices.map { number in
+        let (truth, isInTheWay) = check(number, of: index, completion, unsettled)
+        if isInTheWay { obstacles.append(.check(number)) }
+        return truth
+      }
     }
     for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
       let bars =
@@ -200,11 +212,10 @@ extension Scorer {
     }
   }
 
-  /// Looks at a check of a gate; gives whether it holds, nil where that is not known.
+  /// Looks at a check of a gate; gives whether it holds, nil where that is not known, and whether it stands in the way.
   private mutating func check(
-    _ index: Int, of gate: Int, _ completion: Completion, _ unsettled: Set<Slot>,
-    _ obstacles: inout [Obstacle]
-  ) -> Bool? {
+    _ index: Int, of gate: Int, _ completion: Completion, _ unsettled: Set<Slot>
+  ) -> (truth: Bool?, isInTheWay: Bool) {
     let condition = plan.set.gates[gate].checks[index].condition
     let now = evaluate(condition)
     // What rises and falls with the points is not known between the ends.
@@ -223,23 +234,23 @@ extension Scorer {
     func truth(_ value: Value) -> Bool? { value.isNothingToJudge ? true : value.boolean }
     let holds = truth(completion == .printed ? now : certain)
     // What is not known may still turn out well.
-    if holds == false || holds == nil && completion != .best { obstacles.append(.check(index)) }
-    return truth(certain)
+    return (truth(certain), holds == false || holds == nil && completion != .best)
   }
 
   /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing, or may be, and blocks, or may
   /// leave too little to judge, leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
   /// opens these.
   private func verdict(
-    _ gate: Int, _ now: Standing, _ worst: Standing, _ best: Standing, _ states: UnitStates,
-    _ before: [Verdict]
+    _ gate: Int, _ all: Completed, _ states: UnitStates, _ before: [Verdict]
   ) -> Verdict {
     let isShut = states.vetoes.indices.contains { veto in
       states.vetoes[veto] == .found && !plan.barred[veto].isDisjoint(with: plan.chain[gate])
     }
     if isShut { return .failed }
-    if states.blocked != nil || ![now, worst, best].allSatisfy(\.isJudged) { return .open }
-    let (least, most) = (worst.obstacles[gate], best.obstacles[gate])
+    if states.blocked != nil || ![all.now, all.worst, all.best].allSatisfy(\.isJudged) {
+      return .open
+    }
+    let (least, most) = (all.worst.obstacles[gate], all.best.obstacles[gate])
     if least.isEmpty && most.isEmpty { return .passed }
     // More points may also break a check, so one completion alone proves nothing; and where they fail for different
     // reasons, something between them may pass.
@@ -249,8 +260,9 @@ extension Scorer {
 
   /// The verdicts where all is known.
   func verdicts(_ now: Standing, _ states: UnitStates) -> [Verdict] {
-    plan.set.gates.indices.reduce(into: []) { verdicts, gate in
-      verdicts.append(verdict(gate, now, now, now, states, verdicts))
+    let all = Completed(now: now, worst: now, best: now)
+    return plan.set.gates.indices.reduce(into: []) { verdicts, gate in
+      verdicts.append(verdict(gate, all, states, verdicts))
     }
   }
 

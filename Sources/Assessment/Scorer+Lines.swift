@@ -76,8 +76,8 @@ extension Scorer {
     }
     if steps != nil {
       note(
-        ruleLine.line, index, each: each, quantity: quantity, times: times, uncapped: uncapped,
-        moved)
+        ruleLine.line, index, LineFactors(each: each, quantity: quantity, times: times),
+        CappedPoints(uncapped: uncapped, points: moved))
     }
     let signed = ruleLine.line.direction == .earn ? moved : -moved
     return .effect(LineEffect(line: index, quantity: quantity, moved: signed))
@@ -123,35 +123,31 @@ extension Scorer {
     case .records: preconditionFailure("records are counted one by one")
     case .each(let expression): return Quantity(evaluate(expression))
     case .per(let step, let end):
-      guard let bound, let comparison = ruleLine.line.test?.comparison else {
-        return .unresolved(.null(Null(.wrongType)))
+      guard let bound, ruleLine.line.test != nil,
+        var distance = distance(from: bound, to: slots[valueSlot])
+      else { return .unresolved(.null(Null(.wrongType))) }
+      if let end {
+        let limit = evaluate(end)
+        if case .null = limit { return .unresolved(limit) }
+        guard let most = self.distance(from: bound, to: limit) else {
+          return .unresolved(.null(Null(.wrongType)))
+        }
+        // An end on the near side of the bound leaves nothing to count.
+        let isPast = distance.isNegative ? most.isNegative : !most.isNegative
+        if !isPast {
+          remarks.append(.endBeforeBound(line: index))
+          return .number(.zero)
+        }
+        if distance.magnitude > most.magnitude { distance = most }
       }
-      return steps(step, from: bound, to: end, comparison, ruleLine.line.part, index)
+      return steps(step, in: distance, ruleLine.line.part)
     }
   }
 
+  /// How many steps lie in a distance past a bound.
   private mutating func steps(
-    _ step: StepSize, from bound: Value, to end: Expression?, _ comparison: Comparison,
-    _ part: PartRule, _ index: Int
+    _ step: StepSize, in distance: Number, _ part: PartRule
   ) -> Quantity {
-    let value = slots[valueSlot]
-    guard var distance = distance(from: bound, to: value) else {
-      return .unresolved(.null(Null(.wrongType)))
-    }
-    if let end {
-      let limit = evaluate(end)
-      if case .null = limit { return .unresolved(limit) }
-      guard let most = self.distance(from: bound, to: limit) else {
-        return .unresolved(.null(Null(.wrongType)))
-      }
-      // An end on the near side of the bound leaves nothing to count.
-      let isPast = distance.isNegative ? most.isNegative : !most.isNegative
-      if !isPast {
-        remarks.append(.endBeforeBound(line: index))
-        return .number(.zero)
-      }
-      if distance.magnitude > most.magnitude { distance = most }
-    }
     let size: Number
     switch step {
     case .days(let days): size = days

@@ -70,7 +70,7 @@ extension Scorer {
       if most.isNegative { remarks.append(.negative(line: index)) }
       moved = most.isNegative ? .zero : min(moved, most)
     }
-    note(line, index, effects, uncapped: uncapped, moved)
+    note(line, index, effects, CappedPoints(uncapped: uncapped, points: moved))
     return .effect(
       LineEffect(
         line: index, quantity: Number(effects.count),
@@ -154,9 +154,10 @@ extension Scorer {
 
   /// Writes down what each record moves, and what the line comes to.
   private mutating func note(
-    _ line: Line, _ index: Int, _ effects: [RecordEffect], uncapped: Number, _ moved: Number
+    _ line: Line, _ index: Int, _ effects: [RecordEffect], _ capped: CappedPoints
   ) {
     guard steps != nil else { return }
+    let (uncapped, moved) = (capped.uncapped, capped.points)
     let names = names(of: effects.map(\.record), in: line)
     for (name, effect) in zip(names, effects) {
       var text = effect.each.exactText

@@ -81,9 +81,9 @@ package struct ScoringPlan: Sendable {
     let columns = rollUp?.columns ?? []
     let checkReads = CheckReads.all(in: set)
     self.checkReads = checkReads
-    func rule(_ owner: RuleOwner) -> Rule {
-      Rule(owner, in: set, needs, times, fillings, columns, checkReads)
-    }
+    let beyond = BeyondRow(
+      peers: needs, times: times, fillings: fillings, columns: columns, checks: checkReads)
+    func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, beyond) }
     let rules = set.requirements.indices.map { rule(.requirement($0)) }
     let adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
     self.rules = rules
@@ -216,6 +216,16 @@ struct GateCheck: Sendable {
   }
 }
 
+/// What the rules of a set may read from beyond a row, and the checks that may take it from them.
+struct BeyondRow {
+  let peers: PeerNeeds
+  let times: [TimeForm]
+  let fillings: Fillings
+  /// What comes together from the units below.
+  let columns: [RollUpPlan.Column]
+  let checks: [CheckReads]
+}
+
 /// A requirement or adjustment made ready for scoring.
 ///
 /// An object, because a requirement has many parts and is looked at for every unit: a copy would cost more than the score.
@@ -261,10 +271,8 @@ final class Rule: Sendable {
   /// Whether its value, or something that it reads, may come to nothing: nothing by nothing does not apply.
   let mayJudgeNothing: Bool
 
-  init(
-    _ owner: RuleOwner, in set: IndicatorSet, _ peers: PeerNeeds, _ times: [TimeForm],
-    _ fillings: Fillings, _ columns: [RollUpPlan.Column], _ checks: [CheckReads]
-  ) {
+  init(_ owner: RuleOwner, in set: IndicatorSet, _ beyond: BeyondRow) {
+    let (peers, fillings) = (beyond.peers, beyond.fillings)
     let levels = set.levelOfItem
     let requirement = set.requirement(of: owner)
     self.owner = owner
@@ -291,11 +299,11 @@ final class Rule: Sendable {
       }
     mayNotApply = requirement.applies != nil || !requirement.guards.isEmpty || mayJudgeNothing
     sums = SumsRead(
-      set.slotsOfThisPeriod(behind: requirement.slots), columns, times)
+      set.slotsOfThisPeriod(behind: requirement.slots), beyond.columns, beyond.times)
     self.slots = requirement.slots.sorted()
     valueSlots = requirement.valueSlots.sorted()
     // What a check against peers makes contradictory hangs on them as well.
-    let checked = checks.filter { !$0.marks.isDisjoint(with: reads) }.flatMap(\.reads)
+    let checked = beyond.checks.filter { !$0.marks.isDisjoint(with: reads) }.flatMap(\.reads)
     peerForms = peers.forms(behind: requirement.slots.union(checked), in: set)
     placeColumn =
       if case .requirement(let index) = owner { peers.places.firstIndex(of: index) } else { nil }

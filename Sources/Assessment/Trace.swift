@@ -14,6 +14,22 @@ package struct TraceStep: Sendable {
   package var depth: Int
 }
 
+/// What the points that a line moves are made of: amount × quantity × times.
+struct LineFactors {
+  let each: Number
+  let quantity: Number
+  let times: Number
+}
+
+/// Points before and after a cap.
+struct CappedPoints {
+  let uncapped: Number
+  let points: Number
+
+  /// Whether the cap takes something off.
+  var isCapped: Bool { points != uncapped }
+}
+
 extension Scorer {
   /// Writes down an expression with the values of its parts.
   mutating func note(_ expression: Expression, _ inner: [Step], _ value: Value) {
@@ -56,15 +72,15 @@ extension Scorer {
 
   /// Writes down what a line moves: amount × quantity × times, then its cap.
   mutating func note(
-    _ line: Line, _ index: Int, each: Number, quantity: Number, times: Number, uncapped: Number,
-    _ moved: Number
+    _ line: Line, _ index: Int, _ factors: LineFactors, _ capped: CappedPoints
   ) {
     guard steps != nil else { return }
-    var text = "\(each.exactText) × \(quantity.factorText)"
-    if line.times != nil { text += " × \(times.factorText)" }
-    text += " = \(uncapped.exactText)"
+    let moved = capped.points
+    var text = "\(factors.each.exactText) × \(factors.quantity.factorText)"
+    if line.times != nil { text += " × \(factors.times.factorText)" }
+    text += " = \(capped.uncapped.exactText)"
     let plain = text
-    let isCapped = moved != uncapped
+    let isCapped = capped.isCapped
     let number = index + 1
     let earns = line.direction == .earn
     steps?.append(

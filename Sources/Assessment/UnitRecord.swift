@@ -25,11 +25,8 @@ struct UnitRecord: Sendable {
   init() {}
 
   /// What is in force in the period, of all that is on record about one unit.
-  init(
-    _ findings: [Finding], _ verifications: [Verification], _ overrides: [Override],
-    _ set: IndicatorSet, _ period: Period
-  ) {
-    for finding in findings {
+  init(_ records: Records, _ set: IndicatorSet, _ period: Period) {
+    for finding in records.findings {
       let isWaiver = set.requirements.firstIndex { $0.id == finding.target }
       if let requirement = isWaiver {
         guard finding.counts(.waivers, in: period) else { continue }
@@ -48,17 +45,17 @@ struct UnitRecord: Sendable {
       }
       self.findings.append(finding)
     }
-    self.verifications = verifications
+    verifications = records.verifications
     for (index, verification) in verifications.enumerated() {
       switch verification.target {
       case .value(let item, let value): values[item] = (value, index)
       case .points(let requirement, let points): given[requirement] = (points, index)
       }
     }
-    decisions = overrides
-    for (index, override) in overrides.enumerated() {
+    decisions = records.overrides
+    for (index, override) in decisions.enumerated() {
       guard case .points(let requirement, let points) = override.target else { continue }
-      self.overrides[requirement] = (points, index)
+      overrides[requirement] = (points, index)
     }
   }
 
@@ -75,7 +72,9 @@ struct UnitRecord: Sendable {
         (
           unit,
           UnitRecord(
-            findings[unit] ?? [], verifications[unit] ?? [], overrides[unit] ?? [], set, period)
+            Records(
+              findings: findings[unit] ?? [], verifications: verifications[unit] ?? [],
+              overrides: overrides[unit] ?? []), set, period)
         )
       })
   }

@@ -195,18 +195,24 @@ extension ScoringPlan {
         result.cells = [[NodeSum]](repeating: row, count: view.portions.count + 1)
       }
       for (index, outcome) in unit.outcomes.enumerated() {
-        add(outcome.earned, \.earned, index, view, to: &result)
-        add(outcome.base, \.base, index, view, to: &result)
+        add(outcome.earned, of: index, by: Sharing(view: view, line: \.earned), to: &result)
+        add(outcome.base, of: index, by: Sharing(view: view, line: \.base), to: &result)
       }
       return result
     }
   }
 
+  /// By which view points are shared out: those that were earned, or those of the base.
+  private struct Sharing {
+    let view: ViewPlan
+    let line: WritableKeyPath<NodeSum, Points>
+  }
+
   /// Adds points of a requirement to the parts in which it counts.
   private func add(
-    _ points: Points, _ line: WritableKeyPath<NodeSum, Points>, _ requirement: Int,
-    _ view: ViewPlan, to result: inout ViewResult
+    _ points: Points, of requirement: Int, by sharing: Sharing, to result: inout ViewResult
   ) {
+    let (view, line) = (sharing.view, sharing.line)
     guard points != .zero else { return }
     result.whole[keyPath: line] += points
     if let whole = view.whole[requirement] {

@@ -38,58 +38,65 @@ extension Scorer {
   ///   - gaps: What it can win, most points first.
   /// - Returns: The way.
   mutating func way(to gate: Int, of unit: ScoredUnit, _ gaps: [Gap]) -> WayToGate {
+    let aim = Aim(gate: gate, unit: unit)
     let full = gaps.filter { $0.blocks.contains(gate) || $0.win > .zero }
     let asked = full.map { plan.asked($0, by: gate, unit.assessment) }
-    let goal = standing(at: gate, after: full, of: unit)
+    let goal = standing(at: aim, after: full)
     // Where the points from which it is met are too few for its task or the total, all of them are asked.
-    let isEnough = standing(at: gate, after: asked, of: unit).lacks == goal.lacks
+    let isEnough = standing(at: aim, after: asked).lacks == goal.lacks
     let candidates = isEnough ? asked : full
     var way = WayToGate(
       needed: candidates.filter { $0.blocks.contains(gate) }, forTotal: [], total: goal.total)
     // First what the gate asks beside the total, then what the total still lacks.
-    var then = standing(at: gate, after: way.steps, of: unit)
-    leaveOut(\.needed, of: &way, gate, unit) {
+    var then = standing(at: aim, after: way.steps)
+    leaveOut(\.needed, of: &way, to: aim) {
       $0.lacks.subtracting([.total]) == then.lacks.subtracting([.total])
     }
-    then = standing(at: gate, after: way.steps, of: unit)
+    then = standing(at: aim, after: way.steps)
     for gap in candidates where gap.win > .zero && then.lacks != goal.lacks {
       if way.steps.contains(where: { $0.source == gap.source }) { continue }
       way.forTotal.append(gap)
-      then = standing(at: gate, after: way.steps, of: unit)
+      then = standing(at: aim, after: way.steps)
     }
     // Where all together do not reach the total, whatever brings it nearer stays.
     for part in [\WayToGate.forTotal, \.needed] {
-      leaveOut(part, of: &way, gate, unit) {
+      leaveOut(part, of: &way, to: aim) {
         $0.lacks == then.lacks && (!$0.lacks.contains(.total) || $0.total >= then.total)
       }
     }
-    let reached = standing(at: gate, after: way.steps, of: unit)
+    let reached = standing(at: aim, after: way.steps)
     way.total = reached.total
     way.lacks = plan.needs.filter(reached.lacks.contains)
     return way
   }
 
+  /// Which unit is to reach which gate.
+  private struct Aim {
+    let gate: Int
+    let unit: ScoredUnit
+  }
+
   /// Leaves out the repairs without which a gate is as well off, the least first.
   private mutating func leaveOut(
-    _ part: WritableKeyPath<WayToGate, [Gap]>, of way: inout WayToGate, _ gate: Int,
-    _ unit: ScoredUnit, isAsGood: ((lacks: Set<WayToGate.Need>, total: Points)) -> Bool
+    _ part: WritableKeyPath<WayToGate, [Gap]>, of way: inout WayToGate, to aim: Aim,
+    isAsGood: ((lacks: Set<WayToGate.Need>, total: Points)) -> Bool
   ) {
     for step in way[keyPath: part].reversed().sorted(by: { $0.win < $1.win }) {
       var left = way
       left[keyPath: part].removeAll { $0.source == step.source }
-      if isAsGood(standing(at: gate, after: left.steps, of: unit)) { way = left }
+      if isAsGood(standing(at: aim, after: left.steps)) { way = left }
     }
   }
 
   /// What a gate lacks of it, and the total, after some repairs.
   private mutating func standing(
-    at gate: Int, after steps: [Gap], of unit: ScoredUnit
+    at aim: Aim, after steps: [Gap]
   ) -> (lacks: Set<WayToGate.Need>, total: Points) {
     let changes = Dictionary(
       steps.flatMap(\.changes).map { ($0.item, $0.value) }, uniquingKeysWith: { $1 })
     let replayed =
-      changes.isEmpty ? nil : replayed(changes, repairing: steps.map(\.source), of: unit)
-    let unit = replayed ?? unit.assessment
+      changes.isEmpty ? nil : replayed(changes, repairing: steps.map(\.source), of: aim.unit)
+    let unit = replayed ?? aim.unit.assessment
     var earned: [Int: Points] = [:]
     var undone = Points.zero
     var repaired: Set<Gap.Source> = []
@@ -110,13 +117,22 @@ extension Scorer {
         ?? plan.groupPoints(unit.outcomes[index], index)
     }
     let total = plan.limited(unit, score: sums.score, adjustments: undone)
-    return (lacks(gate, unit, sums, total, repaired), total)
+    let then = Repaired(unit: unit, sums: sums, total: total, sources: repaired)
+    return (lacks(aim.gate, then), total)
   }
 
-  private func lacks(
-    _ index: Int, _ unit: UnitAssessment, _ sums: Sums, _ total: Points,
-    _ repaired: Set<Gap.Source>
-  ) -> Set<WayToGate.Need> {
+  /// What a unit comes to after some repairs.
+  private struct Repaired {
+    /// With the items that they change.
+    let unit: UnitAssessment
+    let sums: Sums
+    let total: Points
+    /// What is repaired.
+    let sources: Set<Gap.Source>
+  }
+
+  private func lacks(_ index: Int, _ then: Repaired) -> Set<WayToGate.Need> {
+    let (unit, sums, total, repaired) = (then.unit, then.sums, then.total, then.sources)
     let (gate, set) = (plan.set.gates[index], plan.set)
     var lacks: Set<WayToGate.Need> = []
     if let needed = gate.total?.points(of: plan.fullScore), total.number(digits: digits) < needed {

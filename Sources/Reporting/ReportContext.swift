@@ -57,8 +57,7 @@ package struct ReportContext: Sendable {
   /// Whom the run is about.
   var scope: RunScope {
     RunScope(
-      registry: registry, isRegistryGiven: isRegistryGiven, period: period, level: level,
-      unread: unread)
+      Occasion(registry, in: period, at: level), isRegistryGiven: isRegistryGiven, unread: unread)
   }
 
   /// The set that the run scores by.

@@ -43,13 +43,18 @@ struct DefinitionFiles: Sendable {
   func takenSets(
     of set: IndicatorSet, at path: String, _ period: Period?
   ) throws -> [String: LoadedTakenSet] {
+    var search = TakenSetSearch(period: period)
+    return try takenSets(of: set, at: path, chain: [tree.identity(path)], &search)
+  }
+
+  /// The sets that were found so far, each as it is in a period.
+  private struct TakenSetSearch {
+    let period: Period?
     var known: [String: LoadedTakenSet] = [:]
-    return try takenSets(of: set, at: path, period, chain: [tree.identity(path)], &known)
   }
 
   private func takenSets(
-    of set: IndicatorSet, at path: String, _ period: Period?, chain: [String],
-    _ known: inout [String: LoadedTakenSet]
+    of set: IndicatorSet, at path: String, chain: [String], _ search: inout TakenSetSearch
   ) throws -> [String: LoadedTakenSet] {
     var sets: [String: LoadedTakenSet] = [:]
     for item in set.items {
@@ -59,20 +64,19 @@ struct DefinitionFiles: Sendable {
       guard !chain.contains(identity), chain.count <= Self.deepest else {
         throw RunRefusal.circle(set.title, taken.set)
       }
-      let loaded = try known[identity]?.set ?? load(path, period).set
+      let loaded = try search.known[identity]?.set ?? load(path, search.period).set
       guard loaded.assesses == item.level ?? set.assesses else {
         throw RunRefusal.takenFromOtherLevel(item.name, taken.set)
       }
       guard loaded.period == set.period else {
         throw RunRefusal.takenFromOtherLength(item.name, taken.set, loaded.period, set.period)
       }
-      if known[identity] == nil {
-        known[identity] = LoadedTakenSet(
+      if search.known[identity] == nil {
+        search.known[identity] = LoadedTakenSet(
           identity: identity, set: loaded, path: path,
-          inner: try takenSets(
-            of: loaded, at: path, period, chain: chain + [identity], &known))
+          inner: try takenSets(of: loaded, at: path, chain: chain + [identity], &search))
       }
-      sets[taken.set] = known[identity]
+      sets[taken.set] = search.known[identity]
     }
     return sets
   }
@@ -135,10 +139,11 @@ extension [String: LoadedTakenSet] {
     func make(_ loaded: LoadedTakenSet) -> TakenSet {
       if let known = known[loaded.identity] { return known }
       let path = loaded.path
-      let made = TakenSet(
-        loaded.set, identity: loaded.identity, records: records[loaded.identity] ?? Records(),
-        inner: loaded.inner.mapValues(make)
-      ) { try definitions.edition(path, of: $0) }
+      var made = TakenSet(loaded.set, identity: loaded.identity) {
+        try definitions.edition(path, of: $0)
+      }
+      made.records = records[loaded.identity] ?? Records()
+      made.inner = loaded.inner.mapValues(make)
       known[loaded.identity] = made
       return made
     }

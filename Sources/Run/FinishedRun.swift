@@ -6,25 +6,24 @@ package import Submissions
 
 /// Whom a run is about: the units that are expected, in which period, and what could not be read of what they handed in.
 package struct RunScope: Sendable {
-  /// The units that exist in the period.
-  package var registry: Registry
+  /// The units that exist in the period, and the level of those that are scored.
+  package var occasion: Occasion
   /// Whether a registry was given; without one nobody is known not to have reported.
   package var isRegistryGiven: Bool
-  package var period: Period
-  /// The level of the units that are scored.
-  package var level: Level
   /// The files as printed of which nothing, or not all, was read: they may hold units that seem not to have reported.
   @ForeignText package var unread: [String]
 
-  package init(
-    registry: Registry, isRegistryGiven: Bool, period: Period, level: Level, unread: [String]
-  ) {
-    self.registry = registry
+  package init(_ occasion: Occasion, isRegistryGiven: Bool, unread: [String]) {
+    self.occasion = occasion
     self.isRegistryGiven = isRegistryGiven
-    self.period = period
-    self.level = level
     self.unread = unread
   }
+
+  /// The units that exist in the period.
+  package var registry: Registry { occasion.registry }
+  package var period: Period { occasion.period }
+  /// The level of the units that are scored.
+  package var level: Level { occasion.level }
 
   /// The units that are expected and not among those that reported, ascending.
   package func notReported(_ reported: Set<Int>) -> [Int] {
@@ -79,9 +78,7 @@ package struct FinishedRun: Sendable {
 extension OpenedRun {
   /// Whom the run is about.
   package var scope: RunScope {
-    RunScope(
-      registry: registry, isRegistryGiven: isRegistryGiven, period: period, level: level,
-      unread: unread)
+    RunScope(occasion, isRegistryGiven: isRegistryGiven, unread: unread)
   }
 
   /// Scores everything, and says how it ends.

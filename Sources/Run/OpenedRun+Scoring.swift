@@ -48,7 +48,7 @@ extension OpenedRun {
     background.earlier = before
     background.taken = scores
     background.planned = planned
-    var batch = Batch(plan, Occasion(registry, in: period, at: level), background, jobs: jobs)
+    var batch = Batch(plan, occasion, background, jobs: jobs)
     batch.keepsUnitsBelow = keepsUnitsBelow
     // What the sets whose scores are taken say about values, and the set itself does not; and what of earlier periods could
     // not be read.

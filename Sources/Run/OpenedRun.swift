@@ -7,13 +7,10 @@ package import Submissions
 /// A run whose files have been read: everything that scoring needs, and what was found on the way.
 package struct OpenedRun: Sendable {
   package let plan: ScoringPlan
-  /// The units that exist in the period.
-  package let registry: Registry
+  /// The units that exist in the period, and the level of those that are scored.
+  let occasion: Occasion
   /// Whether a registry was given; without one nobody is known not to have reported.
   package let isRegistryGiven: Bool
-  package let period: Period
-  /// The level of the units that are scored.
-  package let level: Level
   package let submissions: Submissions
   /// What is on record, in the run's period and in others.
   package let records: Records
@@ -65,6 +62,11 @@ package struct OpenedRun: Sendable {
     return inputs(self) == inputs(other)
   }
 
+  /// The units that exist in the period.
+  package var registry: Registry { occasion.registry }
+  package var period: Period { occasion.period }
+  /// The level of the units that are scored.
+  package var level: Level { occasion.level }
   /// The set that the run scores by.
   package var set: IndicatorSet { plan.set }
 }

@@ -69,8 +69,8 @@ struct RunOpening {
     unread += submissions.unread
     let peers = try read(peers: peerSources, of: period, allUnits)
     let level = request.level ?? loaded.set.assesses
-    try OpenedRun.checkLevel(
-      level, in: submissions.registry, period, isGiven: isRegistryGiven, diagnostics)
+    let occasion = Occasion(submissions.registry, in: period, at: level)
+    try OpenedRun.check(occasion, isRegistryGiven: isRegistryGiven, diagnostics)
     let records = try readRecords(submissions, level, period)
     let inner = takenSets.all.map(\.set)
     let earlierPeriods =
@@ -87,10 +87,10 @@ struct RunOpening {
     }
     noteDefinitions()
     let plan = ScoringPlan(loaded.set, isClosed: request.isClosed)
-    noteLevels(plan, submissions, allUnits, level, isRegistryGiven: isRegistryGiven)
+    noteLevels(plan, submissions, isRegistryGiven ? allUnits : nil, level)
     return OpenedRun(
-      plan: plan, registry: submissions.registry, isRegistryGiven: isRegistryGiven, period: period,
-      level: level, submissions: submissions, records: records.first ?? Records(), planned: planned,
+      plan: plan, occasion: occasion, isRegistryGiven: isRegistryGiven, submissions: submissions,
+      records: records.first ?? Records(), planned: planned,
       setDiagnostics: loaded.diagnostics, diagnostics: diagnostics, filesAtFirst: files,
       identities: Set(
         (sources + peerSources + earlier + plannedSources).compactMap(\.identity) + besides),
@@ -247,14 +247,13 @@ struct RunOpening {
 
   /// Tells of items and units that do not reach the level that is scored.
   private mutating func noteLevels(
-    _ plan: ScoringPlan, _ submissions: Submissions, _ all: Registry?, _ level: Level,
-    isRegistryGiven: Bool
+    _ plan: ScoringPlan, _ submissions: Submissions, _ all: Registry?, _ level: Level
   ) {
     let set = plan.set
-    if !isRegistryGiven, set.items.contains(where: { ($0.level ?? set.assesses) != level }) {
+    if all == nil, set.items.contains(where: { ($0.level ?? set.assesses) != level }) {
       diagnostics.append(.rollUpWithoutRegistry)
     }
-    if isRegistryGiven, let all {
+    if let all {
       diagnostics += RunOpening.lostOnTheWay(plan, submissions, all, to: level)
     }
   }

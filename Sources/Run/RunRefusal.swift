@@ -1,3 +1,4 @@
+import Assessment
 import Definitions
 package import Formats
 package import SourceText
@@ -191,15 +192,15 @@ extension OpenedRun {
   }
 
   /// Refuses a run where the registry has no unit of the scored level.
-  static func checkLevel(
-    _ level: Level, in registry: Registry, _ period: Period, isGiven: Bool,
-    _ details: [Diagnostic]
+  static func check(
+    _ occasion: Occasion, isRegistryGiven isGiven: Bool, _ details: [Diagnostic]
   ) throws(RunRefusal) {
+    let (registry, level) = (occasion.registry, occasion.level)
     guard registry.units(at: level).isEmpty else { return }
     // Without a registry the units are those that reported.
     guard isGiven || !registry.units.isEmpty else { throw .nothingRead(details) }
     guard !registry.units.isEmpty else {
-      let label = period.label
+      let label = occasion.period.label
       throw .nobody(
         Phrase(
           zh: "单位名录里的单位在 \(label) 都不存在（看起止日期）",

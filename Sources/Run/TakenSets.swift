@@ -10,30 +10,26 @@ package struct TakenSet: Sendable {
   package let set: IndicatorSet
   /// What tells it from other sets.
   package let identity: String
-  /// What is on record under it.
-  package let records: Records
+  /// What is on record under it, about units of the run's registry.
+  package var records = Records()
   /// The sets whose scores it takes itself, by the path that its author wrote.
-  package let inner: [String: TakenSet]
+  package var inner: [String: TakenSet] = [:]
   /// The set as it was in a period.
   package let setAt: @Sendable (Period) throws -> IndicatorSet
 
+  /// A set that takes no scores itself, with nothing on record.
   /// - Parameters:
   ///   - set: The set in the period of the run.
   ///   - identity: What tells it from other sets.
-  ///   - records: What is on record under it, about units of the run's registry.
-  ///   - inner: The sets whose scores it takes itself, by the path that its author wrote.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
-    _ set: IndicatorSet, identity: String, records: Records = Records(),
-    inner: [String: TakenSet] = [:], setAt: @escaping @Sendable (Period) throws -> IndicatorSet
+    _ set: IndicatorSet, identity: String,
+    setAt: @escaping @Sendable (Period) throws -> IndicatorSet
   ) {
     self.set = set
     self.identity = identity
-    self.records = records
-    self.inner = inner
     self.setAt = setAt
   }
-
 }
 
 extension [String: TakenSet] {

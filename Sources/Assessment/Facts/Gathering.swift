@@ -171,7 +171,7 @@ package struct Gathering: Sendable {
           fold(index, unit, parent, weight)
           continue
         }
-        fold(index, unit, parent, number * by, weight: by)
+        fold(index, unit, parent, Weighted(number: number * by, weight: by))
       case .share where column.level < level:
         let own = value(unit, index)
         guard !own.isNull, rankOfUnit[unit] >= 0 else {
@@ -179,7 +179,8 @@ package struct Gathering: Sendable {
           continue
         }
         let place = Int(rankOfUnit[unit]) * plan.columns.count + index
-        fold(index, unit, parent, sums[place], weight: weights[place])
+        fold(
+          index, unit, parent, Weighted(number: sums[place], weight: weights[place]))
       case .sum, .mean, .min, .max:
         guard column.level < level else { continue }
         fold(index, unit, parent, value(unit, index))
@@ -191,22 +192,27 @@ package struct Gathering: Sendable {
   /// Takes a value; a unit that has nothing to judge has reported, and adds nothing (S1.4).
   private mutating func fold(_ index: Int, _ unit: Int, _ parent: Int, _ value: Value) {
     if let number = value.number {
-      fold(index, unit, parent, number, weight: .one)
+      fold(index, unit, parent, Weighted(number: number, weight: .one))
     } else if value.isNothingToJudge {
       markKnown(index, unit, parent)
     }
   }
 
-  private mutating func fold(
-    _ index: Int, _ unit: Int, _ parent: Int, _ number: Number, weight: Number
-  ) {
+  /// A number with its weight.
+  private struct Weighted {
+    let number: Number
+    let weight: Number
+  }
+
+  private mutating func fold(_ index: Int, _ unit: Int, _ parent: Int, _ given: Weighted) {
+    let number = given.number
     let place = Int(rankOfUnit[parent]) * plan.columns.count + index
     switch plan.columns[index].rollUp(at: registry.units[parent].level) {
     case .min: sums[place] = weights[place].isZero ? number : min(sums[place], number)
     case .max: sums[place] = weights[place].isZero ? number : max(sums[place], number)
     case .sum, .mean, .weightedMean, .share, nil: sums[place] = sums[place] + number
     }
-    weights[place] = weights[place] + weight
+    weights[place] = weights[place] + given.weight
     markKnown(index, unit, parent)
   }
 

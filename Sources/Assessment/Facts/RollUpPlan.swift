@@ -26,17 +26,22 @@ struct RollUpPlan: Sendable {
     /// The condition of a share, looked at where the item is reported.
     let condition: Program?
 
+    /// A part of an item as it comes together.
+    /// - Parameters:
+    ///   - part: Which part of which item, of units of which level, and the slot of the result.
+    ///   - definition: The item.
+    ///   - columns: The column of each item.
     init(
-      _ kind: Kind, _ item: Int, slot: Int?, level: Level, rollUps: [RollUp?], complete: Number,
-      weights: [Int?]
+      _ part: (item: Int, level: Level, kind: Kind, slot: Int?), of definition: Item,
+      _ columns: [Int?]
     ) {
-      self.kind = kind
-      self.item = item
-      self.slot = slot
-      self.level = level
+      (item, level, kind, slot) = part
+      let rollUps = Level.allCases.map { $0 > part.level ? definition.rollUp(at: $0) : nil }
       self.rollUps = rollUps
-      self.complete = complete
-      self.weights = weights
+      complete = definition.complete
+      weights = rollUps.map { rollUp in
+        if case .weightedMean(let weight) = rollUp { columns[weight] } else { nil }
+      }
       condition =
         rollUps.lazy.compactMap { rollUp -> Program? in
           if case .share(let condition) = rollUp { condition?.program } else { nil }
@@ -90,15 +95,7 @@ struct RollUpPlan: Sendable {
         wanted.append((weight, set.items[weight].level ?? set.assesses, .item, nil))
       }
     }
-    let columns = wanted.map { item, level, kind, slot in
-      let definition = set.items[item]
-      let rollUps = Level.allCases.map { $0 > level ? definition.rollUp(at: $0) : nil }
-      return Column(
-        kind, item, slot: slot, level: level, rollUps: rollUps, complete: definition.complete,
-        weights: rollUps.map { rollUp in
-          if case .weightedMean(let weight) = rollUp { columnOfItem[weight] } else { nil }
-        })
-    }
+    let columns = wanted.map { Column($0, of: set.items[$0.item], columnOfItem) }
     kept = Set(
       columns.indices.flatMap { index in
         let weights = columns[index].weights.compactMap { $0 }
