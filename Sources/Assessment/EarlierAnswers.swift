@@ -73,7 +73,7 @@ extension GivenResults {
   }
 
   /// What is stated of units, as far as a plan asks for it.
-  package init(_ stated: [Int: Stated], for plan: ScoringPlan) {
+  package init(_ stated: [Index<Unit>: Stated], for plan: ScoringPlan) {
     self.init()
     for (unit, stated) in stated {
       var values: [Int: Value] = [:]
@@ -126,7 +126,7 @@ package struct EarlierResults: UnitRenderer {
 package struct EarlierAnswers: Sendable {
   /// What a unit gives; of a part of a later unit the values of its items.
   package struct Answer: Sendable {
-    fileprivate let unit: Int
+    fileprivate let unit: Index<Unit>
     fileprivate let values: [Value]
     /// By call, the sums behind it that some of the units below are missing from.
     fileprivate let partial: [[PartialSum]]
@@ -138,19 +138,19 @@ package struct EarlierAnswers: Sendable {
     /// The calls that ask, as indices into the plan's.
     fileprivate let calls: [Int]
     /// The units whose values are not by themselves those of a later one.
-    fileprivate let parts: Set<Int>
+    fileprivate let parts: Set<Index<Unit>>
   }
 
   /// What each unit is asked.
   package let question: Question
   private let known: FactTable
   /// The unit of the later registry that a unit has become; nil where there is none.
-  private let successor: @Sendable (Int) -> Int?
+  private let successor: @Sendable (Index<Unit>) -> Index<Unit>?
   private let origins: Origins
   private var found: EarlierValues
   /// The items of the parts of later units.
-  private var rows: [Int: [Value]] = [:]
-  private var answered: Set<Int> = []
+  private var rows: [Index<Unit>: [Value]] = [:]
+  private var answered: Set<Index<Unit>> = []
 
   /// - Parameters:
   ///   - calls: The calls that ask; nil for all of the plan.
@@ -158,7 +158,7 @@ package struct EarlierAnswers: Sendable {
   ///   - successor: The unit of the later registry that a unit has become; nil where there is none.
   package init(
     to calls: Set<FactGraph.TimeCall>?, _ known: FactTable,
-    successor: @escaping @Sendable (Int) -> Int?
+    successor: @escaping @Sendable (Index<Unit>) -> Index<Unit>?
   ) {
     self.known = known
     self.successor = successor
@@ -226,11 +226,11 @@ extension EarlierAnswers.Question {
 /// Which units of an earlier period each later unit comes from.
 private struct Origins {
   /// The units that together are a later one, where none of them became it within the period; by that one.
-  private(set) var merged: [Int: [Int]] = [:]
+  private(set) var merged: [Index<Unit>: [Index<Unit>]] = [:]
   /// All units whose values are not by themselves those of a later one.
-  private(set) var parts: Set<Int> = []
+  private(set) var parts: Set<Index<Unit>> = []
 
-  init(_ registry: Registry, _ successor: (Int) -> Int?) {
+  init(_ registry: Registry, _ successor: (Index<Unit>) -> Index<Unit>?) {
     let pairs = registry.units.indices.compactMap { unit in successor(unit).map { (unit, $0) } }
     for (later, entries) in Dictionary(grouping: pairs, by: \.1) where entries.count > 1 {
       let former = entries.map(\.0).filter { registry.units[$0].heir != nil }

@@ -67,7 +67,7 @@ package struct FactTable: Sendable {
 
   /// The records with the values that units plan to reach in place of the present ones; nil where no unit plans that
   /// others are made of.
-  private var plannedRecords: [Int: UnitRecord]? {
+  private var plannedRecords: [Index<Unit>: UnitRecord]? {
     guard let planned else { return nil }
     let reachesAbove =
       planned.values.keys.contains { registry.units[$0].level != level }
@@ -135,17 +135,17 @@ package struct FactTable: Sendable {
   }
 
   /// Rows of units that nobody handed in a row for.
-  func emptyRows(of units: [Int]) -> [RowBlock] {
+  func emptyRows(of units: [Index<Unit>]) -> [RowBlock] {
     units.isEmpty ? [] : [.empty(of: units, stride: plan.set.items.count, true)]
   }
 
   /// The level of the unit that a unit belongs to; nil for one that belongs to none.
-  func level(above unit: Int) -> Level? {
+  func level(above unit: Index<Unit>) -> Level? {
     registry.units[unit].parent.map { registry.units[$0].level }
   }
 
   /// Units that have become one, put together from their items: counts add up, everything else is missing.
-  func merged(_ rows: [[Value]], into unit: Int, _ around: Surroundings) -> Scorer {
+  func merged(_ rows: [[Value]], into unit: Index<Unit>, _ around: Surroundings) -> Scorer {
     var scorer = Scorer(plan)
     scorer.unit = unit
     scorer.level = registry.units[unit].level
@@ -184,26 +184,26 @@ private struct PeerGroup: Hashable {
 
 /// Who has handed in a row.
 struct RollCall: Sendable {
-  private(set) var reported: [Bool]
+  private(set) var reported: By<Unit, Bool>
   /// Who is to be scored; whoever only serves as a peer is not.
-  var isScored: [Bool]
+  var isScored: By<Unit, Bool>
   /// The units without a row that are asked all the same.
-  var silent: [Int] = [] {
+  var silent: [Index<Unit>] = [] {
     didSet { for unit in silent { isSilent[unit] = true } }
   }
-  private var isSilent: [Bool]
+  private var isSilent: By<Unit, Bool>
 
   /// Of so many units none has.
   init(_ count: Int) {
-    reported = [Bool](repeating: false, count: count)
+    reported = By(repeating: false, count: count)
     (isScored, isSilent) = (reported, reported)
   }
 
   /// Whether there is a row of a unit, be it an empty one.
-  func hasRow(_ unit: Int) -> Bool { reported[unit] || isSilent[unit] }
+  func hasRow(_ unit: Index<Unit>) -> Bool { reported[unit] || isSilent[unit] }
 
   /// Notes that a unit has a row.
-  mutating func note(_ unit: Int, isScored: Bool) {
+  mutating func note(_ unit: Index<Unit>, isScored: Bool) {
     if isSilent[unit] { return }
     reported[unit] = true
     if isScored { self.isScored[unit] = true }

@@ -14,9 +14,9 @@ package struct FactWalk: Sendable {
   /// What comes together, here and in each variant.
   private var gatherings: [Gathering]
   /// By unit, what it gives to its peers.
-  private var peers: [Int: [Fact]] = [:]
+  private var peers: [Index<Unit>: [Fact]] = [:]
   /// By the units that became others within the period their values, here and in each variant.
-  private var former: [Int: [[Value]]] = [:]
+  private var former: [Index<Unit>: [[Value]]] = [:]
 
   /// A walk for what a stratum of facts asks, beyond what is known by now.
   package init(_ stratum: Stratum, _ known: FactTable) {
@@ -41,7 +41,7 @@ package struct FactWalk: Sendable {
   }
 
   private mutating func take(
-    _ given: [UnitFacts], of unit: Int, speaksForFormer: Bool = false
+    _ given: [UnitFacts], of unit: Index<Unit>, speaksForFormer: Bool = false
   ) {
     let asked = stratum.asked(of: registry.units[unit].level)
     // Who has nothing but a past, or what is taken, has not reported to its peers.
@@ -117,7 +117,7 @@ package struct FactWalk: Sendable {
   }
 
   /// Whether a unit that handed in nothing has something to be asked for all the same.
-  private func isAskedInSilence(_ unit: Int) -> Bool {
+  private func isAskedInSilence(_ unit: Index<Unit>) -> Bool {
     let level = registry.units[unit].level
     guard level <= known.level, let gathering = gatherings.first else { return false }
     if gathering.gathered.contains(unit) { return true }
@@ -153,7 +153,7 @@ package struct BlockFacts: Sendable {
   }
 
   fileprivate let given: [Given]
-  fileprivate let units: [Int]
+  fileprivate let units: [Index<Unit>]
   fileprivate let isScored: Bool
 }
 

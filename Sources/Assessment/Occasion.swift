@@ -38,18 +38,18 @@ package struct Background: Sendable {
 /// Totals, points and gates of units as they are given, and not worked out: those of an earlier period.
 package struct GivenResults: Sendable {
   /// By unit and slot.
-  private(set) var values: [Int: [Int: Value]] = [:]
+  private(set) var values: [Index<Unit>: [Int: Value]] = [:]
 
   package init() {}
 
   /// Puts down what became of a unit.
-  mutating func set(_ unit: Int, to results: [Int: Value]) { values[unit] = results }
+  mutating func set(_ unit: Index<Unit>, to results: [Int: Value]) { values[unit] = results }
 
   /// Takes over what became of units.
   /// - Parameters:
   ///   - others: By the units of another registry.
   ///   - unit: The unit of this registry that one of the other is; nil where it is none.
-  package mutating func add(_ others: GivenResults, as unit: (Int) -> Int?) {
+  package mutating func add(_ others: GivenResults, as unit: (Index<Unit>) -> Index<Unit>?) {
     for (other, results) in others.values {
       if let unit = unit(other) { values[unit] = results }
     }

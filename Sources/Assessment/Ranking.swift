@@ -1,10 +1,11 @@
-import Definitions
+package import Definitions
+package import Submissions
 
 /// The place of every unit: equal totals share the better place and the next is skipped (1, 1, 3).
 package struct Ranking: Sendable {
   /// The standings by place, then code; those without a place last.
   package let order: [UnitStanding]
-  private let places: [Int: Int]
+  private let places: [Index<Unit>: Int]
 
   /// Ranks; the indices of units follow their codes.
   package init(_ standings: [UnitStanding]) {
@@ -13,7 +14,7 @@ package struct Ranking: Sendable {
       if a.isRanked, a.total != b.total { return a.total > b.total }
       return a.unit < b.unit
     }
-    var places: [Int: Int] = [:]
+    var places: [Index<Unit>: Int] = [:]
     var last: (total: Points, place: Int)?
     for (index, standing) in order.enumerated() where standing.isRanked {
       let place = last.flatMap { $0.total == standing.total ? $0.place : nil } ?? index + 1
@@ -24,5 +25,5 @@ package struct Ranking: Sendable {
   }
 
   /// The place of a unit; nil where it has none.
-  package func place(of unit: Int) -> Int? { places[unit] }
+  package func place(of unit: Index<Unit>) -> Int? { places[unit] }
 }

@@ -1,6 +1,6 @@
 package import Definitions
 package import SourceText
-import Submissions
+package import Submissions
 
 /// One unit with its scores, while its values are in the scorer's slots.
 struct ScoredUnit: Sendable {
@@ -16,7 +16,7 @@ struct ScoredUnit: Sendable {
 package protocol UnitRenderer: Sendable {
   associatedtype Output: Sendable
   /// What it needs to know of a unit of the registry besides what it comes to.
-  func needs(of unit: Int) -> ReportNeeds
+  func needs(of unit: Index<Unit>) -> ReportNeeds
   /// The empty output of a block.
   func start() -> Output
   /// Adds a unit.
@@ -24,7 +24,7 @@ package protocol UnitRenderer: Sendable {
 }
 
 extension UnitRenderer {
-  package func needs(of unit: Int) -> ReportNeeds { .nothing }
+  package func needs(of unit: Index<Unit>) -> ReportNeeds { .nothing }
 }
 
 /// What a block of rows comes to.
@@ -45,14 +45,14 @@ package struct BlockResult<Output: Sendable>: Sendable {
 
 /// What the ranking needs of a unit.
 package struct UnitStanding: Sendable {
-  package var unit: Int
+  package var unit: Index<Unit>
   /// The computed total: places are by it, whatever is decided.
   package var total: Points
   package var isRanked: Bool
   /// How the gates end, decisions among them.
   package var verdicts: [Verdict]
 
-  package init(unit: Int, total: Points, isRanked: Bool, verdicts: [Verdict]) {
+  package init(unit: Index<Unit>, total: Points, isRanked: Bool, verdicts: [Verdict]) {
     self.unit = unit
     self.total = total
     self.isRanked = isRanked

@@ -98,7 +98,7 @@ extension Scorer {
   /// part that they lack, of a weighted mean its weight. Units that lack the same are told together.
   func lackingBelow(_ rule: Rule) -> [(items: [Int], units: [Unit])] {
     guard let gathering else { return [] }
-    var lacking: [Int: Set<Int>] = [:]
+    var lacking: [Index<Unit>: Set<Int>] = [:]
     for index in columnsFromBelow(rule) {
       let column = gathering.plan.columns[index]
       guard let slot = column.slot, case .null(let null) = slots[slot], null.reason == .missing

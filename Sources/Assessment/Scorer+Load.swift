@@ -58,7 +58,7 @@ extension Scorer {
   }
 
   /// Puts what comes together from the units below into the slots.
-  private mutating func take(_ gathering: Gathering, _ unit: Int) {
+  private mutating func take(_ gathering: Gathering, _ unit: Index<Unit>) {
     for (index, column) in gathering.plan.columns.enumerated() where column.level < level {
       guard let slot = column.slot else { continue }
       slots[slot] = gathering.value(unit, index)

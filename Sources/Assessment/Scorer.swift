@@ -1,5 +1,6 @@
 import Definitions
 import FEEL
+import Submissions
 import SourceText
 
 /// Scores one unit after another by a plan; one scorer per task, its memory reused.
@@ -13,7 +14,7 @@ struct Scorer {
   /// The level of the unit at hand.
   var level: Level
   /// The index of the unit at hand.
-  var unit = 0
+  var unit = Index<Unit>(0)
   /// What is recorded about the unit at hand: findings by target.
   var record = UnitRecord()
   /// The index of the requirement that is being scored.

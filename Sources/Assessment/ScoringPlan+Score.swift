@@ -88,7 +88,7 @@ extension FactTable {
   }
 
   /// The items whose values in a unit change because units below it, or assessments of it under other sets, plan to.
-  private func itemsChangedBelow(_ unit: Int) -> Set<Int> {
+  private func itemsChangedBelow(_ unit: Index<Unit>) -> Set<Int> {
     guard let ahead = around.planned.first else { return [] }
     var items: Set<Int> = []
     for (item, scores) in ahead.taken where plan.levels[item] == level {

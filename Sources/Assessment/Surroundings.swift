@@ -1,18 +1,19 @@
 import Definitions
 import FEEL
+import Submissions
 
 /// What is known about units from beyond their own rows: put together before the first of them is scored.
 struct Surroundings: Sendable {
   /// What is on record, by unit.
-  let records: [Int: UnitRecord]
+  let records: [Index<Unit>: UnitRecord]
   /// What comes together from the units below.
   var gathering: Gathering?
   /// The units below the assessed ones of which something came together and that have no row.
-  var silentBelow: [Int] = []
+  var silentBelow: [Index<Unit>] = []
   /// What is known of earlier periods.
   private let past: Past
   /// What other assessments give: by item, the value of each unit.
-  let taken: [Int: [Int: Value]]
+  let taken: [Int: [Index<Unit>: Value]]
   /// The columns of peers that others make something of that they give in turn.
   var readByPeers: Set<Int> = []
   /// What peers give to one another; nil where nothing asks for peers.
@@ -27,13 +28,13 @@ struct Surroundings: Sendable {
     /// What earlier periods give.
     let times: TimeTable?
     /// In an earlier period, by unit and slot what became of it by the set of that time: totals, points and gates.
-    let given: [Int: [Int: Value]]
+    let given: [Index<Unit>: [Int: Value]]
   }
 
   /// What earlier periods give.
   var times: TimeTable? { past.times }
   /// In an earlier period, by unit and slot what became of it by the set of that time: totals, points and gates.
-  var given: [Int: [Int: Value]] { past.given }
+  var given: [Index<Unit>: [Int: Value]] { past.given }
 
   /// Makes surroundings of which nothing is gathered yet.
   /// - Parameters:
@@ -42,10 +43,10 @@ struct Surroundings: Sendable {
   ///   - scores: What other assessments give.
   ///   - which: Which of it: the present scores, or the projected ones.
   init(
-    records: [Int: UnitRecord], _ past: Past, _ scores: [TakenScores],
-    _ which: KeyPath<TakenScores, [Int: TakenScores.Range]>
+    records: [Index<Unit>: UnitRecord], _ past: Past, _ scores: [TakenScores],
+    _ which: KeyPath<TakenScores, [Index<Unit>: TakenScores.Range]>
   ) {
-    func taken(_ point: KeyPath<TakenScores.Range, Number>) -> [Int: [Int: Value]] {
+    func taken(_ point: KeyPath<TakenScores.Range, Number>) -> [Int: [Index<Unit>: Value]] {
       Dictionary(
         uniqueKeysWithValues: scores.map { score in
           (score.item, score[keyPath: which].mapValues { .number($0[keyPath: point]) })
@@ -60,7 +61,7 @@ struct Surroundings: Sendable {
   }
 
   private init(
-    records: [Int: UnitRecord], _ past: Past, taken: [Int: [Int: Value]]
+    records: [Index<Unit>: UnitRecord], _ past: Past, taken: [Int: [Index<Unit>: Value]]
   ) {
     self.records = records
     self.past = past
@@ -93,7 +94,7 @@ struct Surroundings: Sendable {
   }
 
   /// What a unit without a row gives to some columns of the unit above it: what is taken for it.
-  func contributions(to columns: [RollUpPlan.Column], of unit: Int) -> [Fact] {
+  func contributions(to columns: [RollUpPlan.Column], of unit: Index<Unit>) -> [Fact] {
     columns.map { .known(taken[$0.item]?[unit] ?? .null, isOpen: false) }
   }
 }

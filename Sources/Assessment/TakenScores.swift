@@ -1,5 +1,6 @@
 package import Definitions
 package import FEEL
+package import Submissions
 
 /// What an assessment under another set gives for an item of this one.
 package struct TakenScores: Sendable {
@@ -41,17 +42,17 @@ package struct TakenScores: Sendable {
   /// The index of the item.
   package var item: Int
   /// By the index of the unit in the registry of the run.
-  package var scores: [Int: Range]
+  package var scores: [Index<Unit>: Range]
   /// The same with the values that units plan to reach; nil where nobody plans.
-  package var planned: [Int: Range]?
+  package var planned: [Index<Unit>: Range]?
 
   /// What an assessment gives for an item (index), by unit; nobody plans.
-  package init(item: Int, scores: [Int: Range], planned: [Int: Range]? = nil) {
+  package init(item: Int, scores: [Index<Unit>: Range], planned: [Index<Unit>: Range]? = nil) {
     self.item = item
     self.scores = scores
     self.planned = planned
   }
 
   /// The scores with the planned values where there are some.
-  var projected: [Int: Range] { planned ?? scores }
+  var projected: [Index<Unit>: Range] { planned ?? scores }
 }

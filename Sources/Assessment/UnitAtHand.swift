@@ -20,7 +20,7 @@ struct UnitAtHand: Sendable {
   }
 
   /// The index of the unit in the registry.
-  var index: Int { block.rows[row].unit }
+  var index: Index<Unit> { block.rows[row].unit }
 
   /// Where an item stands; nil where no column or element names it.
   func place(_ item: Int) -> Place? { block.place(row, item) }

@@ -62,7 +62,7 @@ struct UnitRecord: Sendable {
   /// The records of all units that there are any about.
   static func all(
     _ records: Records, _ set: IndicatorSet, _ period: Period
-  ) -> [Int: UnitRecord] {
+  ) -> [Index<Unit>: UnitRecord] {
     let findings = Dictionary(grouping: records.findings, by: \.unit)
     let verifications = Dictionary(grouping: records.verifications, by: \.unit)
     let overrides = Dictionary(grouping: records.overrides, by: \.unit)

@@ -1,4 +1,4 @@
-import Definitions
+package import Definitions
 package import FEEL
 package import SourceText
 package import Submissions
@@ -54,7 +54,7 @@ package enum RuleSubject: Hashable, Sendable {
 /// A unit with its scores, and what reports need of it: values only.
 package struct UnitReport: Sendable {
   /// The index of the unit in the registry.
-  package let index: Int
+  package let index: Index<Unit>
   package let unit: Unit
   package let assessment: UnitAssessment
   /// The findings and waivers about it that are in force.

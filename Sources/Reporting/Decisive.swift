@@ -64,7 +64,7 @@ struct DecisiveFact: Sendable {
 struct DecisiveLine {
   let kind: DecisiveFact.Kind
   /// The units by place, then those that did not report.
-  var units: [(index: Int, detail: Phrase?)]
+  var units: [(index: Index<Unit>, detail: Phrase?)]
 
   /// What it is, in words.
   func title(_ set: IndicatorSet) -> Phrase {
@@ -98,7 +98,7 @@ extension RunSummary {
   var decisive: [DecisiveLine] {
     var lines: [DecisiveLine] = []
     var known: [DecisiveFact.Kind: Int] = [:]
-    func add(_ fact: DecisiveFact, _ unit: Int) {
+    func add(_ fact: DecisiveFact, _ unit: Index<Unit>) {
       if let line = known[fact.kind] {
         lines[line].units.append((unit, fact.detail))
       } else {

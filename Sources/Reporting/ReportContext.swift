@@ -97,7 +97,7 @@ package struct ReportContext: Sendable {
   }
 
   /// The findings about a unit that are in force in the period.
-  package func findingsInForce(about unit: Int) -> [Finding] {
+  package func findingsInForce(about unit: Index<Unit>) -> [Finding] {
     findings.filter { $0.unit == unit && $0.isInForce(in: period) }
   }
 }

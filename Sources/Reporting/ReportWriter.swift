@@ -1,5 +1,5 @@
-import Definitions
-import Submissions
+package import Definitions
+package import Submissions
 package import Assessment
 package import Formats
 package import Run
@@ -30,7 +30,7 @@ package struct ReportRenderer: UnitRenderer {
     allNeeds = reports.reduce(ReportNeeds(gaps: keepsOverview)) { $0.union($1.needs) }
   }
 
-  package func needs(of unit: Int) -> ReportNeeds { allNeeds }
+  package func needs(of unit: Index<Unit>) -> ReportNeeds { allNeeds }
 
   package func start() -> RenderedBlock {
     RenderedBlock(

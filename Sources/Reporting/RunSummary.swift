@@ -1,5 +1,5 @@
 package import Assessment
-import Definitions
+package import Definitions
 package import Formats
 package import Run
 package import SourceText
@@ -12,7 +12,7 @@ package struct RunSummary: Sendable {
   /// The units that reported, by code.
   package let units: [UnitSummary]
   /// The units of the assessed level that did not report, by code.
-  package let notReported: [Int]
+  package let notReported: [Index<Unit>]
   /// All diagnostics about submissions, in order, each once.
   package let problems: Problems
   /// The first of them that are more than a note, for the overview.
@@ -23,8 +23,8 @@ package struct RunSummary: Sendable {
   let problemsOfUnits: [String: [Int32]]
   /// Whether there is an error about no unit of the registry.
   package let hasErrorsOfNobody: Bool
-  private let byUnit: [Int: Int]
-  private let silent: Set<Int>
+  private let byUnit: [Index<Unit>: Int]
+  private let silent: Set<Index<Unit>>
 
   /// Puts together what the units left behind; the order of summaries does not matter.
   /// - Throws: What keeps the problems from being read.
@@ -67,10 +67,10 @@ package struct RunSummary: Sendable {
   }
 
   /// The summary of a unit of the registry; nil where it was not scored.
-  package func summary(of unit: Int) -> UnitSummary? { byUnit[unit].map { units[$0] } }
+  package func summary(of unit: Index<Unit>) -> UnitSummary? { byUnit[unit].map { units[$0] } }
 
   /// Whether a unit of the registry should have reported and has not.
-  package func isSilent(_ unit: Int) -> Bool { silent.contains(unit) }
+  package func isSilent(_ unit: Index<Unit>) -> Bool { silent.contains(unit) }
 
   /// The unit that a summary is about.
   package func unit(_ summary: UnitSummary) -> Unit { context.registry.units[summary.unit] }

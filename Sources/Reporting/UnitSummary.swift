@@ -1,10 +1,11 @@
+package import Submissions
 package import Assessment
 package import Definitions
 
 /// What the overview of a run needs of a unit: kept for all units, so it is small.
 package struct UnitSummary: Sendable {
   /// The index of the unit in the registry.
-  package var unit: Int
+  package var unit: Index<Unit>
   /// Total and gates, computed and decided.
   package var result: FinalResult
   /// The total when whatever is unknown turns out worst and best; nil where nothing bounds it.

@@ -85,7 +85,7 @@ package struct Batch: Sendable {
   package func earlierValues<Raw: Sendable>(
     _ calls: Set<FactGraph.TimeCall>?, _ blocks: () -> some Sequence<Raw>,
     read: @escaping @Sendable (Raw) -> (RowBlock, [Diagnostic]),
-    successor: @escaping @Sendable (Int) -> Int?
+    successor: @escaping @Sendable (Index<Unit>) -> Index<Unit>?
   ) async throws -> EarlierValues {
     let known = try await facts(blocks, read: read)
     var answers = EarlierAnswers(to: calls, known, successor: successor)

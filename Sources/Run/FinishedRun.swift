@@ -26,7 +26,7 @@ package struct RunScope: Sendable {
   package var level: Level { occasion.level }
 
   /// The units that are expected and not among those that reported, ascending.
-  package func notReported(_ reported: Set<Int>) -> [Int] {
+  package func notReported(_ reported: Set<Index<Unit>>) -> [Index<Unit>] {
     isRegistryGiven ? registry.units(at: level).filter { !reported.contains($0) } : []
   }
 
@@ -52,7 +52,7 @@ package struct RunScope: Sendable {
 package struct FinishedRun: Sendable {
   package let ranking: Ranking
   /// The units that are expected and did not report, ascending.
-  package let notReported: [Int]
+  package let notReported: [Index<Unit>]
   /// Everything that was found about what was handed in, in order; that a unit did not report is among it.
   package let problems: Problems
 

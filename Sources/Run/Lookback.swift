@@ -82,7 +82,7 @@ package struct Lookback {
     /// What a period gives, to units of some registry.
     struct Found {
       let values: EarlierValues
-      let codes: [String]
+      let codes: By<Unit, String>
     }
 
     /// The plans by the year of their set; nil for the run's.
@@ -198,7 +198,8 @@ package struct Lookback {
         .map { $0.of(period) }
     }
     found.told = []
-    return Known.Found(values: found, codes: (all == nil ? units : later).units.map(\.code))
+    return Known.Found(
+      values: found, codes: By((all == nil ? units : later).units.map(\.code)))
   }
 
   /// Totals, points and gates of a period as the set of its year gave them, as whoever asks wants to know them.

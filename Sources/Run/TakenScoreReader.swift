@@ -1,3 +1,4 @@
+import Submissions
 import Assessment
 import Definitions
 
@@ -21,7 +22,7 @@ struct TakenScoreReader: UnitRenderer {
   }
 
   /// What each unit has now, and what it plans to have.
-  typealias Output = [Int: (now: Scores?, planned: Scores?)]
+  typealias Output = [Index<Unit>: (now: Scores?, planned: Scores?)]
 
   let digits: Int
 

@@ -1,3 +1,4 @@
+package import Definitions
 package import SourceText
 
 /// The numbers of a unit as one short mark, to find units that handed in the same ones.
@@ -9,7 +10,7 @@ package struct Fingerprint: Sendable {
   }
 
   /// The unit's index in the registry.
-  package let unit: Int
+  package let unit: Index<Unit>
   /// A mark of all its numbers and their items: equal numbers have equal marks.
   package let mark: Mark
   /// How many of its numbers are neither zero nor one.

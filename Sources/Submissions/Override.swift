@@ -17,7 +17,7 @@ package struct Override: Sendable {
   }
 
   /// The index of the unit in the registry.
-  package var unit: Int
+  package var unit: Index<Unit>
   package var target: Target
   /// The person's post, never a name.
   @ForeignText package var by: String
@@ -30,7 +30,8 @@ package struct Override: Sendable {
   package var place: Place
 
   package init(
-    unit: Int, target: Target, by: String, document: String, date: CalendarDate, reason: String,
+    unit: Index<Unit>, target: Target, by: String, document: String, date: CalendarDate,
+    reason: String,
     period: Period? = nil, place: Place
   ) {
     self.unit = unit

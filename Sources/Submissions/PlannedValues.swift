@@ -20,9 +20,9 @@ package struct PlannedValues: Sendable {
   }
 
   /// By the index of the unit in the registry.
-  package private(set) var values: [Int: [Planned]]
+  package private(set) var values: [Index<Unit>: [Planned]]
 
-  package init(_ values: [Int: [Planned]] = [:]) { self.values = values }
+  package init(_ values: [Index<Unit>: [Planned]] = [:]) { self.values = values }
 
   /// Reads a submission of planned values; an empty or unreadable cell plans nothing, nor does one of an item that units of
   /// another level report: what comes together follows from what these plan.

@@ -57,11 +57,12 @@ extension Registry {
     leaveOutRepeated(&rows, &diagnostics)
     rows.sort { $0.unit.code < $1.unit.code }
     let index = Dictionary(
-      rows.enumerated().map { ($1.unit.code, $0) }, uniquingKeysWith: { first, _ in first })
-    var units = rows.map(\.unit)
-    for (position, entry) in rows.enumerated() {
+      rows.enumerated().map { ($1.unit.code, Index<Unit>($0)) },
+      uniquingKeysWith: { first, _ in first })
+    var units = Indexed(rows.map(\.unit))
+    for (position, entry) in zip(units.indices, rows) {
       let codes = entry.parent.split { ";；、|".contains($0) }.map { CellText.normal($0) }
-      var parents: [Int] = []
+      var parents: [Index<Unit>] = []
       for code in codes where !code.isEmpty {
         guard let parent = index[code] else {
           diagnostics.append(
@@ -86,9 +87,9 @@ extension Registry {
     for position in inCircle {
       units[position].successor = nil
       diagnostics.append(
-        .successorInCircle(units[position], at: rows[position].row.place(.into)))
+        .successorInCircle(units[position], at: rows[position.position].row.place(.into)))
     }
-    return (Registry(units), diagnostics)
+    return (Registry(units.values), diagnostics)
   }
 
   /// A unit as a row has it.
@@ -119,7 +120,9 @@ extension Registry {
   }
 
   /// Whether a unit is said to become what becomes it again.
-  private static func becomesItself(_ unit: Int, _ units: [Unit], _ index: [String: Int]) -> Bool {
+  private static func becomesItself(
+    _ unit: Index<Unit>, _ units: Indexed<Unit>, _ index: [String: Index<Unit>]
+  ) -> Bool {
     var last = unit
     for _ in units.indices {
       guard let next = units[last].successor.flatMap({ index[$0] }) else { return false }

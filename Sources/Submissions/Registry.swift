@@ -9,15 +9,15 @@ package struct Unit: Sendable {
   @ForeignText package var name: String
   package var level: Level
   /// The index of the unit above it, to which its values roll up; nil for the highest.
-  package var parent: Int?
+  package var parent: Index<Unit>?
   /// The indices of further units above it, such as the one that its code belongs to: they show it, nothing rolls up.
-  package var otherParents: [Int] = []
+  package var otherParents: [Index<Unit>] = []
   /// The code of the unit that it became when it was renamed, re-coded or merged.
   @ForeignText package var successor: String?
   /// Whether the registry names units above it, be they there or not.
   package var hasStatedParent = false
   /// In the registry of a period: the index of the unit that it became part of within the period. Only that one is expected.
-  package var heir: Int?
+  package var heir: Index<Unit>?
   /// The group of peers that it is compared with; empty for the only one.
   @ForeignText package var group: String
   /// Other names and codes by which submissions may call it.
@@ -33,7 +33,7 @@ package struct Unit: Sendable {
   package var title: String { name.isEmpty ? code : name }
 
   package init(
-    code: String, name: String, level: Level, parent: Int? = nil, group: String = "",
+    code: String, name: String, level: Level, parent: Index<Unit>? = nil, group: String = "",
     aliases: [String] = [], from: CalendarDate? = nil, until: CalendarDate? = nil,
     place: Place? = nil
   ) {
@@ -51,22 +51,22 @@ package struct Unit: Sendable {
 
 /// The units that the run knows, in the order of their codes.
 package struct Registry: Sendable {
-  package let units: [Unit]
+  package let units: Indexed<Unit>
   /// Whether nobody registered the units: they are those that a submission names, each by its code.
   package let isStated: Bool
-  private let byCode: [String: Int]
+  private let byCode: [String: Index<Unit>]
 
   /// Makes a registry of units whose codes differ and whose parents are indices into the same array, which is
   /// sorted by code.
   package init(_ units: [Unit], isStated: Bool = false) {
-    self.units = units
+    self.units = Indexed(units)
     self.isStated = isStated
     byCode = Dictionary(
-      units.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+      zip(self.units.indices, units).map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The index of the unit with a code.
-  package func index(of code: String) -> Int? { byCode[code] }
+  package func index(of code: String) -> Index<Unit>? { byCode[code] }
 
   /// The registry of a period: without the units that exist on none of its days.
   ///
@@ -78,12 +78,12 @@ package struct Registry: Sendable {
       unit.from.map { $0 <= period.lastDay } ?? true
         && unit.until.map { $0 >= period.firstDay } ?? true
     }
-    let following = units.map { $0.successor.flatMap(index) }
-    func later(_ unit: Int) -> Int? {
+    let following = By<Unit, Index<Unit>?>(units.map { $0.successor.flatMap(index) })
+    func later(_ unit: Index<Unit>) -> Index<Unit>? {
       units[unit].until.map { $0 < period.lastDay } ?? false ? following[unit] : nil
     }
     /// What a unit has become by the end of the period; nil where it stays as it is, or nobody knows.
-    func heir(_ unit: Int) -> Int? {
+    func heir(_ unit: Index<Unit>) -> Index<Unit>? {
       var last = unit
       for _ in units.indices {
         guard let next = later(last) else { break }
@@ -91,14 +91,14 @@ package struct Registry: Sendable {
       }
       return last != unit && later(last) == nil && exists(units[last]) ? last : nil
     }
-    let heirs = units.indices.map(heir)
+    let heirs = By<Unit, Index<Unit>?>(units.indices.map(heir))
     let existing = units.indices.filter { exists(units[$0]) }
     let replaced = existing.filter { heirs[$0] != nil }
     guard existing.count < units.count || !replaced.isEmpty else { return self }
     let former = Dictionary(grouping: replaced, by: { following[$0] })
-    var aliases = units.map(\.aliases)
-    var renamed: Set<Int> = []
-    let ends = units.map { $0.until?.daysSinceEpoch ?? .max }
+    var aliases = By<Unit, [String]>(units.map(\.aliases))
+    var renamed: Set<Index<Unit>> = []
+    let ends = By<Unit, Int>(units.map { $0.until?.daysSinceEpoch ?? .max })
     for unit in replaced.sorted(by: { (ends[$0], $0) < (ends[$1], $1) }) {
       guard let next = following[unit], former[next] == [unit], follows(next, unit) else {
         continue
@@ -107,11 +107,12 @@ package struct Registry: Sendable {
       aliases[next] += [units[unit].code, units[unit].name] + aliases[unit]
     }
     let kept = existing.filter { !renamed.contains($0) }
-    let places = Dictionary(zip(kept, kept.indices), uniquingKeysWith: { first, _ in first })
+    let places = Dictionary(
+      zip(kept, kept.indices.map { Index<Unit>($0) }), uniquingKeysWith: { first, _ in first })
     let preceding = Dictionary(grouping: units.indices.filter { following[$0] != nil }) {
       following[$0]
     }
-    func above(_ unit: Int) -> Int? {
+    func above(_ unit: Index<Unit>) -> Index<Unit>? {
       var unit = unit
       for _ in units.indices {
         if let heir = heirs[unit] { return places[heir] }
@@ -136,13 +137,13 @@ package struct Registry: Sendable {
   }
 
   /// In the registry of a period: what has become part of a unit within it, by that unit.
-  package var formerUnits: [Int: [Int]] {
+  package var formerUnits: [Index<Unit>: [Index<Unit>]] {
     Dictionary(
       grouping: units.indices.filter { units[$0].heir != nil }, by: { units[$0].heir ?? $0 })
   }
 
   /// The units of some levels that lie below none, though nothing is wrong with what the registry says of that; ascending.
-  package func withoutParent(at levels: Set<Level>, in all: Registry) -> [Int] {
+  package func withoutParent(at levels: Set<Level>, in all: Registry) -> [Index<Unit>] {
     units.indices.filter { index in
       let unit = units[index]
       guard levels.contains(unit.level), unit.parent == nil, unit.heir == nil else { return false }
@@ -153,7 +154,7 @@ package struct Registry: Sendable {
   }
 
   /// Whether the values of all its former units together are those of a unit: it did not exist beside them.
-  package func isMadeOf(_ former: [Int], _ unit: Int) -> Bool {
+  package func isMadeOf(_ former: [Index<Unit>], _ unit: Index<Unit>) -> Bool {
     former.count > 1 && former.allSatisfy { follows(unit, $0) }
   }
 
@@ -163,7 +164,7 @@ package struct Registry: Sendable {
   ///   - unit: A unit of the registry of an earlier period.
   ///   - all: The registry of all times, which knows the steps in between.
   /// - Returns: Its index here; nil where nothing has become of it.
-  package func successor(of unit: Unit, in all: Registry) -> Int? {
+  package func successor(of unit: Unit, in all: Registry) -> Index<Unit>? {
     var code = unit.code
     for _ in 0..<100 {
       // What became another in the period at hand goes on as that one.
@@ -176,22 +177,22 @@ package struct Registry: Sendable {
   }
 
   /// Whether a unit came into being when another had ended.
-  package func follows(_ unit: Int, _ other: Int) -> Bool {
+  package func follows(_ unit: Index<Unit>, _ other: Index<Unit>) -> Bool {
     guard let from = units[unit].from, let until = units[other].until else { return false }
     return until < from
   }
 
   /// For each unit those directly below it, ascending.
-  package var children: [[Int]] {
-    var children = [[Int]](repeating: [], count: units.count)
-    for (index, unit) in units.enumerated() {
-      if let parent = unit.parent { children[parent].append(index) }
+  package var children: By<Unit, [Index<Unit>]> {
+    var children = By<Unit, [Index<Unit>]>(repeating: [], count: units.count)
+    for index in units.indices {
+      if let parent = units[index].parent { children[parent].append(index) }
     }
     return children
   }
 
   /// The units of a level that are expected, ascending.
-  package func units(at level: Level) -> [Int] {
+  package func units(at level: Level) -> [Index<Unit>] {
     units.indices.filter { units[$0].level == level && units[$0].heir == nil }
   }
 }
@@ -199,7 +200,7 @@ package struct Registry: Sendable {
 /// Something that an authority has found about a unit: what triggers a veto or an exemption.
 package struct Finding: Sendable {
   /// The index of the unit in the registry.
-  package var unit: Int
+  package var unit: Index<Unit>
   /// The id of the veto or exemption.
   @ForeignText package var target: String
   @ForeignText package var authority: String
@@ -212,7 +213,7 @@ package struct Finding: Sendable {
   package var place: Place
 
   package init(
-    unit: Int, target: String, authority: String, document: String, date: CalendarDate,
+    unit: Index<Unit>, target: String, authority: String, document: String, date: CalendarDate,
     until: CalendarDate? = nil, reason: String = "", place: Place
   ) {
     self.unit = unit

@@ -7,13 +7,13 @@ package struct RowBlock: Sendable {
   /// The values of one unit.
   package struct Row: Sendable {
     /// The index of the unit in the registry.
-    package var unit: Int
+    package var unit: Index<Unit>
     /// The byte offset of the record in its file.
     package var offset: Int
     /// The line of the record, from 1.
     package var line: Int
 
-    package init(unit: Int, offset: Int, line: Int) {
+    package init(unit: Index<Unit>, offset: Int, line: Int) {
       self.unit = unit
       self.offset = offset
       self.line = line
@@ -81,7 +81,7 @@ package struct RowBlock: Sendable {
   }
 
   /// Rows of units that handed in none themselves.
-  package static func empty(of units: [Int], stride: Int, _ isScored: Bool) -> RowBlock {
+  package static func empty(of units: [Index<Unit>], stride: Int, _ isScored: Bool) -> RowBlock {
     var block = RowBlock(
       files: [], rows: units.map { Row(unit: $0, offset: 0, line: 0) },
       cells: [Cell](repeating: Cell(.absent), count: units.count * stride), stride: stride,
@@ -91,7 +91,7 @@ package struct RowBlock: Sendable {
   }
 
   /// Leaves rows that tell of peers only, of the units that are wanted.
-  package mutating func keepAsPeers(_ isWanted: (Int) -> Bool) {
+  package mutating func keepAsPeers(_ isWanted: (Index<Unit>) -> Bool) {
     isScored = false
     guard !rows.allSatisfy({ isWanted($0.unit) }) else { return }
     let kept = rows.indices.filter { isWanted(rows[$0].unit) }

@@ -15,14 +15,14 @@ package struct StatedValues: Sendable {
   /// What is stated of one unit.
   package struct Row {
     /// The index of the unit in the registry.
-    package let unit: Int
+    package let unit: Index<Unit>
     /// By level the unit below that hands in the items of that level for it.
-    package let below: [Level: Int]
+    package let below: [Level: Index<Unit>]
     package let place: Place
     package let values: [(item: YAMLNode, value: YAMLNode)]
 
     package init(
-      unit: Int, below: [Level: Int], place: Place,
+      unit: Index<Unit>, below: [Level: Index<Unit>], place: Place,
       values: [(item: YAMLNode, value: YAMLNode)]
     ) {
       self.unit = unit
@@ -40,11 +40,12 @@ package struct StatedValues: Sendable {
   ) -> (block: RowBlock, diagnostics: [Diagnostic]) {
     let stride = context.set.items.count
     var block = RowBlock(
-      files: units.first.map { [PlacedFile($0.place.path)] } ?? [], rows: [], cells: [], stride: stride,
+      files: units.first.map { [PlacedFile($0.place.path)] } ?? [], rows: [], cells: [],
+      stride: stride,
       texts: [], origins: .points([]))
     var points: [RowBlock.Point] = []
     var diagnostics: [Diagnostic] = []
-    func addRow(_ unit: Int, _ place: Place) -> Int {
+    func addRow(_ unit: Index<Unit>, _ place: Place) -> Int {
       block.rows.append(RowBlock.Row(unit: unit, offset: place.offset, line: place.line))
       block.cells += [Cell](repeating: Cell(.absent), count: stride)
       return block.rows.count - 1

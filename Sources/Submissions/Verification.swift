@@ -13,7 +13,7 @@ package struct Verification: Sendable {
   }
 
   /// The index of the unit in the registry.
-  package var unit: Int
+  package var unit: Index<Unit>
   package var target: Target
   /// The person's post, never a name.
   @ForeignText package var by: String
@@ -25,7 +25,7 @@ package struct Verification: Sendable {
   package var place: Place
 
   package init(
-    unit: Int, target: Target, by: String, document: String, date: CalendarDate? = nil,
+    unit: Index<Unit>, target: Target, by: String, document: String, date: CalendarDate? = nil,
     period: Period? = nil, place: Place
   ) {
     self.unit = unit

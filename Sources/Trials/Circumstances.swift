@@ -14,7 +14,7 @@ struct Circumstances: Sendable {
     var period: Period
     var block: RowBlock
     /// By unit.
-    var scores: [Int: GivenResults.Stated] = [:]
+    var scores: [Index<Unit>: GivenResults.Stated] = [:]
     var taken: [TakenScores]
   }
 
@@ -50,7 +50,7 @@ struct Circumstances: Sendable {
     registry = all.registry
     var found: [Diagnostic] = []
     let (block, aboutValues) = values.reported.block(
-      all.units.compactMap { $0.row($0.test.values, isAssessed: $0.index < units.count) },
+      all.units.compactMap { $0.row($0.test.values, isAssessed: $0.index.position < units.count) },
       of: registry)
     self.block = block
     found += aboutValues
@@ -165,7 +165,7 @@ struct CaseValues: Sendable {
     found += problems
     var taken: [TakenScores] = []
     for (index, item) in reported.set.items.enumerated() {
-      var scores: [Int: TakenScores.Range] = [:]
+      var scores: [Index<Unit>: TakenScores.Range] = [:]
       for (row, place) in block.rows.enumerated() where block.cell(row, index).hasValue {
         scores[place.unit] = block.value(row, index, of: item).number.map {
           TakenScores.Range($0)
@@ -184,9 +184,9 @@ struct CaseValues: Sendable {
 private struct CaseUnits {
   /// A unit in its place in the registry.
   struct Placed {
-    let index: Int
+    let index: Index<Unit>
     /// By level the unit below that stands for all; empty where the units below are named.
-    let below: [Level: Int]
+    let below: [Level: Index<Unit>]
     let test: TestCase.Unit
 
     /// The unit's row of some values; nil where there are none, unless `isAssessed`.
@@ -197,9 +197,9 @@ private struct CaseUnits {
   }
 
   private(set) var units: [Placed] = []
-  private var all: [Unit]
+  private var all: Indexed<Unit>
 
-  var registry: Registry { Registry(all) }
+  var registry: Registry { Registry(all.values) }
 
   /// The units of a case come first, in their order. Below a unit come those that the case names, or else one unit of
   /// every level below that hands in items: sums, means, least, greatest and shares of one unit are its own values.
@@ -209,15 +209,15 @@ private struct CaseUnits {
   ) {
     let levels = Set(set.items.map { $0.level ?? set.assesses }).filter { $0 < top }
       .sorted(by: >)
-    all = units.map { Unit(code: $0.name, name: $0.name, level: top, group: $0.group) }
-    for (index, unit) in units.enumerated() { place(unit, index, levels[...], &mistakes) }
+    all = Indexed(units.map { Unit(code: $0.name, name: $0.name, level: top, group: $0.group) })
+    for (index, unit) in zip(all.indices, units) { place(unit, index, levels[...], &mistakes) }
   }
 
   private mutating func place(
-    _ unit: TestCase.Unit, _ index: Int, _ levels: ArraySlice<Level>,
+    _ unit: TestCase.Unit, _ index: Index<Unit>, _ levels: ArraySlice<Level>,
     _ mistakes: inout [Diagnostic]
   ) {
-    var chain: [Level: Int] = [:]
+    var chain: [Level: Index<Unit>] = [:]
     if unit.below.isEmpty {
       var parent = index
       for level in levels {
@@ -235,10 +235,12 @@ private struct CaseUnits {
     }
   }
 
-  private mutating func add(_ name: String, _ level: Level, below parent: Int) -> Int {
+  private mutating func add(
+    _ name: String, _ level: Level, below parent: Index<Unit>
+  ) -> Index<Unit> {
     // Behind every name that an author writes, in the order of their making.
     let code = "\u{10FFFD}\(10_000_000 + all.count)"
-    all.append(Unit(code: code, name: name, level: level, parent: parent))
-    return all.count - 1
+    defer { all.append(Unit(code: code, name: name, level: level, parent: parent)) }
+    return all.endIndex
   }
 }

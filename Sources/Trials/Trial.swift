@@ -13,7 +13,7 @@ package struct Trial: Sendable {
   /// What is wrong with the case itself, and what was found about its values; errors keep it from passing.
   package let mistakes: [Diagnostic]
   /// What each unit's results must be, by the index of the unit in the registry.
-  let expected: [[Expectation]]
+  let expected: By<Unit, [Expectation]>
   private let circumstances: Circumstances
   private let period: Period
   /// What was found about values and records.
@@ -47,7 +47,7 @@ package struct Trial: Sendable {
     var overrides: [Override] = []
     var findings: [Finding] = []
     var verifications: [Verification] = []
-    var expected: [[Expectation]] = []
+    var expected: By<Unit, [Expectation]> = []
     for unit in units {
       for (node, kind) in [(unit.findings, RecordKind.findings), (unit.waivers, .waivers)] {
         guard let node else { continue }
@@ -124,7 +124,7 @@ package struct Trial: Sendable {
       preconditionFailure("nothing is read and nothing is written, so nothing is thrown")
     }
     let ranking = Ranking(standings)
-    for (unit, expectations) in expected.enumerated() {
+    for (unit, expectations) in zip(expected.indices, expected) {
       for expectation in expectations where expectation.fact.path == Fact.place {
         let place = ranking.place(of: unit).map(String.init) ?? "none"
         if expectation.agrees(with: place) { continue }
@@ -205,12 +205,12 @@ private struct TrialRenderer: UnitRenderer {
   }
 
   let plan: ScoringPlan
-  let expected: [[Expectation]]
+  let expected: By<Unit, [Expectation]>
   /// Whether the steps that led to what is not as expected are told.
   var traces = false
   var findsBranches = false
 
-  func needs(of unit: Int) -> ReportNeeds {
+  func needs(of unit: Index<Unit>) -> ReportNeeds {
     expected[unit].reduce(.nothing) { needs, expectation in
       let needs = needs.union(expectation.fact.needs)
       guard traces, let subject = expectation.traced else { return needs }

@@ -43,7 +43,7 @@ public struct Engine: Sendable {
   }
 
   private func assessments(of run: OpenedRun) async throws -> Assessments {
-    var units: [(index: Int, result: UnitResult)] = []
+    var units: [(index: Index<Unit>, result: UnitResult)] = []
     let finished = try await run.finish(ResultRenderer(run: run), jobs: max(1, jobs)) { block in
       units += block.output
     }

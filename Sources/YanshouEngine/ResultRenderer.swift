@@ -8,12 +8,12 @@ import Submissions
 struct ResultRenderer: UnitRenderer {
   let run: OpenedRun
 
-  func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all) }
+  func needs(of unit: Index<Unit>) -> ReportNeeds { ReportNeeds(facts: .all) }
 
-  func start() -> [(index: Int, result: UnitResult)] { [] }
+  func start() -> [(index: Index<Unit>, result: UnitResult)] { [] }
 
   func add(
-    _ unit: UnitReport, to output: inout [(index: Int, result: UnitResult)]
+    _ unit: UnitReport, to output: inout [(index: Index<Unit>, result: UnitResult)]
   ) {
     let assessment = unit.assessment
     let final = FinalResult(assessment, unit.overrides, run.set.gates)

@@ -101,7 +101,8 @@ struct Bench: Sendable {
   /// Rows of some units, in this order.
   func block(_ units: [Int], _ rows: [[Reported]]) -> RowBlock {
     RowBlock(
-      files: [PlacedFile("rows.csv")], rows: units.map { RowBlock.Row(unit: $0, offset: 0, line: 1) },
+      files: [PlacedFile("rows.csv")],
+      rows: units.map { RowBlock.Row(unit: Index($0), offset: 0, line: 1) },
       cells: units.flatMap { rows[$0].map(\.cell) }, stride: set.items.count, texts: [],
       origins: .points([RowBlock.Point(file: 0, offset: 0, line: 1, column: 1)]))
   }
@@ -119,7 +120,7 @@ struct Bench: Sendable {
     func add(
       _ unit: UnitReport, to output: inout [(Int, UnitAssessment)]
     ) {
-      output.append((unit.index, unit.assessment))
+      output.append((unit.index.position, unit.assessment))
     }
   }
 }

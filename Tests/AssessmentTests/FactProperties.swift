@@ -32,13 +32,13 @@ import Testing
     for round in 0..<Self.worlds {
       let seed = RandomCases.seed &+ 49_979_687 &+ UInt64(round)
       var random = SeededGenerator(seed: seed)
-      let given = (0..<random.whole(1...9)).map { unit -> (unit: Int, fact: Fact) in
+      let given = (0..<random.whole(1...9)).map { unit -> (unit: Index<Unit>, fact: Fact) in
         let points = Points(units: Int64(random.whole(0...9)))
         let facts: [Fact] = [
           .known(.number(Number(random.whole(-5...5))), isOpen: random.once(in: 3)),
           .points(now: points, least: .zero, most: points + points), .unknown, .none,
         ]
-        return (unit, random.pick(facts))
+        return (Index(unit), random.pick(facts))
       }
       let whole = PeerColumn(given)
       let shuffled = PeerColumn(given.shuffled(using: &random))
@@ -49,7 +49,7 @@ import Testing
 
 extension PeerColumn {
   /// Whether two columns answer everything alike.
-  fileprivate func tells(as other: PeerColumn, of units: [Int]) -> Bool {
+  fileprivate func tells(as other: PeerColumn, of units: [Index<Unit>]) -> Bool {
     let numbers = (-6...6).map { Number($0) }
     return values.map(\.literal) == other.values.map(\.literal)
       && (unknown, open) == (other.unknown, other.open)
@@ -296,7 +296,8 @@ private struct World {
       units.enumerated().map { index, unit in
         Unit(
           code: String(1_000_000 + index), name: "",
-          level: unit.parent == nil ? .county : .town, parent: unit.parent, group: unit.group)
+          level: unit.parent == nil ? .county : .town, parent: unit.parent.map { Index($0) },
+          group: unit.group)
       })
     guard let now = label(Self.now) else { return [:] }
     let set = bench.set
@@ -356,7 +357,7 @@ private struct World {
   private struct Collector: UnitRenderer {
     func start() -> [(Int, UnitAssessment)] { [] }
     func add(_ unit: UnitReport, to output: inout [(Int, UnitAssessment)]) {
-      output.append((unit.index, unit.assessment))
+      output.append((unit.index.position, unit.assessment))
     }
   }
 }

@@ -46,7 +46,7 @@ import Testing
 private struct Narrator: UnitRenderer {
   let set: IndicatorSet
 
-  func needs(of unit: Int) -> ReportNeeds {
+  func needs(of unit: Index<Unit>) -> ReportNeeds {
     ReportNeeds(
       facts: .all, working: Set(set.requirements.indices.map { .requirement($0) }))
   }
@@ -60,7 +60,7 @@ private struct Narrator: UnitRenderer {
       _ = unit.working[.requirement(index)]?.steps.map { $0.what.text(.zh) + $0.working.text(.zh) }
     }
     for index in set.adjustments.indices { _ = unit.facts(adjustment: index).why.text(.zh) }
-    output.append((unit.index, unit.assessment))
+    output.append((unit.index.position, unit.assessment))
   }
 }
 

@@ -140,6 +140,6 @@ extension Batch {
 private struct Verdicts: UnitRenderer {
   func start() -> [(Int, [Verdict])] { [] }
   func add(_ unit: UnitReport, to output: inout [(Int, [Verdict])]) {
-    output.append((unit.index, unit.assessment.gates.map(\.verdict)))
+    output.append((unit.index.position, unit.assessment.gates.map(\.verdict)))
   }
 }

@@ -132,7 +132,7 @@ import Testing
         expected.append(value.fraction)
         given.append(
           Verification(
-            unit: unit,
+            unit: Index(unit),
             target: .points(requirement: 0, Number(mantissa: value.mantissa, scale: value.scale)),
             by: "专家组", document: "1", place: Place(path: "given.csv")))
       }

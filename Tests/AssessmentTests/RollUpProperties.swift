@@ -53,7 +53,9 @@ import Testing
 
     private mutating func add(_ level: Level, below parent: Int?) -> Int {
       units.append(
-        Unit(code: String(1_000_000 + units.count), name: "", level: level, parent: parent))
+        Unit(
+          code: String(1_000_000 + units.count), name: "", level: level,
+          parent: parent.map { Index($0) }))
       rows.append([.missing, .missing, .missing])
       counts.append(nil)
       rates.append(nil)
@@ -61,7 +63,9 @@ import Testing
       return units.count - 1
     }
 
-    func children(_ unit: Int) -> [Int] { units.indices.filter { units[$0].parent == unit } }
+    func children(_ unit: Int) -> [Int] {
+      units.indices.filter { units[$0].parent?.position == unit }
+    }
 
     /// The sum below a unit; nil where fewer than a share (in hundredths) of those directly below have one.
     func sum(_ unit: Int, _ own: [Fraction?], complete: Int) -> Fraction? {
@@ -129,7 +133,8 @@ import Testing
         // A county below which nothing at all was reported is not among the results.
         let expected = counties.filter { county in
           tree.units.indices.contains { village in
-            tree.units[village].parent.flatMap { tree.units[$0].parent } == county
+            tree.units[village].parent.flatMap { tree.units[$0.position].parent }?.position
+              == county
           }
         }
         #expect(byUnit.count == expected.count, "seed \(seed)")
@@ -156,7 +161,7 @@ import Testing
       let results = try await bench.assess(tree.rows, of: tree.units)
       for (county, result) in results.enumerated() {
         let villages = tree.units.indices.filter { village in
-          tree.units[village].parent.flatMap { tree.units[$0].parent } == county
+          tree.units[village].parent.flatMap { tree.units[$0.position].parent }?.position == county
         }
         let sum = villages.compactMap { tree.counts[$0] }.reduce(Fraction.zero, +)
         #expect(result.outcomes[0].value.number == (try number(sum)), "seed \(seed)")

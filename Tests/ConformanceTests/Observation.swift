@@ -18,7 +18,7 @@ struct Observer: UnitRenderer {
     facts = FactIndex(plan.set)
   }
 
-  func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
+  func needs(of unit: Index<Unit>) -> ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
 
   func start() -> [String: Observation] { [:] }
 

@@ -146,7 +146,7 @@ private func telling(_ diagnostic: Diagnostic) -> String {
 
 /// Says how each unit stands.
 private struct Totals: UnitRenderer {
-  func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all) }
+  func needs(of unit: Index<Unit>) -> ReportNeeds { ReportNeeds(facts: .all) }
 
   func start() -> [String] { [] }
 

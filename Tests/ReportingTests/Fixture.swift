@@ -124,7 +124,7 @@ struct Fixture {
       guard let values = reports[code] else { continue }
       let unit = try #require(registry.index(of: code))
       // A unit's cells stand on the same line of the made-up file whatever the order of work.
-      let line = unit + 2
+      let line = unit.position + 2
       rows.append(RowBlock.Row(unit: unit, offset: 0, line: line))
       for (slot, item) in set.items.enumerated() {
         points.append(.init(file: 0, offset: 0, line: line, column: slot * 4 + 1))
@@ -132,7 +132,8 @@ struct Fixture {
       }
     }
     return RowBlock(
-      files: [PlacedFile("2021Q2/a.csv")], rows: rows, cells: cells, stride: set.items.count, texts: texts,
+      files: [PlacedFile("2021Q2/a.csv")], rows: rows, cells: cells, stride: set.items.count,
+      texts: texts,
       origins: .points(points))
   }
 

@@ -1,3 +1,4 @@
+import Definitions
 import SourceText
 import TestSupport
 import Testing

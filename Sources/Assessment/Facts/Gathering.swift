@@ -1,6 +1,6 @@
-import Definitions
+package import Definitions
 import FEEL
-import Submissions
+package import Submissions
 
 /// How many of the units below gave a value, of those that the registry expects.
 package struct Coverage: Sendable, Hashable {
@@ -18,13 +18,13 @@ package struct Coverage: Sendable, Hashable {
 package struct Gathering: Sendable {
   let plan: RollUpPlan
   private let registry: Registry
-  private let children: [[Int]]
+  private let children: By<Unit, [Index<Unit>]>
   /// For each unit its index among those with units below; -1 for the others.
-  private let rankOfUnit: [Int32]
+  private let rankOfUnit: By<Unit, Int32>
   /// For each unit its index among the units below the same one.
-  private let ordinal: [Int32]
+  private let ordinal: By<Unit, Int32>
   /// For each unit the ranks of the levels at and below it at which its units report, as bits.
-  private let reach: [UInt8]
+  private let reach: By<Unit, UInt8>
   private var sums: [Number]
   private var weights: [Number]
   /// Which units below have a value: one row of bits for each unit above and column.
@@ -33,14 +33,14 @@ package struct Gathering: Sendable {
   /// The values of what is closed.
   private var values: [Value]
   /// Single values by column and unit.
-  private var singles: [[Int: Value]]
-  private var calls: [[Int: [Int: Value]]]
+  private var singles: [[Index<Unit>: Value]]
+  private var calls: [[Index<Unit>: [Index<Unit>: Value]]]
   /// The columns whose single values are kept.
   private let kept: Set<Int>
   /// The units above the reporting ones for which anything was given.
-  package private(set) var gathered: Set<Int> = []
+  package private(set) var gathered: Set<Index<Unit>> = []
   /// By unit above, the slots of columns and calls that are made of what may still come out otherwise.
-  private(set) var openSlots: [Int: Set<Int>] = [:]
+  private(set) var openSlots: [Index<Unit>: Set<Int>] = [:]
 
   /// Makes an empty one.
   /// - Parameters:
@@ -52,12 +52,12 @@ package struct Gathering: Sendable {
     self.registry = registry
     let children = registry.children
     self.children = children
-    var ranks = [Int32](repeating: -1, count: registry.units.count)
+    var ranks = By<Unit, Int32>(repeating: -1, count: registry.units.count)
     var ordinal = ranks
     var firstWord: [Int] = []
     var words = 0
     var count = 0
-    for (unit, below) in children.enumerated() where !below.isEmpty {
+    for (unit, below) in zip(children.indices, children) where !below.isEmpty {
       ranks[unit] = Int32(count)
       count += 1
       firstWord.append(words)
@@ -67,7 +67,7 @@ package struct Gathering: Sendable {
     rankOfUnit = ranks
     self.ordinal = ordinal
     self.firstWord = firstWord
-    var reach = registry.units.map { UInt8(1) << UInt8($0.level.rank) }
+    var reach = By<Unit, UInt8>(registry.units.map { UInt8(1) << UInt8($0.level.rank) })
     for level in Level.allCases {
       for unit in registry.units(at: level) {
         for child in children[unit] { reach[unit] |= reach[child] }
@@ -82,14 +82,14 @@ package struct Gathering: Sendable {
     values = (0..<count).flatMap { _ in none }
     known = [UInt64](repeating: 0, count: words)
     kept = keepsSingles ? Set(plan.columns.indices) : plan.kept
-    singles = [[Int: Value]](repeating: [:], count: plan.columns.count)
-    calls = [[Int: [Int: Value]]](repeating: [:], count: plan.children.count)
+    singles = [[Index<Unit>: Value]](repeating: [:], count: plan.columns.count)
+    calls = [[Index<Unit>: [Index<Unit>: Value]]](repeating: [:], count: plan.children.count)
   }
 
   // MARK: Filling
 
   /// Takes what a unit gives to some columns and calls of `children`.
-  mutating func add(_ given: UnitFacts, _ asked: Stratum.Asked, of unit: Int) {
+  mutating func add(_ given: UnitFacts, _ asked: Stratum.Asked, of unit: Index<Unit>) {
     let parent = registry.units[unit].parent
     for (index, fact) in zip(asked.gathered, given.gathered) {
       guard case .known(let value, let isOpen) = fact, !value.isNull || value.isNothingToJudge
@@ -118,7 +118,7 @@ package struct Gathering: Sendable {
   }
 
   /// Marks what is made of a column as open, all the way up.
-  private mutating func markOpen(_ index: Int, above unit: Int) {
+  private mutating func markOpen(_ index: Int, above unit: Index<Unit>) {
     var above = registry.units[unit].parent
     while let next = above {
       if let slot = plan.columns[index].slot { openSlots[next, default: []].insert(slot) }
@@ -152,7 +152,7 @@ package struct Gathering: Sendable {
   }
 
   /// Gives a unit's own or closed values to the unit above, where that was not done row by row.
-  private mutating func passOn(_ unit: Int, _ level: Level, _ columns: [Int]) {
+  private mutating func passOn(_ unit: Index<Unit>, _ level: Level, _ columns: [Int]) {
     guard let parent = registry.units[unit].parent else { return }
     let above = registry.units[parent].level
     for index in columns where plan.columns[index].level <= level {
@@ -190,7 +190,9 @@ package struct Gathering: Sendable {
   }
 
   /// Takes a value; a unit that has nothing to judge has reported, and adds nothing (S1.4).
-  private mutating func fold(_ index: Int, _ unit: Int, _ parent: Int, _ value: Value) {
+  private mutating func fold(
+    _ index: Int, _ unit: Index<Unit>, _ parent: Index<Unit>, _ value: Value
+  ) {
     if let number = value.number {
       fold(index, unit, parent, Weighted(number: number, weight: .one))
     } else if value.isNothingToJudge {
@@ -204,7 +206,9 @@ package struct Gathering: Sendable {
     let weight: Number
   }
 
-  private mutating func fold(_ index: Int, _ unit: Int, _ parent: Int, _ given: Weighted) {
+  private mutating func fold(
+    _ index: Int, _ unit: Index<Unit>, _ parent: Index<Unit>, _ given: Weighted
+  ) {
     let number = given.number
     let place = Int(rankOfUnit[parent]) * plan.columns.count + index
     switch plan.columns[index].rollUp(at: registry.units[parent].level) {
@@ -216,12 +220,12 @@ package struct Gathering: Sendable {
     markKnown(index, unit, parent)
   }
 
-  private mutating func markKnown(_ index: Int, _ unit: Int, _ parent: Int) {
+  private mutating func markKnown(_ index: Int, _ unit: Index<Unit>, _ parent: Index<Unit>) {
     let bit = Int(ordinal[unit])
     known[word(parent, index) + bit / 64] |= 1 << UInt64(bit % 64)
   }
 
-  private func closed(_ index: Int, _ unit: Int) -> Value {
+  private func closed(_ index: Int, _ unit: Index<Unit>) -> Value {
     let column = plan.columns[index]
     let coverage = coverage(unit, index)
     let missing = Value.null(
@@ -240,11 +244,11 @@ package struct Gathering: Sendable {
     }
   }
 
-  private func word(_ unit: Int, _ index: Int) -> Int {
+  private func word(_ unit: Index<Unit>, _ index: Int) -> Int {
     firstWord[Int(rankOfUnit[unit])] + (children[unit].count + 63) / 64 * index
   }
 
-  private func knownCount(_ unit: Int, _ index: Int) -> Int {
+  private func knownCount(_ unit: Index<Unit>, _ index: Int) -> Int {
     let first = word(unit, index)
     let words = (children[unit].count + 63) / 64
     return known[first..<(first + words)].reduce(0) { $0 + $1.nonzeroBitCount }
@@ -253,13 +257,13 @@ package struct Gathering: Sendable {
   // MARK: Asking
 
   /// The units directly below a unit that are expected to give a column.
-  func expected(_ unit: Int, _ index: Int) -> [Int] {
+  func expected(_ unit: Index<Unit>, _ index: Int) -> [Index<Unit>] {
     let bit = UInt8(1) << UInt8(plan.columns[index].level.rank)
     return children[unit].filter { reach[$0] & bit != 0 }
   }
 
   /// How many of the units below gave a column.
-  func coverage(_ unit: Int, _ index: Int) -> Coverage {
+  func coverage(_ unit: Index<Unit>, _ index: Int) -> Coverage {
     guard rankOfUnit[unit] >= 0 else { return Coverage(known: 0, expected: 0) }
     let bit = UInt8(1) << UInt8(plan.columns[index].level.rank)
     let expected = children[unit].count { reach[$0] & bit != 0 }
@@ -267,7 +271,7 @@ package struct Gathering: Sendable {
   }
 
   /// The units directly below that are expected to give a column and did not, in the order of their codes.
-  func missing(_ unit: Int, _ index: Int) -> [Int] {
+  func missing(_ unit: Index<Unit>, _ index: Int) -> [Index<Unit>] {
     guard rankOfUnit[unit] >= 0 else { return [] }
     let first = word(unit, index)
     return expected(unit, index).filter { child in
@@ -277,7 +281,7 @@ package struct Gathering: Sendable {
   }
 
   /// Whether a unit below another one gave a column.
-  func gave(_ child: Int, _ index: Int) -> Bool {
+  func gave(_ child: Index<Unit>, _ index: Int) -> Bool {
     if kept.contains(index) {
       let value = value(child, index)
       return !value.isNull || value.isNothingToJudge
@@ -288,7 +292,7 @@ package struct Gathering: Sendable {
   }
 
   /// The value of a column in a unit above the reporting ones, or a single value that was kept.
-  func value(_ unit: Int, _ index: Int) -> Value {
+  func value(_ unit: Index<Unit>, _ index: Int) -> Value {
     if registry.units[unit].level == plan.columns[index].level {
       return singles[index][unit] ?? .null(Null(.missing))
     }
@@ -299,7 +303,7 @@ package struct Gathering: Sendable {
   }
 
   /// What came together for an item in a unit above those that report it; nil where nothing comes together.
-  func gathered(_ unit: Int, item: Int) -> Value? {
+  func gathered(_ unit: Index<Unit>, item: Int) -> Value? {
     guard let index = plan.columnOfItem[item],
       plan.columns[index].level < registry.units[unit].level
     else { return nil }
@@ -307,7 +311,7 @@ package struct Gathering: Sendable {
   }
 
   /// The values of a call of `children`: one for each unit directly below, null where there is none.
-  func list(_ unit: Int, _ call: Int) -> Value {
+  func list(_ unit: Index<Unit>, _ call: Int) -> Value {
     let found = calls[call][unit] ?? [:]
     let slot = Slot(rawValue: Int32(plan.children[call].slot))
     guard !children[unit].isEmpty else { return .null(Null(.missing, slot: slot)) }
@@ -315,10 +319,10 @@ package struct Gathering: Sendable {
   }
 
   /// The units directly below a unit with what they gave to a call of `children`.
-  func below(_ unit: Int, call: Int) -> [(unit: Unit, value: Value)] {
+  func below(_ unit: Index<Unit>, call: Int) -> [(unit: Unit, value: Value)] {
     children[unit].map { (registry.units[$0], calls[call][unit]?[$0] ?? .null(Null(.missing))) }
   }
 
   /// A unit by its index.
-  func unit(_ index: Int) -> Unit { registry.units[index] }
+  func unit(_ index: Index<Unit>) -> Unit { registry.units[index] }
 }

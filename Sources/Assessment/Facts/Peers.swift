@@ -1,5 +1,6 @@
 import Definitions
 import FEEL
+import Submissions
 
 /// What must be known of peers: a column for each call, each requirement that is scored by place, and each that is filled
 /// with the peers' average.
@@ -94,7 +95,7 @@ enum Fact: Sendable {
 /// What the units of a group give to one call or rule.
 struct PeerColumn: Sendable {
   /// The units, ascending, and what each of them gives.
-  private let units: [Int]
+  private let units: [Index<Unit>]
   private let facts: [Fact]
   /// The known values, in the order of the units.
   let values: [Value]
@@ -109,7 +110,7 @@ struct PeerColumn: Sendable {
   private let sums: (now: Points, least: Points, most: Points, count: Int)
 
   /// Puts together what units give, in whatever order.
-  init(_ given: [(unit: Int, fact: Fact)]) {
+  init(_ given: [(unit: Index<Unit>, fact: Fact)]) {
     let given = given.sorted { $0.unit < $1.unit }
     units = given.map(\.unit)
     facts = given.map(\.fact)
@@ -137,15 +138,15 @@ struct PeerColumn: Sendable {
     numbers = values.compactMap(\.number).sorted()
   }
 
-  private var given: [(unit: Int, fact: Fact)] { Array(zip(units, facts)) }
+  private var given: [(unit: Index<Unit>, fact: Fact)] { Array(zip(units, facts)) }
 
   /// The column with another fact of one unit.
-  func replacing(_ unit: Int, _ fact: Fact) -> PeerColumn {
+  func replacing(_ unit: Index<Unit>, _ fact: Fact) -> PeerColumn {
     PeerColumn(given.map { $0.unit == unit ? (unit, fact) : $0 })
   }
 
   /// What a unit gives; nil for one that is not among them.
-  func fact(of unit: Int) -> Fact? {
+  func fact(of unit: Index<Unit>) -> Fact? {
     var (low, high) = (0, units.count)
     while low < high {
       let middle = (low + high) / 2
@@ -158,7 +159,7 @@ struct PeerColumn: Sendable {
   var isUnsettled: Bool { unknown + open > 0 }
 
   /// How many units have what may come out otherwise, besides one that sees itself as it is at hand.
-  func unsettled(besides unit: Int) -> Int {
+  func unsettled(besides unit: Index<Unit>) -> Int {
     if case .known(_, isOpen: true)? = fact(of: unit) { unknown + open - 1 } else { unknown + open }
   }
 
@@ -176,7 +177,7 @@ struct PeerColumn: Sendable {
   }
 
   /// The known values, with another one of a unit that gave one.
-  func values(with value: Value, of unit: Int) -> [Value] {
+  func values(with value: Value, of unit: Index<Unit>) -> [Value] {
     zip(units, facts).compactMap { peer, fact in
       guard case .known(let known, _) = fact else { return nil }
       return peer == unit ? value : known
@@ -219,18 +220,18 @@ struct PeerTable: Sendable {
 /// The tables of all groups of a registry.
 struct PeerTables: Sendable {
   /// By unit the index of its group's table.
-  private let groupOfUnit: [Int]
+  private let groupOfUnit: By<Unit, Int>
   /// The units of each group, ascending; those of one level.
-  let groups: [[Int]]
+  let groups: [[Index<Unit>]]
   private var tables: [PeerTable]
 
   /// - Parameters:
   ///   - groups: The units of each group.
   ///   - units: How many units there are.
   ///   - columns: How many columns a table has.
-  init(_ groups: [[Int]], units: Int, columns: Int) {
+  init(_ groups: [[Index<Unit>]], units: Int, columns: Int) {
     self.groups = groups
-    var groupOfUnit = [Int](repeating: -1, count: units)
+    var groupOfUnit = By<Unit, Int>(repeating: -1, count: units)
     for (group, members) in groups.enumerated() {
       for unit in members { groupOfUnit[unit] = group }
     }
@@ -239,15 +240,15 @@ struct PeerTables: Sendable {
   }
 
   /// The table of a unit; nil for one that has no peers.
-  func table(of unit: Int) -> PeerTable? {
+  func table(of unit: Index<Unit>) -> PeerTable? {
     groupOfUnit[unit] < 0 ? nil : tables[groupOfUnit[unit]]
   }
 
   /// The index of a unit's group; nil for one that has no peers.
-  func group(of unit: Int) -> Int? { groupOfUnit[unit] < 0 ? nil : groupOfUnit[unit] }
+  func group(of unit: Index<Unit>) -> Int? { groupOfUnit[unit] < 0 ? nil : groupOfUnit[unit] }
 
   /// Puts together what the units of a group give to a column.
-  mutating func fill(_ column: Int, ofGroup group: Int, _ fact: (Int) -> Fact) {
+  mutating func fill(_ column: Int, ofGroup group: Int, _ fact: (Index<Unit>) -> Fact) {
     tables[group][column] = PeerColumn(groups[group].map { ($0, fact($0)) })
   }
 }

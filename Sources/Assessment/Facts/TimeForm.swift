@@ -1,6 +1,7 @@
-import Definitions
+package import Definitions
 import FEEL
 package import SourceText
+package import Submissions
 
 /// A call of `previous` or `earlier`: which earlier values it needs.
 struct TimeForm: Sendable {
@@ -45,15 +46,15 @@ struct TimeForm: Sendable {
 package struct EarlierValues: Sendable {
   let period: Period
   /// By unit, one value for each of the plan's calls; null where there is none.
-  var values: [Int: [Value]]
+  var values: [Index<Unit>: [Value]]
   /// By unit, for each of the calls the sums behind its value that some of the units below are missing from.
-  var partial: [Int: [[PartialSum]]]
+  var partial: [Index<Unit>: [[PartialSum]]]
   /// What could not be read of what was asked for.
   package var told: [Diagnostic] = []
 
   /// The same for the units of another registry.
   /// - Parameter unit: The unit of the other registry that one of this is; nil where it is none.
-  package func moved(to unit: (Int) -> Int?) -> EarlierValues {
+  package func moved(to unit: (Index<Unit>) -> Index<Unit>?) -> EarlierValues {
     var moved = EarlierValues(period: period, values: [:], partial: [:], told: told)
     for (own, values) in values {
       if let other = unit(own) { moved.values[other] = values }
@@ -76,18 +77,18 @@ struct PartialSum: Hashable, Sendable {
 /// What the calls of `previous` and `earlier` are filled with.
 struct TimeTable: Sendable {
   /// By unit, the value of each call's slot.
-  private let slots: [Int: [Value]]
+  private let slots: [Index<Unit>: [Value]]
   /// By unit, for each call the sums behind its value that are not whole.
-  private let partial: [Int: [[PartialSum]]]
+  private let partial: [Index<Unit>: [[PartialSum]]]
 
   /// Puts the earlier periods together, seen from a period; of several that lie within one of an item's own, longer
   /// periods the latest with a value counts.
   init(_ forms: [TimeForm], _ earlier: [EarlierValues], at period: Period) {
     let earlier = earlier.sorted { $0.period.lastDay < $1.period.lastDay }
-    var units: Set<Int> = []
+    var units: Set<Index<Unit>> = []
     for entry in earlier { units.formUnion(entry.values.keys) }
-    var slots: [Int: [Value]] = [:]
-    var partial: [Int: [[PartialSum]]] = [:]
+    var slots: [Index<Unit>: [Value]] = [:]
+    var partial: [Index<Unit>: [[PartialSum]]] = [:]
     for unit in units {
       var sums: [[PartialSum]] = []
       slots[unit] = forms.enumerated().map { index, form in
@@ -122,7 +123,7 @@ struct TimeTable: Sendable {
 
   /// The sums behind the values of some calls for a unit that some of the units below are missing from, each once, the
   /// earliest first.
-  func partialSums(_ unit: Int, _ calls: [Int]) -> [PartialSum] {
+  func partialSums(_ unit: Index<Unit>, _ calls: [Int]) -> [PartialSum] {
     guard let partial = partial[unit] else { return [] }
     return Set(calls.flatMap { partial[$0] }).sorted {
       ($0.period.lastDay, $0.missing.joined(separator: "、"))
@@ -131,10 +132,10 @@ struct TimeTable: Sendable {
   }
 
   /// Whether any earlier period has something of a unit.
-  func knows(_ unit: Int) -> Bool { slots[unit] != nil }
+  func knows(_ unit: Index<Unit>) -> Bool { slots[unit] != nil }
 
   /// The value of a call's slot for a unit; this period's own value is not yet among it.
-  func value(_ unit: Int, _ index: Int, _ form: TimeForm) -> Value {
+  func value(_ unit: Index<Unit>, _ index: Int, _ form: TimeForm) -> Value {
     if let value = slots[unit]?[index] { return value }
     let gaps = TimeTable.gaps(form)
     return form.isList ? .list(gaps) : gaps[0]

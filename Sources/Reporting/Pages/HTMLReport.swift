@@ -93,7 +93,7 @@ struct HTMLReport: Report {
 
   /// The page of a unit that did not report says just that.
   private func writeSilent(
-    _ index: Int, _ run: RunSummary, to folder: ReportFolder
+    _ index: Index<Unit>, _ run: RunSummary, to folder: ReportFolder
   ) throws(WriteError) {
     let unit = context.registry.units[index]
     let page = Page(context: context)

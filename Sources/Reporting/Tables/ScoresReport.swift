@@ -110,7 +110,7 @@ struct ScoresReport: Report {
     }
   }
 
-  private func row(notReported index: Int) -> [UInt8] {
+  private func row(notReported index: Index<Unit>) -> [UInt8] {
     let unit = context.registry.units[index]
     let findings = Set(context.findingsInForce(about: index).map(\.target))
     var row: [UInt8] = []

@@ -1,7 +1,7 @@
 package import Assessment
-import Definitions
+package import Definitions
 package import SourceText
-import Submissions
+package import Submissions
 
 /// Renders what a district sees when it checks its own file: total, gates, gaps by points to win, near misses.
 package struct CheckRenderer: UnitRenderer {
@@ -16,7 +16,7 @@ package struct CheckRenderer: UnitRenderer {
     self.color = color
   }
 
-  package func needs(of unit: Int) -> ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
+  package func needs(of unit: Index<Unit>) -> ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
 
   package func start() -> String { "" }
 

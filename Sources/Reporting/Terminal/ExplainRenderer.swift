@@ -1,3 +1,5 @@
+package import Submissions
+package import Definitions
 package import Assessment
 import SourceText
 
@@ -15,12 +17,13 @@ package enum ExplainFormat: String, Sendable, CaseIterable {
 package struct ExplainRenderer: UnitRenderer {
   private let context: ReportContext
   /// The index of the unit in the registry.
-  private let unit: Int
+  private let unit: Index<Unit>
   private let subject: RuleSubject
   private let format: ExplainFormat
 
   package init(
-    _ context: ReportContext, unit: Int, _ subject: RuleSubject, _ format: ExplainFormat = .text
+    _ context: ReportContext, unit: Index<Unit>, _ subject: RuleSubject,
+    _ format: ExplainFormat = .text
   ) {
     self.format = format
     self.context = context
@@ -28,7 +31,7 @@ package struct ExplainRenderer: UnitRenderer {
     self.subject = subject
   }
 
-  package func needs(of unit: Int) -> ReportNeeds {
+  package func needs(of unit: Index<Unit>) -> ReportNeeds {
     unit == self.unit ? ReportNeeds(facts: .all, gaps: true, working: [subject]) : .nothing
   }
 

@@ -14,7 +14,7 @@ struct LongReader {
   private var merged = MergedCells()
   private(set) var diagnostics: ProblemList
   /// The units that stated a value.
-  private(set) var units: Set<Int> = []
+  private(set) var units: Set<Index<Unit>> = []
   private var computed: Set<Int> = []
   private var unknown: [String: (place: Place, count: Int)] = [:]
   private var otherPeriods: [String: (fault: PeriodFault, place: Place, count: Int)] = [:]
@@ -188,7 +188,7 @@ private struct LongRow {
   let places: RecordPlaces
   let record: Int
   let line: Int
-  let unit: Int
+  let unit: Index<Unit>
   let code: String
 
   func field(_ column: Int?) -> CSVField? {

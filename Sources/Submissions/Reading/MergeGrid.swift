@@ -8,8 +8,8 @@ import SourceText
 struct MergeGrid {
   private let context: ReadingContext
   private let registry: Registry
-  private var rowOfUnit: [Int: Int] = [:]
-  private var units: [(unit: Int, first: RowBlock.Point)] = []
+  private var rowOfUnit: [Index<Unit>: Int] = [:]
+  private var units: [(unit: Index<Unit>, first: RowBlock.Point)] = []
   private var cells: [Cell] = []
   private var points: [RowBlock.Point] = []
   private var texts: [String] = []
@@ -58,7 +58,7 @@ struct MergeGrid {
   }
 
   /// Adds a unit without values, such as one that handed in nothing but records.
-  mutating func addUnit(_ unit: Int, at place: Place?) {
+  mutating func addUnit(_ unit: Index<Unit>, at place: Place?) {
     _ = gridRow(
       unit,
       RowBlock.Point(file: 0, offset: place?.offset ?? 0, line: place?.line ?? 1, column: 1))
@@ -66,7 +66,7 @@ struct MergeGrid {
 
   /// Adds one value; a repetition is reported.
   mutating func addValue(
-    _ cell: Cell, text: String?, unit: Int, item: Int, at point: RowBlock.Point
+    _ cell: Cell, text: String?, unit: Index<Unit>, item: Int, at point: RowBlock.Point
   ) {
     let first = rowOfUnit[unit].map { points[$0 * context.set.items.count + item] }
     let outcome = add(cell, text: text, unit: unit, item: item, at: point, rowAt: point)
@@ -113,7 +113,7 @@ struct MergeGrid {
   }
 
   private mutating func add(
-    _ cell: Cell, text: String?, list: RecordList? = nil, unit: Int, item: Int,
+    _ cell: Cell, text: String?, list: RecordList? = nil, unit: Index<Unit>, item: Int,
     at point: RowBlock.Point, rowAt first: RowBlock.Point
   ) -> (repeats: Bool, differs: Bool) {
     var cell = cell
@@ -151,7 +151,7 @@ struct MergeGrid {
     return (outcome.repeats, outcome.differs)
   }
 
-  private mutating func gridRow(_ unit: Int, _ first: RowBlock.Point) -> Int {
+  private mutating func gridRow(_ unit: Index<Unit>, _ first: RowBlock.Point) -> Int {
     if let row = rowOfUnit[unit] { return row }
     let row = units.count
     rowOfUnit[unit] = row
@@ -159,7 +159,8 @@ struct MergeGrid {
     let count = context.set.items.count
     cells.append(contentsOf: repeatElement(Cell(.absent), count: count))
     points.append(
-      contentsOf: repeatElement(RowBlock.Point(file: 0, offset: 0, line: 0, column: 0), count: count))
+      contentsOf: repeatElement(
+        RowBlock.Point(file: 0, offset: 0, line: 0, column: 0), count: count))
     return row
   }
 

@@ -15,7 +15,7 @@ struct RecordGrid: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
 
   private struct Key: Hashable {
-    var unit: Int
+    var unit: Index<Unit>
     var item: Int
   }
 
@@ -25,7 +25,7 @@ struct RecordGrid: Sendable {
   }
 
   /// The units with records, or with the statement that there are none, ascending, and where each begins.
-  var units: [(unit: Int, place: Place?)] {
+  var units: [(unit: Index<Unit>, place: Place?)] {
     // What says that it is not reported is no report.
     let stated = lists.filter { $0.value.kind != .blank }
     let first = Dictionary(stated.map { ($0.key.unit, $0.value) }) { a, b in
@@ -35,23 +35,23 @@ struct RecordGrid: Sendable {
   }
 
   /// The list of a unit for a table.
-  func list(_ unit: Int, _ item: Int) -> RecordList? { lists[Key(unit: unit, item: item)] }
+  func list(_ unit: Index<Unit>, _ item: Int) -> RecordList? { lists[Key(unit: unit, item: item)] }
 
   // MARK: Reading
 
   /// The records of one file, being read.
   struct FileRecords {
-    fileprivate var lists: [Int: RecordList] = [:]
+    fileprivate var lists: [Index<Unit>: RecordList] = [:]
     /// Units with a row that says that there is nothing, and where.
-    fileprivate var empty: [Int: RowBlock.Point] = [:]
+    fileprivate var empty: [Index<Unit>: RowBlock.Point] = [:]
     /// Units with a row that says that the table is not reported, and where.
-    fileprivate var unreported: [Int: (text: String, start: RowBlock.Point)] = [:]
+    fileprivate var unreported: [Index<Unit>: (text: String, start: RowBlock.Point)] = [:]
     /// Units with a row that has something in columns alone that are not read, and where.
-    fileprivate var unclear: [Int: RowBlock.Point] = [:]
+    fileprivate var unclear: [Index<Unit>: RowBlock.Point] = [:]
     /// Units with rows of nothing but zeros, where the first stands, and how many there are.
-    fileprivate var zeros: [Int: (start: RowBlock.Point, count: Int)] = [:]
+    fileprivate var zeros: [Index<Unit>: (start: RowBlock.Point, count: Int)] = [:]
     /// Units with rows that sum up others, where the first stands, and whether all come to nothing.
-    fileprivate var totals: [Int: (start: RowBlock.Point, isZero: Bool)] = [:]
+    fileprivate var totals: [Index<Unit>: (start: RowBlock.Point, isZero: Bool)] = [:]
   }
 
   /// Adds the rows of a block of a table file; each is a record, or says that its unit has none.
@@ -209,7 +209,7 @@ struct RecordGrid: Sendable {
 
   /// Takes the records of an item that are nobody's, in a file in which some units have records.
   mutating func take(
-    _ strays: [StrayRecord], _ item: Int, inFile: [Int], _ finder: RowFinder, file: Int
+    _ strays: [StrayRecord], _ item: Int, inFile: [Index<Unit>], _ finder: RowFinder, file: Int
   ) {
     for stray in strays {
       let start = RowBlock.Point(
@@ -222,7 +222,7 @@ struct RecordGrid: Sendable {
 
   /// Gives up the tables of which records may be missing; to be called after all files.
   /// - Parameter hasReported: Whether a unit handed in anything else: who did not does not report by doubtful records.
-  mutating func spoilDoubtful(_ hasReported: (Int) -> Bool) {
+  mutating func spoilDoubtful(_ hasReported: (Index<Unit>) -> Bool) {
     for (key, doubt) in doubtful.sorted(by: {
       ($0.key.unit, $0.key.item) < ($1.key.unit, $1.key.item)
     }) {
@@ -323,5 +323,5 @@ struct RecordGrid: Sendable {
     return Cell(.conflicting, origin: cell.origin)
   }
 
-  private func code(_ unit: Int) -> String { registry.units[unit].code }
+  private func code(_ unit: Index<Unit>) -> String { registry.units[unit].code }
 }

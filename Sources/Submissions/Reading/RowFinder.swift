@@ -7,10 +7,10 @@ struct RowFinder: Sendable {
   let period: Period?
   private let periods: PeriodReader
   /// The units that are another now, which has reported: nothing of theirs counts.
-  let replaced: Set<Int>
+  let replaced: Set<Index<Unit>>
 
   init(
-    _ matcher: UnitMatcher, period: Period?, length: PeriodLength, replaced: Set<Int> = []
+    _ matcher: UnitMatcher, period: Period?, length: PeriodLength, replaced: Set<Index<Unit>> = []
   ) {
     self.matcher = matcher
     self.period = period
@@ -23,7 +23,7 @@ struct RowFinder: Sendable {
   /// A row about a period of one of the lengths `longer`, around the run's, counts as well.
   func unit(
     code: String, name: String, period label: String, longer: Set<PeriodLength> = []
-  ) -> Int? {
+  ) -> Index<Unit>? {
     let counts =
       !longer.isEmpty && longerPeriod(label, longer) != nil || !isOfOtherPeriod(label)
     guard counts, let unit = matcher.match(code: code, name: name).unit else { return nil }
@@ -39,7 +39,7 @@ struct RowFinder: Sendable {
 
   /// The units to which a record may belong of which nobody can say whose it is, or whether it is of the period; none
   /// where it is surely nobody's. `units` are those that have records in the file.
-  func mayBe(_ stray: StrayRecord, inFile units: [Int]) -> [Int] {
+  func mayBe(_ stray: StrayRecord, inFile units: [Index<Unit>]) -> [Index<Unit>] {
     let record = stray.record
     let isOther = isOfOtherPeriod(record.period)
     if isOther, !mayBeOfPeriod(record.period) { return [] }
@@ -58,7 +58,7 @@ struct RowFinder: Sendable {
   /// With a code alone it is whose is one sign away, else anybody's. What stands for a code may also be a name: then it is
   /// that of whose name is one sign away, contains it or is part of it (越城, 越城区（续）). A name such as 其他 or 市本级 that
   /// is like nobody's, with whatever code, is that of a unit that is not registered.
-  private func nearest(_ record: CSVRecord, inFile units: [Int]) -> [Int] {
+  private func nearest(_ record: CSVRecord, inFile units: [Index<Unit>]) -> [Index<Unit>] {
     let code = UnitMatcher.stated(record.code)
     let name = UnitMatcher.stated(record.name)
     let isCode = code.unicodeScalars.allSatisfy(\.isASCII)

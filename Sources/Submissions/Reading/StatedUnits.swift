@@ -11,16 +11,16 @@ struct StatedUnits {
     var place: Place
   }
 
-  private(set) var units: [Unit] = []
-  private var indexOfCode: [String: Int] = [:]
-  private var doubts: [Int: Doubt] = [:]
+  private(set) var units: Indexed<Unit> = []
+  private var indexOfCode: [String: Index<Unit>] = [:]
+  private var doubts: [Index<Unit>: Doubt] = [:]
   private let level: Level
 
   /// No units yet; they will be of a level.
   init(_ level: Level) { self.level = level }
 
   /// The unit of a row that is like most: a known code with its name as it was first written, or none.
-  func known(code: String, name: String) -> Int? {
+  func known(code: String, name: String) -> Index<Unit>? {
     guard let index = indexOfCode[code] else { return nil }
     return name.isEmpty || units[index].name == name ? index : nil
   }
@@ -29,11 +29,12 @@ struct StatedUnits {
   func isNew(_ code: String) -> Bool { indexOfCode[code] == nil }
 
   /// The unit of a code, which may be new, and what is known of its name.
-  mutating func add(code: String, name: String, at place: () -> Place) -> Int {
+  mutating func add(code: String, name: String, at place: () -> Place) -> Index<Unit> {
     guard let index = indexOfCode[code] else {
-      indexOfCode[code] = units.count
+      let unit = units.endIndex
+      indexOfCode[code] = unit
       units.append(Unit(code: code, name: name, level: level))
-      return units.count - 1
+      return unit
     }
     let first = units[index].name
     if first.isEmpty {
@@ -47,7 +48,7 @@ struct StatedUnits {
   }
 
   /// The units that can be told apart, in the order of their codes, by their indices here.
-  var order: [Int] {
+  var order: [Index<Unit>] {
     units.indices.filter { doubts[$0] == nil }.sorted { units[$0].code < units[$1].code }
   }
 

@@ -34,7 +34,8 @@ package struct SubmissionReader: Sendable {
     let sources = sources.sorted {
       $0.displayPath.unicodeScalars.lexicographicallyPrecedes($1.displayPath.unicodeScalars)
     }
-    let context = ReadingContext(set, others: others, files: sources.map { PlacedFile($0.displayPath) })
+    let context = ReadingContext(
+      set, others: others, files: sources.map { PlacedFile($0.displayPath) })
     var pass = FirstPass(context, registry: registry, period: period, blockSize: blockSize)
     for (index, source) in sources.enumerated() { pass.add(source, index) }
     // What the first rows state may be that of no unit, and some titles and names cannot be understood without the period.
@@ -282,7 +283,8 @@ private struct FirstPass {
     }
     return Submissions(
       registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
-      statedPeriods: index.statedPeriods, rowPeriods: index.rowPeriods, paths: context.files.map(\.path),
+      statedPeriods: index.statedPeriods, rowPeriods: index.rowPeriods,
+      paths: context.files.map(\.path),
       unread: unread,
       rowCounts: index.counts,
       diagnostics: (diagnostics.kept + index.diagnostics + grid.diagnostics.kept
@@ -380,7 +382,7 @@ private struct FirstPass {
       }
     }.filter { !$0.value.isEmpty }
     guard !strays.isEmpty, case .xml(let encoding) = file.kind else { return }
-    var inFile: [Int: Set<Int>] = [:]
+    var inFile: [Int: Set<Index<Unit>>] = [:]
     var reader = XMLRowReader(context, finder, file, encoding) { _ in true }
     while let (block, _) = reader.next() {
       for (row, position) in block.rows.enumerated() {

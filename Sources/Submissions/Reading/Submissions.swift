@@ -25,13 +25,13 @@ package struct Submissions: Sendable {
   /// The files as printed of which nothing, or not all, could be read.
   package let unread: [String]
   /// How many rows with values each unit of the registry handed in.
-  package let rowCounts: [Int32]
+  package let rowCounts: By<Unit, Int32>
   /// What the first pass found: files, headers, units, periods, repeated rows, differing values. Sorted.
   package let diagnostics: [Diagnostic]
   let context: ReadingContext
   let finder: RowFinder
   let files: [SubmittedFile]
-  let isMerged: [Bool]
+  let isMerged: By<Unit, Bool>
   let merged: [RowBlock]
   let records: RecordGrid
   let blockSize: Int
@@ -39,13 +39,13 @@ package struct Submissions: Sendable {
   package let sink: ProblemSink
 
   /// Whether a unit handed in anything.
-  package func hasReported(_ unit: Int) -> Bool { rowCounts[unit] > 0 }
+  package func hasReported(_ unit: Index<Unit>) -> Bool { rowCounts[unit] > 0 }
 
   /// The units that handed in anything, ascending.
-  package var reported: [Int] { rowCounts.indices.filter { rowCounts[$0] > 0 } }
+  package var reported: [Index<Unit>] { rowCounts.indices.filter { rowCounts[$0] > 0 } }
 
   /// The units that are another now, which has reported: nothing of theirs is used.
-  package var replaced: Set<Int> { finder.replaced }
+  package var replaced: Set<Index<Unit>> { finder.replaced }
 
   /// All blocks, not yet read. May be walked more than once.
   package var blocks: RawBlocks { RawBlocks(self) }

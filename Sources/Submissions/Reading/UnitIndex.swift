@@ -16,13 +16,13 @@ struct UnitIndex {
   }
 
   /// How many rows with values each unit has; by index in the registry, or in the order of collecting.
-  private(set) var counts: [Int32] = []
+  private(set) var counts: By<Unit, Int32> = []
   /// Units whose values do not stand in one row: they are merged.
-  private(set) var isMerged: [Bool] = []
+  private(set) var isMerged: By<Unit, Bool> = []
   /// Units with rows that are records.
-  private var hasRecords: Set<Int> = []
+  private var hasRecords: Set<Index<Unit>> = []
   /// The units that are another now, which has reported: nothing of theirs counts.
-  private(set) var replaced: Set<Int> = []
+  private(set) var replaced: Set<Index<Unit>> = []
   private(set) var period: Period?
   /// All periods that rows or files state, whatever their length.
   private(set) var statedPeriods: Set<Period> = []
@@ -90,8 +90,8 @@ struct UnitIndex {
     periods = PeriodReader(context.set.period)
     self.period = period
     isPeriodGiven = period != nil
-    counts = [Int32](repeating: 0, count: registry?.units.count ?? 0)
-    isMerged = [Bool](repeating: false, count: counts.count)
+    counts = By(repeating: 0, count: registry?.units.count ?? 0)
+    isMerged = By(repeating: false, count: counts.count)
   }
 
   /// Takes a row with values of a unit; several of them are merged. It may be about a period of one of the lengths
@@ -149,7 +149,7 @@ struct UnitIndex {
   }
 
   /// Counts a unit whose values were merged from rows of one value, or that handed in nothing but records.
-  mutating func count(_ unit: Int) { counts[unit] += 1 }
+  mutating func count(_ unit: Index<Unit>) { counts[unit] += 1 }
 
   /// Notes a row without anything in it.
   mutating func addEmptyRow(at place: () -> Place) { note(.empty, place) }
@@ -221,7 +221,7 @@ struct UnitIndex {
     return true
   }
 
-  private mutating func add(_ addition: Addition, to unit: Int, _ count: Int32 = 1) {
+  private mutating func add(_ addition: Addition, to unit: Index<Unit>, _ count: Int32 = 1) {
     switch addition {
     case .row:
       counts[unit] += count
@@ -263,7 +263,7 @@ struct UnitIndex {
     }
     let isName = !name.isEmpty && UnitMatcher.mayBeName(name)
     let unit = stated.add(code: code, name: isName ? written : "", at: place)
-    if unit == counts.count {
+    if unit == counts.endIndex {
       counts.append(0)
       isMerged.append(false)
     }
@@ -315,8 +315,8 @@ struct UnitIndex {
   /// Without a registry: the units in their order, and whose the rows are that have a name alone.
   private mutating func settleStatedUnits() -> UnitMatcher {
     let order = stated.order
-    counts = order.map { counts[$0] }
-    isMerged = order.map { isMerged[$0] }
+    counts = By(order.map { counts[$0] })
+    isMerged = By(order.map { isMerged[$0] })
     let matcher = UnitMatcher(
       Registry(order.map { stated.units[$0] }, isStated: true), levels: levels, about: about)
     for doubt in stated.doubtful {
@@ -457,7 +457,7 @@ struct UnitIndex {
     }
   }
 
-  private mutating func near(_ code: String, _ name: String, _ units: [Unit]) -> [String] {
+  private mutating func near(_ code: String, _ name: String, _ units: Indexed<Unit>) -> [String] {
     guard suggested < 20 else { return [] }
     suggested += 1
     let units = units.filter { levels.contains($0.level) }
@@ -473,17 +473,17 @@ enum RowFault: Hashable {
   case filled
   case noUnit
   case unknown(String, String)
-  case several([Int], String)
-  case contradiction([Int], String, String)
+  case several([Index<Unit>], String)
+  case contradiction([Index<Unit>], String, String)
   case personal(PersonalNumber)
   case tooLong(String, String)
-  case otherName(Int, String)
-  case otherTime(Int?, String)
-  case byName(Int, String)
-  case nameAlone(Int)
-  case notAssessed(Int)
+  case otherName(Index<Unit>, String)
+  case otherTime(Index<Unit>?, String)
+  case byName(Index<Unit>, String)
+  case nameAlone(Index<Unit>)
+  case notAssessed(Index<Unit>)
   /// The unit is another now.
-  case replaced(Int)
+  case replaced(Index<Unit>)
   case otherPeriod(Period)
   case otherLength(Period)
   case unreadablePeriod(String)

@@ -7,23 +7,23 @@ import SourceText
 struct UnitMatcher: Sendable {
   /// What a row's code and name say.
   enum Match: Hashable {
-    case unit(Int)
+    case unit(Index<Unit>)
     /// The code is known, under a name that nobody has.
-    case otherName(Int)
+    case otherName(Index<Unit>)
     /// The code is known, and the name says that the row is about another time or a part of the unit.
-    case otherTime(Int)
+    case otherTime(Index<Unit>)
     /// The code is unknown, and the name or an alias is that of one unit.
-    case byName(Int)
+    case byName(Index<Unit>)
     /// The unit is of a level that reports nothing.
-    case notAssessed(Int)
+    case notAssessed(Index<Unit>)
     /// Several units have the name.
-    case several([Int])
+    case several([Index<Unit>])
     /// Code and name are those of different units.
-    case contradiction([Int])
+    case contradiction([Index<Unit>])
     /// Code or name has the number of a person in it; the units that they name.
-    case personal(PersonalNumber, [Int])
+    case personal(PersonalNumber, [Index<Unit>])
     /// Code or name is longer than any; the units that the other one names.
-    case tooLong([Int])
+    case tooLong([Index<Unit>])
     /// The row is about no unit at all.
     case other(OtherRow)
     /// Code or name, and nobody has them.
@@ -32,7 +32,7 @@ struct UnitMatcher: Sendable {
     case nothing
 
     /// The unit to which the row belongs.
-    var unit: Int? {
+    var unit: Index<Unit>? {
       switch self {
       case .unit(let unit), .otherName(let unit), .byName(let unit): unit
       case .otherTime, .notAssessed, .several, .contradiction, .personal, .tooLong, .other,
@@ -49,7 +49,7 @@ struct UnitMatcher: Sendable {
 
   let registry: Registry
   private let levels: Set<Level>
-  private let byName: [String: [Int]]
+  private let byName: [String: [Index<Unit>]]
   private let about: About
 
   /// What the rows are to be about.
@@ -96,8 +96,8 @@ struct UnitMatcher: Sendable {
     self.registry = registry
     self.about = about
     self.levels = levels
-    var names: [String: [Int]] = [:]
-    for (index, unit) in registry.units.enumerated() {
+    var names: [String: [Index<Unit>]] = [:]
+    for (index, unit) in zip(registry.units.indices, registry.units) {
       for name in Set(([unit.name] + unit.aliases).map { CellText.key($0) }) where !name.isEmpty {
         names[name, default: []].append(index)
       }
@@ -184,7 +184,7 @@ struct UnitMatcher: Sendable {
   }
 
   /// The units of a name or an alias.
-  func units(called name: String) -> [Int] { byName[CellText.key(name)] ?? [] }
+  func units(called name: String) -> [Index<Unit>] { byName[CellText.key(name)] ?? [] }
 
   /// Whether what stands beside a code may be the name of its unit.
   static func mayBeName(_ text: String) -> Bool {
@@ -207,12 +207,12 @@ struct UnitMatcher: Sendable {
     PersonalNumber.first(in: code) ?? PersonalNumber.first(in: name)
   }
 
-  private func assessed(_ match: Match, _ unit: Int) -> Match {
+  private func assessed(_ match: Match, _ unit: Index<Unit>) -> Match {
     levels.contains(registry.units[unit].level) ? match : .notAssessed(unit)
   }
 
   /// The unit of a code, or of a former code or a name in the column of codes.
-  private func units(coded code: String) -> [Int] {
+  private func units(coded code: String) -> [Index<Unit>] {
     guard !code.isEmpty else { return [] }
     if let unit = registry.index(of: code) { return [unit] }
     return registry.isStated ? [] : byName[CellText.key(code)] ?? []

@@ -34,7 +34,7 @@ struct WideBlockReader: Sendable {
   }
 
   /// The rows of the units that are wanted, with what is wrong with their values.
-  func read(_ block: CSVBlock, wants: (Int) -> Bool) -> (RowBlock, [Diagnostic]) {
+  func read(_ block: CSVBlock, wants: (Index<Unit>) -> Bool) -> (RowBlock, [Diagnostic]) {
     read(block) { record, _, _ in
       let unit = finder.unit(
         code: record.code, name: record.name, period: record.period, longer: longer)
@@ -90,7 +90,7 @@ struct WideBlockReader: Sendable {
   /// Reads the records for which `unit`, given their fields and where they begin, says whose they are.
   private func read(
     _ block: CSVBlock,
-    unit: (CSVRecord, [CSVField], (offset: Int, line: Int)) -> Int?
+    unit: (CSVRecord, [CSVField], (offset: Int, line: Int)) -> Index<Unit>?
   ) -> (RowBlock, [Diagnostic]) {
     let head = file.head
     var result = RowBlock(
@@ -128,7 +128,7 @@ struct WideBlockReader: Sendable {
 /// A row of a table of records that is a unit's and no record, or hardly one.
 struct RecordStatement {
   /// The index of the unit.
-  var unit: Int
+  var unit: Index<Unit>
   /// What it says.
   var words: RecordWords
   /// Where it begins in its file.

@@ -10,14 +10,14 @@ struct XMLRowReader: ~Copyable {
   private let finder: RowFinder
   private let placed: PlacedFile
   private let file: Int
-  private let wants: (Int) -> Bool
+  private let wants: (Index<Unit>) -> Bool
   private var reader: XMLReader?
   private var walk: XMLWalk
   private var isFileOfOtherPeriod = false
   /// The period by which the file is named.
   private let label: String
   /// The row that is being read; nil outside of one, and in one that does not count.
-  private var row: (unit: Int, at: XMLPosition)?
+  private var row: (unit: Index<Unit>, at: XMLPosition)?
   private var cells: [Cell] = []
   /// The table that is being read; nil outside of one, and in one that cannot be.
   private var table: XMLTableReader?
@@ -35,7 +35,7 @@ struct XMLRowReader: ~Copyable {
 
   init(
     _ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile,
-    _ encoding: TextEncoding, wants: @escaping (Int) -> Bool
+    _ encoding: TextEncoding, wants: @escaping (Index<Unit>) -> Bool
   ) {
     self.context = context
     self.finder = finder

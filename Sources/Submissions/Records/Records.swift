@@ -29,7 +29,8 @@ package struct Records: Sendable {
 
   /// The records with their units in another registry; those about units that it does not have are left out.
   package func moved(from units: Registry, to others: Registry) -> Records {
-    func move<Record>(_ records: [Record], _ unit: WritableKeyPath<Record, Int>) -> [Record] {
+    func move<Record>(_ records: [Record], _ unit: WritableKeyPath<Record, Index<Unit>>) -> [Record]
+    {
       records.compactMap { record in
         guard let index = others.index(of: units.units[record[keyPath: unit]].code) else {
           return nil
@@ -52,7 +53,7 @@ package struct RecordScope: Sendable {
   /// The level whose units are scored under it.
   package let level: Level
   /// Units that are another now, which has reported or is scored: nothing is scored under them.
-  package let replaced: Set<Int>
+  package let replaced: Set<Index<Unit>>
   /// The period that records are about which name none; nil where there is no run.
   fileprivate(set) var period: Period?
   /// How values of the set's items are read.
@@ -66,7 +67,7 @@ package struct RecordScope: Sendable {
   ///   - level: The level that is scored; nil for the one that the set assesses.
   ///   - replaced: The units that are another now, which has reported.
   package init(
-    _ set: IndicatorSet, units: Registry, level: Level? = nil, replaced: Set<Int> = []
+    _ set: IndicatorSet, units: Registry, level: Level? = nil, replaced: Set<Index<Unit>> = []
   ) {
     let scored = level ?? set.assesses
     self.level = scored
@@ -95,14 +96,15 @@ package struct RecordScope: Sendable {
   }
 
   /// The unit of a record, with what is to be said of how it is named.
-  func unit<Field>(_ row: RecordFile<Field>.Row, _ diagnostics: inout [Diagnostic]) -> Int? {
+  func unit<Field>(_ row: RecordFile<Field>.Row, _ diagnostics: inout [Diagnostic]) -> Index<Unit>?
+  {
     unit(row, code: row.code, name: row.name, &diagnostics)
   }
 
   /// The same where code and name are known.
   func unit<Field>(
     _ row: RecordFile<Field>.Row, code: String, name: String, _ diagnostics: inout [Diagnostic]
-  ) -> Int? {
+  ) -> Index<Unit>? {
     let place = row.place(.unitCode)
     switch match(code: code, name: name) {
     case .unit(let unit), .notAssessed(let unit): return unit

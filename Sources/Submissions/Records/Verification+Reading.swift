@@ -208,7 +208,7 @@ extension Verification {
 
   private static func value(_ read: ReadValue, _ item: Item) -> Value? {
     let block = RowBlock(
-      files: [PlacedFile("")], rows: [RowBlock.Row(unit: 0, offset: 0, line: 1)],
+      files: [PlacedFile("")], rows: [RowBlock.Row(unit: Index(0), offset: 0, line: 1)],
       cells: [read.cell],
       stride: 1, texts: [read.text ?? ""], origins: .points([]))
     let value = block.value(0, 0, of: item)
