@@ -141,15 +141,6 @@ extension Gap {
   }
 }
 
-extension Gate {
-  /// The title without what stands in brackets behind it.
-  var shortTitle: String {
-    let cut = title.firstIndex { $0 == "（" || $0 == "(" } ?? title.endIndex
-    let short = title[..<cut].trimmed
-    return short.isEmpty ? title : short
-  }
-}
-
 extension StringProtocol {
   /// The text without spaces at its ends.
   var trimmed: String {

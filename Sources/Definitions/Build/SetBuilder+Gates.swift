@@ -9,6 +9,8 @@ extension SetBuilder {
     let order = Dictionary(
       entries.enumerated().map { ($0.element.id ?? "", $0.offset) },
       uniquingKeysWith: { first, _ in first })
+    let titles = entries.map { Gate.short($0.title ?? "") }
+    let counts = Dictionary(titles.map { ($0, 1) }, uniquingKeysWith: +)
     for (index, entry) in entries.enumerated() {
       gateIndex[entry.id ?? ""] = index
       let needs = entry.entry(.needs)
@@ -19,7 +21,10 @@ extension SetBuilder {
       checkMarks(needs)
       gates.append(
         Gate(
-          id: entry.id ?? "", title: entry.title ?? "", after: after, total: total,
+          id: entry.id ?? "", title: entry.title ?? "",
+          shortTitle: counts[titles[index]] == 1
+            ? titles[index] : "\(entry.title ?? "")（\(entry.id ?? "")）",
+          after: after, total: total,
           reported: needs?.share(.reported), eachTask: threshold(needs, .eachTask),
           met: needs?.texts(.met) ?? [], checks: [], source: entry.text(.source),
           place: entry.headPlace))

@@ -285,6 +285,9 @@ package enum Threshold: Sendable, Hashable {
 package struct Gate: Sendable {
   package var id: String
   @ForeignText package var title: String
+  /// What it is called where room is short: its title without the brackets at its end, or with its code where that of another
+  /// gate would be the same.
+  @ForeignText package var shortTitle: String
   /// The gate (index) that must be passed before.
   package var after: Int?
   /// The total it needs.
@@ -298,6 +301,15 @@ package struct Gate: Sendable {
   package var checks: [GateCheck]
   @ForeignText package var source: String?
   package var place: Place
+}
+
+extension Gate {
+  /// A title without what stands in brackets behind it.
+  static func short(_ title: String) -> String {
+    let cut = title.firstIndex { $0 == "（" || $0 == "(" } ?? title.endIndex
+    let short = title[..<cut].split(separator: " ").joined(separator: " ")
+    return short.isEmpty ? title : short
+  }
 }
 
 /// A further condition of a gate.
