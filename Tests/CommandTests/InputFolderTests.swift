@@ -36,8 +36,13 @@ struct InputFolderTests {
     #expect(run.error.contains("in/\(name):1:1") && run.error.contains("建议"))
   }
 
-  @Test func `hidden files, files of the system and lock files are no submissions`() async throws {
-    for name in [".b.csv", ".~lock.b.csv#", "Thumbs.db", ".DS_Store", "__MACOSX/c.csv"] {
+  @Test func `files of the system, of version controls and lock files are no submissions`()
+    async throws
+  {
+    for name in [
+      ".git/b.csv", ".gitignore", ".~lock.b.csv#", "Thumbs.db", ".DS_Store", "._a.csv",
+      "__MACOSX/c.csv",
+    ] {
       try folder.write("x", to: "in/\(name)")
     }
     let quiet = try await assess()
@@ -47,6 +52,15 @@ struct InputFolderTests {
     #expect(run.exitCode == 0, "\(run.testDescription)")
     #expect(run.error.contains("说明[lock-file]: 有 2 个"), "\(run.testDescription)")
     #expect(run.error.matches(of: /\[[a-z-]+\]/).count == 1, "\(run.testDescription)")
+  }
+
+  @Test func `what is hidden is not read, and named`() async throws {
+    for name in [".b.csv", ".c/d.csv", "e/.f.xml"] { try folder.write("x", to: "in/\(name)") }
+    let run = try await assess()
+    #expect(run.exitCode == 0, "\(run.testDescription)")
+    for name in [".b.csv", ".c", "e/.f.xml"] {
+      #expect(run.error.contains("“in/\(name)”是隐藏的"), "\(run.testDescription)")
+    }
   }
 
   @Test func `broken links, pipes, devices and what cannot be read are a diagnostic each`()

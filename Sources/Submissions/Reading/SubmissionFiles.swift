@@ -13,8 +13,8 @@ package struct SubmissionFiles: Sendable {
   /// The files at paths, each a file or a folder, whose tables and XML are taken with those of its folders.
   ///
   /// A file is printed with its path below the parent of the given path: `2021Q2/330602.csv` for a folder
-  /// `Samples/2021Q2`. A path given twice counts once. Whatever else lies in a folder is told once; hidden files and
-  /// those of the system are passed over, and so are the reports of earlier runs, with a note.
+  /// `Samples/2021Q2`. A path given twice counts once. Whatever else lies in a folder is told once, what is hidden too;
+  /// files of systems and version controls are passed over, and so are the reports of earlier runs, with a note.
   /// - Parameters:
   ///   - paths: The paths, in any order.
   ///   - besides: Files and folders that the run reads as something else.
@@ -103,10 +103,16 @@ private struct FileSearch {
     let half = FolderTransaction.settle(path, ours: EarlierReports.names)
     reports.formUnion(half.map { path + "/" + $0 })
     let names: [String]
-    do throws(FileError) { names = try listFolder(path, displayPath: shown) } catch {
+    var hidden: [String] = []
+    func below(_ name: String) -> String { shown.isEmpty ? name : shown + "/" + name }
+    do throws(FileError) {
+      let all = try listFolder(path, displayPath: shown, withHidden: true)
+      names = all.filter { !$0.hasPrefix(".") }
+      hidden = all.filter { $0.hasPrefix(".") && !FileSearch.isKnown(hidden: $0) }
+    } catch {
       return leave(error.diagnostic)
     }
-    func below(_ name: String) -> String { shown.isEmpty ? name : shown + "/" + name }
+    for name in hidden { leave(.hidden(below(name))) }
     if names.contains(EarlierReports.record) {
       let own = EarlierReports.names(in: path).filter { pathKind(path + "/" + $0) == .file }
       reports.formUnion(own.map { path + "/" + $0 })
@@ -128,10 +134,25 @@ private struct FileSearch {
     }
   }
 
+  /// Whether what is hidden is ours, that of a version control, or of a system.
+  private static func isKnown(hidden name: String) -> Bool {
+    name.contains(".yanshou") || ofVersions.contains(name) || ofSystem.contains(name.lowercased())
+      || name.hasPrefix("._") || name.hasPrefix(".~lock.") || name.hasPrefix(".Trash")
+      || name.hasPrefix(".nfs") || name.hasPrefix(".fuse_hidden")
+  }
+
+  /// What version controls keep.
+  private static let ofVersions: Set<String> = [
+    ".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".svn", ".hg", ".hgignore",
+    ".bzr", ".jj",
+    ".keep",
+  ]
+
   /// What file managers and network drives leave in folders.
   private static let ofSystem: Set<String> = [
     "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin",
-    "system volume information",
+    "system volume information", ".ds_store", ".localized", ".directory", ".spotlight-v100",
+    ".fseventsd", ".temporaryitems", ".documentrevisions-v100", ".apdisk", ".sync",
   ]
 
   /// Notes what is not read.
@@ -206,6 +227,18 @@ extension Diagnostic {
     Phrase(
       zh: "作为佐证可以留着；其中若有要报的数，另存为 CSV 或 XML",
       en: "as evidence it may stay; if it holds values to report, save them as CSV or XML")
+  }
+
+  /// A file or folder that is hidden.
+  static func hidden(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "unknown-file", .warning,
+      Phrase(zh: "“\(path)”是隐藏的文件或文件夹，没有读取", en: "'\(path)' is hidden; it was not read"),
+      at: Place(path: path),
+      help: Phrase(
+        zh: "里面有要报的数，去掉名称开头的点；没有的，删去",
+        en: "if it holds values to report, remove the dot its name begins with; otherwise delete it"
+      ))
   }
 
   /// A folder that leads back to itself, or that lies too deep.
