@@ -200,6 +200,63 @@ struct FindingTests {
     #expect(told.joined(separator: " ") == codes)
   }
 
+  @Test(arguments: [
+    ("", "注：以上为2020年核定数,,,,\n", "", ["period-of-title", "rows-of-no-unit"], false),
+    (",备注", "", "2020年数", ["bad-record-period"], false),
+    (",备注", "", "2020年", ["period-of-title"], true),
+    (",备注", "", "现场核查", [], true),
+    ("", "注：以上为二季度核定数,,,,\n", "", ["rows-of-no-unit"], true),
+  ])
+  func `a note about another time makes no verified value the run's`(
+    _ head: String, _ below: String, _ remark: String, _ codes: [String],
+    _ isRead: Bool
+  ) throws {
+    let run = try #require(Period("2021Q2"))
+    let scope = RecordScope(try SmallSet.load(), units: SmallSet.registry)
+    let text =
+      "unit,target,value,by,document\(head)\n330602,受理数,60,督查组组长,x\(head.isEmpty ? "" : "," + remark)\n"
+      + below
+    let (records, diagnostics) = Records.read(
+      RecordSources(verified: .text(text, displayPath: "v.csv")), for: [scope], period: run)
+    #expect((records[0].verifications.first?.period == run) == isRead)
+    #expect(Set(diagnostics.map(\.code)).sorted() == codes)
+  }
+
+  @Test func `records with days count by them, whatever the title says`() throws {
+    let run = try #require(Period("2021Q2"))
+    let scope = RecordScope(try SmallSet.load(), units: SmallSet.registry)
+    let text = """
+      2020年度通报,,,,
+      unit,target,authority,document,date
+      330602,V1,省委政法委,x,2021-05-01
+
+      """
+    let (records, diagnostics) = Records.read(
+      RecordSources(findings: .text(text, displayPath: "f.csv")), for: [scope], period: run)
+    #expect(records[0].findings.count == 1)
+    #expect(diagnostics.map(\.code).sorted() == ["period-of-title", "title-rows"])
+  }
+
+  @Test func `below a header with other columns no record is read`() throws {
+    let run = try #require(Period("2021Q2"))
+    let scope = RecordScope(try SmallSet.load(), units: SmallSet.registry)
+    for (header, count) in [
+      ("unit,target,authority,document,date", 2), ("unit,target,document,authority,date", 1),
+    ] {
+      let text = """
+        unit,target,authority,document,date
+        330602,V1,省委政法委,x,2021-05-01
+        \(header)
+        330603,V1,省委政法委,省委政法委,2021-05-01
+
+        """
+      let (records, diagnostics) = Records.read(
+        RecordSources(findings: .text(text, displayPath: "f.csv")), for: [scope], period: run)
+      #expect(records[0].findings.count == count)
+      #expect(diagnostics.map(\.code) == [count == 2 ? "rows-of-no-unit" : "second-table"])
+    }
+  }
+
   @Test func `verified values are read as their items, points within their range`() throws {
     let (verified, diagnostics) = Verification.read(
       .text(

@@ -23,6 +23,10 @@ struct CSVColumns: Sendable {
   var statedPeriod = ""
   /// The time that the title of the table names.
   var title: TitleTime?
+  /// What notes below the table say of its time.
+  var timeNotes: [TimeNote] = []
+  /// Whether it was told of the whole table that its period is not the run's.
+  var isTold = false
   /// The column of the item in a long file, and further ones, such as its name beside its code.
   var item: Int?
   var furtherItems: [Int] = []
@@ -34,8 +38,8 @@ struct CSVColumns: Sendable {
   var measures: [StatedMeasure] = []
   /// The columns whose own headings state their measure.
   var withMeasure: Set<Int> = []
-  /// The column of the measure of a row's values: in a long file; in a wide one for each column, -1 for none.
-  var measure: Int?
+  /// The columns of the measure of a row's values: in a long file; in a wide one for each column, -1 for none.
+  var measuresOfRow: [Int] = []
   var measureColumns: [Int] = []
   /// What is stated of the measures of a whole long file.
   var notes: [MeasureNote] = []
@@ -76,25 +80,65 @@ struct DatedColumn: Sendable {
 }
 
 extension CSVColumns {
-  /// Takes the period that the title names, else the one of the file's name, where nothing else states one for the file.
+  /// Takes the period that a note below the table, its title, or else the name of its file names, where nothing else states
+  /// one for the file.
   /// - Returns: Whether the run's period would have to be known for that.
   mutating func takeTime(
     ofName name: TitleTime?, _ length: PeriodLength, run: Period?, at place: Place,
     _ diagnostics: inout [Diagnostic]
   ) -> Bool {
-    guard statedPeriod.isEmpty else { return false }
-    var asksForPeriod = false
+    var asksForPeriod = takeNotes(length, run: run, at: place, &diagnostics)
+    guard statedPeriod.isEmpty else { return asksForPeriod }
     for (time, source) in [(title, TitleTime.Source.title), (name, .name)] {
       guard let time else { continue }
       let meaning = time.meaning(length, run: run)
-      if case .label(let label) = meaning { statedPeriod = label }
       if meaning == .asksForPeriod { asksForPeriod = true }
-      if periods.isEmpty, let told = time.diagnostic(meaning, source, run: run, at: place) {
-        diagnostics.append(told)
-      }
+      take(time, meaning, source, run: run, at: place, &diagnostics)
       if !statedPeriod.isEmpty { break }
     }
     return asksForPeriod
+  }
+
+  private mutating func take(
+    _ time: TitleTime, _ meaning: TitleTime.Meaning, _ source: TitleTime.Source, run: Period?,
+    at place: Place, _ diagnostics: inout [Diagnostic]
+  ) {
+    if case .label(let label) = meaning { statedPeriod = label }
+    guard periods.isEmpty, let told = time.diagnostic(meaning, source, run: run, at: place) else {
+      return
+    }
+    diagnostics.append(told)
+    if !statedPeriod.isEmpty { isTold = true }
+  }
+
+  /// Takes what notes below the table say of its time; it is told once.
+  private mutating func takeNotes(
+    _ length: PeriodLength, run: Period?, at place: Place, _ diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    guard let run else { return !timeNotes.isEmpty }
+    var doubt: TitleTime?
+    for note in timeNotes {
+      switch note.time.meaning(length, run: run) {
+      case .none, .asksForPeriod: continue
+      case .unsure: if note.isSure { doubt = doubt ?? note.time }
+      case .label(let label):
+        guard label != run.label else { continue }
+        guard note.isSure else {
+          doubt = doubt ?? note.time
+          continue
+        }
+        guard statedPeriod.isEmpty, periods.isEmpty else {
+          diagnostics.append(note.time.contradiction(at: place))
+          return false
+        }
+        take(note.time, .label(label), .note, run: run, at: place, &diagnostics)
+        return false
+      }
+    }
+    if let told = doubt?.diagnostic(.unsure, .note, run: run, at: place) {
+      diagnostics.append(told)
+    }
+    return false
   }
 
   /// Whether a row further down is the header once more: below each column stands nothing, or what the header says there.
@@ -186,8 +230,9 @@ extension CSVColumns {
   /// Whether anything is read of a column.
   private func isRead(_ column: Int) -> Bool {
     items[column] >= 0 || remarks.contains(column) || measureColumns.contains(column)
-      || furtherItems.contains(column) || periods.contains { $0.column == column }
-      || [code, name, item, value, measure].contains(column)
+      || furtherItems.contains(column) || measuresOfRow.contains(column)
+      || periods.contains { $0.column == column }
+      || [code, name, item, value].contains(column)
   }
 
   /// Leaves out the columns that the header dates otherwise than the run.
@@ -334,7 +379,10 @@ struct CSVHeadReader {
     let roles = Set(fields.compactMap { ColumnRole.named(CellText.key($0.text(in: bytes))) })
     guard roles.contains(.code) || roles.contains(.name) else { return .none }
     if reading.table == nil, roles.contains(.item), roles.contains(.value) { return .strong }
-    let hasItem = fields.contains { headings.match($0.text(in: bytes)) != .none }
+    let hasItem = fields.contains {
+      let text = $0.text(in: bytes)
+      return headings.match(text) != .none || headings.dated(text) != nil
+    }
     return hasItem ? .strong : roles.contains(.code) ? .weak : .none
   }
 
@@ -392,7 +440,7 @@ struct CSVHeadReader {
       dataOffset = scanner.offset
       row = next(&fields)
     }
-    guard columns.asksForRecords else { return dataOffset }
+    guard columns.asksForRecords() else { return dataOffset }
     var count = 0
     while let record = row, count < CSVHeadReader.mostSamples || columns.asksForAllRecords {
       columns.add(sample: record)
@@ -407,6 +455,8 @@ struct CSVHeadReader {
     _ bytes: [UInt8], _ separator: UInt8, into columns: inout ColumnReader
   ) {
     var end = bytes.count
+    // What stands above a unit's row is the title of what follows.
+    var isBelow = true
     for _ in 0..<CSVHeadReader.mostTitleRows {
       while end > 0, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
       guard end > 0 else { return }
@@ -421,11 +471,14 @@ struct CSVHeadReader {
       let texts = cells.map { $0.text(in: line) }
       guard let first = texts.first else { continue }
       // Behind a unit it is a remark about that one.
-      if OtherRow.kind(of: first) == .remark || MeasureNote.isLabel(first) {
+      let isRemark = OtherRow.kind(of: first) == .remark
+      if isRemark || MeasureNote.isLabel(first) {
         columns.take(footnotes: texts)
       } else if texts.count <= 2 {
         columns.take(footnotes: [first])
       }
+      if !isRemark, texts.count > 1 { isBelow = false }
+      if isBelow { columns.take(timesBelow: texts) }
     }
   }
 

@@ -103,12 +103,14 @@ struct CSVIndexer {
       switch head.columns.shape {
       case .wide:
         index.addRow(
-          code: row.code, name: row.name, period: row.period, longer: longer, rest: rest
+          code: row.code, name: row.name, period: row.period, longer: longer,
+          isTold: head.columns.isTold && !row.hasPeriod, rest: rest
         ) { place(start) }
       case .records:
-        index.addRecord(code: row.code, name: row.name, period: row.period, rest: rest) {
-          place(start)
-        }
+        index.addRecord(
+          code: row.code, name: row.name, period: row.period,
+          isTold: head.columns.isTold && !row.hasPeriod, rest: rest
+        ) { place(start) }
       case .long:
         let filled = merged.fill(row) { rest().kind }
         if filled.isFilled { index.addFilledRow { place(start) } }
@@ -127,8 +129,10 @@ struct CSVIndexer {
       }
       let texts = whole().map { CellText.normal($0.text(in: bytes)) }
       if title == nil, let time = otherTime(texts) {
+        let written = whole().map { CellText.written($0.text(in: bytes)) }
         title = Title(
-          text: time, place: place(start), start: (block.offset + record, line), index: index)
+          text: written.first { CellText.normal($0) == time } ?? time, place: place(start),
+          start: (block.offset + record, line), index: index)
       }
       guard index.headingRows > headingRows else { continue }
       if head.columns.isRepeated(by: texts, headings) || head.columns.hasNumbers(texts) { continue }
@@ -192,11 +196,12 @@ struct CSVRecord {
     }
     code = text(columns.code)
     name = text(columns.name)
-    let label =
-      columns.periods.count > 1
-      ? PeriodLabel.combined(
+    var label = text(columns.periods.first?.column)
+    // A bare number is a part of a year: 2 below 季度.
+    if columns.periods.count > 1 || (1...2).contains(label.utf8.count) {
+      label = PeriodLabel.combined(
         columns.periods.map { PeriodLabel.Part(heading: $0.heading, text: text($0.column)) })
-      : text(columns.periods.first?.column)
+    }
     hasPeriod = !CellText.normal(label).isEmpty
     period = label.isEmpty ? columns.statedPeriod : label
   }

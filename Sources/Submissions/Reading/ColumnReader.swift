@@ -16,6 +16,10 @@ struct ColumnReader {
   private var samples = HeaderSamples()
   private var columns = CSVColumns()
   private var diagnostics: [Diagnostic] = []
+  /// The further columns of units in which records name others.
+  private var twoUnits: [(role: ColumnRole, column: Int, first: Int)] = []
+  /// What rows below the table say of its time.
+  private var timeNotes: [TimeNote] = []
   /// The rows above the header.
   private var titles: [Row] = []
   /// How many columns each fault has, by the code of its diagnostic, and the first that is not told by itself.
@@ -64,11 +68,67 @@ struct ColumnReader {
   mutating func take(footnotes texts: [String]) {
     for (index, text) in texts.enumerated() {
       let cell = Header.Heading(
-        text: CellText.normal(text).shown,
-        range: header.row.first?.range ?? header.record.offset..<header.record.offset,
-        record: header.record.offset,
-        line: header.record.line)
+        text, header.row.first?.range ?? header.record.offset..<header.record.offset,
+        record: header.record.offset, line: header.record.line)
       measures.takeNote(cell, beside: index + 1 < texts.count ? texts[index + 1] : "", reading)
+    }
+  }
+
+  /// Settles what further columns mean in which records name other units: to the right of a table stands another one, of which
+  /// nothing is read; otherwise nobody can say which of two columns says whose a row is, unless a code does.
+  private mutating func settleUnits() {
+    for (role, column, first) in twoUnits {
+      func hasValues(_ part: Range<Int>) -> Bool {
+        columns.shape == .long
+          ? part.contains { ColumnRole.named(columns.headings[$0]) == .value }
+          : columns.items[part].contains { $0 >= 0 }
+      }
+      let isBeside = hasValues(first..<column) && hasValues(column..<columns.items.count)
+      if isBeside {
+        diagnostics.append(
+          .tableBeside(header.row[column].shown, at: header.place(column)))
+        for index in column..<columns.items.count { columns.items[index] = -1 }
+        return
+      }
+      let isSettled = role == .name && columns.code != nil
+      diagnostics.append(
+        .twoUnits(
+          header.row[first].shown, header.row[column].shown, isSettled: isSettled,
+          at: header.place(column), first: header.place(first)))
+      guard !isSettled else { continue }
+      columns.code = nil
+      columns.name = nil
+      columns.isForeign = true
+    }
+  }
+
+  /// Whether a column is of a table to the right of another one.
+  private func isBeside(_ column: Int) -> Bool {
+    twoUnits.first.map { $0.column < column } ?? false
+  }
+
+  /// Takes what a row below the table says of its time.
+  mutating func take(timesBelow texts: [String]) {
+    timeNotes += texts.flatMap { TimeNote.all(in: $0, isBelow: true) }
+  }
+
+  /// Gives what notes below the table say of its time to the columns that they name, else to the table.
+  private mutating func settleNotes() {
+    for note in timeNotes {
+      guard case .named(let name) = note.subject else {
+        columns.timeNotes.append(note)
+        continue
+      }
+      let items = reading.named(by: name)
+      guard columns.shape != .long, note.isSure, !items.isEmpty else {
+        columns.timeNotes.append(note.doubtful)
+        continue
+      }
+      for column in columns.items.indices
+      where items.contains(columns.items[column]) && header.dates[column] == nil {
+        columns.dated.append(
+          DatedColumn(column: column, period: note.label, place: header.place(column)))
+      }
     }
   }
 
@@ -94,7 +154,7 @@ struct ColumnReader {
   }
 
   /// Whether a heading leaves open what its column holds, so that records have to tell.
-  var asksForRecords: Bool { samples.areNeeded(for: header) }
+  mutating func asksForRecords() -> Bool { samples.areNeeded(for: header) }
 
   /// Whether more records may tell that something stands below a heading that may be above nothing.
   var asksForAllRecords: Bool { samples.areAllNeeded(for: header) }
@@ -108,7 +168,11 @@ struct ColumnReader {
     for title in titles {
       let dated = header.takeColumnTitles(title)
       let texts = title.fields.enumerated().filter { !dated.contains($0.offset) }
-        .map { header.heading($0.element, title).text }
+        .map { header.heading($0.element, title).shown }
+      if let first = texts.first(where: { !$0.isEmpty }), TimeNote.isNote(first) {
+        timeNotes += texts.flatMap { TimeNote.all(in: $0) }
+        continue
+      }
       let own = texts.compactMap { TitleTime(title: $0) }
       found += own
       // 2021年第 | 1 | 季度 stands in three cells.
@@ -120,7 +184,7 @@ struct ColumnReader {
       // 上年同期 above the whole table.
       if dated.isEmpty, let cell = header.cells(of: title).first,
         header.cells(of: title).count == 1,
-        let time = TitleTime(other: cell.heading.text)
+        let time = TitleTime(other: cell.heading.shown)
       {
         found.append(time)
       }
@@ -172,18 +236,25 @@ struct ColumnReader {
         guard tells(.ambiguousColumn, index) else { continue }
         diagnostics.append(
           .ambiguousColumn(
-            header.row[index].text, items.map { reading.items[$0].name }, at: header.place(index)))
+            header.row[index].shown, items.map { reading.items[$0].name }, at: header.place(index)))
       case .ofOther: isOfOther = true
       case .none:
-        if !isLong, let (item, period) = reading.headings.dated(header.row[index].text) {
+        if !isLong, roles[index] == nil,
+          let (item, period, rest) = reading.headings.dated(header.row[index].text)
+        {
           header.dates[index] = period
+          // What is left states its measure.
+          header.row[index].text = rest
           take(item, column: index)
         } else {
           take(roles[index], column: index, isLong: isLong)
         }
       }
     }
-    if columns.code == nil, columns.name == nil {
+    settleUnits()
+    if columns.isForeign {
+      return (columns, diagnostics)
+    } else if columns.code == nil, columns.name == nil {
       diagnostics.append(.noUnitColumn(at: header.place(0)))
     } else if columns.code == nil {
       diagnostics.append(.noCodeColumn(at: header.place(columns.name ?? 0)))
@@ -194,6 +265,7 @@ struct ColumnReader {
       diagnostics.append(.noItemColumn(at: header.place(0)))
       columns.isForeign = true
     }
+    settleNotes()
     diagnostics += measures.settle(&columns, header)
     for (code, fault) in faults.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where fault.count > ColumnReader.mostTold {
@@ -235,10 +307,10 @@ struct ColumnReader {
     noteTime(of: column)
     // Columns of several periods stand side by side: those of others are left out.
     if let first = firstOfItem[item], header.dates[first] == header.dates[column] {
-      if tells(.duplicateColumn, column) {
+      if !isBeside(column), tells(.duplicateColumn, column) {
         diagnostics.append(
           .duplicateColumn(
-            header.row[column].text, item: reading.items[item].name, at: header.place(column),
+            header.row[column].shown, item: reading.items[item].name, at: header.place(column),
             first: header.place(first)))
       }
     } else {
@@ -254,7 +326,7 @@ struct ColumnReader {
   }
 
   private mutating func take(_ role: ColumnRole?, column: Int, isLong: Bool) {
-    let text = header.row[column].text
+    let (text, shown) = (header.row[column].text, header.row[column].shown)
     guard let role else {
       let key = CellText.key(text)
       // 单位：万元 beside the table; 培训费：元 is a column.
@@ -266,11 +338,11 @@ struct ColumnReader {
       }
       if ColumnRole.announcesPersonalData(key) {
         if tells(.personalData, column) {
-          diagnostics.append(.personalColumn(text, at: header.place(column)))
+          diagnostics.append(.personalColumn(shown, at: header.place(column)))
         }
       } else if tells(.unknownColumn, column) {
         let near = suggestions(for: text, among: reading.headings.names)
-        diagnostics.append(.unknownColumn(text, near: near, at: header.place(column)))
+        diagnostics.append(.unknownColumn(shown, near: near, at: header.place(column)))
       }
       return
     }
@@ -278,9 +350,13 @@ struct ColumnReader {
       role.isOfPeriod || [.note, .number, .evidence, .measure].contains(role)
       || role == .item && isLong
     if let first = firstOfRole[role], !mayRepeat {
-      if tells(.duplicateColumn, column) {
+      if role == .code || role == .name, samples.ofOtherUnits.contains(column) {
+        twoUnits.append((role, column, first))
+        return
+      }
+      if !isBeside(column), tells(.duplicateColumn, column) {
         diagnostics.append(
-          .duplicateColumn(text, item: nil, at: header.place(column), first: header.place(first)))
+          .duplicateColumn(shown, item: nil, at: header.place(column), first: header.place(first)))
       }
       return
     }

@@ -86,6 +86,42 @@ extension Diagnostic {
       item: item)
   }
 
+  /// Two columns name units, and not the same ones; `isSettled` where a code says which is meant.
+  static func twoUnits(
+    _ first: String, _ second: String, isSettled: Bool, at place: Place, first firstPlace: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      Code.duplicateColumn, isSettled ? .warning : .error,
+      isSettled
+        ? Phrase(
+          zh: "“\(first)”“\(second)”两列写的单位不同，按单位代码读取",
+          en: "the columns '\(first)' and '\(second)' name different units; the code was taken")
+        : Phrase(
+          zh: "“\(first)”“\(second)”两列写的单位不同，分不清数据是哪个单位的，整个文件没有读取",
+          en:
+            "the columns '\(first)' and '\(second)' name different units; nobody can say whose the rows are: the file was not read"
+        ),
+      at: place, related: [Label(firstPlace, Phrase(zh: "第一列在这里", en: "the first one"))],
+      help: Phrase(
+        zh: "只留数据所属单位的那一列，或加一列单位代码",
+        en: "keep the one of the unit that the values are about, or add a column of codes"))
+  }
+
+  /// A table stands to the right of another one.
+  static func tableBeside(_ heading: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      Code.duplicateColumn, .error,
+      Phrase(
+        zh: "从“\(heading)”这一列起是并排的另一张表，这一列和它右边各列没有读取",
+        en:
+          "another table begins at the column '\(heading)': it was not read, nor what is to its right"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "两张表不要并排，右边的另存一个文件",
+        en: "no two tables side by side: save the one on the right as a file of its own"))
+  }
+
   /// Behind a second column of units a row names another unit than at its beginning.
   static func valuesOfOtherUnit(_ text: String, at place: Place, unit: String) -> Diagnostic {
     Diagnostic(

@@ -24,7 +24,7 @@ extension Diagnostic {
     _ measure: StatedMeasure, _ text: String, of item: Item, at place: Place
   ) -> Diagnostic? {
     let (name, own) = (item.name, item.measure ?? (item.type.isPercent ? "%" : ""))
-    let shown = CellText.normal(text).shown
+    let shown = CellText.written(text).shown
     switch measure {
     case .none: return nil
     case .shift(let power):

@@ -37,6 +37,7 @@ extension Header {
       for column in column..<end {
         if isPart {
           row[column].text = "\(text)·\(row[column].text)"
+          row[column].shown = "\(text)·\(row[column].shown)"
         } else {
           dates[column] = dates[column] ?? text
         }
@@ -76,7 +77,7 @@ extension Header {
       if index < row.count, !row[index].text.isEmpty { upper = row[index].text }
       guard !heading.text.isEmpty else { continue }
       while row.count <= index {
-        row.append(Heading(text: "", range: field.range, record: second.record, line: second.line))
+        row.append(Heading("", field.range, record: second.record, line: second.line))
       }
       if TimeLabel(upper) != nil { dates[index] = upper }
       row[index] = heading
@@ -136,20 +137,22 @@ extension Header {
     widen(to: second)
     let groups = groups(second.fields.count)
     let sizes = Dictionary(grouping: groups.compactMap(\.self)) { $0 }.mapValues(\.count)
-    var parts: [Int: String] = [:]
+    var parts: [Int: (text: String, shown: String)] = [:]
     for (index, field) in second.fields.enumerated() {
       let heading = heading(field, second)
       guard let group = groups[index], !heading.text.isEmpty else { continue }
       while row.count <= index {
-        row.append(Heading(text: "", range: field.range, record: second.record, line: second.line))
+        row.append(Heading("", field.range, record: second.record, line: second.line))
       }
       if TimeLabel(heading.text) != nil {
-        dates[index] = heading.text
-        if index != group { parts[index] = row[group].text }
+        dates[index] = heading.shown
+        if index != group { parts[index] = (row[group].text, row[group].shown) }
       } else if sizes[group] ?? 1 > 1 {
-        parts[index] = "\(row[group].text)·\(heading.text)"
+        parts[index] = (
+          "\(row[group].text)·\(heading.text)", "\(row[group].shown)·\(heading.shown)"
+        )
       }
     }
-    for (index, text) in parts { row[index].text = text }
+    for (index, part) in parts { (row[index].text, row[index].shown) = part }
   }
 }

@@ -6,10 +6,21 @@ import SourceText
 struct Header {
   /// A heading with its place.
   struct Heading {
+    /// In its normal form, by which it is looked up.
     var text: String
+    /// As it was written.
+    var shown: String
     var range: Range<Int>
     var record: Int
     var line: Int
+
+    init(_ written: String, _ range: Range<Int>, record: Int, line: Int) {
+      text = CellText.normal(written).shown
+      shown = CellText.written(written).shown
+      self.range = range
+      self.record = record
+      self.line = line
+    }
   }
 
   let bytes: [UInt8]
@@ -47,9 +58,21 @@ struct Header {
 
   /// A field of a row as a heading.
   func heading(_ field: CSVField, _ row: ColumnReader.Row) -> Heading {
-    Heading(
-      text: CellText.normal(field.text(in: bytes)).shown, range: field.range,
-      record: row.record, line: row.line)
+    Heading(field.text(in: bytes), field.range, record: row.record, line: row.line)
+  }
+
+  /// The columns that name units besides the first of their kind, with that one.
+  var furtherUnits: [(column: Int, first: Int)] {
+    var first: [ColumnRole: Int] = [:]
+    return row.indices.compactMap { column in
+      let role = ColumnRole.named(CellText.key(row[column].text))
+      guard let role, role == .code || role == .name else { return nil }
+      guard let earlier = first[role] else {
+        first[role] = column
+        return nil
+      }
+      return (column, earlier)
+    }
   }
 
   /// The cells of a row that are not empty, each with its column.

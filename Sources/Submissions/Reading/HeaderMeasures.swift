@@ -65,7 +65,7 @@ struct HeaderMeasures {
     let isLong = columns.shape == .long
     var diagnostics = settleNotes(among: isLong ? nil : present, header)
     if isLong {
-      columns.measure = self.columns.first
+      columns.measuresOfRow = self.columns
       columns.notes = notes.map(\.note)
       return diagnostics
     }
@@ -85,7 +85,7 @@ struct HeaderMeasures {
         stated.append((header.reading.stated(text, item: item), text, header.row[column]))
       }
       if let heading = rows[column] {
-        stated.append((header.reading.stated(heading.text, item: item), heading.text, heading))
+        stated.append((header.reading.stated(heading.text, item: item), heading.shown, heading))
       }
       let isOwn = stated.contains { $0.measure != .none }
       // A note that names the item contradicts its heading; what is said of the whole table gives way.
@@ -94,7 +94,7 @@ struct HeaderMeasures {
         ? header.reading.stated(naming: notes.map(\.note), item: item)
         : header.reading.stated(notes.map(\.note), item: item, among: present)
       if let heading = notes.first(where: { $0.note.text == text })?.heading {
-        stated.append((measure, heading.text, heading))
+        stated.append((measure, heading.shown, heading))
       }
       stated.removeAll { $0.measure == .none }
       guard var found = stated.first else { continue }
@@ -130,7 +130,7 @@ struct HeaderMeasures {
     }
     return notes.compactMap { note, heading in
       note.measures.isEmpty && !header.reading.contradictsAnItem(note, among: items)
-        ? .unreadMeasure(heading.text, at: header.place(of: heading)) : nil
+        ? .unreadMeasure(heading.shown, at: header.place(of: heading)) : nil
     }
   }
 

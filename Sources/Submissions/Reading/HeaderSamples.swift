@@ -9,10 +9,18 @@ struct HeaderSamples {
   private var withTexts: Set<Int> = []
   /// The columns, of those whose headings may be above nothing, in which records have something.
   private(set) var withValues: Set<Int> = []
+  /// The further columns of units in which records name another one than in the first.
+  private(set) var ofOtherUnits: Set<Int> = []
+  /// The further columns of units, each with the first of its kind.
+  private var furtherUnits: [(column: Int, first: Int)] = []
+  /// Of how many further columns of units records are looked at: each costs a look at every record.
+  private static let mostFurther = 20
 
   /// Whether a heading leaves open what its column holds, so that records have to tell.
-  func areNeeded(for header: Header) -> Bool {
-    header.row.contains { ColumnRole.isOpen(CellText.key($0.text)) || mayBeNone($0) }
+  mutating func areNeeded(for header: Header) -> Bool {
+    furtherUnits = Array(header.furtherUnits.prefix(HeaderSamples.mostFurther))
+    return !furtherUnits.isEmpty
+      || header.row.contains { ColumnRole.isOpen(CellText.key($0.text)) || mayBeNone($0) }
   }
 
   /// Whether more records may tell that something stands below such a heading.
@@ -21,12 +29,13 @@ struct HeaderSamples {
       mayBeNone(header.row[index]) && !withValues.contains(index)
         || ColumnRole.times.contains(CellText.key(header.row[index].text))
           && !withPeriods.contains(index)
-    }
+    } || furtherUnits.contains { !ofOtherUnits.contains($0.column) }
   }
 
   /// Looks at a record for what the ambiguous columns hold.
   mutating func add(_ sample: ColumnReader.Row, _ header: Header) {
     addValues(sample, header)
+    addUnits(sample, header)
     for (index, heading) in header.row.enumerated() where index < sample.fields.count {
       guard ColumnRole.isOpen(CellText.key(heading.text)) else { continue }
       let text = CellText.normal(sample.fields[index].text(in: header.bytes))
@@ -68,6 +77,22 @@ struct HeaderSamples {
       roles[index] = .measure
     }
     return roles
+  }
+
+  /// Looks whether a record names another unit in a further column of units.
+  private mutating func addUnits(_ sample: ColumnReader.Row, _ header: Header) {
+    for (column, first) in furtherUnits where column < sample.fields.count {
+      let texts = [first, column].map {
+        CellText.normal(sample.fields[$0].text(in: header.bytes))
+      }
+      let isMeasure = Measure(texts[1])?.isKnown(header.reading.headings.bases) == true
+      if isMeasure
+        || texts.contains(where: { CellText.isNothing($0) || OtherRow.kind(of: $0) != nil })
+      {
+        continue
+      }
+      if !CellText.agree(texts[0], texts[1]) { ofOtherUnits.insert(column) }
+    }
   }
 
   /// Looks whether something stands below headings that may be above nothing, in a record with values.

@@ -10,7 +10,10 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
     case .code:
       ["code", "unit", "unitcode", "代码", "编码", "行政区划代码", "区划代码", "单位代码", "单位编码", "地区代码"]
     case .name:
-      ["name", "unitname", "名称", "单位", "单位名称", "地区", "区县", "县区", "县(区)", "县(市、区)", "镇街", "填报单位"]
+      [
+        "name", "unitname", "名称", "单位", "单位名称", "地区", "区县", "县区", "县(区)", "县(市、区)", "镇街", "填报单位",
+        "报送单位", "上报单位",
+      ]
     case .period:
       [
         "period", "reportingperiod", "期次", "期别", "期", "报告期", "报送期", "填报期", "报告期别", "期间", "时期",
@@ -36,7 +39,8 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
         "金额单位", "单位(计量)", "计量",
       ]
     case .evidence: ["evidence", "佐证", "佐证材料", "证明材料", "依据", "文号"]
-    case .note: ["note", "remark", "备注", "说明"]
+    case .note:
+      ["note", "remark", "备注", "说明", "备注说明", "数据说明", "情况说明", "填报说明", "其他说明", "补充说明"]
     case .number: ["no", "no.", "序号", "编号"]
     }
   }
@@ -178,19 +182,44 @@ struct ItemHeadings: Sendable {
   /// The most characters of a text that is taken for a heading on account of a name in it.
   private static let longestHeading = 30
 
-  /// The item and the period that a heading names, as in `案件数（2021年）` or `2021年案件数`.
-  func dated(_ heading: String) -> (item: Int, period: String)? {
+  /// The item that a heading names with a time, the time, and the heading without it: `案件数（2021年）`, `本季度案件数`,
+  /// `案件数（万件，上年同期）`, `案件数·本期`.
+  func dated(_ heading: String) -> (item: Int, period: String, rest: String)? {
     let text = CellText.normal(heading)
-    var candidates: [(name: String, period: String)] = []
-    if let (name, period) = brackets(text) { candidates.append((name, period)) }
-    for mark in ["年度", "季度", "半年", "月份", "年", "月"] {
-      guard let found = text.firstRange(of: mark) else { continue }
-      candidates.append((String(text[found.upperBound...]), String(text[..<found.upperBound])))
-    }
-    for (name, period) in candidates where Period(period) != nil {
-      if case .item(let item) = match(name) { return (item, period) }
+    guard text.count <= ItemHeadings.longestHeading else { return nil }
+    for (rest, period) in timed(text) {
+      if case .item(let item) = find(rest).match, TimeLabel(period) != nil {
+        return (item, period, rest)
+      }
     }
     return nil
+  }
+
+  /// The parts of a heading that may be a time, each with what is left without it.
+  private func timed(_ text: String) -> [(rest: String, period: String)] {
+    var found: [(rest: String, period: String)] = []
+    if let (name, inside) = brackets(text) {
+      found.append((name, inside))
+      let parts = inside.split { ",、;/ ".contains($0) }.map(String.init)
+      for index in parts.indices where parts.count > 1 {
+        var others = parts
+        let part = others.remove(at: index)
+        found.append(("\(name)(\(others.joined(separator: ",")))", part))
+      }
+    }
+    if let stroke = text.lastIndex(where: { "·-—_/: ".contains($0) }), stroke > text.startIndex {
+      found.append((String(text[..<stroke]), String(text[text.index(after: stroke)...])))
+    }
+    let characters = Array(text)
+    for cut in characters.indices.dropFirst() {
+      let (front, back) = (String(characters[..<cut]), String(characters[cut...]))
+      let name = back.drop { "的·-—_: ".contains($0) }
+      if match(brackets(String(name))?.name ?? String(name)) != .none {
+        found.append((String(name), front))
+      }
+      if match(front) != .none { found.append((front, back)) }
+    }
+    return found
   }
 
   /// The names that a heading may have before its measure, which stands in brackets, behind a stroke, behind 单位： or a colon,

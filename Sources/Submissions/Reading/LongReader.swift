@@ -93,12 +93,13 @@ struct LongReader {
       return
     case .ofOther: return
     case .none:
-      let key = CellText.normal(name).shown
+      let key = CellText.written(name).shown
       let first = unknown[key]?.place ?? row.place(head.columns.item)
       unknown[key] = (first, (unknown[key]?.count ?? 0) + 1)
       return
     }
     if let fault = finder.fault(of: record.period, for: context.set.items[item].period) {
+      if head.columns.isTold, !record.hasPeriod { return }
       let first =
         otherPeriods[record.period]?.place ?? row.place(head.columns.periods.first?.column)
       otherPeriods[record.period] = (
@@ -131,6 +132,7 @@ struct LongReader {
     let column = head.columns.value
     let (stated, text) = measure(row, item, named)
     var value = ReadValue(Cell(.blank))
+    let isOfOther = isOfOtherTime(row, item)
     if row.field(column)?.isMalformed == true {
       value = ReadValue(Cell(.unreadable))
     } else if let extra = row.extraField(head.columns.count) {
@@ -143,6 +145,8 @@ struct LongReader {
       value = ReadValue(Cell(.unreadable))
       diagnostics.append(
         .cutNumber([cut, cut + 1].map { row.text($0) }, at: row.place(cut), unit: row.code))
+    } else if isOfOther {
+      value = ReadValue(Cell(.unreadable))
     } else {
       value = context.values.read(row.text(column), item: item, stated)
     }
@@ -160,19 +164,37 @@ struct LongReader {
     guard stated != .other, value.cell.hasValue, !text.isEmpty,
       measures.insert([definition.name, text]).inserted
     else { return }
-    let place = row.place(head.columns.measure ?? head.columns.item)
+    let place = row.place(head.columns.measuresOfRow.first ?? head.columns.item)
     if let told = Diagnostic.stated(stated, text, of: definition, at: place) {
       diagnostics.append(told)
     }
+  }
+
+  /// Whether a remark says that the value of a row is not of the run's period; it is told.
+  private mutating func isOfOtherTime(_ row: LongRow, _ item: Int) -> Bool {
+    var isOther = false
+    for column in remarks {
+      let notes = TimeNote.all(in: row.text(column))
+      guard !notes.isEmpty else { continue }
+      var (others, told) = finder.read(notes, of: [item], context.items, at: row.place(column))
+      told?.unit = row.code
+      diagnostics += [told].compactMap(\.self)
+      if !others.isEmpty { isOther = true }
+    }
+    return isOther
   }
 
   /// The measure of a row's value and its text: in its own column, behind the item's name or among the remarks, or else of the whole table.
   private func measure(
     _ row: LongRow, _ item: Int, _ named: String?
   ) -> (StatedMeasure, String) {
-    let beside = head.columns.measure.map { row.text($0) } ?? ""
     let remarks = remarks.map { row.text($0) }
-    let (stated, text) = context.items.stated(beside, named, remarks: remarks, item: item)
+    let beside = head.columns.measuresOfRow.map { row.text($0) }
+    // Two columns of measures that differ say nothing.
+    let (stated, text) = context.items.one(
+      of: (beside.isEmpty ? [""] : beside).map {
+        context.items.stated($0, named, remarks: remarks, item: item)
+      })
     guard stated == .none else {
       let named = context.items.stated(naming: head.columns.notes, item: item)
       return context.items.one(of: [(stated, text), named])

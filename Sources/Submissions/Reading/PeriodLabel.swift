@@ -12,7 +12,7 @@ enum PeriodLabel {
   static func combined(_ parts: some Sequence<Part>) -> String {
     let parts = parts.filter { !CellText.isNothing(CellText.normal($0.text)) }
     guard let first = parts.first else { return "" }
-    guard parts.count > 1 else { return first.text }
+    guard parts.count > 1 else { return whole(first) }
     let all = parts.map { CellText.normal($0.text) }.joined(separator: " ")
     let whole = parts.map { Period(CellText.normal($0.text)) }
     guard let year = whole.lazy.compactMap({ $0?.year }).first else { return all }
@@ -22,6 +22,19 @@ enum PeriodLabel {
       periods.allSatisfy({ $0?.contains(shortest) == true })
     else { return all }
     return shortest.label
+  }
+
+  /// A part by itself: 2 below 季度 is 2季度.
+  private static func whole(_ part: Part) -> String {
+    let text = CellText.key(part.text)
+    guard let number = Int(text), (1...12).contains(number), let length = length(of: part.heading)
+    else { return part.text }
+    switch length {
+    case .quarter: return "\(number)季度"
+    case .month: return "\(number)月"
+    case .half: return number == 1 ? "上半年" : number == 2 ? "下半年" : part.text
+    case .year: return part.text
+    }
   }
 
   /// The part of a year that a part names: 二季度, or 2 below 季度.

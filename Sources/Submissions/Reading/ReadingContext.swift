@@ -81,7 +81,7 @@ struct SubmittedFile: Sendable {
   var label = ""
 }
 
-/// Reads the labels of periods.
+/// Reads the labels of periods: 2021Q2, or what only the run's period makes one, such as 二季度, 本期, 截至6月底.
 struct PeriodReader: Sendable {
   /// What a label says.
   enum Label: Hashable {
@@ -97,12 +97,30 @@ struct PeriodReader: Sendable {
   /// A reader for a set whose period has a length.
   init(_ length: PeriodLength) { self.length = length }
 
-  func read(_ text: String) -> Label {
+  /// What a label says in a run about a period, as far as that is known.
+  func read(_ text: String, in run: Period?) -> Label {
     let text = CellText.normal(text)
     if CellText.isNothing(text) { return .empty }
-    guard let period = Period(text) ?? TitleTime(whole: text)?.period(in: nil) else {
-      return .unreadable
-    }
+    guard
+      let period = Period(text) ?? TitleTime(whole: text)?.period(in: nil)
+        ?? run.flatMap({ period(text, in: $0) })
+    else { return .unreadable }
     return period.length == length ? .period(period) : .otherLength(period)
+  }
+
+  /// Whether a label that cannot be read by itself may be read once the run's period is known.
+  func asksForPeriod(_ text: String) -> Bool {
+    read(text, in: nil) == .unreadable && (TimeLabel(text) != nil || TitleTime(title: text) != nil)
+  }
+
+  /// The period that a label without its year means in a run.
+  private func period(_ text: String, in run: Period) -> Period? {
+    if let label = TimeLabel(text)?.label(CellText.key(text), in: run), let period = Period(label) {
+      return period
+    }
+    guard let time = TitleTime(title: text) else { return nil }
+    // What counts up to the end of the run's period is about it.
+    if time.isEnd { return time.meaning(length, run: run) == .none ? run : nil }
+    return !time.isDate && TitleTime.isTime(text) ? time.period(in: run.year) : nil
   }
 }

@@ -5,6 +5,8 @@ import SourceText
 struct RowFinder: Sendable {
   let matcher: UnitMatcher
   let period: Period?
+  /// The length of the set's periods.
+  let length: PeriodLength
   private let periods: PeriodReader
   /// The units that are another now, which has reported: nothing of theirs counts.
   let replaced: Set<Index<Unit>>
@@ -15,6 +17,7 @@ struct RowFinder: Sendable {
     self.matcher = matcher
     self.period = period
     self.replaced = replaced
+    self.length = length
     periods = PeriodReader(length)
   }
 
@@ -100,7 +103,8 @@ struct RowFinder: Sendable {
 
   /// The period that a label names, of one of some lengths and around the run's; nil for any other label.
   func longerPeriod(_ label: String, _ lengths: Set<PeriodLength>) -> Period? {
-    guard !label.isEmpty, case .otherLength(let stated) = periods.read(label), let period,
+    guard !label.isEmpty, case .otherLength(let stated) = periods.read(label, in: period),
+      let period,
       lengths.contains(stated.length), stated.contains(period)
     else { return nil }
     return stated
@@ -110,7 +114,7 @@ struct RowFinder: Sendable {
   /// run's period nor, of that length, the one around it. Nil where the value counts.
   func fault(of label: String, for length: PeriodLength?) -> PeriodFault? {
     if label.isEmpty || label == period?.label { return nil }
-    switch periods.read(label) {
+    switch periods.read(label, in: period) {
     case .empty: return nil
     case .period(let stated): return stated == period ? nil : .other
     case .otherLength(let stated):
@@ -123,7 +127,7 @@ struct RowFinder: Sendable {
   /// Whether a label names another period than the run's.
   func isOfOtherPeriod(_ label: String) -> Bool {
     if label.isEmpty || label == period?.label { return false }
-    switch periods.read(label) {
+    switch periods.read(label, in: period) {
     case .empty: return false
     case .period(let other): return other != period
     case .otherLength, .unreadable: return true
@@ -132,7 +136,7 @@ struct RowFinder: Sendable {
 
   /// Whether what a label names has days in common with the run's period, as far as one can tell.
   func mayBeOfPeriod(_ label: String) -> Bool {
-    switch periods.read(label) {
+    switch periods.read(label, in: period) {
     case .empty, .unreadable: return true
     case .period(let other): return other == period
     case .otherLength(let other):
@@ -152,7 +156,7 @@ enum PeriodFault: Hashable {
     _ label: String, expected: Period?, _ count: Int, at place: Place
   ) -> Diagnostic {
     switch self {
-    case .unreadable: .unreadablePeriod(CellText.normal(label), count, at: place)
+    case .unreadable: .unreadablePeriod(CellText.written(label), count, at: place)
     case .other:
       .otherPeriod(label, expected: expected?.label ?? "", count, at: place)
     }
@@ -163,7 +167,7 @@ extension PeriodFault {
   /// What is said of a column that the header dates otherwise.
   func diagnostic(_ dated: DatedColumn, expected: Period?, column: String) -> Diagnostic {
     let run = expected?.label ?? ""
-    let label = CellText.normal(dated.period)
+    let label = CellText.written(dated.period)
     let count = dated.following
     return Diagnostic(
       Code.otherPeriod, .error,

@@ -8,6 +8,9 @@ struct RowFit {
   /// How many values may be, such as a percentage without its sign.
   private var odd = 0
 
+  /// By how many columns values may be shifted, the most likely first.
+  private static let steps = (1...8).flatMap { [$0, -$0] }
+
   /// Takes in what is wrong with the value of a column.
   mutating func add(_ problem: ValueProblem, _ column: Int) {
     if problem.isOfOtherKind { misfits.append(column) }
@@ -26,7 +29,7 @@ struct RowFit {
     guard misfits.count > 1, let first = misfits.first, let last = misfits.last else { return nil }
     let misfits = Set(misfits)
     let values = file.count(fields)
-    for step in [1, -1, 2, -2] {
+    for step in RowFit.steps {
       var (fitting, against, explained, waiting) = (0, 0, 0, 0)
       for column in first...last {
         let text = CellText.normal(fields[column].text(in: bytes))

@@ -232,7 +232,7 @@ extension Diagnostic {
   /// A file or folder that is hidden.
   static func hidden(_ path: String) -> Diagnostic {
     Diagnostic(
-      "unknown-file", .warning,
+      Code.unknownFile, .warning,
       Phrase(zh: "“\(path)”是隐藏的文件或文件夹，没有读取", en: "'\(path)' is hidden; it was not read"),
       at: Place(path: path),
       help: Phrase(

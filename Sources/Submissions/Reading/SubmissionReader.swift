@@ -72,7 +72,9 @@ private struct FirstPass {
   var onlyPeriod: Period? { index.rowPeriods.count == 1 ? index.rowPeriods.first : nil }
 
   /// Whether what was read may be something else in a run about a period.
-  func isRead(otherwiseThan period: Period) -> Bool { asksForPeriod || index.period != period }
+  func isRead(otherwiseThan period: Period) -> Bool {
+    asksForPeriod || index.asksForPeriod || index.period != period
+  }
 
   init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
     self.context = context
@@ -118,8 +120,11 @@ private struct FirstPass {
     }
     let name = TitleTime(path: source.displayPath)
     var asks = false
-    func readHead(tail: [UInt8]) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
-      var found = self.head(bytes, isWhole: isWhole, tail: tail, number)
+    func readHead(
+      tail: ArraySlice<UInt8>, until end: Int? = nil
+    ) -> (head: CSVHead?, diagnostics: [Diagnostic], table: Int?) {
+      let bytes = isWhole ? end.map { Array(bytes.prefix($0)) } ?? bytes : bytes
+      var found = self.head(bytes, isWhole: isWhole, tail: Array(tail), number)
       if let place = found.head?.place {
         let isAsking = found.head?.columns.takeTime(
           ofName: name, context.set.period, run: period, at: place, &found.diagnostics)
@@ -136,29 +141,49 @@ private struct FirstPass {
     let file = SubmittedFile(
       index: number, source: source, kind: .csv(encoding, first), table: table)
     files.append(file)
-    let reading = table.flatMap(context.table) ?? context.items
+    // A note at the end of a long file, or below another table, is known once all rows are.
+    let before =
+      !isWhole || !first.columns.timeNotes.isEmpty ? (index: index, told: diagnostics) : nil
+    var rows = try index(file, encoding, first)
+    let end = rows.end?.offset
+    // What stands at the end of a long file may be about the whole table; what stands below another table is not.
+    if !isWhole || end != nil {
+      (head, found, table) = readHead(
+        tail: end.map { rows.tail.dropLast(max(0, rows.tailEnd - $0)) } ?? rows.tail, until: end)
+      asksForPeriod = asksForPeriod || asks
+    }
+    if let head, let before, head.columns.statedPeriod != first.columns.statedPeriod {
+      (index, diagnostics) = before
+      rows = try index(file, encoding, head)
+    }
+    head?.end = rows.end
+    if let head { files[files.count - 1].kind = .csv(encoding, head) }
+    if rows.end != nil { unread.append(source.displayPath) }
+  }
+
+  /// Takes the rows of a CSV file.
+  /// - Returns: Where another table begins, and the end of what was read.
+  private mutating func index(
+    _ file: SubmittedFile, _ encoding: TextEncoding, _ head: CSVHead
+  ) throws(TextError) -> (end: (offset: Int, line: Int)?, tail: ArraySlice<UInt8>, tailEnd: Int) {
+    let reading = file.table.flatMap(context.table) ?? context.items
     var indexer = CSVIndexer(
-      first, longer: context.longerPeriods(of: first), in: context.files[number], reading.headings,
+      head, longer: context.longerPeriods(of: head), in: context.files[file.index], reading.headings,
       context.set.period, run: period)
     var cutter = try CSVCutter(
-      source, encoding, separator: first.separator, blockSize: blockSize)
-    var tail: [UInt8] = []
+      file.source, encoding, separator: head.separator, blockSize: blockSize)
+    var tail: ArraySlice<UInt8> = []
+    var tailEnd = 0
     while indexer.end == nil, let block = try cutter.next() {
       indexer.add(block, to: &index, &diagnostics)
-      if !isWhole {
-        tail = Array(
-          (tail + block.bytes.suffix(CSVHeadReader.tailBytes)).suffix(CSVHeadReader.tailBytes))
-      }
+      tail = (tail + block.bytes.suffix(CSVHeadReader.tailBytes)).suffix(CSVHeadReader.tailBytes)
+      tailEnd = block.offset + block.bytes.count
     }
     asksForPeriod = asksForPeriod || indexer.asksForPeriod
     if !indexer.hasRows, indexer.end == nil {
-      diagnostics.append(.noRows(source.displayPath, isXML: false, at: first.place))
+      diagnostics.append(.noRows(file.source.displayPath, isXML: false, at: head.place))
     }
-    // What stands at the end of a long file may be about the whole table.
-    if !isWhole { (head, found, table) = readHead(tail: tail) }
-    head?.end = indexer.end
-    if let head { files[files.count - 1].kind = .csv(encoding, head) }
-    if indexer.end != nil { unread.append(source.displayPath) }
+    return (indexer.end, tail, tailEnd)
   }
 
   /// The header of a CSV file. A file that is named after a table has its records, unless its columns are items.
@@ -183,19 +208,19 @@ private struct FirstPass {
     if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
     let file = context.files[number]
     let start = Place(in: file)
-    var (label, told) = time(ofXML: source.displayPath, at: start)
-    // Whether submissions go by the time of the title or of the name.
+    // What the file says of its time, and what that comes to; whether submissions go by it.
+    var time = XMLTime()
+    var ofFile = settled(time, source.displayPath, at: start)
     var goesByTime = false
     var isEmpty = true
-    defer { diagnostics += goesByTime ? told : [] }
+    defer { diagnostics += goesByTime ? ofFile.told : [] }
     files.append(
-      SubmittedFile(index: number, source: source, kind: .xml(encoding), label: label))
+      SubmittedFile(index: number, source: source, kind: .xml(encoding), label: ofFile.label))
     var walk = XMLWalk(in: file, sink)
     defer { diagnostics += walk.diagnostics.kept }
     var reader = try XMLReader(source, encoding)
     var isOfPeriod = true
-    var statesPeriod = false
-    var open: (code: String, name: String, period: String, at: XMLPosition)?
+    var open: (code: String, name: String, time: XMLTime, period: String, at: XMLPosition)?
     var table: (item: Int, period: String)?
     func place(_ position: XMLPosition) -> Place {
       Place(
@@ -205,17 +230,27 @@ private struct FirstPass {
     while let events = try reader.next() {
       for event in events {
         switch walk.take(event) {
-        case .period(let period, let position):
-          statesPeriod = true
-          isOfPeriod = index.addPeriod(period) { place(position) }
-        case .title(let title, let position):
-          (label, told) = time(ofXML: source.displayPath, title: title, at: place(position))
-          files[files.count - 1].label = label
-        case .submission(let code, let name, let period, let position):
+        case .file(let said, let position):
+          time = said
+          ofFile = settled(time, source.displayPath, at: place(position))
+          files[files.count - 1].label = said.period.isEmpty ? ofFile.label : ""
+          if said.period.isEmpty { continue }
+          goesByTime = true
+          isOfPeriod = index.addPeriod(said.period) { place(position) }
+        case .note(let text, let position):
+          if open != nil {
+            open?.time.notes.append(text)
+          } else {
+            time.notes.append(text)
+            ofFile = settled(time, source.displayPath, at: place(position))
+            if time.period.isEmpty { files[files.count - 1].label = ofFile.label }
+          }
+        case .submission(let code, let name, let said, let position):
           isEmpty = false
-          let own = period.isEmpty && !statesPeriod ? label : period
-          if period.isEmpty, !statesPeriod { goesByTime = true }
-          open = isOfPeriod || !period.isEmpty ? (code, name, own, position) : nil
+          let own = said.period.isEmpty && time.period.isEmpty ? ofFile.label : said.period
+          if said.period.isEmpty { goesByTime = true }
+          open =
+            isOfPeriod || !said.period.isEmpty ? (code, name, said, own, position) : nil
           table = nil
         case .table(let name, let period, _):
           guard let open, !index.isCertain(code: open.code, name: open.name, period: open.period),
@@ -232,10 +267,16 @@ private struct FirstPass {
               column: position.column))
         case .endOfTable: table = nil
         case .end:
-          if let open {
-            index.addRow(code: open.code, name: open.name, period: open.period) {
-              place(open.at)
-            }
+          if var open {
+            let isTold = open.time.period.isEmpty && ofFile.isTold
+            let isOfFile = open.time.period.isEmpty && !open.period.isEmpty
+            if isOfFile { open.time.period = open.period }
+            let own = isTold ? nil : settled(open.time, nil, at: place(open.at))
+            diagnostics += own?.told ?? []
+            index.addRow(
+              code: open.code, name: open.name, period: own?.label ?? open.period,
+              isTold: own?.isTold ?? true
+            ) { place(open.at) }
           }
           open = nil
         case .item, .field, .endOfRecord, .lost, nil: break
@@ -245,17 +286,13 @@ private struct FirstPass {
     if isEmpty { diagnostics.append(.noRows(source.displayPath, isXML: true, at: start)) }
   }
 
-  /// The period that the title of an XML file, else its name, gives to what states none, as in a CSV file, and what is said of it.
-  private mutating func time(
-    ofXML path: String, title: String = "", at place: Place
-  ) -> (label: String, told: [Diagnostic]) {
-    var columns = CSVColumns()
-    columns.title = TitleTime(title: title)
-    var told: [Diagnostic] = []
-    let asks = columns.takeTime(
-      ofName: TitleTime(path: path), context.set.period, run: period, at: place, &told)
-    if asks { asksForPeriod = true }
-    return (columns.statedPeriod, told)
+  /// What an element of an XML file says of its time, as it is known here.
+  private mutating func settled(
+    _ time: XMLTime, _ path: String?, at place: Place
+  ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
+    let settled = time.settled(path, context.set.period, run: period, at: place)
+    if settled.asks { asksForPeriod = true }
+    return settled
   }
 
   /// Tells of files that are named for another period than the run's, by which their rows are read.

@@ -109,6 +109,7 @@ struct TimeScanner {
   private func mention(at start: Int) -> Mention? {
     let before = start > 0 ? text[start - 1] : " "
     if TimeScanner.isDigit(before) { return nil }
+    if let year = schoolYear(at: start) { return year }
     var end = start
     let isOfThisYear = ["今年", "本年", "当年"].contains { next($0, &end) }
     let isOfOtherYear = !isOfThisYear && TimeScanner.otherYears.contains { next($0, &end) }
@@ -147,6 +148,19 @@ struct TimeScanner {
     guard let (year, isWord) = year(&end) else { return nil }
     return Mention(
       year: year, months: 1...12, kind: isWord ? .year : .bareYear, range: start..<end)
+  }
+
+  /// A school year, which is no year of the calendar: 2020-2021学年.
+  private func schoolYear(at start: Int) -> Mention? {
+    var end = start
+    guard var (year, _) = year(&end) else { return nil }
+    var next = end
+    if span(&next), let (last, _) = self.year(&next) {
+      year = last
+      end = next
+    }
+    guard self.next("学年度", &end) || self.next("学年", &end) else { return nil }
+    return Mention(year: year, months: 1...12, kind: .broken, range: start..<end)
   }
 
   private static let otherYears = ["上年度", "上一年", "上年", "去年", "前年"]

@@ -8,6 +8,8 @@ enum TimeWords {
     case end
     /// The day of writing, by its own words: 填报日期, 制表, 盖章.
     case writing
+    /// The day on which the sheet was drawn up: 制表日期.
+    case making
     /// The figures or the day of writing: a month, or a day, at the end of a title or alone in its cell.
     case either
     /// Of what is planned or compared, unless nothing else is named.
@@ -59,15 +61,16 @@ enum TimeWords {
   static func role(of mention: TimeScanner.Mention, in text: [Character]) -> Role {
     let before = text[..<mention.range.lowerBound]
     let after = text[mention.range.upperBound...]
-    if isOther(mention, before, after) { return .other }
-    if isAside(after) { return .aside }
     let label = String(before.reversed().drop { ":()[]于为".contains($0) }.reversed())
+    if isOfRules(label, before, after) || isOther(mention, before, after) { return .other }
+    if isAside(after) { return .aside }
     if ends.contains(where: label.hasSuffix) || isEndOfMonth(mention, in: text) { return .end }
     switch mention.kind {
     case .year, .bareYear, .months, .broken: return .figures
     case .month, .day: break
     }
     if countings.contains(where: label.hasSuffix) { return mention.kind == .day ? .end : .figures }
+    if makings.contains(where: label.hasSuffix) { return .making }
     if isWriting(label, before, after) { return .writing }
     let isLast = after.allSatisfy { marks.contains($0) }
     if mention.kind == .day || isLast { return .either }
@@ -127,6 +130,10 @@ enum TimeWords {
     }
   }
 
+  private static let makings = [
+    "制表日期", "制表时间", "编制日期", "编制时间", "制作日期", "制作时间", "打印日期", "打印时间", "更新日期", "更新时间", "导出日期", "导出时间",
+    "下载日期", "下载时间", "制表", "编制",
+  ]
   private static let writingTimes = [
     "日期", "填报时间", "填表时间", "填写时间", "报送时间", "上报时间", "报出时间", "提交时间", "编制时间", "制表时间", "打印时间", "制作时间",
     "date",
@@ -166,7 +173,11 @@ enum TimeWords {
     if sinces.contains(where: rest.hasPrefix) { return true }
     let behind = String(after.drop { ")]】〕》".contains($0) })
     if isIssued(rest) || isNumbered(behind) { return true }
-    if isGrounds(before), grounds.contains(where: clause.contains) { return true }
+    if isGrounds(before) || groundWords.contains(where: lastClause(before).contains),
+      grounds.contains(where: clause.contains)
+    {
+      return true
+    }
     return mention.kind == .year && rules.contains(where: clause.hasSuffix)
   }
 
@@ -179,9 +190,44 @@ enum TimeWords {
   /// Whether a text ends with a word for what a title goes by: 根据, 按.
   private static func isGrounds(_ before: ArraySlice<Character>) -> Bool {
     let text = String(before)
-    return ["根据", "依据", "依照", "按照", "按", "参照", "对照", "据", "执行", "贯彻", "落实", "见"]
-      .contains(where: text.hasSuffix)
+    return (groundWords + ["按", "据", "执行", "见"]).contains(where: text.hasSuffix)
   }
+
+  /// The words for what a title goes by that stand for nothing else.
+  private static let groundWords = ["根据", "依据", "依照", "按照", "参照", "对照", "贯彻", "落实"]
+
+  /// What stands before a time since the last stop.
+  private static func lastClause(_ before: ArraySlice<Character>) -> String {
+    String(before.reversed().prefix { !",;。:".contains($0) }.reversed())
+  }
+
+  /// Whether a time is that of a rule, of a form, or of what recurs: 印发日期：2021年3月, 版本：2020年, 报表制度（2020年）, 每年1月,
+  /// 3月31日前报送.
+  private static func isOfRules(
+    _ label: String, _ before: ArraySlice<Character>, _ after: ArraySlice<Character>
+  ) -> Bool {
+    if editions.contains(where: label.hasSuffix) { return true }
+    if before.last == "(", after.first == ")", systems.contains(where: label.hasSuffix) {
+      return true
+    }
+    let clause = lastClause(before)
+    if recurrences.contains(where: clause.contains) { return true }
+    return after.first == "前" && !ends.contains(where: label.hasSuffix)
+      && deadlines.contains { String(after.dropFirst()).hasPrefix($0) }
+  }
+
+  /// What stands before the day of a rule or of a form.
+  private static let editions = [
+    "印发日期", "印发时间", "发文日期", "发文时间", "发布日期", "发布时间", "公布日期", "颁布日期", "成文日期", "修订日期", "修订时间", "修订",
+    "制定日期", "制定时间", "批准日期", "批准时间", "启用日期", "启用时间", "实施日期", "施行日期", "执行日期", "生效日期", "版本", "版本号",
+    "版次",
+    "有效期至", "有效期", "有效期限", "有效期限至", "批准文号", "文号",
+  ]
+  /// What the names of rules end with before their year in brackets.
+  private static let systems = ["制度", "办法", "细则", "方案", "规定", "条例", "意见", "通知"]
+  private static let recurrences = ["每年", "每季", "每月", "每半年", "次年", "次月", "次季", "季后", "月后", "年后"]
+  /// What is done before a day.
+  private static let deadlines = ["报", "上报", "填报", "报送", "提交", "反馈", "完成", "将", "汇总", "交"]
 
   /// What a title goes by.
   private static let grounds = [
@@ -204,6 +250,7 @@ enum TimeWords {
 
   private static let issues = [
     "印发", "修订", "修正", "修改", "制定", "制订", "下发", "发布", "公布", "颁布", "施行", "实施", "试行", "出台", "通过", "批准",
+    "启用",
   ]
   /// What stands behind the time from which, or up to which, something holds, or with which prices are compared.
   private static let sinces = [

@@ -21,7 +21,13 @@ struct TitleTime: Hashable, Sendable {
   private var isOfFigures = false
 
   /// Whether it may as well be the day of writing: a month by itself, a day, or 截至 a day.
-  var isDate: Bool { role == .end || role == .writing || role == .either }
+  var isDate: Bool { role == .end || role == .writing || role == .making || role == .either }
+
+  /// Whether it is the day up to which figures count.
+  var isEnd: Bool { role == .end }
+
+  /// Whether it is the day of writing, or may be.
+  var isWriting: Bool { role == .writing || role == .making || role == .either }
 
   /// Whether it is a part of a year, or of several, that the figures are of.
   var isPart: Bool { role == .figures && kind != .year && !isYears && months.count > 1 }
@@ -36,7 +42,18 @@ struct TitleTime: Hashable, Sendable {
   }
 
   /// Where the text came from.
-  enum Source: Hashable, Sendable { case title, name }
+  enum Source: Hashable, Sendable {
+    case title, note, name
+
+    /// What it is called.
+    fileprivate var title: (zh: String, en: String) {
+      switch self {
+      case .title: ("标题", "title")
+      case .note: ("说明", "note")
+      case .name: ("文件名或文件夹名", "name of the file or folder")
+      }
+    }
+  }
 
   /// What a time means for a table that says nothing else of its period.
   enum Meaning: Hashable {
@@ -87,6 +104,18 @@ struct TitleTime: Hashable, Sendable {
     }
   }
 
+  /// Whether a text is times and nothing else, and names no two years: 二季度（4-6月）.
+  static func isTime(_ text: String) -> Bool {
+    guard text.utf8.count <= longest else { return false }
+    let scanner = TimeScanner(text)
+    let mentions = scanner.mentions()
+    let rest = scanner.text.indices.filter { index in
+      !mentions.contains { $0.range.contains(index) }
+    }
+    return Set(mentions.compactMap(\.year)).count <= 1
+      && rest.allSatisfy { !scanner.text[$0].isLetter && !scanner.text[$0].isNumber }
+  }
+
   /// Reads the part of a path that names a time: the file's own name first, then its folders from within.
   init?(path: String) {
     let parts = path.split(separator: "/").map(String.init)
@@ -97,7 +126,7 @@ struct TitleTime: Hashable, Sendable {
       if index == parts.count - 1, let point = part.lastIndex(of: ".") { stem = part[..<point] }
       guard let time = TitleTime(stem: String(stem), written: part) else { continue }
       // What was written on a day may be of any time before.
-      if time.isDate, time.kind == .day || time.role == .writing {
+      if time.isDate, time.kind == .day || time.role == .writing || time.role == .making {
         date = date ?? time
       } else if var named = inner {
         // 2020/一季度.csv is about the year of its folder.
@@ -200,7 +229,8 @@ struct TitleTime: Hashable, Sendable {
     let either = times.filter { $0.role == .either }
     guard var time = parts.min(by: { $0.months.count < $1.months.count }) else {
       guard var year = years.first else {
-        return latest(ends) ?? latest(either) ?? latest(times.filter { $0.role == .writing })
+        return latest(ends) ?? latest(either)
+          ?? latest(times.filter { $0.role == .writing || $0.role == .making })
       }
       // 截至 a day says more of the figures than their year; so may a month of it.
       let closer = latest(ends) ?? either.first { $0.kind == .month && year.contains($0) }
@@ -285,6 +315,8 @@ struct TitleTime: Hashable, Sendable {
     }
     // What was written before the period began is not about it; 1月8日 may be a day of the next year.
     if month.lastDay < run.firstDay {
+      // A sheet may have been drawn up long before it was filled in.
+      if role == .making { return .unsure }
       let end = run.number * 12 / run.length.perYear
       return self.year == nil && months.upperBound + 12 - end <= 3
         ? .unsure : .label(label(in: year))
@@ -295,6 +327,7 @@ struct TitleTime: Hashable, Sendable {
       if isAtEnd { return .none }
       return run.contains(month) ? .label(text.count > 40 ? label(in: year) : text) : .unsure
     case .writing: return run.contains(month) && !isAtEnd ? .unsure : .none
+    case .making: return .none
     case .either: return run.contains(month) || !isAlone ? .unsure : .none
     case .figures, .aside, .other: return .none
     }
@@ -318,27 +351,39 @@ extension TitleTime {
     _ meaning: Meaning, _ source: Source, run: Period?, at place: Place
   ) -> Diagnostic? {
     guard let run else { return nil }
-    let (zh, en) = source == .title ? ("标题", "title") : ("文件名或文件夹名", "name of the file or folder")
+    let (zh, en) = source.title
     switch meaning {
     case .none, .asksForPeriod: return nil
     case .label(let label):
       guard label != run.label else { return nil }
       return Diagnostic(
-        Code.periodOfTitle, .warning,
+        Code.periodOfTitle, .error,
         certainty == .several
           ? Phrase(
-            zh: "\(zh)“\(shown)”写了不止一个期，没有另写填报期的行没有读取",
-            en: "the \(en), '\(shown)', names several periods: rows that state none were not read")
-          : Phrase(
-            zh: "\(zh)“\(shown)”写的期是 \(label)，没有另写填报期的行按它读取",
-            en: "the \(en), '\(shown)', is of \(label): rows that state no period are read by it"),
+            zh: "\(zh)“\(shown)”写了不止一个期，没有另写填报期的都没有读取",
+            en: "the \(en), '\(shown)', names several periods: what states none was not read")
+          : label == self.label(in: year ?? run.year) && Period(label) == nil
+            ? Phrase(
+              zh: "\(zh)“\(shown)”写的不是 \(run.label) 的数，没有另写填报期的都没有读取",
+              en:
+                "the \(en), '\(shown)', is not of \(run.label): what states no period was not read")
+            : Phrase(
+              zh: "\(zh)“\(shown)”写的期是 \(label)，本次评价的是 \(run.label)，没有另写填报期的都没有读取",
+              en:
+                "the \(en), '\(shown)', is of \(label), this run about \(run.label): what states no period was not read"
+            ),
         at: place,
         help: Phrase(
           zh: "是 \(run.label) 的，改正\(zh)，或加一列填报期",
           en: "if they are about \(run.label), correct the \(en) or add a column with the period"))
     case .unsure:
       return Diagnostic(
-        Code.periodOfTitle, .note, unsurePhrase(zh, en, run), at: place,
+        Code.periodOfTitle, .note,
+        source == .note
+          ? Phrase(
+            zh: "说明“\(shown)”提到别的期，仍按 \(run.label) 读取",
+            en: "the note '\(shown)' speaks of another period; read as \(run.label)")
+          : unsurePhrase(zh, en, run), at: place,
         help: Phrase(zh: "核对是不是本期的数", en: "check that the values are of the period"))
     }
   }
@@ -356,6 +401,30 @@ extension TitleTime {
       : Phrase(
         zh: "\(zh)“\(shown)”写了不止一个期，按 \(run.label) 读取",
         en: "the \(en), '\(shown)', names several periods; read as \(run.label)")
+  }
+
+  /// What is said of a title of another time above records that have days of their own.
+  func besidesDays(_ run: Period, at place: Place?) -> Diagnostic {
+    Diagnostic(
+      Code.periodOfTitle, .note,
+      Phrase(
+        zh: "标题或说明“\(shown)”写的是别的期，仍按每行的日期计入 \(run.label)",
+        en: "the title or note '\(shown)' is of another period; the records count by their own days"
+      ),
+      at: place, help: Phrase(zh: "核对是不是本期的记录", en: "check that they are the records of the period")
+    )
+  }
+
+  /// What is said of a note about another time than the one that the table, or its rows, state.
+  func contradiction(at place: Place) -> Diagnostic {
+    Diagnostic(
+      Code.periodOfTitle, .warning,
+      Phrase(
+        zh: "说明“\(shown)”写的是别的期，与表里写的填报期不一致，按填报期读取",
+        en:
+          "the note '\(shown)' is of another period than the one stated in the table, which was taken"
+      ),
+      at: place, help: Phrase(zh: "核对是不是本期的数", en: "check that the values are of the period"))
   }
 
   /// What is said where rows state the run's period and the name of their file another one.

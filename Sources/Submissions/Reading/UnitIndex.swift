@@ -33,6 +33,10 @@ struct UnitIndex {
   private let set: IndicatorSet
   private let periods: PeriodReader
   private let isPeriodGiven: Bool
+  /// The period that was asked for.
+  private var run: Period? { isPeriodGiven ? period : nil }
+  /// Whether the period of a row cannot be understood without the run's.
+  private(set) var asksForPeriod = false
   /// The periods, of the set's length, that rows state which may be a unit's; empty where the period is given.
   private(set) var rowPeriods: Set<Period> = []
   private var lastRowLabel = ""
@@ -96,12 +100,13 @@ struct UnitIndex {
 
   /// Takes a row with values of a unit; several of them are merged. It may be about a period of one of the lengths
   /// `longer` around the run's. `rest` is what the row says besides, asked for where code and name leave
-  /// open what it is.
+  /// open what it is; where `isTold`, it has been told of the whole file that its period is not the run's.
   mutating func addRow(
     code: String, name: String, period label: String, longer: Set<PeriodLength> = [],
+    isTold: Bool = false,
     rest: () -> RestOfRow = { RestOfRow() }, at place: () -> Place
   ) {
-    if !longer.isEmpty, case .otherLength(let stated) = periods.read(label),
+    if !longer.isEmpty, case .otherLength(let stated) = periods.read(label, in: run),
       longer.contains(stated.length)
     {
       statedPeriods.insert(stated)
@@ -113,10 +118,10 @@ struct UnitIndex {
         return
       }
       guard stated.contains(period) else {
-        return note(.otherPeriod(stated), code, name, label, rest, place)
+        return note(isTold ? nil : .otherPeriod(stated), code, name, label, rest, place)
       }
     } else if let fault = fault(of: label) {
-      return note(fault, code, name, label, rest, place)
+      return note(isTold ? nil : fault, code, name, label, rest, place)
     }
     rowsOfFile += 1
     if add(.row, code, name, rest, place) { claim(label) }
@@ -126,23 +131,24 @@ struct UnitIndex {
   mutating func addValue(
     code: String, name: String, period label: String, rest: () -> RestOfRow, at place: () -> Place
   ) {
-    switch periods.read(label) {
+    switch periods.read(label, in: run) {
     case .period(let stated):
       state(stated)
       if stated == period { rowsOfFile += 1 }
     case .otherLength(let stated): statedPeriods.insert(stated)
     case .empty: rowsOfFile += 1
-    case .unreadable: break
+    case .unreadable: ask(label)
     }
     if add(.value, code, name, rest, place) { claim(label) }
   }
 
   /// Takes a row with a record of a unit; records are put together by `RecordGrid`.
   mutating func addRecord(
-    code: String, name: String, period label: String, rest: () -> RestOfRow, at place: () -> Place
+    code: String, name: String, period label: String, isTold: Bool = false,
+    rest: () -> RestOfRow, at place: () -> Place
   ) {
     if let fault = fault(of: label) {
-      return note(fault, code, name, label, rest, place)
+      return note(isTold ? nil : fault, code, name, label, rest, place)
     }
     rowsOfFile += 1
     if add(.record, code, name, rest, place) { claim(label) }
@@ -168,7 +174,7 @@ struct UnitIndex {
   /// Whether it is certain, before all files are known, who and which period a row is about.
   func isCertain(code: String, name: String, period label: String) -> Bool {
     guard let matcher, matcher.match(code: code, name: name).unit != nil else { return false }
-    switch periods.read(label) {
+    switch periods.read(label, in: run) {
     case .empty, .period: return true
     case .otherLength, .unreadable: return false
     }
@@ -179,7 +185,7 @@ struct UnitIndex {
   /// Why a row with a label of a period does not count; nil where it does.
   private mutating func fault(of label: String) -> RowFault? {
     if label == counted, period != nil { return nil }
-    switch periods.read(label) {
+    switch periods.read(label, in: run) {
     case .empty: return nil
     case .period(let stated):
       state(stated)
@@ -187,10 +193,16 @@ struct UnitIndex {
     case .otherLength(let stated):
       statedPeriods.insert(stated)
       return .otherLength(stated)
-    case .unreadable: return .unreadablePeriod(CellText.normal(label))
+    case .unreadable:
+      ask(label)
+      return .unreadablePeriod(CellText.written(label))
     }
     counted = label
     return nil
+  }
+
+  private mutating func ask(_ label: String) {
+    if !isPeriodGiven, !asksForPeriod { asksForPeriod = periods.asksForPeriod(label) }
   }
 
   private mutating func state(_ stated: Period) {
@@ -201,7 +213,7 @@ struct UnitIndex {
   /// Notes the period of a row that may be a unit's.
   private mutating func claim(_ label: String) {
     guard !isPeriodGiven, label != lastRowLabel else { return }
-    if case .period(let stated) = periods.read(label) { rowPeriods.insert(stated) }
+    if case .period(let stated) = periods.read(label, in: run) { rowPeriods.insert(stated) }
     lastRowLabel = label
   }
 
@@ -355,9 +367,9 @@ struct UnitIndex {
     }
   }
 
-  /// Notes a row that does not count by its period, unless it is about no unit at all.
+  /// Notes a row that does not count by its period, unless it is about no unit at all, or nothing more is to be told.
   private mutating func note(
-    _ fault: RowFault, _ code: String, _ name: String, _ label: String, _ rest: () -> RestOfRow,
+    _ fault: RowFault?, _ code: String, _ name: String, _ label: String, _ rest: () -> RestOfRow,
     _ place: () -> Place
   ) {
     let match =
@@ -367,7 +379,7 @@ struct UnitIndex {
     if let other = UnitMatcher.other(match, code, name, period: label, rest: rest) {
       noteOther(other, place)
     } else {
-      note(fault, place)
+      if let fault { note(fault, place) }
       claim(label)
     }
   }
@@ -402,22 +414,22 @@ struct UnitIndex {
     case .unit: break
     case .otherName(let unit): note(.otherName(unit, CellText.written(name)), place)
     case .otherTime(let unit): note(.otherTime(unit, CellText.written(name)), place)
-    case .byName(let unit): note(.byName(unit, CellText.normal(code)), place)
+    case .byName(let unit): note(.byName(unit, CellText.written(code)), place)
     case .notAssessed(let unit): note(.notAssessed(unit), place)
     case .several(let units):
       note(.several(units, CellText.written(name.isEmpty ? code : name)), place)
     case .contradiction(let units):
-      note(.contradiction(units, CellText.normal(code), CellText.written(name)), place)
+      note(.contradiction(units, CellText.written(code), CellText.written(name)), place)
     case .personal(let number, _): note(.personal(number), place)
     case .tooLong:
-      note(.tooLong(CellText.normal(code), CellText.written(name)), place)
+      note(.tooLong(CellText.written(code), CellText.written(name)), place)
     case .other: break
     case .unknown:
       rowsOfNobody += 1
       if matcher?.registry.isStated ?? true {
         note(.noUnit, place)
       } else {
-        note(.unknown(CellText.normal(code), CellText.written(name)), place)
+        note(.unknown(CellText.written(code), CellText.written(name)), place)
       }
     case .nothing:
       rowsOfNobody += 1

@@ -112,10 +112,15 @@ struct WideBlockReader: Sendable {
       guard let unit = unit(record, fields, start) else { continue }
       result.rows.append(RowBlock.Row(unit: unit, offset: start.offset, line: start.line))
       var row = WideRow(
-        file: file, fields: fields, bytes: bytes, places: places,
+        file: file, finder: finder, fields: fields, bytes: bytes, places: places,
         record: scanner.recordOffset, line: scanner.recordLine,
         unit: finder.matcher.registry.units[unit].code)
       row.read(into: &result)
+      // A record of another time is none of the unit's.
+      if row.isOfOtherTime, file.reading.table != nil {
+        result.rows.removeLast()
+        result.cells.removeLast(file.reading.reported)
+      }
       if !longer.isEmpty, let period = finder.longerPeriod(record.period, longer) {
         row.keep(period, of: finder.period, &result)
       }
@@ -151,6 +156,7 @@ struct StrayRecord {
 /// One record of a wide file on its way into a block.
 private struct WideRow {
   let file: WideFile
+  let finder: RowFinder
   let fields: [CSVField]
   let bytes: [UInt8]
   let places: RecordPlaces
@@ -158,14 +164,20 @@ private struct WideRow {
   let line: Int
   let unit: String
   var diagnostics: [Diagnostic] = []
+  /// Whether a remark says that all of its values are of another time than the run's.
+  private(set) var isOfOtherTime = false
   /// What the remarks of the record say of measures, and in which columns the values are that they speak of.
   private var remarks: [(note: MeasureNote, columns: Range<Int>)] = []
+  /// What they say of times, and in which column.
+  private var timeNotes: [(notes: [TimeNote], columns: Range<Int>, remark: Int)] = []
 
   init(
-    file: WideFile, fields: [CSVField], bytes: [UInt8], places: RecordPlaces, record: Int,
+    file: WideFile, finder: RowFinder, fields: [CSVField], bytes: [UInt8], places: RecordPlaces,
+    record: Int,
     line: Int, unit: String
   ) {
     self.file = file
+    self.finder = finder
     self.fields = fields
     self.bytes = bytes
     self.places = places
@@ -186,6 +198,7 @@ private struct WideRow {
     let items = file.head.columns.items
     if fields.count < items.count, lacksItems() { return spoilShort(start, &block) }
     takeRemarks()
+    let told = diagnostics.count
     var fit = RowFit()
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
       let item = items[column]
@@ -197,8 +210,9 @@ private struct WideRow {
       }
     }
     if fields.count < items.count { fillShort(start, &block) }
+    spoilShifted(fit, told, start, &block)
+    leaveOtherTimes(start, &block)
     leaveOthers(start, &block)
-    spoilShifted(fit, start, &block)
   }
 
   /// Takes no value that stands behind a further column of units which names another one: tables stand side by side.
@@ -225,26 +239,46 @@ private struct WideRow {
       .valuesOfOtherUnit(text(other.column).shown, at: place(fields[other.column]), unit: unit))
   }
 
-  /// Takes no value of a record that may be shifted, and says so beside what is wrong with each of them.
-  private mutating func spoilShifted(_ fit: RowFit, _ start: Int, _ block: inout RowBlock) {
-    guard let (column, wrong, all) = fit.shift(fields, bytes, file),
-      block.cells[start...].contains(where: \.hasValue)
-    else { return }
+  /// Takes no value of a record that may be shifted, and says so in place of what is wrong with each of them, which was told
+  /// from the one at `told` on.
+  private mutating func spoilShifted(
+    _ fit: RowFit, _ told: Int, _ start: Int, _ block: inout RowBlock
+  ) {
+    guard let (column, wrong, all) = fit.shift(fields, bytes, file) else { return }
+    diagnostics.removeSubrange(told...)
     diagnostics.append(.shiftedRecord(wrong, all, at: place(fields[column]), unit: unit))
     spoil(start, &block)
   }
 
-  /// Takes what remarks say of measures.
+  /// Takes no value of which a remark says that it is not of the run's period.
+  private mutating func leaveOtherTimes(_ start: Int, _ block: inout RowBlock) {
+    for (note, range, remark) in timeNotes {
+      let items = Set(file.head.columns.items[range].filter { $0 >= 0 })
+      var (others, told) = finder.read(
+        note, of: items, file.reading, at: place(fields[remark]))
+      told?.unit = unit
+      diagnostics += [told].compactMap(\.self)
+      if others == items, !items.isEmpty { isOfOtherTime = true }
+      for item in others {
+        block.cells[start + item] = Cell(.unreadable, origin: UInt32(fields[remark].start))
+      }
+    }
+  }
+
+  /// Takes what remarks say of measures and of times.
   private mutating func takeRemarks() {
     for (column, range) in file.remarks where column < fields.count && !fields[column].isEmpty {
-      let notes = file.reading.notes(inRemark: fields[column].text(in: bytes))
+      let text = fields[column].text(in: bytes)
+      let times = TimeNote.all(in: text)
+      if !times.isEmpty { timeNotes.append((times, range, column)) }
+      let notes = file.reading.notes(inRemark: text)
       remarks += notes.map { ($0, range) }
-      let unread = notes.first {
+      let isUnread = notes.contains {
         $0.measures.isEmpty && !file.reading.contradictsAnItem($0, among: file.present)
       }
-      if let unread {
+      if isUnread {
         var told = Diagnostic.unreadMeasure(
-          CellText.normal(unread.text).shown, at: place(fields[column]))
+          CellText.written(text).shown, at: place(fields[column]))
         told.unit = self.unit
         diagnostics.append(told)
       }

@@ -19,6 +19,8 @@ struct XMLRowReader: ~Copyable {
   /// The row that is being read; nil outside of one, and in one that does not count.
   private var row: (unit: Index<Unit>, at: XMLPosition)?
   private var cells: [Cell] = []
+  /// What is said of the row's time.
+  private var time = XMLTime()
   /// The table that is being read; nil outside of one, and in one that cannot be.
   private var table: XMLTableReader?
   private var events: ArraySlice<XMLEvent> = []
@@ -92,13 +94,15 @@ struct XMLRowReader: ~Copyable {
 
   private mutating func take(_ statement: XMLStatement) {
     switch statement {
-    case .period(let label, _): isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
-    case .title: break
-    case .submission(let code, let name, let label, let position):
-      guard !(isFileOfOtherPeriod && label.isEmpty),
-        let unit = finder.unit(code: code, name: name, period: label), wants(unit)
+    case .file(let time, _):
+      if !time.period.isEmpty { isFileOfOtherPeriod = finder.isOfOtherPeriod(time.period) }
+    case .note(let text, _): time.notes.append(text)
+    case .submission(let code, let name, let said, let position):
+      guard !(isFileOfOtherPeriod && said.period.isEmpty),
+        let unit = finder.unit(code: code, name: name, period: said.period), wants(unit)
       else { return }
       row = (unit, position)
+      time = said
       table = nil
       cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
     case .item(let value):
@@ -132,6 +136,15 @@ struct XMLRowReader: ~Copyable {
       table = nil
     case .end:
       guard let row else { return }
+      // The first pass has told of it.
+      let label = time.settled(nil, finder.length, run: finder.period, at: place(row.at)).label
+      if finder.isOfOtherPeriod(label) {
+        self.row = nil
+        block.texts.removeLast(block.texts.count - kept.texts)
+        points.removeLast(points.count - kept.points)
+        diagnostics.removeLast(diagnostics.count - kept.diagnostics)
+        return
+      }
       block.rows.append(
         RowBlock.Row(unit: row.unit, offset: row.at.offset, line: row.at.line))
       block.cells += cells
@@ -156,6 +169,10 @@ struct XMLRowReader: ~Copyable {
       counts(written.period, for: item, at: written.position)
     else { return }
     var (value, told) = context.items.read(written, named, item: item, at: place)
+    let notes = written.remarks.flatMap { TimeNote.all(in: $0) }
+    let (others, note) = finder.read(notes, of: [item], context.items, at: place)
+    if !others.isEmpty { value = ReadValue(Cell(.unreadable)) }
+    told += [note].compactMap(\.self)
     for index in told.indices { told[index].unit = unit }
     diagnostics += told
     if let text = value.text {

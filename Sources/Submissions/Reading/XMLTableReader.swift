@@ -92,6 +92,10 @@ struct XMLTableReader {
       told = [fault.diagnostic(written.period, expected: finder.period, 1, at: place)]
       told[0].item = reading.items[column].name
     }
+    let notes = written.remarks.flatMap { TimeNote.all(in: $0) }
+    let (others, note) = finder.read(notes, of: [column], reading, at: place)
+    if !others.isEmpty { value = ReadValue(Cell(.unreadable)) }
+    told += [note].compactMap(\.self)
     for index in told.indices { told[index].unit = unit }
     self.told += told
     let earlier = record[column]

@@ -4,12 +4,12 @@ import SourceText
 
 /// What an XML submission says, one statement after the other.
 enum XMLStatement {
-  /// The whole file is about a period.
-  case period(String, XMLPosition)
-  /// The title of a file that states no period.
-  case title(String, XMLPosition)
+  /// The outermost element begins: what it says of the time of the whole file.
+  case file(XMLTime, XMLPosition)
   /// A unit's values begin.
-  case submission(code: String, name: String, period: String, XMLPosition)
+  case submission(code: String, name: String, XMLTime, XMLPosition)
+  /// What the file, or the unit that is open, notes of its values.
+  case note(String, XMLPosition)
   /// A value; `isBroken` if something besides text stands in it.
   case item(XMLValue)
   /// The records of a table begin; `period` is that of the table alone.
@@ -24,6 +24,39 @@ enum XMLStatement {
   case endOfTable
   /// The unit's values are complete.
   case end
+}
+
+/// What an element with values of units says of their time.
+struct XMLTime {
+  /// The period that it states; empty where it states none.
+  var period = ""
+  /// Its title; empty where it has none.
+  var title = ""
+  /// The notes about its values.
+  var notes: [String] = []
+
+  /// The period of what states none itself, by its notes, its title, or else the name of the file at a path; and what is said
+  /// of that.
+  /// - Parameters:
+  ///   - path: The file's path; nil where the name has been taken into account.
+  ///   - length: The length of the set's periods.
+  ///   - run: The run's period, as far as it is known.
+  ///   - place: Where the element stands.
+  /// - Returns: The period, what is said, whether nothing more has to be said, and whether the run's period would have to be
+  ///   known for that.
+  func settled(
+    _ path: String?, _ length: PeriodLength, run: Period?, at place: Place
+  ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
+    var columns = CSVColumns()
+    columns.statedPeriod = period
+    columns.title = TitleTime(title: title)
+    columns.timeNotes = notes.flatMap { TimeNote.all(in: $0) }
+      .map { $0.subject == .all ? $0 : $0.doubtful }
+    var told: [Diagnostic] = []
+    let asks = columns.takeTime(
+      ofName: path.flatMap { TitleTime(path: $0) }, length, run: run, at: place, &told)
+    return (columns.statedPeriod, told, columns.isTold, asks)
+  }
 }
 
 /// A value in an XML submission, with what stands beside it.
@@ -51,6 +84,8 @@ struct XMLValue {
 struct XMLWalk {
   private enum Level {
     case document, root, submission, item, table, record, field
+    /// A note of the file, or of the unit that is open.
+    case note
   }
 
   private let file: PlacedFile
@@ -59,6 +94,9 @@ struct XMLWalk {
   private var skipped = 0
   /// Whether the file's outermost element is a single submission.
   private var isSingle = false
+  /// The element in which a note stands, and what it says.
+  private var noted = Level.root
+  private var note: (text: String, position: XMLPosition)?
   private var item = XMLValue(
     name: "", measure: "", around: "", period: "",
     position: XMLPosition(line: 1, column: 1, offset: 0))
@@ -97,9 +135,7 @@ struct XMLWalk {
       level = .root
       measures = [attributes.measure]
       check(attributes, XMLWalk.rootAttributes, of: name, position)
-      let period = attributes.period
-      if !period.isEmpty { return .period(period, position) }
-      return attributes.title.map { .title($0, position) }
+      return .file(attributes.time, position)
     case (.document, "submission"), (.root, "submission"):
       isSingle = level == .document
       level = .submission
@@ -107,7 +143,12 @@ struct XMLWalk {
       check(attributes, XMLWalk.submissionAttributes, of: name, position)
       return .submission(
         code: attributes.value("unit") ?? attributes.value("code") ?? "",
-        name: attributes.value("name") ?? "", period: attributes.period, position)
+        name: attributes.value("name") ?? "", attributes.time, position)
+    case (.root, _) where XMLWalk.isNote(name), (.submission, _) where XMLWalk.isNote(name):
+      noted = level
+      level = .note
+      note = ("", position)
+      return nil
     case (.submission, "item"):
       level = .item
       check(attributes, XMLWalk.itemAttributes, of: name, position)
@@ -127,6 +168,10 @@ struct XMLWalk {
       level = .field
       check(attributes, XMLWalk.itemAttributes, of: name, position)
       item = value(attributes, position)
+      return nil
+    case (.note, _):
+      // What is set in bold within a note is part of it.
+      skipped = 1
       return nil
     case (.item, _), (.field, _):
       item.isBroken = true
@@ -172,6 +217,10 @@ struct XMLWalk {
   }
 
   private mutating func text(_ text: String, _ position: XMLPosition) {
+    if level == .note {
+      note?.text += text
+      return
+    }
     guard skipped == 0 else { return }
     if level == .item || level == .field {
       item.text += text
@@ -189,6 +238,9 @@ struct XMLWalk {
     case .document, .root:
       level = .document
       return nil
+    case .note:
+      level = noted
+      return note.map { .note($0.text, $0.position) }
     case .submission:
       level = isSingle ? .document : .root
       return .end
@@ -209,10 +261,15 @@ struct XMLWalk {
     }
   }
 
+  /// Whether an element is a note: note, 备注, 说明.
+  private static func isNote(_ name: String) -> Bool {
+    ColumnRole.named(CellText.key(name)) == .note
+  }
+
   private static let rootAttributes = XMLWalk.titles
   /// The attributes of the outermost element that hold its title.
   fileprivate static let titles = ["title", "标题"]
-  private static let submissionAttributes = ["unit", "code", "name"]
+  private static let submissionAttributes = ["unit", "code", "name"] + titles
   private static let itemAttributes = ["code", "key", "name", "evidence", "unit", "单位"]
   private static let tableAttributes = ["code", "key", "name"]
 
@@ -223,7 +280,7 @@ struct XMLWalk {
     for attribute in attributes
     where !known.contains(attribute.name) && !attribute.name.contains(":")
       && !attribute.isMeasure && !attribute.isOfPeriod
-      && !(attribute.isRemark && (level == .item || level == .field))
+      && !(attribute.isRemark && level != .table)
     {
       diagnostics.append(
         .unknownAttribute(
@@ -277,6 +334,11 @@ extension [XMLAttribute] {
   /// The value of an attribute.
   fileprivate func value(_ name: String) -> String? {
     first { $0.name == name }?.value
+  }
+
+  /// What they say of the time of the values within.
+  fileprivate var time: XMLTime {
+    XMLTime(period: period, title: title ?? "", notes: filter(\.isRemark).map(\.value))
   }
 
   /// The title that they state.

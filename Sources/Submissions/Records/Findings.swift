@@ -107,7 +107,8 @@ extension Finding {
     }
     guard known.contains(target) else {
       diagnostics.append(
-        .unknownTarget(target, kind, known: known, unit: unit, at: row.place(.target)))
+        .unknownTarget(row.written(.target), kind, known: known, unit: unit, at: row.place(.target))
+      )
       return false
     }
     guard row.states([.authority, .document], unit: unit, &diagnostics) else { return false }
@@ -133,7 +134,7 @@ extension Finding {
     diagnostics.append(
       text.isEmpty
         ? .incompleteRecord(row, column, unit: unit)
-        : .badRecordDate(text, unit: unit, at: row.place(column)))
+        : .badRecordDate(row.written(column), unit: unit, at: row.place(column)))
     return nil
   }
 }

@@ -100,14 +100,16 @@ extension Override {
       else {
         diagnostics.append(
           .overrideOutOfRange(
-            text, name, most: most.text(digits: set.digits), unit: unit, at: row.place(.value)))
+            row.written(.value), name, most: most.text(digits: set.digits), unit: unit,
+            at: row.place(.value)))
         return nil
       }
       return Points(units: units)
     }
     func unknown(_ known: [String]) {
       diagnostics.append(
-        .unknownDecision(text, name, known: known, unit: unit, at: row.place(.value)))
+        .unknownDecision(row.written(.value), name, known: known, unit: unit, at: row.place(.value))
+      )
     }
     if let index = set.requirements.firstIndex(where: { $0.id == name }) {
       return points(most: set.requirements[index].points).map {

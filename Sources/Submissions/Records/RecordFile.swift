@@ -92,8 +92,10 @@ struct RecordFile<Field: RecordField> {
     var periods: [(index: Int, heading: String)] = []
     /// The columns that no record has: one may say all the same which period a record is about.
     var unknown: [Int] = []
-    /// The time that the titles above it name.
+    /// The time that the titles above it name, or a note below the records.
     var title: TitleTime?
+    /// The columns with remarks.
+    var remarks: [Int] = []
     /// How many fields it has.
     var width: Int
   }
@@ -152,6 +154,23 @@ struct RecordFile<Field: RecordField> {
       return .cutNumber(parts, at: place(column), unit: code)
     }
 
+    /// Whether a row that looks like a header says above each column what the header says.
+    var repeatsHeader: Bool {
+      guard case .csv(let fields, let header) = content else { return true }
+      return header.fields.allSatisfy { column, index in
+        guard index < fields.count else { return true }
+        let text = fields[index].text(in: file.bytes)
+        return CellText.normal(text).isEmpty || column.column.isCalled(text)
+      }
+    }
+
+    /// What the remarks of the record say of times.
+    var timeNotes: [TimeNote] {
+      guard case .csv(let fields, let header) = content else { return [] }
+      return header.remarks.filter { $0 < fields.count }
+        .flatMap { TimeNote.all(in: fields[$0].text(in: file.bytes)) }
+    }
+
     /// The texts of a record.
     var texts: [String] {
       switch content {
@@ -198,7 +217,7 @@ struct RecordFile<Field: RecordField> {
         case .yaml(_, _, let periods):
           periods.map { PeriodLabel.Part(heading: $0.heading, text: $0.node.text ?? "") }
         }
-      return CellText.normal(PeriodLabel.combined(parts))
+      return CellText.written(PeriodLabel.combined(parts))
     }
 
     /// The time that the title above the records names; nil where there is none, or where records have days.
@@ -245,6 +264,11 @@ struct RecordFile<Field: RecordField> {
   }
 
   private(set) var rows: [Row] = []
+  /// The time that the titles, or a note below the records, name.
+  private(set) var title: TitleTime?
+  private(set) var titleSource = TitleTime.Source.title
+  /// A note below the records that may be about their time.
+  private(set) var doubtfulNote: TimeNote?
   /// What stands above the header.
   private(set) var titles: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -276,16 +300,31 @@ struct RecordFile<Field: RecordField> {
     }
     guard let (head, titles) = header(of: file) else { return }
     if let first = titles.first { diagnostics.append(.titleRows(titles.count, at: first)) }
-    guard let header = match(head.fields, file, at: head.start) else { return }
+    guard var header = match(head.fields, file, at: head.start) else { return }
+    var records: [(fields: [CSVField], start: Int)] = []
     var scanner = CSVScanner(separator: head.separator, offset: head.end, line: head.line)
     var fields: [CSVField] = []
     let bytes = file.bytes
     while scanner.next(bytes.span, fields: &fields) {
       if CSVRecord.isEmpty(fields, bytes) { continue }
-      rows.append(
-        Row(
-          file: file, content: .csv(fields, header), start: scanner.recordOffset))
+      records.append((fields, scanner.recordOffset))
     }
+    let below = records.reversed().lazy.map { record in
+      record.fields.map { CellText.normal($0.text(in: bytes)) }.filter { !$0.isEmpty }
+    }
+    .prefix { texts in
+      texts.count == 1 || texts.first.map { OtherRow.kind(of: $0) == .remark } ?? false
+    }
+    let notes = below.prefix(CSVHeadReader.mostTitleRows).flatMap { $0 }
+      .flatMap { TimeNote.all(in: $0) }
+    if let note = notes.first(where: { $0.isSure && $0.subject == .all }) {
+      header.title = note.time
+      titleSource = .note
+    } else {
+      doubtfulNote = notes.first
+    }
+    title = header.title
+    rows = records.map { Row(file: file, content: .csv($0.fields, header), start: $0.start) }
     for problem in scanner.problems {
       diagnostics.append(
         .damagedRecord(at: file.place(SourceRange(problem.offset, problem.offset + 1))))
@@ -337,7 +376,7 @@ struct RecordFile<Field: RecordField> {
     let most = found.map(\.known).max() ?? 0
     guard let index = found.firstIndex(where: { $0.known == most }) else { return nil }
     for head in found[..<index] {
-      titles += head.fields.map { CellText.normal($0.text(in: bytes)) }.filter { !$0.isEmpty }
+      titles += head.fields.map { CellText.written($0.text(in: bytes)) }.filter { !$0.isEmpty }
     }
     return (found[index], found[..<index].map { file.place(SourceRange($0.start, $0.start)) })
   }
@@ -415,18 +454,20 @@ struct RecordFile<Field: RecordField> {
   ) -> Header? {
     var header = Header(width: fields.count)
     for (index, field) in fields.enumerated() {
-      let text = CellText.normal(field.text(in: file.bytes))
+      let written = CellText.written(field.text(in: file.bytes))
+      let text = CellText.normal(written)
       let place = file.place(SourceRange(field.range.lowerBound, field.range.upperBound))
       guard !text.isEmpty else { continue }
       let found = Field.allCases.filter { $0.column.isCalled(text) }
       let column = found.first { header.fields[$0] == nil }
       let isOfPeriod = Field.isOfPeriod(text, column)
       if isOfPeriod { header.periods.append((index, CellText.key(text))) }
+      if ColumnRole.named(CellText.key(text)) == .note { header.remarks.append(index) }
       if let column {
         header.fields[column] = index
-        header.headings[column] = Phrase(text)
+        header.headings[column] = Phrase(written)
       } else if !isOfPeriod {
-        note(text, isKnown: !found.isEmpty, at: place)
+        note(written, isKnown: !found.isEmpty, at: place)
         if found.isEmpty { header.unknown.append(index) }
       }
     }

@@ -222,14 +222,30 @@ extension RecordFile {
       let row = rows.first(where: { $0.title != nil && $0.periodLabel.isEmpty }),
       let title = row.title,
       let told = title.diagnostic(
-        title.meaning(scope.set.period, run: run), .title, run: run, at: row.place)
+        title.meaning(scope.set.period, run: run), titleSource, run: run, at: row.place)
     {
       diagnostics.append(told)
+    }
+    if let note = doubtfulNote, let scope = scopes.first, let run = scope.period,
+      let row = rows.first(where: { $0.periodLabel.isEmpty }),
+      case .label(let label) = note.time.meaning(scope.set.period, run: run), label != run.label
+    {
+      diagnostics.append(.note(note.text.shown, isOther: false, run: run, at: row.place))
+    }
+    if Field.timeLabel == nil, let title, let scope = scopes.first, let run = scope.period,
+      case .label(let label) = title.meaning(scope.set.period, run: run), label != run.label,
+      !title.isWriting
+    {
+      diagnostics.append(title.besidesDays(run, at: rows.first?.place))
     }
     var others: [OtherRow: Int] = [:]
     var firstOther: Place?
     for row in rows {
       if let kind = scopes.first?.other(row) {
+        if kind == .heading, !row.repeatsHeader {
+          diagnostics.append(.secondTable(at: row.place))
+          break
+        }
         others[kind, default: 0] += 1
         firstOther = firstOther ?? row.place
         continue
@@ -357,6 +373,18 @@ extension RecordFile.Row {
   ) -> Period?? {
     let text = periodLabel
     let length = scope.set.period
+    if let run = scope.period, text.isEmpty {
+      for note in timeNotes {
+        guard case .label(let label) = note.time.meaning(own ?? length, run: run),
+          label != run.label, own.flatMap({ _ in Period(label) })?.contains(run) != true
+        else { continue }
+        guard !note.isSure || note.subject != .all else {
+          diagnostics.append(.badRecordPeriod(note.text.shown, length, unit: unit, at: place))
+          return nil
+        }
+        diagnostics.append(.note(note.text.shown, isOther: false, run: run, at: place))
+      }
+    }
     if text.isEmpty {
       guard let title, let run = scope.period else { return .some(scope.period) }
       let isOwn = own != nil && title.period(in: run.year)?.length == own
@@ -368,7 +396,8 @@ extension RecordFile.Row {
         return nil
       }
     }
-    if let period = Period(TimeLabel(text)?.label(text, in: scope.period) ?? text),
+    if let period = Period(
+      TimeLabel(text)?.label(text, in: scope.period) ?? CellText.normal(text)),
       period.length == length || period.length == own
     {
       return period

@@ -68,7 +68,7 @@ extension Verification {
     return (
       found.records,
       found.diagnostics
-        + unread.map { .unreadMeasure(CellText.normal($0.text).shown, at: place) }
+        + unread.map { .unreadMeasure(CellText.written($0.text).shown, at: place) }
     )
   }
 
@@ -153,7 +153,8 @@ extension Verification {
       let most = set.requirements[index].points.number(digits: set.digits)
       guard let points = givenPoints(text), points >= .zero, points <= most else {
         diagnostics.append(
-          .pointsOutOfRange(text, name, most: most.description, unit: unit, at: row.place(.value)))
+          .pointsOutOfRange(
+            row.written(.value), name, most: most.description, unit: unit, at: row.place(.value)))
         return nil
       }
       return .points(requirement: index, points)
@@ -164,7 +165,8 @@ extension Verification {
     }
     guard let item else {
       let known = set.items.map(\.name) + set.requirements.map(\.id)
-      diagnostics.append(.unknownVerified(name, known: known, unit: unit, at: row.place(.target)))
+      diagnostics.append(
+        .unknownVerified(row.written(.target), known: known, unit: unit, at: row.place(.target)))
       return nil
     }
     if set.items[item].type == .table {
@@ -187,15 +189,17 @@ extension Verification {
       diagnostics.append(told)
     }
     if let problem = read.problem, read.cell.hasValue {
-      diagnostics.append(.value(problem, text, of: definition, at: row.place(.value), unit: unit))
+      diagnostics.append(
+        .value(problem, row.written(.value), of: definition, at: row.place(.value), unit: unit))
     }
     guard let value = value(read, definition) else {
       let place = row.place(.value)
       let told = read.problem.map {
-        Diagnostic.value($0, text, of: definition, at: place, unit: unit)
+        Diagnostic.value($0, row.written(.value), of: definition, at: place, unit: unit)
       }
       diagnostics.append(
-        .unreadableVerified(text, definition.name, advice: told?.help, unit: unit, at: place))
+        .unreadableVerified(
+          row.written(.value), definition.name, advice: told?.help, unit: unit, at: place))
       return nil
     }
     return .value(item: item, value)
