@@ -187,7 +187,7 @@ package struct BlockScores: Sendable {
     tasks[unit: index] = unit.tasks
     adjustments[unit: index] = unit.adjustments
     vetoes[unit: index] = unit.vetoes
-    gates[unit: index] = unit.gates
+    gates[unit: index] = unit.gates.values
     earned.append(unit.earned)
     base.append(unit.base)
     score.append(unit.score)
@@ -210,7 +210,7 @@ package struct BlockScores: Sendable {
   package var standings: [UnitStanding] {
     units.indices.map { index in
       let result = FinalResult(
-        total: total[index], verdicts: gates[unit: index].map(\.verdict),
+        total: total[index], verdicts: By(gates[unit: index].map(\.verdict)),
         units[index].record.decisions, plan.set.gates)
       return UnitStanding(
         unit: units[index].index, total: total[index], isRanked: isRanked[index],
@@ -226,7 +226,7 @@ package struct BlockScores: Sendable {
       tasks: tasks[unit: index], earned: earned[index], base: base[index], score: score[index],
       worstScore: worstScore[index], bestScore: bestScore[index], isJudged: isJudged[index],
       adjustments: adjustments[unit: index], vetoes: vetoes[unit: index], total: total[index],
-      worstTotal: worstTotal[index], bestTotal: bestTotal[index], gates: gates[unit: index],
+      worstTotal: worstTotal[index], bestTotal: bestTotal[index], gates: By(gates[unit: index]),
       reported: reported[index], required: required[index], missing: missing[index],
       isRanked: isRanked[index])
   }

@@ -22,7 +22,7 @@ package struct Gap: Sendable {
   /// The points to which a gate asks it to be repaired, where that is not all of them.
   package var asked: Points?
   /// The gates that it stands in the way of by itself: as a core requirement or in a task that is short.
-  package var blocks: [Int]
+  package var blocks: [Index<Gate>]
 }
 
 extension IndicatorSet {
@@ -123,7 +123,7 @@ extension ScoringPlan {
     return total
   }
 
-  private func blocked(_ unit: UnitAssessment, by index: Int) -> [Int] {
+  private func blocked(_ unit: UnitAssessment, by index: Int) -> [Index<Gate>] {
     let task = set.requirements[index].task
     return unit.gates.indices.filter { gate in
       guard unit.gates[gate].verdict != .passed else { return false }

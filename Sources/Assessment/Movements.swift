@@ -32,7 +32,7 @@ struct Movements: Sendable {
   let adjustments: [Movement?]
   let vetoes: [Movement?]
   /// By gate and check.
-  let checks: [[Movement?]]
+  let checks: By<Gate, [Movement?]>
 
   /// The movements of a set; nil where nothing is taken from other assessments.
   init?(_ set: IndicatorSet) {
@@ -51,6 +51,6 @@ struct Movements: Sendable {
     requirements = set.requirements.map { movement(of: $0) }
     adjustments = set.adjustments.map { movement(of: $0) }
     vetoes = set.vetoes.map { $0.askWhen.flatMap { movement(of: $0) } }
-    checks = set.gates.map { $0.checks.map { movement(of: $0.condition) } }
+    checks = By(set.gates.map { $0.checks.map { movement(of: $0.condition) } })
   }
 }

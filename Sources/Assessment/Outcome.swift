@@ -301,7 +301,7 @@ package enum Obstacle: Sendable {
   case notMet(requirement: Int, Lack)
   case check(Int)
   case veto(Int, VetoState)
-  case after(Int)
+  case after(Index<Gate>)
   case notJudged
   /// What it reads is missing, or a check may still contradict it, and the set says that nothing is decided before it is
   /// there.
@@ -334,7 +334,7 @@ package struct UnitAssessment: Sendable {
   /// The total when whatever is unknown turns out worst and best; nil where nothing bounds what may still be added.
   package var worstTotal: Points
   package var bestTotal: Points?
-  package var gates: [GateResult]
+  package var gates: By<Gate, GateResult>
   /// Required items that were reported, and how many are required.
   package var reported: Int
   package var required: Int

@@ -50,9 +50,9 @@ package struct UnitStanding: Sendable {
   package var total: Points
   package var isRanked: Bool
   /// How the gates end, decisions among them.
-  package var verdicts: [Verdict]
+  package var verdicts: By<Gate, Verdict>
 
-  package init(unit: Index<Unit>, total: Points, isRanked: Bool, verdicts: [Verdict]) {
+  package init(unit: Index<Unit>, total: Points, isRanked: Bool, verdicts: By<Gate, Verdict>) {
     self.unit = unit
     self.total = total
     self.isRanked = isRanked

@@ -126,7 +126,7 @@ extension Scorer {
   }
 
   /// Whether the check of a gate comes out as it does now however the values that are taken turn out.
-  mutating func isSettled(_ check: Int, of gate: Int, _ now: Value) -> Bool {
+  mutating func isSettled(_ check: Int, of gate: Index<Gate>, _ now: Value) -> Bool {
     guard !ends.isEmpty, let movements = plan.movements else { return true }
     switch certainty(movements.checks[gate][check]) {
     case .settled: return true

@@ -10,7 +10,7 @@ extension Scorer {
   ///   - unit: What became of the unit at hand.
   /// - Returns: How each check was judged, in the order of the gate.
   mutating func trace(
-    ofGate index: Int, _ unit: UnitAssessment
+    ofGate index: Index<Gate>, _ unit: UnitAssessment
   ) -> [CheckWorking] {
     let openBefore = openSlots
     takeResults(unit)

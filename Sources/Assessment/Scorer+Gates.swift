@@ -16,9 +16,9 @@ struct Standing {
   /// What has become of the unit, in the order of the plan; the gates as far as they are judged.
   var results: [Value]
   /// What stands in the way of each gate that is judged.
-  var obstacles: [[Obstacle]] = []
+  var obstacles: By<Gate, [Obstacle]> = []
   /// Whether each check of each such gate holds; nil where that is not known.
-  var checks: [[Bool?]] = []
+  var checks: By<Gate, [Bool?]> = []
 }
 
 /// Where a unit stands in all three completions.
@@ -71,13 +71,13 @@ extension Scorer {
   /// - Returns: The verdicts, before the closing date.
   mutating func judgeGates(
     _ now: Standing, _ worst: inout Standing, _ best: inout Standing, _ states: UnitStates
-  ) -> [Verdict] {
+  ) -> By<Gate, Verdict> {
     var unsettled: Set<Slot> = []
     for (index, result) in plan.results.enumerated()
     where worst.results[index].number != best.results[index].number {
       unsettled.insert(Slot(rawValue: Int32(result.slot)))
     }
-    var verdicts: [Verdict] = []
+    var verdicts: By<Gate, Verdict> = []
     for gate in plan.set.gates.indices {
       judge(gate, &worst, states, unsettled: unsettled)
       judge(gate, &best, states, unsettled: unsettled)
@@ -93,7 +93,7 @@ extension Scorer {
 
   /// Judges a gate in one completion.
   private mutating func judge(
-    _ index: Int, _ standing: inout Standing, _ states: UnitStates, unsettled: Set<Slot>
+    _ index: Index<Gate>, _ standing: inout Standing, _ states: UnitStates, unsettled: Set<Slot>
   ) {
     let gate = plan.set.gates[index]
     let completion = standing.completion
@@ -214,7 +214,7 @@ extension Scorer {
 
   /// Looks at a check of a gate; gives whether it holds, nil where that is not known, and whether it stands in the way.
   private mutating func check(
-    _ index: Int, of gate: Int, _ completion: Completion, _ unsettled: Set<Slot>
+    _ index: Int, of gate: Index<Gate>, _ completion: Completion, _ unsettled: Set<Slot>
   ) -> (truth: Bool?, isInTheWay: Bool) {
     let condition = plan.set.gates[gate].checks[index].condition
     let now = evaluate(condition)
@@ -241,7 +241,7 @@ extension Scorer {
   /// leave too little to judge, leaves every gate open, but for those that a found veto bars, and those after them: nothing that is still to come
   /// opens these.
   private func verdict(
-    _ gate: Int, _ all: Completed, _ states: UnitStates, _ before: [Verdict]
+    _ gate: Index<Gate>, _ all: Completed, _ states: UnitStates, _ before: By<Gate, Verdict>
   ) -> Verdict {
     let isShut = states.vetoes.indices.contains { veto in
       states.vetoes[veto] == .found && !plan.barred[veto].isDisjoint(with: plan.chain[gate])
@@ -259,7 +259,7 @@ extension Scorer {
   }
 
   /// The verdicts where all is known.
-  func verdicts(_ now: Standing, _ states: UnitStates) -> [Verdict] {
+  func verdicts(_ now: Standing, _ states: UnitStates) -> By<Gate, Verdict> {
     let all = Completed(now: now, worst: now, best: now)
     return plan.set.gates.indices.reduce(into: []) { verdicts, gate in
       verdicts.append(verdict(gate, all, states, verdicts))
@@ -269,31 +269,32 @@ extension Scorer {
   /// The gates with what stands in their way now. After the closing date open is failed, unless there is too little to judge
   /// at all.
   func results(
-    _ verdicts: [Verdict], _ now: Standing, _ worst: Standing, _ best: Standing
-  ) -> [GateResult] {
-    zip(plan.set.gates, verdicts).enumerated().map { index, entry in
-      let (gate, verdict) = entry
-      var obstacles = now.obstacles[index]
-      let open = gate.checks.indices.filter { check in
-        let least = worst.checks[index][check]
-        return least == nil || least != best.checks[index][check]
-      }
-      let ofPeers = open.filter { isOpen(gate.checks[$0].condition.program.reads) }
-      if verdict == .open, !ofPeers.isEmpty {
-        let forms = ofPeers.flatMap { plan.gateChecks[index][$0].peerForms }
-        obstacles.append(.peers(unsettledPeers(forms)))
-      }
-      let isClosed = plan.isClosed && verdict == .open && now.isJudged
-      if isClosed { obstacles.append(.closed) }
-      return GateResult(
-        verdict: isClosed ? .failed : verdict, obstacles: obstacles, openChecks: open)
-    }
+    _ verdicts: By<Gate, Verdict>, _ now: Standing, _ worst: Standing, _ best: Standing
+  ) -> By<Gate, GateResult> {
+    By(
+      plan.set.gates.indices.map { index in
+        let (gate, verdict) = (plan.set.gates[index], verdicts[index])
+        var obstacles = now.obstacles[index]
+        let open = gate.checks.indices.filter { check in
+          let least = worst.checks[index][check]
+          return least == nil || least != best.checks[index][check]
+        }
+        let ofPeers = open.filter { isOpen(gate.checks[$0].condition.program.reads) }
+        if verdict == .open, !ofPeers.isEmpty {
+          let forms = ofPeers.flatMap { plan.gateChecks[index][$0].peerForms }
+          obstacles.append(.peers(unsettledPeers(forms)))
+        }
+        let isClosed = plan.isClosed && verdict == .open && now.isJudged
+        if isClosed { obstacles.append(.closed) }
+        return GateResult(
+          verdict: isClosed ? .failed : verdict, obstacles: obstacles, openChecks: open)
+      })
   }
 }
 
 extension ScoringPlan {
   /// What is asked for of whether a gate is passed.
-  fileprivate func results(ofGate gate: Int) -> [UnitResult] {
+  fileprivate func results(ofGate gate: Index<Gate>) -> [UnitResult] {
     results.filter { if case .passed(gate) = $0.kind { true } else { false } }
   }
 }

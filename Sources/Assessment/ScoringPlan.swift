@@ -15,9 +15,9 @@ package struct ScoringPlan: Sendable {
   /// Computed items, each after those that it reads.
   let computed: [Int]
   /// For each gate, the gates that come before it, itself included.
-  let chain: [Set<Int>]
+  let chain: By<Gate, Set<Index<Gate>>>
   /// For each veto, the gates that it bars.
-  let barred: [Set<Int>]
+  let barred: [Set<Index<Gate>>]
   /// For each veto the items that its sign reads at each level, by rank, none where it has no sign, and the highest level
   /// whose units report them.
   let signs: [(items: [[Int]], level: Level?)]
@@ -53,7 +53,7 @@ package struct ScoringPlan: Sendable {
   /// What has become of a unit, as checks of gates ask for it.
   let results: [UnitResult]
   /// The checks of each gate, ready for scoring.
-  let gateChecks: [[GateCheck]]
+  let gateChecks: By<Gate, [GateCheck]>
   /// For each data check, the calls of `peers` and `place` behind it, as indices into the needs.
   let peerFormsOfChecks: [[Int]]
   /// What moves with scores that are taken from other assessments; nil where none are.
@@ -90,13 +90,13 @@ package struct ScoringPlan: Sendable {
     self.adjustments = adjustments
     reported = set.items.indices.filter { set.items[$0].isReported }
     computed = set.computedOrder
-    var chain: [Set<Int>] = []
-    for (index, gate) in set.gates.enumerated() {
+    var chain: By<Gate, Set<Index<Gate>>> = []
+    for (index, gate) in set.gates.indexed {
       chain.append((gate.after.map { chain[$0] } ?? []).union([index]))
     }
     self.chain = chain
     barred = set.vetoes.map { veto in
-      var gates: Set<Int> = []
+      var gates: Set<Index<Gate>> = []
       for effect in veto.effects {
         switch effect {
         case .bar(let some): gates.formUnion(some)
@@ -118,7 +118,7 @@ package struct ScoringPlan: Sendable {
     groups = set.tasks.indices.map { task in
       set.groups.indices.filter { set.groups[$0].task == task }
     }
-    gateChecks = GateCheck.all(in: set, needs, results)
+    gateChecks = By(GateCheck.all(in: set, needs, results))
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
     comparesPeers = checkReads.contains { check in

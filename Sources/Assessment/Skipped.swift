@@ -1,4 +1,4 @@
-import Definitions
+package import Definitions
 
 /// What a gate did not ask of a unit, because it does not count there: named and counted, so that nobody takes it for
 /// fulfilled (S2, S5.4).
@@ -16,7 +16,7 @@ package struct Skipped: Sendable {
 
 extension ScoringPlan {
   /// What a gate skipped, in the order of the set.
-  package func skipped(by gate: Int, _ unit: UnitAssessment) -> Skipped {
+  package func skipped(by gate: Index<Gate>, _ unit: UnitAssessment) -> Skipped {
     let gate = set.gates[gate]
     var found = Skipped()
     for (index, outcome) in unit.outcomes.enumerated() where rules[index].isCore {

@@ -47,7 +47,7 @@ package struct ReportNeeds: Sendable {
 package enum RuleSubject: Hashable, Sendable {
   case requirement(Int)
   case adjustment(Int)
-  case gate(Int)
+  case gate(Index<Gate>)
   case veto(Int)
 }
 

@@ -37,7 +37,7 @@ extension Scorer {
   ///   - unit: The unit, whose values are in the slots.
   ///   - gaps: What it can win, most points first.
   /// - Returns: The way.
-  mutating func way(to gate: Int, of unit: ScoredUnit, _ gaps: [Gap]) -> WayToGate {
+  mutating func way(to gate: Index<Gate>, of unit: ScoredUnit, _ gaps: [Gap]) -> WayToGate {
     let aim = Aim(gate: gate, unit: unit)
     let full = gaps.filter { $0.blocks.contains(gate) || $0.win > .zero }
     let asked = full.map { plan.asked($0, by: gate, unit.assessment) }
@@ -72,7 +72,7 @@ extension Scorer {
 
   /// Which unit is to reach which gate.
   private struct Aim {
-    let gate: Int
+    let gate: Index<Gate>
     let unit: ScoredUnit
   }
 
@@ -131,7 +131,7 @@ extension Scorer {
     let sources: Set<Gap.Source>
   }
 
-  private func lacks(_ index: Int, _ then: Repaired) -> Set<WayToGate.Need> {
+  private func lacks(_ index: Index<Gate>, _ then: Repaired) -> Set<WayToGate.Need> {
     let (unit, sums, total, repaired) = (then.unit, then.sums, then.total, then.sources)
     let (gate, set) = (plan.set.gates[index], plan.set)
     var lacks: Set<WayToGate.Need> = []
@@ -185,7 +185,7 @@ extension ScoringPlan {
   }
 
   /// A gap as far as a gate asks for it: a requirement that the gate wants met, to where it counts as met.
-  fileprivate func asked(_ gap: Gap, by gate: Int, _ unit: UnitAssessment) -> Gap {
+  fileprivate func asked(_ gap: Gap, by gate: Index<Gate>, _ unit: UnitAssessment) -> Gap {
     guard case .requirement(let index) = gap.source, set.requirements[index].metFrom < .one,
       unit.gates[gate].obstacles.contains(where: { obstacle in
         if case .notMet(index, _) = obstacle { true } else { false }

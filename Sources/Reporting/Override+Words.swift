@@ -8,7 +8,7 @@ import Submissions
 struct Proposal {
   var total: Points
   /// By gate.
-  var verdicts: [Verdict]
+  var verdicts: By<Gate, Verdict>
 
   init(_ result: FinalResult) {
     total = result.computedTotal
@@ -16,7 +16,7 @@ struct Proposal {
   }
 
   /// The last gate that is passed; nil: none.
-  var grade: Int? { verdicts.lastIndex(of: .passed) }
+  var grade: Index<Gate>? { verdicts.lastIndex(of: .passed) }
 
   /// What was computed where a person decided, in a word.
   func words(_ override: Override, _ context: ReportContext) -> Phrase {
@@ -97,7 +97,7 @@ extension Override {
 
 extension FinalResult {
   /// What stands beside the verdict of a gate that a person decided: what was computed. Nil where nobody did.
-  func beside(gate: Int) -> Phrase? {
+  func beside(gate: Index<Gate>) -> Phrase? {
     guard isDecided[gate] else { return nil }
     let computed = computedVerdicts[gate]
     let (sign, word) = (computed.sign, computed.phrase)
@@ -117,9 +117,9 @@ extension FinalResult {
 }
 
 extension IndicatorSet {
-  fileprivate func gradeID(_ gate: Int?) -> String { gate.map { gates[$0].id } ?? "none" }
+  fileprivate func gradeID(_ gate: Index<Gate>?) -> String { gate.map { gates[$0].id } ?? "none" }
 
-  fileprivate func gradeWords(_ gate: Int?) -> Phrase {
+  fileprivate func gradeWords(_ gate: Index<Gate>?) -> Phrase {
     gate.map { Phrase(gates[$0].shortTitle) } ?? Phrase(zh: "无", en: "none")
   }
 }

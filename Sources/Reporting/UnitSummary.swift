@@ -45,7 +45,7 @@ extension UnitSummary {
 
   /// The total and the gates as they end, decisions among them.
   package var total: Points { result.total }
-  package var verdicts: [Verdict] { result.verdicts }
+  package var verdicts: By<Gate, Verdict> { result.verdicts }
 
   /// The vetoes in a state, as indices.
   func vetoes(_ state: VetoState) -> [Int] {

@@ -11,9 +11,9 @@ package struct Override: Sendable {
     case points(requirement: Int, Points)
     case total(Points)
     /// Whether a gate (index) is passed.
-    case gate(Int, isPassed: Bool)
+    case gate(Index<Gate>, isPassed: Bool)
     /// The last gate (index) that counts; nil: none.
-    case grade(Int?)
+    case grade(Index<Gate>?)
   }
 
   /// The index of the unit in the registry.

@@ -171,7 +171,7 @@ extension Branch {
       let isLeftOut = group.members.contains { unit.outcomes[$0].status == .notCounted }
       if isLeftOut { taken.append("\(group.id) best") }
     }
-    for (index, result) in unit.gates.enumerated() where isStated(.gate(index)) {
+    for (index, result) in unit.gates.indexed where isStated(.gate(index)) {
       let gate = set.gates[index]
       taken.append("\(gate.id) \(result.verdict.rawValue)")
       for case .check(let check) in result.obstacles {

@@ -22,7 +22,7 @@ extension FactIndex {
       guard case .grade(let gate) = target else { return nil }
       return gate.map { seen.plan.set.gates[$0].id } ?? "none"
     }
-    for (index, gate) in set.gates.enumerated() {
+    for (index, gate) in set.gates.indexed {
       add(gate.id, .gate(index), words: ["passed", "failed", "undecided"]) { _, target in
         guard case .gate(index, let isPassed) = target else { return nil }
         return isPassed ? "passed" : "failed"
@@ -33,7 +33,7 @@ extension FactIndex {
   /// How it ends: what persons decided in the place of what was computed.
   mutating func addFinal(_ set: IndicatorSet) {
     add("final total", .unit) { $0.text($0.result.total) }
-    for (index, gate) in set.gates.enumerated() {
+    for (index, gate) in set.gates.indexed {
       add("final gates \(gate.id)", .gate(index), words: Verdict.words) {
         $0.result.verdicts[index].rawValue
       }
@@ -54,7 +54,7 @@ extension FactIndex {
     add("projected range", .unit) {
       "\($0.text($1.assessment.worstTotal)), \($1.assessment.bestTotal.map($0.text) ?? "none")"
     }
-    for (index, gate) in set.gates.enumerated() {
+    for (index, gate) in set.gates.indexed {
       add("projected gates \(gate.id)", .gate(index), words: Verdict.words) {
         $1.assessment.gates[index].verdict.rawValue
       }

@@ -77,7 +77,7 @@ package struct FactIndex: Sendable {
         $0.unit.vetoes[index].rawValue
       }
     }
-    for (index, gate) in set.gates.enumerated() {
+    for (index, gate) in set.gates.indexed {
       add("gates \(gate.id)", .gate(index), words: Verdict.words) {
         $0.unit.gates[index].verdict.rawValue
       }

@@ -85,7 +85,7 @@ package struct RuleChange: Sendable {
     for (index, exemption) in set.exemptions.enumerated() {
       add(exemption.changes(in: set), exemption.id) { $0.exemptions[index] = $1 }
     }
-    for (index, gate) in set.gates.enumerated() {
+    for (index, gate) in set.gates.indexed {
       add(gate.changes(), gate.id) { $0.gates[index] = $1 }
     }
     for (index, veto) in set.vetoes.enumerated() {

@@ -170,11 +170,12 @@ extension Veto {
         }
       case .gradeAtMost(let last):
         // One gate more, and one less.
-        let at = last ?? -1
+        let at = last?.position ?? -1
         for other in [at - 1, at + 1] where other >= -1 && other < count {
           all.append(
             Changed(
-              copy(self) { $0.effects[index] = .gradeAtMost(other < 0 ? nil : other) }, at: place,
+              copy(self) { $0.effects[index] = .gradeAtMost(other < 0 ? nil : Index(other)) },
+              at: place,
               zh: "最高到第几道门槛", en: "grade at most, gate", "\(at + 1)", "\(other + 1)"))
         }
       case .bar: break

@@ -9,7 +9,7 @@ package enum Subject: Hashable, Sendable {
   case group(Int)
   case requirement(Int)
   case adjustment(Int)
-  case gate(Int)
+  case gate(Index<Gate>)
   case veto(Int)
 }
 

@@ -125,7 +125,7 @@ struct Assess: AsyncParsableCommand {
   }
 
   /// The index of a gate by its id.
-  static func gate(_ id: String, in set: IndicatorSet) throws -> Int {
+  static func gate(_ id: String, in set: IndicatorSet) throws -> Index<Gate> {
     guard let index = set.gates.firstIndex(where: { $0.id == id }) else {
       let known = set.gates.map(\.id).joined(separator: ", ")
       throw Failure.unusable(
@@ -140,7 +140,7 @@ struct Assess: AsyncParsableCommand {
 extension RunSummary {
   /// Whether every unit that should have reported has passed a gate, and nothing was left unread that may be about one
   /// of them or about another.
-  fileprivate func allPassed(_ gate: Int) -> Bool {
+  fileprivate func allPassed(_ gate: Index<Gate>) -> Bool {
     notReported.isEmpty && units.allSatisfy { $0.verdicts[gate] == .passed }
       && !hasErrorsOfNobody
   }

@@ -96,7 +96,7 @@ struct Explain: AsyncParsableCommand {
       return .adjustment(try index(id, what, set.adjustments.map(\.id)))
     }
     if let id = gate {
-      return .gate(try index(id, Phrase(zh: "门槛", en: "gate"), set.gates.map(\.id)))
+      return .gate(Index(try index(id, Phrase(zh: "门槛", en: "gate"), set.gates.map(\.id))))
     }
     if let id = veto {
       return .veto(try index(id, Phrase(zh: "负面清单", en: "veto"), set.vetoes.map(\.id)))

@@ -427,8 +427,8 @@ private final class Reading {
       #expect(seen.gates[0].verdict == entry(unit, World.now), "\(run) unit \(unit)")
       for (index, gate) in world.gates.enumerated() {
         #expect(
-          seen.gates[index + 1].verdict
-            == verdict(gate, unit, plan.gateChecks[index + 1][0].trend),
+          seen.gates[Index(index + 1)].verdict
+            == verdict(gate, unit, plan.gateChecks[Index(index + 1)][0].trend),
           "\(run) unit \(unit) \(gate.term.text) >= \(gate.bound); \(world.formulas.mapValues(\.text)); \(world.rules.map { "\($0.value.text) \($0.score.text)" })"
         )
       }

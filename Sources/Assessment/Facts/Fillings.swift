@@ -23,7 +23,7 @@ struct Fillings: Sendable {
   /// The calls that are made of totals, points or gates.
   let ofResults: [Filling]
   /// By gate those among them that its checks read.
-  let ofGates: [[Filling]]
+  let ofGates: By<Gate, [Filling]>
   /// All of them.
   let all: [Filling]
 
@@ -72,10 +72,11 @@ struct Fillings: Sendable {
     self.ofRow = ofRow
     ofItems = place(fillings.keys.filter { !ofResults.contains($0) }.sorted())
     self.ofResults = ofResults.sorted().compactMap { fillings[$0] }
-    ofGates = set.gates.map { gate in
-      set.slotsOfThisPeriod(behind: Set(gate.checks.flatMap(\.condition.program.reads)))
-        .filter(ofResults.contains).sorted().compactMap { fillings[$0] }
-    }
+    ofGates = By(
+      set.gates.map { gate in
+        set.slotsOfThisPeriod(behind: Set(gate.checks.flatMap(\.condition.program.reads)))
+          .filter(ofResults.contains).sorted().compactMap { fillings[$0] }
+      })
     var ofOwner: [RuleOwner: [Filling]] = [:]
     for slot in fillings.keys.sorted() {
       if let owner = owners[slot], let filling = fillings[slot] {

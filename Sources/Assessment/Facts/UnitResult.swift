@@ -7,7 +7,7 @@ struct UnitResult: Sendable {
     case total
     /// The printed points of a requirement or the sum of a task or group.
     case score(Node)
-    case passed(gate: Int)
+    case passed(gate: Index<Gate>)
   }
 
   /// What `score("…")` may name.

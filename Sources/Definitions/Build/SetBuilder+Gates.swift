@@ -12,7 +12,7 @@ extension SetBuilder {
     let titles = entries.map { Gate.short($0.title ?? "") }
     let counts = Dictionary(titles.map { ($0, 1) }, uniquingKeysWith: +)
     for (index, entry) in entries.enumerated() {
-      gateIndex[entry.id ?? ""] = index
+      gateIndex[entry.id ?? ""] = Index(index)
       let needs = entry.entry(.needs)
       if !entry.has(.needs), !entry.has(.checks) { diagnostics.append(.gateWithoutNeeds(entry)) }
       let after = gateBefore(entry, index, order, entries)
@@ -31,7 +31,7 @@ extension SetBuilder {
     }
     let scope = gateScope()
     standpoint = .gate
-    for (index, entry) in entries.enumerated() {
+    for (index, entry) in zip(gates.indices, entries) {
       gates[index].checks = entry.entries(.checks).compactMap { check in
         gateCheck(check, of: index, in: scope)
       }
@@ -41,14 +41,14 @@ extension SetBuilder {
   /// The gate before, which must stand earlier in the list.
   private mutating func gateBefore(
     _ entry: Entry, _ index: Int, _ order: [String: Int], _ entries: [Entry]
-  ) -> Int? {
+  ) -> Index<Gate>? {
     guard let node = entry[.after], let id = entry.text(.after) else { return nil }
     guard let before = order[id] else {
       diagnostics.append(
         .unknown(.unknownGate, node, known: order.keys, zh: "没有编号为", en: "there is no gate"))
       return nil
     }
-    if before < index { return before }
+    if before < index { return Index(before) }
     // Following the gates before it leads back here, or only to later ones.
     var current: Int? = before
     for _ in entries where current != nil && current != index {
@@ -94,7 +94,7 @@ extension SetBuilder {
   }
 
   private mutating func gateCheck(
-    _ check: Entry, of gate: Int, in scope: Scope
+    _ check: Entry, of gate: Index<Gate>, in scope: Scope
   ) -> GateCheck? {
     guard let condition = expression(check[.check], in: scope, expecting: .boolean),
       let message = check.text(.else), let node = check[.check]
@@ -114,7 +114,7 @@ extension SetBuilder {
   ///
   /// Of an earlier period all gates are judged.
   private mutating func checkForm(
-    _ lifted: Lifted, _ node: YAMLNode, of gate: Int, isThen: Bool
+    _ lifted: Lifted, _ node: YAMLNode, of gate: Index<Gate>, isThen: Bool
   ) {
     guard lifted.form == "score" || lifted.form == "passed" else { return }
     guard let id = lifted.argument.constant?.string else {
@@ -197,7 +197,7 @@ extension SetBuilder {
     return effects
   }
 
-  private mutating func gate(_ node: YAMLNode) -> Int? {
+  private mutating func gate(_ node: YAMLNode) -> Index<Gate>? {
     if let index = gateIndex[node.text.map(Literal.trim) ?? ""] { return index }
     diagnostics.append(
       .unknown(

@@ -61,8 +61,8 @@ struct SetBuilder {
   var views: [View] = []
   var viewIndex: [String: Int] = [:]
   var partIndex: [[String: Int]] = []
-  var gates: [Gate] = []
-  var gateIndex: [String: Int] = [:]
+  var gates: Indexed<Gate> = []
+  var gateIndex: [String: Index<Gate>] = [:]
 
   init(_ draft: Draft, files: [SourceFile]) {
     self.draft = draft

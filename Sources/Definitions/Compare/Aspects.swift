@@ -140,7 +140,7 @@ extension IndicatorSet {
   }
 
   private func compared(_ veto: Veto) -> ComparedEntry {
-    func gateNames(_ indices: [Int]) -> String {
+    func gateNames(_ indices: [Index<Gate>]) -> String {
       indices.map { gates[$0].id }.joined(separator: ", ")
     }
     return ComparedEntry(

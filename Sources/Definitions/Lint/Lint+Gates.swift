@@ -202,7 +202,7 @@ extension Lint {
 
   static let sameGate = Lint(.sameGate, .warning) { context in
     var findings: [Finding] = []
-    for (index, gate) in context.set.gates.enumerated() {
+    for (index, gate) in context.set.gates.indexed {
       let twin = context.set.gates[..<index].first { other in
         other.total == gate.total && other.reported == gate.reported
           && other.eachTask == gate.eachTask && other.met == gate.met
@@ -271,7 +271,7 @@ extension Lint {
           return Finding(
             then.valuePlace(of: .lose), zh: "扣零分，否决不起作用", en: "losing nothing changes nothing")
         case .gradeAtMost(let gate?)
-        where gate == set.gates.count - 1 && set.gates.allSatisfy({ $0.after != gate }):
+        where gate == set.gates.indices.last && set.gates.allSatisfy({ $0.after != gate }):
           return Finding(
             then.valuePlace(of: .gradeAtMost), zh: "后面没有门槛了，一票否优不起作用",
             en: "there is no gate after it, the veto changes nothing")

@@ -133,7 +133,7 @@ package struct FactGraph: Sendable {
     case check(Int, Level)
     /// Points and total.
     case results
-    case gate(Int)
+    case gate(Index<Gate>)
   }
 
   /// What has been found out about a node.

@@ -50,6 +50,9 @@ extension By: RandomAccessCollection, MutableCollection {
     values = [Value](repeating: value, count: count)
   }
 
+  /// Each value with its index.
+  @inlinable package var indexed: Zip2Sequence<Range<Index>, [Value]> { zip(indices, values) }
+
   /// Adds a value for the next.
   @inlinable package mutating func append(_ value: Value) { values.append(value) }
 }

@@ -76,7 +76,7 @@ package struct IndicatorSet: Sendable {
   package var exemptions: [Exemption]
   package var vetoes: [Veto]
   /// The gates, each after the one it depends on.
-  package var gates: [Gate]
+  package var gates: Indexed<Gate>
   package var views: [View]
   /// The constants of expressions, in the order of definition.
   package var constants: [Constant]
@@ -265,9 +265,9 @@ package struct Veto: Sendable {
 /// What a veto does (semantics S5).
 package enum VetoEffect: Sendable {
   /// 一票否决: these gates (indices) are failed.
-  case bar([Int])
+  case bar([Index<Gate>])
   /// 一票否优: no gate after this one (index) counts; nil: no gate at all.
-  case gradeAtMost(Int?)
+  case gradeAtMost(Index<Gate>?)
   /// A deduction from the total.
   case lose(Points)
   /// The total is cut to this.
@@ -289,7 +289,7 @@ package struct Gate: Sendable {
   /// gate would be the same.
   @ForeignText package var shortTitle: String
   /// The gate (index) that must be passed before.
-  package var after: Int?
+  package var after: Index<Gate>?
   /// The total it needs.
   package var total: Threshold?
   /// The share of required items that must be reported, 0 … 1.

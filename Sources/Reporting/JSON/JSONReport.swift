@@ -41,7 +41,7 @@ struct JSONReport: Report {
       json.field("itemsReported", assessment.reported)
       json.field("itemsRequired", assessment.required)
       json.arrayField("gates") { json in
-        for (index, result) in assessment.gates.enumerated() {
+        for (index, result) in assessment.gates.indexed {
           let skipped = context.plan.skipped(by: index, assessment)
           json.element {
             add(set.gates[index], view.result.verdicts[index], result, skipped, to: &$0)

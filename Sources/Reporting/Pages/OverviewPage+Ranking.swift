@@ -117,7 +117,7 @@ extension OverviewPage {
           text: text(zh: "预期 ", en: "projected ") + context.text(projected))
       }
       html.element(.td, .class(.wide)) { scale(summary, &$0) }
-      for (index, gate) in indicators.gates.enumerated() {
+      for (index, gate) in indicators.gates.indexed {
         html.element(.td, .class(.num), .label(gate.shortTitle)) { html in
           page.verdict(summary.result, gate: index, &html)
         }
@@ -184,7 +184,7 @@ extension OverviewPage {
     guard !indicators.gates.isEmpty, !units.isEmpty else { return }
     panel("gates", text(zh: "谁过了哪道门槛", en: "Who has passed which gate"), &html) { html in
       html.element(.div, .class(.steps)) { html in
-        for (index, gate) in indicators.gates.enumerated() {
+        for (index, gate) in indicators.gates.indexed {
           html.element(.div, .class(.step)) { html in
             html.element(.h3) { page.own(gate.shortTitle, &$0) }
             if let source = gate.source {
@@ -200,7 +200,7 @@ extension OverviewPage {
   }
 
   private func names(
-    _ found: [UnitSummary], gate: Int, _ verdict: Verdict, _ html: inout HTML
+    _ found: [UnitSummary], gate: Index<Gate>, _ verdict: Verdict, _ html: inout HTML
   ) {
     guard !found.isEmpty else { return }
     html.element(.div, .class(.chips)) { html in

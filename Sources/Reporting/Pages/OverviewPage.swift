@@ -78,7 +78,7 @@ struct OverviewPage {
       figure(
         text(zh: "已报送", en: "reported"), "\(units.count)",
         context.isRegistryGiven ? text(zh: " / \(expected) 个", en: " of \(expected)") : "", &html)
-      for (index, gate) in indicators.gates.enumerated() {
+      for (index, gate) in indicators.gates.indexed {
         let passed = units.count { $0.verdicts[index] == .passed }
         let open = units.count { $0.verdicts[index] == .open }
         figure(

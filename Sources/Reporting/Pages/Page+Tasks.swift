@@ -4,8 +4,8 @@ import FEEL
 
 extension Page {
   /// The first gate that asks for a share of every task, and the share.
-  var taskFloor: (gate: Int, share: Number)? {
-    for (index, gate) in indicators.gates.enumerated() {
+  var taskFloor: (gate: Index<Gate>, share: Number)? {
+    for (index, gate) in indicators.gates.indexed {
       if case .share(let share) = gate.eachTask { return (index, share) }
     }
     return nil

@@ -76,7 +76,7 @@ struct Page {
   }
 
   /// How a gate ends, and what was computed where a person decided.
-  func verdict(_ result: FinalResult, gate: Int, _ html: inout HTML) {
+  func verdict(_ result: FinalResult, gate: Index<Gate>, _ html: inout HTML) {
     verdict(result.verdicts[gate], &html)
     guard let beside = result.beside(gate: gate) else { return }
     html.element(.div, .class(.state), text: context.text(beside))

@@ -32,7 +32,7 @@ extension ScorecardPage {
 
   private func gateSteps(_ projection: Projection, _ html: inout HTML) {
     html.element(.ul, .class(.facts)) { html in
-      for (index, gate) in indicators.gates.enumerated() {
+      for (index, gate) in indicators.gates.indexed {
         html.element(.li) { html in
           page.own(gate.shortTitle, &html)
           html.text(text(zh: "：现在 ", en: ": now "))

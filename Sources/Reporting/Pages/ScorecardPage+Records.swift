@@ -116,7 +116,7 @@ extension ScorecardPage {
   }
 
   /// The final decision on a gate, where there is one.
-  func decision(on gate: Int, _ html: inout HTML) {
+  func decision(on gate: Index<Gate>, _ html: inout HTML) {
     for override in view.unit.overrides {
       if case .gate(gate, _) = override.target { note(override, &html) }
     }

@@ -144,9 +144,10 @@ struct ScorecardPage {
     }
     let verdicts = view.result.verdicts
     guard let next = verdicts.firstIndex(where: { $0 != .passed }) else {
-      guard let last = indicators.gates.last?.shortTitle else { return nil }
+      guard let last = verdicts.indices.last else { return nil }
+      let title = indicators.gates[last].shortTitle
       return (
-        .passed, text(zh: "已通过“\(last)”", en: "'\(last)' is passed") + beside(verdicts.count - 1)
+        .passed, text(zh: "已通过“\(title)”", en: "'\(title)' is passed") + beside(last)
       )
     }
     let title = indicators.gates[next].shortTitle
@@ -159,7 +160,7 @@ struct ScorecardPage {
   }
 
   /// What was computed of a gate that a person decided.
-  private func beside(_ gate: Int) -> String {
+  private func beside(_ gate: Index<Gate>) -> String {
     view.result.beside(gate: gate).map(context.text) ?? ""
   }
 
@@ -207,7 +208,7 @@ struct ScorecardPage {
   }
 
   /// The gates that ask for a total, and for how much.
-  private var thresholds: [(gate: Int, points: Points)] {
+  private var thresholds: [(gate: Index<Gate>, points: Points)] {
     indicators.gates.indices.compactMap { index in
       indicators.gates[index].total.map { (index, $0.points(of: indicators)) }
     }
@@ -228,7 +229,7 @@ struct ScorecardPage {
     html.element(.section, .class(.panel), .id("gates")) { html in
       html.element(.h2, text: text(zh: "门槛：还差什么", en: "Gates: what is missing"))
       html.element(.ol, .class(.steps)) { html in
-        for (index, result) in assessment.gates.enumerated() {
+        for (index, result) in assessment.gates.indexed {
           let gate = indicators.gates[index]
           html.element(.li, .class(.step, view.result.verdicts[index].class)) { html in
             html.element(.h3) { page.own(gate.shortTitle, &$0) }

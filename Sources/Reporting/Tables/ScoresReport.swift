@@ -59,7 +59,7 @@ struct ScoresReport: Report {
     bytes.endRow(context)
   }
 
-  private func passed(_ verdicts: [Verdict]) -> [String] {
+  private func passed(_ verdicts: By<Gate, Verdict>) -> [String] {
     verdicts.indices.filter { verdicts[$0] == .passed }.map { context.set.gates[$0].id }
   }
 

@@ -7,10 +7,10 @@ package import Submissions
 package struct CheckRenderer: UnitRenderer {
   private let context: ReportContext
   /// The gate that the district wants to pass (index); nil for all.
-  private let gate: Int?
+  private let gate: Index<Gate>?
   private let color: Bool
 
-  package init(_ context: ReportContext, gate: Int? = nil, color: Bool = false) {
+  package init(_ context: ReportContext, gate: Index<Gate>? = nil, color: Bool = false) {
     self.context = context
     self.gate = gate
     self.color = color
@@ -44,12 +44,12 @@ package struct CheckRenderer: UnitRenderer {
 private struct CheckText {
   var view: UnitView
   let context: ReportContext
-  let gate: Int?
+  let gate: Index<Gate>?
   let color: Bool
   /// So many gaps are told in full.
   private static let told = 20
 
-  init(_ view: UnitView, _ context: ReportContext, _ gate: Int?, _ color: Bool) {
+  init(_ view: UnitView, _ context: ReportContext, _ gate: Index<Gate>?, _ color: Bool) {
     self.view = view
     self.context = context
     self.gate = gate
@@ -149,7 +149,7 @@ private struct CheckText {
     lines.append(
       "  " + text(zh: "总分 ", en: "total ")
         + "\(context.text(assessment.total)) → \(context.text(then.total))")
-    for (index, gate) in self.set.gates.enumerated() {
+    for (index, gate) in self.set.gates.indexed {
       let now = assessment.gates[index].verdict
       let later = then.gates[index].verdict
       lines.append(

@@ -6,7 +6,7 @@ import Submissions
 
 extension ExplainSheet {
   /// Why a gate is passed, failed or open: every need with where the unit stands, then the way to it.
-  mutating func addGate(_ index: Int, _ view: inout UnitView) {
+  mutating func addGate(_ index: Index<Gate>, _ view: inout UnitView) {
     let gate = set.gates[index]
     let result = assessment.gates[index]
     let verdict = self.result.verdicts[index]
@@ -68,7 +68,7 @@ extension ExplainSheet {
   /// What repairs the gate, and nothing that is not needed: what it wants met or lies in a task that is short, then the most
   /// points to win as far as the total needs them.
   private func wayLines(
-    _ index: Int, _ view: inout UnitView
+    _ index: Index<Gate>, _ view: inout UnitView
   ) -> [String] {
     var short = Number.zero
     for case .total(_, let missing) in assessment.gates[index].obstacles { short = missing }
@@ -161,7 +161,7 @@ private struct GateNeeds {
   private var assessment: UnitAssessment { sheet.assessment }
 
   init(
-    _ gate: Gate, _ index: Int, _ sheet: ExplainSheet,
+    _ gate: Gate, _ index: Index<Gate>, _ sheet: ExplainSheet,
     _ checks: [CheckWorking]
   ) {
     self.gate = gate
@@ -323,7 +323,7 @@ private struct GateNeeds {
     )
   }
 
-  private func bars(_ veto: Int, _ gate: Int) -> Bool {
+  private func bars(_ veto: Int, _ gate: Index<Gate>) -> Bool {
     set.vetoes[veto].effects.contains { effect in
       switch effect {
       case .bar(let gates): gates.contains(gate)

@@ -96,7 +96,7 @@ package struct SummaryTable: Sendable {
     if hasPlan {
       row.insert(TextTable.Cell(summary.projectedTotal.map(context.text) ?? ""), at: 4)
     }
-    row += summary.verdicts.enumerated().map { gate, verdict in
+    row += summary.verdicts.indexed.map { gate, verdict in
       let beside = summary.result.beside(gate: gate).map(context.text) ?? ""
       return TextTable.Cell(
         "\(verdict.sign) \(context.text(verdict.phrase))\(beside)", verdict.tint)
@@ -115,7 +115,7 @@ package struct SummaryTable: Sendable {
   /// Whether anybody plans.
   private var hasPlan: Bool { run.units.contains { $0.projectedTotal != nil } }
 
-  private func gateLine(_ index: Int) -> String {
+  private func gateLine(_ index: Index<Gate>) -> String {
     var counts: [Verdict: Int] = [:]
     for unit in run.units { counts[unit.verdicts[index], default: 0] += 1 }
     let order: [Verdict] = [.passed, .open, .failed]
