@@ -184,7 +184,7 @@ package struct BlockScores: Sendable {
       outcomes[requirement, index] = outcome
     }
     groups[unit: index] = unit.groups
-    tasks[unit: index] = unit.tasks
+    tasks[unit: index] = unit.tasks.values
     adjustments[unit: index] = unit.adjustments
     vetoes[unit: index] = unit.vetoes
     gates[unit: index] = unit.gates.values
@@ -223,7 +223,7 @@ package struct BlockScores: Sendable {
     UnitAssessment(
       outcomes: (0..<outcomes.status.nodes).map { outcomes[$0, index] },
       groups: groups[unit: index],
-      tasks: tasks[unit: index], earned: earned[index], base: base[index], score: score[index],
+      tasks: By(tasks[unit: index]), earned: earned[index], base: base[index], score: score[index],
       worstScore: worstScore[index], bestScore: bestScore[index], isJudged: isJudged[index],
       adjustments: adjustments[unit: index], vetoes: vetoes[unit: index], total: total[index],
       worstTotal: worstTotal[index], bestTotal: bestTotal[index], gates: By(gates[unit: index]),

@@ -249,7 +249,7 @@ extension ScoringPlan {
   /// The rows of a unit's column, in the order of semantics S3; their points add up to the total.
   package func column(of unit: UnitAssessment) -> [ColumnRow] {
     var rows: [ColumnRow] = []
-    for (index, task) in set.tasks.enumerated() {
+    for (index, task) in set.tasks.indexed {
       for requirement in task.requirements {
         rows.append(
           ColumnRow(kind: .requirement(requirement), points: unit.outcomes[requirement].earned))

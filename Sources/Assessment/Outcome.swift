@@ -297,7 +297,7 @@ package enum Lack: Sendable {
 package enum Obstacle: Sendable {
   case total(needed: Number, short: Number)
   case reported(needed: Number, items: Int, of: Int)
-  case task(Int, needed: Number, short: Number)
+  case task(Index<KeyTask>, needed: Number, short: Number)
   case notMet(requirement: Int, Lack)
   case check(Int)
   case veto(Int, VetoState)
@@ -317,7 +317,7 @@ package struct UnitAssessment: Sendable {
   /// By requirement.
   package var outcomes: [Outcome]
   package var groups: [GroupResult]
-  package var tasks: [NodeSum]
+  package var tasks: By<KeyTask, NodeSum>
   /// The column's sum and base: E and B.
   package var earned: Points
   package var base: Points

@@ -44,9 +44,9 @@ package struct Projection: Sendable {
   /// By requirement.
   package var requirements: [Breakdown]
   /// By task.
-  package var tasks: [Breakdown]
+  package var tasks: By<KeyTask, Breakdown>
   /// By task and subtask.
-  package var subtasks: [[Breakdown]]
+  package var subtasks: By<KeyTask, [Breakdown]>
   /// Of the set's points: the column before the conversion.
   package var whole: Breakdown
 }
@@ -66,24 +66,26 @@ extension ScoringPlan {
           points: set.requirements[index].points, now: sum(now.outcomes[index]),
           then: sum(then.outcomes[index]), answered: isOut ? NodeSum() : answers[index])
       },
-      tasks: set.tasks.indices.map { task in
-        Breakdown(
-          points: set.tasks[task].points, now: now.tasks[task], then: then.tasks[task],
-          answered: sums.tasks[task])
-      },
-      subtasks: set.tasks.indices.map { task in
-        let most = subtasks(of: task, fullGroups) { index in
-          NodeSum(earned: self.set.requirements[index].points, base: .zero)
-        }
-        let present = subtasks(of: task, now)
-        let projected = subtasks(of: task, then)
-        let answered = subtasks(of: task, sums.groups) { answers[$0] }
-        return most.indices.map { index in
+      tasks: By(
+        set.tasks.indices.map { task in
           Breakdown(
-            points: most[index].earned, now: present[index], then: projected[index],
-            answered: answered[index])
-        }
-      },
+            points: set.tasks[task].points, now: now.tasks[task], then: then.tasks[task],
+            answered: sums.tasks[task])
+        }),
+      subtasks: By(
+        set.tasks.indices.map { task in
+          let most = subtasks(of: task, fullGroups) { index in
+            NodeSum(earned: self.set.requirements[index].points, base: .zero)
+          }
+          let present = subtasks(of: task, now)
+          let projected = subtasks(of: task, then)
+          let answered = subtasks(of: task, sums.groups) { answers[$0] }
+          return most.indices.map { index in
+            Breakdown(
+              points: most[index].earned, now: present[index], then: projected[index],
+              answered: answered[index])
+          }
+        }),
       whole: Breakdown(
         points: set.points, now: NodeSum(earned: now.earned, base: now.base),
         then: NodeSum(earned: then.earned, base: then.base),

@@ -188,7 +188,7 @@ extension Scorer {
       }
     }
     if let threshold = gate.eachTask {
-      for (index, task) in standing.sums.tasks.enumerated() where task.base > .zero {
+      for (index, task) in standing.sums.tasks.indexed where task.base > .zero {
         let needed = threshold.points(of: task.base.number(digits: set.digits))
         let earned =
           switch threshold {
@@ -303,7 +303,7 @@ extension ScoringPlan {
 private enum GateNeed: Hashable {
   case total
   case reported
-  case task(Int)
+  case task(Index<KeyTask>)
   case met(Int)
   case check(Int)
   case veto(Int)

@@ -22,8 +22,8 @@ package struct ScoringPlan: Sendable {
   /// whose units report them.
   let signs: [(items: [[Int]], level: Level?)]
   /// The requirements that stand in no group, per task; and the groups, per task.
-  let ungrouped: [[Int]]
-  let groups: [[Int]]
+  let ungrouped: By<KeyTask, [Int]>
+  let groups: By<KeyTask, [Int]>
   /// What must be known before units of the assessed level can be scored, in strata.
   private let facts: FactGraph
   /// What must be known of all peers before a unit can be scored.
@@ -112,12 +112,14 @@ package struct ScoringPlan: Sendable {
       let reads = veto.askWhen?.program.reads ?? []
       return (set.itemsByLevel(behind: reads, levels), set.level(behind: reads, levels))
     }
-    ungrouped = set.tasks.map { task in
-      task.requirements.filter { set.requirements[$0].group == nil }
-    }
-    groups = set.tasks.indices.map { task in
-      set.groups.indices.filter { set.groups[$0].task == task }
-    }
+    ungrouped = By(
+      set.tasks.map { task in
+        task.requirements.filter { set.requirements[$0].group == nil }
+      })
+    groups = By(
+      set.tasks.indices.map { task in
+        set.groups.indices.filter { set.groups[$0].task == task }
+      })
     gateChecks = By(GateCheck.all(in: set, needs, results))
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }

@@ -8,7 +8,7 @@ package struct Skipped: Sendable {
   /// Those that do not apply.
   package var notApplicable: [Int] = []
   /// The tasks of which nothing is in the base.
-  package var tasks: [Int] = []
+  package var tasks: [Index<KeyTask>] = []
 
   /// Whether the gate asked for everything.
   package var isEmpty: Bool { waived.isEmpty && notApplicable.isEmpty && tasks.isEmpty }

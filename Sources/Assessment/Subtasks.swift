@@ -1,10 +1,10 @@
-import Definitions
+package import Definitions
 
 extension ScoringPlan {
   /// The sums of a task's subtasks, in order: the rows of their requirements with what their groups' caps do.
   ///
   /// What a task scores beside its subtasks is in none of them.
-  package func subtasks(of task: Int, _ unit: UnitAssessment) -> [NodeSum] {
+  package func subtasks(of task: Index<KeyTask>, _ unit: UnitAssessment) -> [NodeSum] {
     subtasks(of: task, unit.groups) { index in
       NodeSum(earned: unit.outcomes[index].earned, base: unit.outcomes[index].base)
     }
@@ -12,7 +12,7 @@ extension ScoringPlan {
 
   /// The same with other points of the requirements and other sums of the groups.
   func subtasks(
-    of task: Int, _ groups: [GroupResult], _ points: (Int) -> NodeSum
+    of task: Index<KeyTask>, _ groups: [GroupResult], _ points: (Int) -> NodeSum
   ) -> [NodeSum] {
     self.set.tasks[task].subtasks.map { subtask in
       var sum = NodeSum()

@@ -21,13 +21,13 @@ enum Completion: CaseIterable {
 /// The sums of a unit's column: groups, tasks, the whole, the converted score.
 struct Sums {
   var groups: [GroupResult]
-  var tasks: [NodeSum]
+  var tasks: By<KeyTask, NodeSum>
   var earned = Points.zero
   var base = Points.zero
   var score = Points.zero
   /// The points of each task, where they are asked for and not its share: at the ends a share may be least where the points
   /// are not.
-  var taskPoints: [Points] = []
+  var taskPoints: By<KeyTask, Points> = []
   /// The base by which it is decided whether there is enough to judge.
   var judgedBase = Points.zero
   /// The requirements beyond the best of their group.
@@ -38,7 +38,6 @@ extension ScoringPlan {
   /// Sums up (S3.8 to S3.10); `points` gives e and b of a requirement.
   func sums(_ points: (Int) -> (earned: Points, base: Points)) -> Sums {
     var sums = Sums(groups: [], tasks: [])
-    sums.tasks.reserveCapacity(set.tasks.count)
     var results = [GroupResult?](repeating: nil, count: set.groups.count)
     for task in set.tasks.indices {
       var result = NodeSum()

@@ -16,7 +16,7 @@ package struct WayToGate: Sendable {
   package enum Need: Hashable, Sendable {
     case total
     /// The points of a task.
-    case task(Int)
+    case task(Index<KeyTask>)
     /// That a requirement is met.
     case met(Int)
     /// What is missing and blocks.
@@ -139,7 +139,7 @@ extension Scorer {
       lacks.insert(.total)
     }
     if let each = gate.eachTask {
-      for (index, task) in sums.tasks.enumerated() where task.base > .zero {
+      for (index, task) in sums.tasks.indexed where task.base > .zero {
         let needed = each.points(of: task.base.number(digits: digits))
         if task.earned.number(digits: digits) < needed { lacks.insert(.task(index)) }
       }

@@ -11,7 +11,7 @@ struct FurtherRow {
   var id: String
   var title: Phrase
   /// The index of the task, for the rows of groups.
-  var task: Int?
+  var task: Index<KeyTask>?
   var points: Points
   /// What the row adds to what could be earned; nil where nothing can be.
   var possible: Points?

@@ -64,7 +64,7 @@ extension UnitSummary {
 /// What the overview shows of a unit beside its total.
 struct UnitOverview: Sendable {
   /// By task.
-  var tasks: [NodeSum]
+  var tasks: By<KeyTask, NodeSum>
   /// By view and part, what the view does not cover last.
   var views: [[NodeSum]]
   /// The gaps that bring most, at most three.

@@ -72,7 +72,7 @@ extension FactIndex {
       }
     }
     addParts("all", .unit) { $0.whole }
-    for (index, task) in set.tasks.enumerated() {
+    for (index, task) in set.tasks.indexed {
       addParts(task.id, .task(index)) { $0.tasks[index] }
       for (position, subtask) in task.subtasks.enumerated() {
         addParts(subtask.id, .task(index)) { $0.subtasks[index][position] }

@@ -65,7 +65,7 @@ package struct FactIndex: Sendable {
 
   package init(_ set: IndicatorSet) {
     addUnit()
-    for (index, task) in set.tasks.enumerated() {
+    for (index, task) in set.tasks.indexed {
       add("tasks \(task.id)", .task(index)) { seen in
         let result = seen.unit.tasks[index]
         return "\(seen.text(result.earned)) of \(seen.text(result.base))"

@@ -5,7 +5,7 @@ package import SourceText
 package enum Subject: Hashable, Sendable {
   /// The unit as a whole.
   case unit
-  case task(Int)
+  case task(Index<KeyTask>)
   case group(Int)
   case requirement(Int)
   case adjustment(Int)

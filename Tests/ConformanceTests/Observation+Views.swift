@@ -30,7 +30,7 @@ extension Observer {
       }
     }
     seen["views add up"] = isSound ? "yes" : "no"
-    for (index, task) in set.tasks.enumerated() {
+    for (index, task) in set.tasks.indexed {
       for (subtask, sum) in zip(task.subtasks, plan.subtasks(of: index, unit)) {
         seen["subtasks \(subtask.id)"] = text(sum)
       }

@@ -13,7 +13,7 @@ struct UnitResult: Sendable {
   /// What `score("…")` may name.
   enum Node: Sendable {
     case requirement(Int)
-    case task(Int)
+    case task(Index<KeyTask>)
     case group(Int)
   }
 

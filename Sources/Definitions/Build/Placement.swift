@@ -4,7 +4,7 @@ import SourceText
 /// A requirement put in its place: its entry, what holds it, and its points.
 struct Placement {
   var entry: Entry
-  var task: Int
+  var task: Index<KeyTask>
   var subtask: String?
   var group: Int?
   /// Nil where they are missing or broken, which was reported.
@@ -20,7 +20,7 @@ extension SetBuilder {
     for record in draft.indices(.task) {
       let first = placements.count
       let entry = draft.records[record].entry
-      let task = tasks.count
+      let task = tasks.endIndex
       var subtasks: [Subtask] = []
       place(children[record] ?? [], children, task, subtask: nil, group: nil, &placements)
       for child in children[record] ?? [] where draft.records[child].entry.kind == .subtask {
@@ -58,7 +58,8 @@ extension SetBuilder {
   }
 
   private mutating func place(
-    _ records: [Int], _ children: [Int: [Int]], _ task: Int, subtask: String?, group: Int?,
+    _ records: [Int], _ children: [Int: [Int]], _ task: Index<KeyTask>, subtask: String?,
+    group: Int?,
     _ placements: inout [Placement]
   ) {
     for record in records {
@@ -80,7 +81,7 @@ extension SetBuilder {
     }
   }
 
-  private mutating func group(_ entry: Entry, _ task: Int) -> Group {
+  private mutating func group(_ entry: Entry, _ task: Index<KeyTask>) -> Group {
     Group(
       id: entry.id ?? "", title: entry.title ?? "", task: task, best: entry.whole(.best),
       loseAtMost: entry.number(.loseAtMost), earnAtMost: entry.number(.earnAtMost),

@@ -7,8 +7,8 @@ extension SetBuilder {
     guard draft.isComplete else { return }
     let entries = draft.entries(.task)
     var isSumKnown = true
-    for (index, task) in tasks.enumerated() {
-      let entry = entries[index]
+    for (index, task) in tasks.indexed {
+      let entry = entries[index.position]
       guard entry[.points] != nil, let sum = sum(of: task, index, placements) else {
         if entry[.points] == nil { isSumKnown = false }
         continue
@@ -28,7 +28,8 @@ extension SetBuilder {
   }
 
   /// What a task's requirements can earn in all; nil where that is not known.
-  private func sum(of task: KeyTask, _ index: Int, _ placements: [Placement]) -> Points? {
+  private func sum(of task: KeyTask, _ index: Index<KeyTask>, _ placements: [Placement]) -> Points?
+  {
     var sum = Points.zero
     for placement in placements[task.requirements] where placement.group == nil {
       guard let points = placement.points else { return nil }

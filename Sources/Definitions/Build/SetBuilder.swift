@@ -46,12 +46,12 @@ struct SetBuilder {
 
   // MARK: What is scored
 
-  var tasks: [KeyTask] = []
+  var tasks: Indexed<KeyTask> = []
   var groups: [Group] = []
   var requirements: [Requirement] = []
   var adjustments: [Requirement] = []
   var requirementIndex: [String: Int] = [:]
-  var taskIndex: [String: Int] = [:]
+  var taskIndex: [String: Index<KeyTask>] = [:]
   var groupIndex: [String: Int] = [:]
   /// The marks that requirements carry.
   var marks: Set<String> = []

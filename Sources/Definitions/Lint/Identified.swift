@@ -24,7 +24,7 @@ struct Identified: Sendable {
 extension IndicatorSet {
   /// Everything that has an id, in the order of the set.
   var ids: [Identified] {
-    func task(_ index: Int?) -> String? { index.map { tasks[$0].id } }
+    func task(_ index: Index<KeyTask>?) -> String? { index.map { tasks[$0].id } }
     var ids: [Identified] = []
     for task in tasks {
       ids.append(Identified(kind: .task, id: task.id, title: task.title, place: task.place))

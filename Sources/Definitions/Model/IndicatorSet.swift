@@ -67,7 +67,7 @@ package struct IndicatorSet: Sendable {
   package var computedOrder: [Int]
   /// Contradictions to look for in what is reported.
   package var checks: [DataCheck]
-  package var tasks: [KeyTask]
+  package var tasks: Indexed<KeyTask>
   /// All requirements, task by task, in the order of definition.
   package var requirements: [Requirement]
   /// Bundles of requirements with caps of their own.
@@ -226,7 +226,7 @@ package struct Subtask: Sendable {
 package struct Group: Sendable {
   package var id: String
   @ForeignText package var title: String
-  package var task: Int
+  package var task: Index<KeyTask>
   /// Only this many of the best members count.
   package var best: Int?
   package var loseAtMost: Number?

@@ -16,7 +16,7 @@ package struct Requirement: Sendable {
   package var id: String
   @ForeignText package var title: String
   /// The index of the task; nil for an adjustment.
-  package var task: Int?
+  package var task: Index<KeyTask>?
   /// The id of the subtask, where the scheme has one.
   package var subtask: String?
   /// The index of the group, where it stands in one.

@@ -65,7 +65,7 @@ extension JSONReport {
       }
       json.objectField("whole") { add(projection.whole, to: &$0) }
       json.arrayField("tasks") { json in
-        for (index, task) in set.tasks.enumerated() {
+        for (index, task) in set.tasks.indexed {
           json.element { json in
             json.field("task", task.id)
             add(projection.tasks[index], to: &json)

@@ -54,7 +54,7 @@ struct JSONReport: Report {
         }
       }
       json.arrayField("tasks") { json in
-        for (index, result) in assessment.tasks.enumerated() {
+        for (index, result) in assessment.tasks.indexed {
           let task = set.tasks[index]
           json.element { json in
             json.field("task", task.id)

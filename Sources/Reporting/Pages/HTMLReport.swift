@@ -32,7 +32,7 @@ struct HTMLReport: Report {
   func write(_ reported: ReportedRun, to folder: ReportFolder) throws(WriteError) {
     try folder.folder("units")
     let overview = OverviewPage(reported, files: folder.names.filter { !$0.contains("/") })
-    let means = meansStyle(overview.means)
+    let means = meansStyle(overview.means.values)
     for summary in overview.units {
       let unit = reported.run.unit(summary)
       let bytes = try reported.parts.bytes(summary.unit)

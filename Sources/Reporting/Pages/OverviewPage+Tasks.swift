@@ -36,7 +36,7 @@ extension OverviewPage {
       }
     }
     html.element(.tbody) { html in
-      for (index, task) in indicators.tasks.enumerated() {
+      for (index, task) in indicators.tasks.indexed {
         html.element(.tr) { html in
           html.element(.th, .rowHeading, .title("\(task.id) \(task.title)")) { html in
             html.element(.span, .class(.code), text: task.id + " ")
@@ -74,7 +74,7 @@ extension OverviewPage {
     }
   }
 
-  private func cell(_ unit: UnitSummary, _ task: Int, _ html: inout HTML) {
+  private func cell(_ unit: UnitSummary, _ task: Index<KeyTask>, _ html: inout HTML) {
     let sum = unit.overview?.tasks[task]
     let isLow = sum.flatMap { sum in page.taskFloor.map { Page.isBelow(sum, $0.share) } } ?? false
     cell(sum, "\(run.unit(unit).name) \(indicators.tasks[task].id)", isLow: isLow, &html)
@@ -94,7 +94,7 @@ extension OverviewPage {
     }
   }
 
-  private func mean(_ task: Int, _ html: inout HTML) { mean(means[task], &html) }
+  private func mean(_ task: Index<KeyTask>, _ html: inout HTML) { mean(means[task], &html) }
 
   /// A mean of shares, in thousandths.
   func mean(_ permille: Int?, _ html: inout HTML) {
@@ -106,8 +106,8 @@ extension OverviewPage {
   }
 
   /// For each task the mean of the units' shares, in thousandths; nil where it concerns no unit.
-  var means: [Int?] {
-    indicators.tasks.indices.map { task in mean { $0.tasks[task] } }
+  var means: By<KeyTask, Int?> {
+    By(indicators.tasks.indices.map { task in mean { $0.tasks[task] } })
   }
 
   /// The mean of the units' shares of a node, in thousandths; nil where it concerns no unit.

@@ -12,7 +12,7 @@ extension ScorecardPage {
         text: text(
           zh: "\(indicators.tasks.count) 项重点任务的得分率", en: "The \(indicators.tasks.count) key tasks"))
       html.element(.div, .class(.profile)) { html in
-        for (index, task) in indicators.tasks.enumerated() {
+        for (index, task) in indicators.tasks.indexed {
           let result = assessment.tasks[index]
           let share = page.permille(result.earned, of: result.base)
           let isLow = floor.map { result.base > .zero && Page.isBelow(result, $0.share) } ?? false

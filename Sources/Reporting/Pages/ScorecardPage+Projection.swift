@@ -57,7 +57,7 @@ extension ScorecardPage {
         }
       }
       html.element(.tbody) { html in
-        for (index, task) in indicators.tasks.enumerated() {
+        for (index, task) in indicators.tasks.indexed {
           row(task.id, task.title, projection.tasks[index], isPart: false, &html)
           for (subtask, breakdown) in zip(task.subtasks, projection.subtasks[index]) {
             row(subtask.id, subtask.title, breakdown, isPart: true, &html)

@@ -10,7 +10,7 @@ extension ScorecardPage {
       html.element(.h2, text: text(zh: "全部要求与得分", en: "All requirements and their points"))
       filter(&html)
       let rows = view.rows()
-      for (index, task) in indicators.tasks.enumerated() {
+      for (index, task) in indicators.tasks.indexed {
         html.element(.h3, .id(task.id)) { html in
           html.element(.span, .class(.code), text: task.id + " ")
           page.own(task.title, &html)
@@ -48,7 +48,7 @@ extension ScorecardPage {
 
   /// The rows of the groups of a task that stand in a subtask, or in none.
   private func caps(
-    _ rows: [ColumnRow], task: Int, subtask: String?, _ html: inout HTML
+    _ rows: [ColumnRow], task: Index<KeyTask>, subtask: String?, _ html: inout HTML
   ) {
     for row in rows {
       guard case .cap(let index) = row.kind, indicators.groups[index].task == task,

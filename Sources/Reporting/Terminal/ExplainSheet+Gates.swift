@@ -260,7 +260,7 @@ private struct GateNeeds {
       case .share(let share): share.percent
       case .points(let points): points.points
       }
-    var short: [Int] = []
+    var short: [Index<KeyTask>] = []
     for case .task(let index, _, _) in result.obstacles { short.append(index) }
     let isOpen = assessment.outcomes.contains(where: \.isOpen)
     let held = set.tasks.count - short.count
