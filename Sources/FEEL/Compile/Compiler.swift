@@ -15,6 +15,8 @@ struct Compiler {
   var diagnostics: [Diagnostic] = []
   /// The slots that are read.
   var reads: Set<Slot> = []
+  /// The same by the place in the text.
+  var slots: [SourceRange: Slot] = [:]
   /// Whether everything that is called gives the same value for the same arguments.
   var isPure = true
 
@@ -26,11 +28,29 @@ struct Compiler {
     if let null = builder.constantValue(result)?.null, null.reason != .unspecified {
       report(expression, null)
     }
-    let unit = Unit(builder, result: result, tree: expression)
+    let unit = Unit(builder, result: result, tree: expression, outlined: outlineSource)
     let constant = reads.isEmpty && isPure ? Machine.fold(unit, dialect) : nil
     return Program(
       text: text, reads: reads.sorted(), type: expression.type, constant: constant, unit: unit,
       dialect: dialect)
+  }
+
+  /// What is told of the parts of what was compiled.
+  private var outlineSource: OutlineSource {
+    let (dialect, forms, text, gathered) = (dialect, forms, text, gathered)
+    return OutlineSource(
+      slots: slots,
+      compile: { part in
+        // Only definitions are judged by what is known of them.
+        guard dialect == .definitions else { return nil }
+        var inner = Compiler(
+          dialect: dialect, locate: { _ in nil }, builder: UnitBuilder(), forms: forms, text: text,
+          gathered: gathered)
+        let result = inner.operand(part)
+        return Program(
+          text: text, reads: inner.reads.sorted(), type: part.type, constant: nil,
+          unit: Unit(inner.builder, result: result), dialect: dialect)
+      }, hasPairs: !gathered.isEmpty)
   }
 
   /// Emits what computes an expression, into the register that is wanted if one is needed; where the value is then.
@@ -128,6 +148,7 @@ struct Compiler {
   private mutating func read(_ slot: Slot, _ range: SourceRange) -> Operand {
     let slot = paired?[slot] ?? slot
     reads.insert(slot)
+    slots[range] = slot
     let operand = Operand(.slot, Int(slot.rawValue))
     builder.addLeaf(operand, range)
     return operand

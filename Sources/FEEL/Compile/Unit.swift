@@ -27,9 +27,12 @@ final class Unit: Sendable {
   /// The tree of a whole program, for who analyses it; nil for the body of a function.
   let tree: Expression?
 
-  init(_ builder: UnitBuilder, result: Operand, tree: Expression? = nil) {
+  init(
+    _ builder: UnitBuilder, result: Operand, tree: Expression? = nil,
+    outlined source: OutlineSource? = nil
+  ) {
     self.tree = tree
-    outline = tree.map { Outline($0) }
+    outline = tree.flatMap { tree in source.map { Outline(tree, $0) } }
     code = builder.code
     constants = builder.constants
     registers = builder.registers
