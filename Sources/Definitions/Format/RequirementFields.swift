@@ -61,7 +61,7 @@ extension EntryTable {
         .mark, "标记", .names, zh: "标记：core 为出门必达，draw 进入抽查池",
         en: "core: the exit gate asks for it; draw: in the pool of the random draw"),
       Field(.view, "视角", .portions, zh: "在各视角中的位置", en: "its place in the views"),
-    ] + scored + [
+    ] + ruled + [
       Field(
         .provenance, "依据性质", .word(Provenance.vocabulary), isRequired: true, zh: "条文的可靠程度",
         en: "where it comes from"),
@@ -73,7 +73,7 @@ extension EntryTable {
     [
       Field(.adjustment, "加扣分", .id, isRequired: true, zh: "编号", en: "the id"),
       title,
-    ] + scored + [
+    ] + adjusted + [
       Field(
         .provenance, "依据性质", .word(Provenance.vocabulary), byDefault: "drafted", zh: "条文的可靠程度",
         en: "where it comes from"),
@@ -99,16 +99,27 @@ extension EntryTable {
     .perverse, "副作用", .text, zh: "可能奖励瞒报，为什么仍保留",
     en: "why a rule that may reward hiding something stays")
 
-  /// What requirements and adjustments have in common.
-  private static let scored: [Field] = [
+  /// What only points of a requirement have: an adjustment that does not apply moves nothing, and is nothing to be met.
+  private static let notApplicable = Field(
+    .notApplicable, "不适用时", .word(NotApplicablePolicy.vocabulary), byDefault: "leave out",
+    zh: "不适用时怎么算", en: "what happens where it does not apply")
+  private static let metFrom = Field(
+    .metFrom, "达标线", .share, byDefault: "100%", zh: "得到分值的多少算达标",
+    en: "the share of its points from which it counts as met")
+
+  private static let ruled: [Field] = [rule, [notApplicable], asked, [metFrom], duties].flatMap(
+    \.self)
+  private static let adjusted: [Field] = [rule, asked, duties].flatMap(\.self)
+
+  /// What requirements and adjustments have in common: the rule, what it asks of the data, and who has to do with it.
+  private static let rule: [Field] = [
     Field(.value, "指标值", .expression, zh: "指标值怎么算", en: "what is measured"),
     Field(.score, "计分办法", .entry(.score), isRequired: true, zh: "怎么给分", en: "how points are given"),
     Field(
       .applies, "适用条件", .expression, byDefault: "always", zh: "什么情况下适用",
       en: "when it concerns the unit"),
-    Field(
-      .notApplicable, "不适用时", .word(NotApplicablePolicy.vocabulary), byDefault: "leave out",
-      zh: "不适用时怎么算", en: "what happens where it does not apply"),
+  ]
+  private static let asked: [Field] = [
     Field(
       .guard, "样本下限", .tests, zh: "样本太少则不评，视为不适用",
       en: "below it there is too little to judge: not applicable"),
@@ -116,9 +127,8 @@ extension EntryTable {
       .missing, "缺数据", .word(MissingPolicy.vocabulary), byDefault: "missing",
       zh: "缺数据时怎么给分，覆盖整套的规定",
       en: "what happens where items are missing, instead of the set's rule"),
-    Field(
-      .metFrom, "达标线", .share, byDefault: "100%", zh: "得到分值的多少算达标",
-      en: "the share of its points from which it counts as met"),
+  ]
+  private static let duties: [Field] = [
     Field(.target, "目标", .text, zh: "目标的说法，评分看不出时必写", en: "the target in words"),
     lead,
     Field(.with, "配合单位", .names, zh: "配合单位", en: "who helps"),

@@ -156,7 +156,7 @@ extension Requirement {
   }
 
   /// Every expression of the requirement.
-  private var expressions: [Expression] {
+  package var expressions: [Expression] {
     [value, applies].compactMap { $0 } + guards.map(\.condition) + scoring.expressions
   }
 }
