@@ -123,19 +123,18 @@ extension Number {
 
 extension GateResult {
   /// What stands in the way, a sentence each; for a gate that is open while nothing does, what can still decide.
-  func steps(_ gate: Gate, _ set: IndicatorSet) -> [Phrase] {
+  func steps(_ gate: Gate, _ set: IndicatorSet, of unit: UnitAssessment) -> [Phrase] {
     guard obstacles.isEmpty, verdict == .open else {
       return obstacles.map { $0.words(gate: gate, set) }
     }
-    return [.openWithoutObstacle]
+    return [.openWithoutObstacle(StillOpen(unit))]
   }
 }
 
 extension Phrase {
   /// That a gate is open though nothing stands in the way.
-  static var openWithoutObstacle: Phrase {
-    Phrase(
-      zh: "按现有的数据各项都满足；没报的数据、没有认定的迹象还能改变结论",
-      en: "all is fulfilled by what is known; what is missing or not found yet can still decide")
+  static func openWithoutObstacle(_ open: StillOpen) -> Phrase {
+    Phrase(zh: "按现有的数据各项都满足；", en: "all is fulfilled by what is known; ")
+      + open.canDecide
   }
 }

@@ -240,7 +240,7 @@ struct ScorecardPage {
               }
             }
             decision(on: index, &html)
-            let steps = result.steps(gate, indicators)
+            let steps = result.steps(gate, indicators, of: assessment)
             guard !steps.isEmpty else { return }
             html.element(.ul, .class(.obstacles)) { html in
               for step in steps { html.element(.li, text: context.text(step)) }

@@ -132,7 +132,7 @@ private struct CheckText {
       let beside = view.result.beside(gate: index).map(context.text) ?? ""
       let word = "\(verdict.sign) \(context.text(verdict.phrase))"
       let title = set.gates[index].shortTitle.padded(to: width)
-      let steps = result.steps(self.set.gates[index], self.set).map {
+      let steps = result.steps(self.set.gates[index], self.set, of: assessment).map {
         "    · " + context.text($0)
       }
       let over = context.plan.skipped(by: index, assessment).words(self.set)

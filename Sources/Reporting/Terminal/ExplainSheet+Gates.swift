@@ -41,27 +41,29 @@ extension ExplainSheet {
   private func verdictWords(_ result: GateResult) -> String {
     let count = result.obstacles.count
     let isClosed = result.obstacles.contains { if case .closed = $0 { true } else { false } }
+    let open = StillOpen(assessment)
     if isClosed {
       return text(
-        zh: "截止以后，没报的数据、没有认定的迹象不再能改变结论",
-        en: "after the closing date what is missing or not found yet can no longer decide")
+        zh: "截止以后，\(open.words.text(.zh))不再能改变结论",
+        en: "after the closing date \(open.words.text(.en)) can no longer decide")
     }
     return switch result.verdict {
+    case .passed where !open.isAnything: text(zh: "各项条件都满足", en: "every need is fulfilled")
     case .passed:
-      text(zh: "各项条件都满足，数据补齐后也是", en: "every need is fulfilled, whatever is still missing")
+      text(
+        zh: "各项条件都满足；\(open.words.text(.zh))不论怎样，也是",
+        en: "every need is fulfilled, whatever becomes of \(open.words.text(.en))")
     case .failed:
       text(
-        zh: "有 \(count) 处没有满足；没报的数据即使都最好，也通不过",
-        en: count == 1
-          ? "1 thing is not fulfilled, and nothing that is missing can change it"
-          : "\(count) things are not fulfilled, and nothing that is missing can change it")
-    case .open where count == 0: context.text(.openWithoutObstacle)
+        zh: "有 \(count) 处没有满足"
+          + (open.isAnything ? "；\(open.words.text(.zh))即使都最好，也通不过" : ""),
+        en: (count == 1 ? "1 thing is not fulfilled" : "\(count) things are not fulfilled")
+          + (open.isAnything ? ", whatever becomes of \(open.words.text(.en))" : ""))
+    case .open where count == 0: context.text(.openWithoutObstacle(open))
     case .open:
       text(
-        zh: "按现有的数据有 \(count) 处没有满足；没报的数据、没有认定的迹象还能改变结论",
-        en:
-          "\(count) not fulfilled by what is known; what is missing or not found yet can still decide"
-      )
+        zh: "按现有的数据有 \(count) 处没有满足；" + open.canDecide.text(.zh),
+        en: "\(count) not fulfilled by what is known; " + open.canDecide.text(.en))
     }
   }
 
