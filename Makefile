@@ -39,8 +39,8 @@ test: ## the same set-up, then format, build and every test that an edit may bre
 	@.ci/stage 'Example of a foreign package' .ci/example
 	@echo 'Everything passed.'
 
-try: ## one target's tests, quickly: make try T=SubmissionsTests F=name
-	@$(call ONLY,$(T)) swift test --disable-xctest --scratch-path .build-try-$(T) $(if $(F),--filter '$(F)')
+try: ## one target's tests, or one case, quickly: make try T=SubmissionsTests F=test, make try C=case
+	@.ci/try '$(T)' '$(F)' '$(C)'
 
 sanitize: setup asan tsan ## the tests under the address and the thread sanitizer
 
@@ -81,7 +81,7 @@ tsan: ## the tests of several tasks under the thread sanitizer
 	@.ci/stage 'Tests under the thread sanitizer' $(call ONLY,$(THREADS)) $(TEST) $(TSAN)
 
 format: ## put the Swift files into the house's layout
-	@git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
+	@git ls-files -z --cached --others --exclude-standard '*.swift' | xargs -0 swift format --in-place --parallel
 
 bench: release ## time 100,000 generated units
 	@.ci/stage 'Benchmark' python3 Benchmarks/measure.py $(YANSHOU)

@@ -67,7 +67,7 @@ import Testing
     #expect(clauses.count > 200)
     var standing = Set(clauses.filter { !$0.tests.isEmpty }.map(\.id))
     let known = Set(clauses.map(\.id))
-    for name in ConformanceTests.names {
+    for name in ConformanceTests.all {
       let path = Self.folder.appending(path: "Cases/\(name).yaml").path
       let test = try Case(try readSourceFile(path, displayPath: "\(name).yaml"))
       for id in test.law {
