@@ -1,4 +1,5 @@
 import Definitions
+package import FEEL
 
 /// What was found where a value was expected.
 package enum CellKind: UInt8, Sendable {
@@ -50,14 +51,22 @@ package struct Cell: Sendable, Equatable {
     }
   }
 
+  /// The number that the cell says; nil where it says none. Whoever adds up or compares what is reported asks for it.
+  package var number: Number? {
+    switch kind {
+    case .number: Number(mantissa: bits, scale: Int(scale))
+    case .yesNo, .date, .choice, .text, .table: nil
+    case .absent, .blank, .unreadable, .conflicting, .refused: nil
+    }
+  }
+
   /// Whether the two say the same, wherever they stand: 0.930 agrees with 0.93.
   ///
   /// Texts are compared by their index, so both cells must belong to one list of texts without repetition.
   package func agrees(with other: Cell) -> Bool {
     guard kind == other.kind else { return false }
-    guard kind == .number else { return bits == other.bits }
-    return Decimal(bits, scale: Int(scale)).normal
-      == Decimal(other.bits, scale: Int(other.scale)).normal
+    guard let number else { return bits == other.bits }
+    return number == other.number
   }
 
   /// What two statements about one item come to: differing values conflict, and a value is worth more than a blank.

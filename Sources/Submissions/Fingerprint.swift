@@ -1,4 +1,5 @@
 package import Definitions
+import FEEL
 package import SourceText
 
 /// The numbers of a unit as one short mark, to find units that handed in the same ones.
@@ -27,12 +28,11 @@ package struct Fingerprint: Sendable {
     var telling = 0
     var first: Int?
     for item in 0..<block.stride {
-      let cell = block.cell(row, item)
-      guard cell.kind == .number else { continue }
-      let number = Decimal(cell.bits, scale: Int(cell.scale)).normal
-      mark.a = Fingerprint.mixed(mark.a, item, number.mantissa, number.scale)
-      mark.b = Fingerprint.mixed(mark.b &* 31, number.scale, number.mantissa, item)
-      if number.mantissa != 0, number.mantissa != 1 || number.scale != 0 {
+      guard let number = block.cell(row, item).number else { continue }
+      let (slot, words) = (UInt64(item), number.words)
+      mark.a = Fingerprint.mixed(mark.a, slot, words.0, words.1)
+      mark.b = Fingerprint.mixed(mark.b &* 31, words.1, words.0, slot)
+      if number != .zero, number != .one {
         telling += 1
         first = first ?? item
       }
@@ -45,10 +45,9 @@ package struct Fingerprint: Sendable {
     place = block.places(row).place(first, withLine: false)
   }
 
-  private static func mixed(_ hash: UInt64, _ a: Int, _ b: Int64, _ c: Int) -> UInt64 {
+  private static func mixed(_ hash: UInt64, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {
     var hash = hash
-    for part in [UInt64(bitPattern: Int64(a)), UInt64(bitPattern: b), UInt64(bitPattern: Int64(c))]
-    {
+    for part in [a, b, c] {
       hash = (hash ^ part) &* 0x100_0000_01B3
       hash ^= hash >> 29
     }

@@ -84,11 +84,9 @@ package struct RecordList: Sendable {
     }
     var sums = [Number](repeating: .zero, count: table.columns.count)
     for record in 0..<count {
-      func number(_ column: Int) -> Number? {
-        let cell = cell(record, column)
-        return cell.kind == .number ? Number(mantissa: cell.bits, scale: Int(cell.scale)) : nil
+      let stated = columns.compactMap { column in
+        cell(record, column).number.map { (column, $0) }
       }
-      let stated = columns.compactMap { column in number(column).map { (column, $0) } }
       if record > 1, cell(record, name).kind != .text, stated.contains(where: { $0.1 != .zero }),
         stated.allSatisfy({ sums[$0.0] == $0.1 })
       {

@@ -162,6 +162,20 @@ extension Number: Comparable, Hashable {
       hasher.combine(fraction.denominator)
     }
   }
+
+  /// Two words that equal numbers have in common, and others hardly.
+  package var words: (UInt64, UInt64) {
+    switch storage {
+    case .small(let top, let bottom):
+      let (top, bottom) = lowestTerms(top, bottom)
+      return (UInt64(bitPattern: top), UInt64(bitPattern: bottom))
+    case .big(let fraction):
+      return (
+        UInt64(bitPattern: Int64(fraction.numerator.hashValue)),
+        UInt64(bitPattern: Int64(fraction.denominator.hashValue))
+      )
+    }
+  }
 }
 
 extension Number: ExpressibleByIntegerLiteral {
