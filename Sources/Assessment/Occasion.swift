@@ -21,7 +21,7 @@ package struct Occasion: Sendable {
 /// What is known of units besides what they hand in for the period.
 package struct Background: Sendable {
   /// What persons recorded; what is about other periods does not count.
-  package var records = Records()
+  package var records = Records.none
   /// What earlier periods give.
   package var earlier: [EarlierValues] = []
   /// What assessments under other sets give.
@@ -32,7 +32,7 @@ package struct Background: Sendable {
   package var given = GivenResults()
 
   /// Nothing beyond the rows, or what is recorded.
-  package init(records: Records = Records()) { self.records = records }
+  package init(records: Records = .none) { self.records = records }
 }
 
 /// Totals, points and gates of units as they are given, and not worked out: those of an earlier period.

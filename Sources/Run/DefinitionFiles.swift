@@ -142,7 +142,7 @@ extension [String: LoadedTakenSet] {
       var made = TakenSet(loaded.set, identity: loaded.identity) {
         try definitions.edition(path, of: $0)
       }
-      made.records = records[loaded.identity] ?? Records()
+      made.records = records[loaded.identity] ?? .none
       made.inner = loaded.inner.mapValues(make)
       known[loaded.identity] = made
       return made

@@ -10,7 +10,7 @@ package struct Lookback {
   private let periods: EarlierPeriods
   /// What is on record, about units of the run's registry: findings and waivers that were in force in an earlier period count
   /// there, verified values, given points and overrides in the period that they name.
-  package var records = Records()
+  package var records = Records.none
   /// The sets whose scores are taken; nil where there are none.
   package var taken: TakenSets?
   /// The registry of the run.

@@ -41,11 +41,7 @@ struct RunOpening {
       ?? loaded.set.units.map { .named(DefinitionFiles.path(of: $0, from: request.set)) }
     // What the run reads as something else is no submission, even where it lies among them.
     let others =
-      [FileIdentity(request.set)]
-      + [
-        units, request.records.findings, request.records.waivers, request.records.verified,
-        request.records.overrides,
-      ].map { $0?.identity }
+      [FileIdentity(request.set), units?.identity] + request.records.all.map(\.source.identity)
     let besides = Set(others.compactMap(\.self))
     let alsoBesides = Set(
       (request.peers.paths + request.previous.paths + request.planned.paths).compactMap {
@@ -90,7 +86,7 @@ struct RunOpening {
     noteLevels(plan, submissions, isRegistryGiven ? allUnits : nil, level)
     return OpenedRun(
       plan: plan, occasion: occasion, isRegistryGiven: isRegistryGiven, submissions: submissions,
-      records: records.first ?? Records(), planned: planned,
+      records: records.first ?? .none, planned: planned,
       setDiagnostics: loaded.diagnostics, diagnostics: diagnostics, filesAtFirst: files,
       identities: Set(
         (sources + peerSources + earlier + plannedSources).compactMap(\.identity) + besides),
@@ -222,15 +218,9 @@ struct RunOpening {
     _ submissions: Submissions, _ level: Level, _ period: Period
   ) throws -> [Records] {
     let units = submissions.registry
-    let records = request.records
-    for (source, role) in [
-      (records.findings, "findings"), (records.waivers, "waivers"), (records.verified, "verified"),
-      (records.overrides, "overrides"),
-    ] {
-      if let source { try note(source, as: role) }
-    }
+    for (role, source) in request.records.all { try note(source, as: role.rawValue) }
     let (read, found) = Records.read(
-      records,
+      request.records,
       for: [
         RecordScope(loaded.set, units: units, level: level, replaced: submissions.replaced)
       ]

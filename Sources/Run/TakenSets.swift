@@ -11,7 +11,7 @@ package struct TakenSet: Sendable {
   /// What tells it from other sets.
   package let identity: String
   /// What is on record under it, about units of the run's registry.
-  package var records = Records()
+  package var records = Records.none
   /// The sets whose scores it takes itself, by the path that its author wrote.
   package var inner: [String: TakenSet] = [:]
   /// The set as it was in a period.

@@ -18,9 +18,7 @@ package struct Trial: Sendable {
   private let period: Period
   /// What was found about values and records.
   private let found: [Diagnostic]
-  private let findings: [Finding]
-  private let verifications: [Verification]
-  private let overrides: [Override]
+  private let records: Records
 
   /// The period of a case that names none: no year's changes are made for it.
   private static let anyPeriod = Period(year: 1900, length: .year, number: 1)
@@ -44,27 +42,29 @@ package struct Trial: Sendable {
     mistakes += circumstances.mistakes
     let registry = circumstances.registry
     var found = circumstances.found
-    var overrides: [Override] = []
-    var findings: [Finding] = []
-    var verifications: [Verification] = []
+    var records = Records.none
     var expected: By<Unit, [Expectation]> = []
     for unit in units {
-      for (node, kind) in [(unit.findings, RecordKind.findings), (unit.waivers, .waivers)] {
-        guard let node else { continue }
+      func findings(_ node: YAMLNode, _ kind: RecordKind) {
         if test.period == nil { mistakes.append(.caseWithoutPeriod(test, at: node.place)) }
         let read = Finding.read(node, of: unit.name, kind, for: set, units: registry)
-        findings += read.findings
+        records.findings += read.findings
         found += read.diagnostics
       }
-      if let node = unit.verified {
-        let read = Verification.read(node, of: unit.name, for: set, units: registry)
-        verifications += read.verifications
-        found += read.diagnostics
-      }
-      if let node = unit.overrides {
-        let read = Override.read(node, of: unit.name, for: set, units: registry)
-        overrides += read.overrides
-        found += read.diagnostics
+      for role in RecordRole.allCases {
+        guard let node = unit.records[role] else { continue }
+        switch role {
+        case .findings: findings(node, .findings)
+        case .waivers: findings(node, .waivers)
+        case .verified:
+          let read = Verification.read(node, of: unit.name, for: set, units: registry)
+          records.verifications += read.verifications
+          found += read.diagnostics
+        case .overrides:
+          let read = Override.read(node, of: unit.name, for: set, units: registry)
+          records.overrides += read.overrides
+          found += read.diagnostics
+        }
       }
       if test.period == nil, let earlier = unit.earlier.first {
         mistakes.append(.caseWithoutPeriod(test, at: earlier.place))
@@ -74,9 +74,7 @@ package struct Trial: Sendable {
       mistakes += reader.diagnostics
       expected.append(reader.expectations)
     }
-    self.findings = findings
-    self.verifications = verifications
-    self.overrides = overrides
+    self.records = records
     self.expected = expected
     self.found = found
     if expected.allSatisfy(\.isEmpty), test.problems == nil, !mistakes.hasErrors {
@@ -90,8 +88,7 @@ package struct Trial: Sendable {
   /// Runs the case by the set made ready for scoring, or by one that differs from it in its rules.
   package func run(_ plan: ScoringPlan, _ detail: Detail = Detail()) async -> TrialResult {
     let registry = circumstances.registry
-    var background = Background(
-      records: Records(findings: findings, verifications: verifications, overrides: overrides))
+    var background = Background(records: records)
     background.earlier = await circumstances.earlierValues(for: plan)
     background.taken = circumstances.taken
     background.planned = circumstances.planned

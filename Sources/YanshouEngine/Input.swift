@@ -56,9 +56,16 @@ public struct Input: Sendable {
   func request(_ set: String) throws -> RunRequest {
     var request = RunRequest(set: set, submissions: try Input.files(submissions))
     request.units = units.map(Input.source)
-    request.records = RecordSources(
-      findings: findings.map(Input.source), waivers: waivers.map(Input.source),
-      verified: verified.map(Input.source), overrides: overrides.map(Input.source))
+    request.records = RecordSources { role in
+      let file =
+        switch role {
+        case .findings: findings
+        case .waivers: waivers
+        case .verified: verified
+        case .overrides: overrides
+        }
+      return file.map(Input.source)
+    }
     request.previous = try Input.files(previous)
     request.peers = try Input.files(peers)
     request.period = try period.map { text in

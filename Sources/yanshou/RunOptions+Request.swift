@@ -14,9 +14,16 @@ extension RunOptions {
     var request = RunRequest(set: set, submissions: .paths(submissions))
     request.definitions = definitions.tree
     request.units = units.map { .named($0) }
-    request.records = RecordSources(
-      findings: findings.map { .named($0) }, waivers: waivers.map { .named($0) },
-      verified: verified.map { .named($0) }, overrides: overrides.map { .named($0) })
+    request.records = RecordSources { role in
+      let path =
+        switch role {
+        case .findings: findings
+        case .waivers: waivers
+        case .verified: verified
+        case .overrides: overrides
+        }
+      return path.map { .named($0) }
+    }
     request.previous = .paths(previous)
     request.peers = .paths(peers)
     request.planned = .paths(planned.map { [$0] } ?? [])

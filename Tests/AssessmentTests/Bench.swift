@@ -90,7 +90,9 @@ struct Bench: Sendable {
     }
     let batch = Batch(
       plan, Occasion(registry, in: Self.period, at: set.assesses),
-      Background(records: Records(findings: findings, verifications: verifications)), jobs: jobs)
+      Background(
+        records: Records(findings: findings, verifications: verifications, overrides: [])),
+      jobs: jobs)
     var results = [UnitAssessment?](repeating: nil, count: rows.count)
     try await batch.run({ cut }, read: { ($0, []) }, renderer: renderer) { result in
       for (unit, assessment) in result.output { results[unit] = assessment }

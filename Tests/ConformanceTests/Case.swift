@@ -1,6 +1,7 @@
 import Definitions
 import Formats
 import SourceText
+import Submissions
 
 /// One case of the law: a set, what was handed in, and what must come out.
 struct Case: Sendable {
@@ -16,14 +17,8 @@ struct Case: Sendable {
   var units: String?
   /// What was handed in: texts by file name.
   var submissions: [String: String] = [:]
-  /// The recorded findings as CSV.
-  var findings: String?
-  /// The recorded waivers as CSV.
-  var waivers: String?
-  /// Verified values and given points as CSV.
-  var verified: String?
-  /// Overrides and final decisions as CSV.
-  var overrides: String?
+  /// What is on record, as CSV: a key of the case is the role of the file.
+  var records: [RecordRole: String] = [:]
   /// What the units plan to reach, as a CSV submission.
   var planned: String?
   /// What was handed in earlier: texts by file name.
@@ -32,7 +27,7 @@ struct Case: Sendable {
   var peers: [String: String] = [:]
   /// The level that is scored; nil for the set's.
   var level: String?
-  /// The clauses of `law.csv` that the case stands for.
+  /// The clauses of `law.yaml` that the case stands for.
   var law: [String] = []
   /// Whether the closing date has passed.
   var isClosed = false
@@ -86,10 +81,6 @@ extension Case {
       case "peers":
         for (name, text) in try node.pairs() { peers[name] = try text.scalar() }
       case "level": level = try node.scalar()
-      case "findings": findings = try node.scalar()
-      case "waivers": waivers = try node.scalar()
-      case "verified": verified = try node.scalar()
-      case "overrides": overrides = try node.scalar()
       case "planned": planned = try node.scalar()
       case "period": period = try node.scalar()
       case "expect":
@@ -101,7 +92,11 @@ extension Case {
         }
       case "problems": problems = try node.texts()
       case "not reported": notReported = try node.texts()
-      default: throw key.error("a case has no key '\(name)'")
+      default:
+        guard let role = RecordRole(rawValue: name) else {
+          throw key.error("a case has no key '\(name)'")
+        }
+        records[role] = try node.scalar()
       }
     }
     for name in ["case", "law", "set", "by hand"] where !stated.contains(name) {

@@ -48,9 +48,7 @@ extension Case {
     }
     request.definitions = .memory(files)
     request.units = source(units ?? ownUnits, "units")
-    request.records = RecordSources(
-      findings: source(findings, "findings"), waivers: source(waivers, "waivers"),
-      verified: source(verified, "verified"), overrides: source(overrides, "overrides"))
+    request.records = RecordSources { source(records[$0], $0.rawValue) }
     request.previous = sources(previous)
     request.peers = sources(peers)
     request.planned = sources(planned.map { ["planned.csv": $0] } ?? [:])

@@ -74,14 +74,12 @@ func readDefinitions(_ input: [UInt8]) {
   }
 }
 
-/// Findings, waivers, verified values and overrides: one file is tried as each of them.
+/// What is on record: one file is tried as each kind of it.
 func readRecords(_ input: [UInt8]) {
   let file = FileSource(displayPath: "records.csv", content: .bytes(input))
-  for sources in [
-    RecordSources(findings: file), RecordSources(waivers: file), RecordSources(verified: file),
-    RecordSources(overrides: file),
-  ] {
-    compareRuns(of: .text(submissions, displayPath: "a.csv"), sources)
+  for role in RecordRole.allCases {
+    compareRuns(
+      of: .text(submissions, displayPath: "a.csv"), RecordSources { $0 == role ? file : nil })
   }
 }
 

@@ -23,7 +23,7 @@ struct Sample {
     var request = RunRequest(
       set: path("Indicators/shaoxing"), submissions: .paths([path("Samples/shaoxing/\(label)")]))
     request.units = .named(path("Samples/shaoxing/units.csv"))
-    request.records.findings = .named(path("Samples/shaoxing/findings.csv"))
+    request.records[.findings] = .named(path("Samples/shaoxing/findings.csv"))
     request.period = Period(label)
     let opened = try OpenedRun(request)
     var writer = try ReportWriter(

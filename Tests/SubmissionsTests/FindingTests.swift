@@ -138,7 +138,8 @@ struct FindingTests {
       .text(head + "330602,\(target),省委政法委,x,\(days),\n", displayPath: "\(target).csv")
     }
     let (records, diagnostics) = Records.read(
-      RecordSources(findings: source("V1"), waivers: source("T1.1")), for: [scope], period: period)
+      RecordSources { [.findings: source("V1"), .waivers: source("T1.1")][$0] }, for: [scope],
+      period: period)
     #expect(records[0].findings.count == 2)
     let said = diagnostics.sorted().map { ($0.severity, $0.message.text(.zh)) }
     #expect(diagnostics.allSatisfy { $0.code == "record-not-in-force" && $0.unit == "330602" })
@@ -194,7 +195,8 @@ struct FindingTests {
     let scope = RecordScope(try SmallSet.load(), units: SmallSet.registry)
     let text = head + "330602,受理数,60,督查组组长,x\(more)\n"
     let (records, diagnostics) = Records.read(
-      RecordSources(verified: .text(text, displayPath: "v.csv")), for: [scope], period: run)
+      RecordSources { $0 == .verified ? .text(text, displayPath: "v.csv") : nil }, for: [scope],
+      period: run)
     #expect((records[0].verifications.first?.period?.label ?? "") == period)
     let told = Set(diagnostics.map(\.code)).subtracting(["title-rows"]).sorted()
     #expect(told.joined(separator: " ") == codes)

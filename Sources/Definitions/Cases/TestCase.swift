@@ -36,11 +36,8 @@ package struct TestCase: Sendable {
     package var earlier: [Earlier]
     /// What the unit plans to reach.
     package var planned: Values
-    /// The recorded findings, waivers, verified values and overrides: lists of records.
-    package var findings: YAMLNode?
-    package var waivers: YAMLNode?
-    package var verified: YAMLNode?
-    package var overrides: YAMLNode?
+    /// What is on record: lists of records.
+    package var records: [RecordRole: YAMLNode] = [:]
     /// What must come out: results by name, the parts of a result below it.
     package var expected: YAMLNode?
   }
@@ -89,11 +86,10 @@ extension TestCase {
       if entry.has(.problems) {
         test.problems = entry.texts(.problems).flatMap(TestCase.repeated).sorted()
       }
-      let own = [
-        Key.like, .values, .fromAssessment, .unitsBelow, .earlier, .planned, .findings, .waivers,
-        .verified, .overrides, .expect,
-      ].filter(entry.has)
-      let isUnit = entry.entries(.units).isEmpty || !own.isEmpty
+      let own =
+        [Key.like, .values, .fromAssessment, .unitsBelow, .earlier, .planned, .expect]
+        + RecordRole.allCases.map(\.field.key)
+      let isUnit = entry.entries(.units).isEmpty || own.contains(where: entry.has)
       for unit in (isUnit ? [entry] : []) + entry.entries(.units) {
         let new = Unit(unit, name: unit.kind == .case ? TestCase.onlyUnit : unit.id ?? "")
         test.units.append(new)
@@ -114,10 +110,7 @@ extension TestCase.Unit {
     below = entry.entries(.unitsBelow).map { Self($0, name: $0.id ?? "") }
     earlier = entry.entries(.earlier).map(TestCase.Earlier.init)
     planned = entry.pairs(.planned)
-    findings = entry[.findings]
-    waivers = entry[.waivers]
-    verified = entry[.verified]
-    overrides = entry[.overrides]
+    for role in RecordRole.allCases { records[role] = entry[role.field.key] }
     expected = entry[.expect]
     like = entry[.like]
   }
@@ -141,10 +134,7 @@ extension TestCase.Unit {
         earlier.append(theirs)
       }
     }
-    findings = findings ?? other.findings
-    waivers = waivers ?? other.waivers
-    verified = verified ?? other.verified
-    overrides = overrides ?? other.overrides
+    records.merge(other.records) { own, _ in own }
   }
 }
 

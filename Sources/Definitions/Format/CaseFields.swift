@@ -82,12 +82,9 @@ extension EntryTable {
       Field(
         .planned, "计划", .reported, zh: "计划达到的值，只写会变的数据项",
         en: "planned values, only of items that will change"),
-      Field(.findings, "认定", .records, zh: "认定清单", en: "the recorded findings"),
-      Field(.waivers, "豁免", .records, zh: "豁免清单", en: "the recorded waivers"),
-      Field(.verified, "核定", .records, zh: "核定值和评分", en: "verified values and given points"),
-      Field(.overrides, "改判", .records, zh: "改判和最终决定", en: "overrides and final decisions"),
+    ] + RecordRole.allCases.map(\.field) + [
       Field(
         .expect, "应得", .results, zh: "应得的结果，只比较写出来的",
-        en: "what must come out; only this is compared"),
+        en: "what must come out; only this is compared")
     ]
 }

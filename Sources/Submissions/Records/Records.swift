@@ -10,21 +10,24 @@ package struct Records: Sendable {
   package var verifications: [Verification]
   package var overrides: [Override]
 
-  package init(
-    findings: [Finding] = [], verifications: [Verification] = [], overrides: [Override] = []
-  ) {
+  /// Nothing on record.
+  package static let none = Records(findings: [], verifications: [], overrides: [])
+
+  /// Every kind is stated: where one is new, the compiler names the places that must know it.
+  package init(findings: [Finding], verifications: [Verification], overrides: [Override]) {
     self.findings = findings
     self.verifications = verifications
     self.overrides = overrides
   }
 
-  /// The records that are about a period. Findings and waivers carry the days from and until which they count, and are
-  /// all among them.
+  /// The records without those that are about another period. Findings and waivers carry the days from and until which
+  /// they count, and stay.
   package func about(_ period: Period) -> Records {
-    Records(
-      findings: findings,
-      verifications: verifications.filter { $0.period?.contains(period) ?? true },
-      overrides: overrides.filter { $0.period?.contains(period) ?? true })
+    func isOther(_ own: Period?) -> Bool { own.map { !$0.contains(period) } ?? false }
+    var result = self
+    result.verifications.removeAll { isOther($0.period) }
+    result.overrides.removeAll { isOther($0.period) }
+    return result
   }
 
   /// The records with their units in another registry; those about units that it does not have are left out.
@@ -135,19 +138,25 @@ package struct RecordScope: Sendable {
 
 /// The files of records of a run, those that there are.
 package struct RecordSources: Sendable {
-  package var findings: FileSource?
-  package var waivers: FileSource?
-  package var verified: FileSource?
-  package var overrides: FileSource?
+  private var sources: [RecordRole: FileSource] = [:]
 
-  package init(
-    findings: FileSource? = nil, waivers: FileSource? = nil, verified: FileSource? = nil,
-    overrides: FileSource? = nil
-  ) {
-    self.findings = findings
-    self.waivers = waivers
-    self.verified = verified
-    self.overrides = overrides
+  /// No files.
+  package init() {}
+
+  /// Asks for the file of each role.
+  package init(_ source: (RecordRole) throws -> FileSource?) rethrows {
+    for role in RecordRole.allCases { sources[role] = try source(role) }
+  }
+
+  /// The file of a role.
+  package subscript(role: RecordRole) -> FileSource? {
+    get { sources[role] }
+    set { sources[role] = newValue }
+  }
+
+  /// The files that there are, in the order of their roles.
+  package var all: [(role: RecordRole, source: FileSource)] {
+    RecordRole.allCases.compactMap { role in sources[role].map { (role, $0) } }
   }
 }
 
@@ -167,34 +176,34 @@ extension Records {
   ) -> (records: [Records], diagnostics: [Diagnostic]) {
     var scopes = scopes
     for index in scopes.indices { scopes[index].period = period }
-    var records = scopes.map { _ in Records() }
+    var records = scopes.map { _ in Records.none }
     var diagnostics: [Diagnostic] = []
-    for (source, kind) in [
-      (sources.findings, RecordKind.findings), (sources.waivers, .waivers),
-    ] {
-      guard let source else { continue }
-      let (read, found) = Finding.read(source, kind, for: scopes)
-      for index in scopes.indices {
-        records[index].findings += read[index]
-        let scope = scopes[index]
-        diagnostics += read[index].filter { !$0.counts(kind, in: period) }.map { finding in
+    func read<Record>(
+      _ found: (records: [[Record]], diagnostics: [Diagnostic]),
+      into list: WritableKeyPath<Records, [Record]>
+    ) {
+      for index in scopes.indices { records[index][keyPath: list] += found.records[index] }
+      diagnostics += found.diagnostics
+    }
+    func findings(_ source: FileSource, _ kind: RecordKind) {
+      let found = Finding.read(source, kind, for: scopes)
+      for (scope, findings) in zip(scopes, found.records) {
+        diagnostics += findings.filter { !$0.counts(kind, in: period) }.map { finding in
           .notInForce(
             finding, kind, period, unit: scope.units.units[finding.unit].code,
             isException: kind == .waivers
               || scope.set.exemptions.contains { $0.id == finding.target })
         }
       }
-      diagnostics += found
+      read(found, into: \.findings)
     }
-    if let source = sources.verified {
-      let (read, found) = Verification.read(source, for: scopes)
-      for index in scopes.indices { records[index].verifications = read[index] }
-      diagnostics += found
-    }
-    if let source = sources.overrides {
-      let (read, found) = Override.read(source, for: scopes)
-      for index in scopes.indices { records[index].overrides = read[index] }
-      diagnostics += found
+    for (role, source) in sources.all {
+      switch role {
+      case .findings: findings(source, .findings)
+      case .waivers: findings(source, .waivers)
+      case .verified: read(Verification.read(source, for: scopes), into: \.verifications)
+      case .overrides: read(Override.read(source, for: scopes), into: \.overrides)
+      }
     }
     return (records, diagnostics)
   }
