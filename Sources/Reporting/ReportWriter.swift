@@ -5,13 +5,11 @@ package import Formats
 package import Run
 import SourceText
 
-/// What a block's units leave behind: small summaries, and for each report the bytes of its parts.
+/// What a block's units leave behind: small summaries, and for each report what of its parts is not on the disk yet.
 package struct RenderedBlock: Sendable {
   var summaries: [UnitSummary] = []
   /// By report.
-  var bytes: [[UInt8]]
-  /// By report, the end of each unit's part.
-  var ends: [[Int]]
+  var parts: [RenderedParts]
   /// Where the units lose points; nil where no report asks for it.
   var tally: LossTally?
 }
@@ -22,10 +20,12 @@ package struct ReportRenderer: UnitRenderer {
   let reports: [any Report]
   let keepsOverview: Bool
   private let allNeeds: ReportNeeds
+  private let parts: [UnitParts]
 
-  init(_ context: ReportContext, _ reports: [any Report]) {
+  init(_ context: ReportContext, _ reports: [any Report], _ parts: [UnitParts]) {
     self.context = context
     self.reports = reports
+    self.parts = parts
     keepsOverview = reports.contains(where: \.needsOverview)
     allNeeds = reports.reduce(ReportNeeds(gaps: keepsOverview)) { $0.union($1.needs) }
   }
@@ -34,7 +34,7 @@ package struct ReportRenderer: UnitRenderer {
 
   package func start() -> RenderedBlock {
     RenderedBlock(
-      bytes: reports.map { _ in [] }, ends: reports.map { _ in [] },
+      parts: reports.map { _ in RenderedParts() },
       tally: keepsOverview ? LossTally(requirements: context.set.requirements.count) : nil)
   }
 
@@ -47,8 +47,9 @@ package struct ReportRenderer: UnitRenderer {
       output.tally?.add(view.unit.gaps)
     }
     for (index, report) in reports.enumerated() {
-      report.add(&view, to: &output.bytes[index])
-      output.ends[index].append(output.bytes[index].count)
+      report.add(&view, to: &output.parts[index].bytes)
+      output.parts[index].close(summary.unit)
+      parts[index].relieve(&output.parts[index])
     }
   }
 }
@@ -94,7 +95,7 @@ package struct ReportWriter {
 
   /// What renders the units.
   package var renderer: ReportRenderer {
-    ReportRenderer(context, reports)
+    ReportRenderer(context, reports, parts)
   }
 
   /// Takes in a block; its bytes go to the disk.
@@ -102,9 +103,7 @@ package struct ReportWriter {
     summaries += block.output.summaries
     if let losses = block.output.tally { tally.add(losses) }
     for (index, part) in parts.enumerated() {
-      try part.append(
-        block.output.bytes[index], units: block.output.summaries.map(\.unit),
-        ends: block.output.ends[index])
+      try part.append(block.output.parts[index])
     }
   }
 

@@ -67,9 +67,20 @@ import Testing
   let folder = try TemporaryFolder()
   let parts = try UnitParts(in: folder.path(""), shownAs: "out", units: 3)
   let large = [UInt8](repeating: 0x62, count: 3 << 20)
-  try parts.append(
-    Array("aa".utf8) + large, units: [2, 0], ends: [2, 2 + large.count])
-  try parts.append(Array("cc".utf8), units: [1], ends: [2])
+  var first = RenderedParts()
+  first.bytes = Array("aa".utf8)
+  first.close(2)
+  // Little is kept until the block is whole; much goes to the disk at once.
+  parts.relieve(&first)
+  #expect(first.bytes.count == 2)
+  first.bytes += large
+  first.close(0)
+  parts.relieve(&first)
+  #expect(first.bytes.isEmpty && first.units.isEmpty)
+  var second = RenderedParts()
+  second.bytes = Array("cc".utf8)
+  second.close(1)
+  try parts.append(second)
   let file = try OutputFile(path: folder.path("out"))
   try parts.copy([0, 1, 2], to: file)
   try file.commit()

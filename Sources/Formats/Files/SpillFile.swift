@@ -50,17 +50,6 @@ package final class SpillFile {
     if buffer.count >= SpillFile.bufferSize { try flush() }
   }
 
-  /// Copies a range of what was appended to the end of a file.
-  package func copy(_ range: Range<Int>, to file: OutputFile) throws(WriteError) {
-    try flush()
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let piece = try read(start, min(range.upperBound - start, SpillFile.bufferSize))
-      try file.write(piece)
-      start += piece.count
-    }
-  }
-
   /// A range of what was appended.
   package func bytes(_ range: Range<Int>) throws(WriteError) -> [UInt8] {
     try flush()
