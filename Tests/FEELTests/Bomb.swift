@@ -22,6 +22,11 @@ struct Bomb: CustomTestStringConvertible {
   private static let doubling =
     "a0: [1]" + (1...40).map { ", a\($0): [a\($0 - 1), a\($0 - 1)]" }.joined()
 
+  /// A text of a million signs, read as often as a loop may go round.
+  private static func readAgain(_ call: String) -> String {
+    "for t in [string join(for i in 1..60000 return \"1111111111111111\")] return for i in 1..1000000 return \(call)"
+  }
+
   static let all: [Bomb] = [
     // Nesting, as deep as it is read and deeper.
     Bomb("parentheses", times(99, "(") + "1" + times(99, ")")),
@@ -210,6 +215,15 @@ struct Bomb: CustomTestStringConvertible {
       "a search without end",
       "contains(string join(for i in 1..100000 return \"a\"), string join(for i in 1..50000 return \"a\") + \"b\")"
     ),
+    // Long texts, read again and again.
+    Bomb("the number of a long text", readAgain("number(t, null, null)")),
+    Bomb("the date of a long text", readAgain("date(t)")),
+    Bomb("the duration of a long text", readAgain("duration(t)")),
+    Bomb("the range of a long text", readAgain("range(t)")),
+    Bomb("the length of a long text", readAgain("string length(t)")),
+    Bomb("the beginning of a long text", readAgain("starts with(t, \"b\")")),
+    Bomb("a long text in capitals", readAgain("upper case(t)")),
+    Bomb("the greater of two long texts", readAgain("max(t, t + \"b\")")),
     // Order.
     Bomb("an order that is none", "sort(for i in 1..1000 return i, function(a, b) true)"),
     Bomb(

@@ -45,8 +45,15 @@ extension Machine {
         if !parameter.takesNull { null = null.map { $0.combined(with: other) } ?? other }
         continue
       }
-      if case .number(let number) = argument, number.bitWidth > 256 {
+      switch argument {
+      case .number(let number) where number.bitWidth > 256:
         guard spend(multiplying: number, number) else { return .null(Null(.tooManySteps)) }
+      // Whatever is done with a text, it is read through.
+      case .string(let text) where text.utf8.count >= Machine.longText:
+        guard spend(text.utf8.count / Machine.bytesPerStep) else {
+          return .null(Null(.tooManySteps))
+        }
+      default: break
       }
       if parameter.type == .any { continue }
       guard let value = argument.converted(to: parameter.type) else {

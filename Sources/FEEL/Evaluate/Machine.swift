@@ -54,6 +54,9 @@ struct Machine {
   static let deepestValue = 100
   /// How many values a list or context may consist of in all, long texts and numbers counted as several.
   static let largestValue = 1_000_000
+  /// From how many bytes on reading through a text is counted, and how many bytes make a step.
+  static let longText = 128
+  static let bytesPerStep = 16
   /// The most steps that a trace keeps.
   static let longestTrace = 10_000
 

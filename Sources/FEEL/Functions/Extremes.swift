@@ -49,6 +49,9 @@ extension Function {
         return .null(machine.dialect == .definitions ? .nothingToJudge : .wrongArgument)
       }
       if best.compare(best) == nil { return .null(.wrongType) }
+      if case .string = best {
+        guard machine.spend(lookingAt: .list(items)) else { return .null(.tooManySteps) }
+      }
       for item in items.dropFirst() {
         guard let order = item.compare(best) else { return .null(.wrongType) }
         if isBetter(order) { best = item }

@@ -13,11 +13,10 @@ extension Function {
           Parameter("string", .string), Parameter("start position", .number),
           Parameter("length", .number, optional: true),
         ], .string
-      ) { machine, arguments in
+      ) { _, arguments in
         guard let text = arguments.string(0), let position = arguments.number(1) else {
           return .null(.wrongType)
         }
-        guard machine.spend(text.utf8.count / 16) else { return .null(.tooManySteps) }
         let scalars = Array(text.unicodeScalars)
         guard let range = scalars.range(from: position, count: arguments.number(2)) else {
           return .null(.wrongArgument)
@@ -34,10 +33,8 @@ extension Function {
     "string length", .string,
     summary: Phrase(zh: "字数", en: "The number of characters."),
     [
-      Overload([Parameter("string", .string)], .number) { machine, arguments in
-        guard let text = arguments.string(0), machine.spend(text.utf8.count / 64) else {
-          return .null(.wrongType)
-        }
+      Overload([Parameter("string", .string)], .number) { _, arguments in
+        guard let text = arguments.string(0) else { return .null(.wrongType) }
         return .number(text.unicodeScalars.count)
       }
     ],
@@ -130,10 +127,8 @@ extension Function {
     Function(
       name, .string, summary: summary,
       [
-        Overload([Parameter("string", .string)], .string) { machine, arguments in
-          guard let text = arguments.string(0), machine.spend(text.utf8.count / 16) else {
-            return .null(.wrongType)
-          }
+        Overload([Parameter("string", .string)], .string) { _, arguments in
+          guard let text = arguments.string(0) else { return .null(.wrongType) }
           return .string(body(text))
         }
       ],
@@ -153,8 +148,7 @@ extension Function {
             return .null(.wrongType)
           }
           // A search is as long as the product in the worst case.
-          let cost =
-            text.utf8.count / 16 + Swift.min(text.utf8.count * match.utf8.count / 64, 1 << 40)
+          let cost = Swift.min(text.utf8.count * match.utf8.count / 64, 1 << 40)
           guard machine.spend(cost) else { return .null(.tooManySteps) }
           return body(Array(text.unicodeScalars), Array(match.unicodeScalars))
         }
