@@ -135,23 +135,30 @@ struct PersonalDigits {
     search(Self.oldIdentityLength, .formerIdentity) {
       isWhole($0, Self.oldIdentityLength) && isOldIdentity($0)
     }
-    search(Self.mobileLength, .mobile) { isMobile($0) && isReached($0, edges) }
+    let closed = ends(edges)
+    search(Self.mobileLength, .mobile) { start in
+      isMobile(start) && closed[start + Self.mobileLength]
+        && (edges[start] || hasPrefix(start, edges))
+    }
     found.sort { ($0.scalars.first ?? 0) < ($1.scalars.first ?? 0) }
   }
 
-  /// Whether 11 digits stand alone: at an edge, behind the country's prefix, or among others of their kind.
-  private func isReached(_ start: Int, _ edges: [Bool]) -> Bool {
+  /// For each place in the chain whether a mobile number may end there: at an edge, or where others of its kind follow up to one.
+  private func ends(_ edges: [Bool]) -> [Bool] {
     let length = Self.mobileLength
+    var closed = edges
+    for place in chain.indices.reversed() where !closed[place] && place + length <= chain.count {
+      closed[place] = closed[place + length] && isMobile(place)
+    }
+    return closed
+  }
+
+  /// Whether the country's prefix stands before a place, at an edge.
+  private func hasPrefix(_ start: Int, _ edges: [Bool]) -> Bool {
     let digits = chain[..<start].suffix(4).map(\.value)
-    let isBegun =
-      edges[start]
-      || [[8, 6], [0, 0, 8, 6], [0]].contains { prefix in
-        digits.suffix(prefix.count) == prefix[...] && edges[start - prefix.count]
-      }
-      || start >= length && isMobile(start - length) && isReached(start - length, edges)
-    var end = start + length
-    while !edges[end], end + length <= chain.count, isMobile(end) { end += length }
-    return isBegun && edges[end]
+    return [[8, 6], [0, 0, 8, 6], [0]].contains { prefix in
+      digits.suffix(prefix.count) == prefix[...] && edges[start - prefix.count]
+    }
   }
 
   private func number(_ start: Int, _ length: Int) -> Int {

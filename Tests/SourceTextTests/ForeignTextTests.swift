@@ -28,6 +28,14 @@ import Testing
     #expect(!text.shown.contains("3800138") && !text.shown.contains("0013"))
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `numbers run together are seen in bounded time, however many they are`() {
+    let many = String(repeating: "13131313131", count: 5_000)
+    #expect(PersonalNumber.all(in: many).count == 5_000)
+    #expect(!many.shown.contains("1"))
+    #expect(PersonalNumber.first(in: many + "7") == nil)
+  }
+
   @Test(arguments: [
     "330602", "330602001", "330602001001", "330602001001001", "330602110101001",
     "2021-05-01 2021-06-30",
