@@ -26,3 +26,12 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension Sequence<String> {
+  /// How wide a column of these texts is: what is wider than a screen can spare stands out of it. One long name moves its own
+  /// line, and pads no other.
+  public var columnWidth: Int {
+    let spared = 48
+    return map(\.displayWidth).filter { $0 <= spared }.max() ?? 0
+  }
+}

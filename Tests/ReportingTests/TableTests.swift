@@ -21,6 +21,19 @@ func records(_ text: String) throws -> [[String: String]] {
   }
 }
 
+/// A table for the terminal.
+struct TerminalTableTests {
+  @Test func `a long cell moves its own line and pads no other`() {
+    var table = TextTable([.init(heading: "unit"), .init(heading: "total", isNumber: true)])
+    table.add(["甲县", "9.50"])
+    table.add([TextTable.Cell(String(repeating: "名", count: 200)), "10.00"])
+    #expect(
+      table.lines(color: false) == [
+        "unit  total", "甲县   9.50", String(repeating: "名", count: 200) + "  10.00",
+      ])
+  }
+}
+
 /// A reader of CSV that knows nothing of the writer.
 enum CSVText {
   static func rows(_ text: String) -> [[String]] {

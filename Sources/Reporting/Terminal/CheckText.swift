@@ -124,7 +124,7 @@ private struct CheckText {
   }
 
   private var gateLines: [String] {
-    let width = set.gates.map(\.shortTitle.displayWidth).max() ?? 0
+    let width = set.gates.map(\.shortTitle).columnWidth
     let shown = set.gates.indices.filter { gate == nil || gate == $0 }
     return shown.flatMap { index in
       let result = assessment.gates[index]

@@ -89,8 +89,8 @@ struct ExplainSheet {
   func dataLines(_ cells: [CellFacts]) -> [String] {
     let names = cells.map { context.set.items[$0.item].name }
     let values = cells.map(reportedValue)
-    let nameWidth = names.map(\.displayWidth).max() ?? 0
-    let valueWidth = values.map(\.displayWidth).max() ?? 0
+    let nameWidth = names.columnWidth
+    let valueWidth = values.columnWidth
     var lines: [String] = []
     for (index, cell) in cells.enumerated() {
       let place = cell.place?.description ?? ""
@@ -122,7 +122,7 @@ struct ExplainSheet {
   private func below(
     _ known: Int, of expected: Int, _ values: [(unit: Unit, value: Value)]
   ) -> [String] {
-    let width = values.map { $0.unit.name.displayWidth }.max() ?? 0
+    let width = values.map(\.unit.name).columnWidth
     return [
       text(
         zh: "    \(expected) 个下级单位报了 \(known) 个", en: "    \(known) of \(expected) units below")

@@ -39,9 +39,7 @@ struct TextTable {
       full.contains { !$0[column].text.isEmpty }
     }
     let widths = columns.indices.map { column in
-      full.map { $0[column].text.displayWidth }.max().map {
-        max($0, columns[column].heading.displayWidth)
-      } ?? 0
+      max(full.map { $0[column].text }.columnWidth, columns[column].heading.displayWidth)
     }
     let margin = String(repeating: " ", count: indent)
     let heading = used.map { Cell(columns[$0].heading) }
