@@ -38,23 +38,21 @@ package struct RunSummary: Sendable {
     notReported = run.notReported
     silent = Set(run.notReported)
     problems = run.problems
-    var first: [Diagnostic] = []
+    var first: [Int] = []
     var ofUnits: [String: [Int32]] = [:]
     var hasErrorsOfNobody = false
     var number: Int32 = 0
-    try problems.forEach { (problem) throws(WriteError) in
-      if problem.severity != .note, first.count < RunSummary.shownProblems {
-        first.append(problem)
-      }
-      for code in context.concerned(by: problem) { ofUnits[code, default: []].append(number) }
-      if problem.severity == .error,
-        problem.unit.flatMap({ context.registry.index(of: $0) }) == nil
-      {
+    try problems.forEachSubject { severity, unit in
+      if severity != .note, first.count < RunSummary.shownProblems { first.append(Int(number)) }
+      for code in context.concerned(unit) { ofUnits[code, default: []].append(number) }
+      if severity == .error, unit.flatMap({ context.registry.index(of: $0) }) == nil {
         hasErrorsOfNobody = true
       }
       number += 1
     }
-    firstProblems = first
+    var shown: [Diagnostic] = []
+    for number in first { shown.append(try problems.problem(number)) }
+    firstProblems = shown
     problemsOfUnits = ofUnits
     self.hasErrorsOfNobody = hasErrorsOfNobody
     byUnit = Dictionary(
@@ -98,9 +96,9 @@ package struct RunSummary: Sendable {
 }
 
 extension ReportContext {
-  /// The codes of the unit that a diagnostic is about and of the scored unit above it.
-  fileprivate func concerned(by diagnostic: Diagnostic) -> [String] {
-    guard let code = diagnostic.unit else { return [] }
+  /// The codes of the unit that a diagnostic is about, if any, and of the scored unit above it.
+  fileprivate func concerned(_ unit: String?) -> [String] {
+    guard let code = unit else { return [] }
     let units = registry.units
     var unit = registry.index(of: code)
     while let below = unit, units[below].level < level { unit = units[below].parent }

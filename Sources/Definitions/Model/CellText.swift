@@ -60,6 +60,15 @@ package enum CellText {
   /// Whether two texts say the same, whichever width their signs have.
   package static func agree(_ a: String, _ b: String) -> Bool { a == b || normal(a) == normal(b) }
 
+  /// Whether a text has a word in it, byte for byte: to search by characters is dear, and what is compared is normal.
+  package static func has(_ text: String, _ word: String) -> Bool {
+    let (bytes, sought) = (Array(text.utf8), Array(word.utf8))
+    guard let first = sought.first, bytes.count >= sought.count else { return sought.isEmpty }
+    return (0...(bytes.count - sought.count)).contains { start in
+      bytes[start] == first && bytes[start..<(start + sought.count)] == sought[...]
+    }
+  }
+
   /// A heading or a name as it is looked up: normal, without blanks inside, in lower case.
   package static func key(_ text: some StringProtocol) -> String { key(String(text)) }
 

@@ -60,6 +60,21 @@ enum PackedProblem {
       unit: hasUnit ? texts[1] : nil, item: hasItem ? texts[2] : nil)
   }
 
+  /// How bad the problem is whose bytes begin at an offset, and which unit it is about: the texts are passed over.
+  static func subject(_ bytes: [UInt8], at start: Int) -> (severity: Severity, unit: String?) {
+    let end = start + 8 + number(bytes, start)
+    func past(_ index: Int) -> Int {
+      var index = index
+      while bytes[index] != 0 { index += 1 }
+      return index + 1
+    }
+    // Path, offset, code, unit; behind the key severity, line, column and width, whether there is a unit.
+    let unit = past(past(start + 8) + 8)
+    let severity = Severity.allCases[Int(bytes[end])]
+    guard bytes[end + 1 + 3 * 8] == 1 else { return (severity, nil) }
+    return (severity, String(decoding: bytes[unit..<(past(unit) - 1)], as: UTF8.self))
+  }
+
   /// How bad a problem is.
   static func severity(_ bytes: ArraySlice<UInt8>) -> Severity {
     var rest = bytes
@@ -110,8 +125,11 @@ enum PackedProblem {
   }
 
   private static func append(_ phrase: Phrase, to target: inout [UInt8]) {
-    append(Array(phrase.text(.zh).utf8), to: &target)
-    append(Array(phrase.text(.en).utf8), to: &target)
+    for language in [Language.zh, .en] {
+      let text = phrase.text(language).utf8
+      append(text.count, to: &target)
+      target += text
+    }
   }
 
   /// Line, column and width of a place; a line below zero where there is none.

@@ -99,9 +99,14 @@ package final class ProblemSink: Sendable {
       var same: Set<[UInt8]> = []
       var last: [UInt8]?
       while let entry = try PackedRun.next(of: &runs, in: state.file) {
-        if let last, PackedProblem.order(last, entry) != 0 { same.removeAll() }
+        // Only where keys are equal what is said decides.
+        if let last, PackedProblem.order(last, entry) == 0 {
+          if same.isEmpty { same.insert(PackedProblem.message(last)) }
+          guard same.insert(PackedProblem.message(entry)).inserted else { continue }
+        } else if !same.isEmpty {
+          same.removeAll()
+        }
         last = entry
-        guard same.insert(PackedProblem.message(entry)).inserted else { continue }
         result.add(entry)
         if let file = state.file { try file.append(entry) } else { state.merged += entry }
       }

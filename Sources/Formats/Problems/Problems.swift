@@ -98,20 +98,43 @@ package struct Problems: Sendable {
     }
   }
 
+  /// Takes how bad each of them is and which unit it is about, one after the other.
+  package func forEachSubject(
+    _ take: (_ severity: Severity, _ unit: String?) -> Void
+  ) throws(WriteError) {
+    switch store {
+    case .memory(let all): for problem in all { take(problem.severity, problem.unit) }
+    case .merged(let merged, let sink):
+      try forEachPiece(merged, sink) { bytes, start throws(WriteError) in
+        let subject = PackedProblem.subject(bytes, at: start.lowerBound)
+        take(subject.severity, subject.unit)
+      }
+    }
+  }
+
   /// Takes one after the other.
   package func forEach(_ take: (Diagnostic) throws(WriteError) -> Void) throws(WriteError) {
     switch store {
     case .memory(let all): for problem in all { try take(problem) }
     case .merged(let merged, let sink):
-      for start in stride(from: 0, to: count, by: Problems.piece) {
-        let end = min(start + Problems.piece, count)
-        let first = merged.range(start).lowerBound
-        let bytes = try sink.bytes(first..<merged.range(end - 1).upperBound)
-        for index in start..<end {
-          let range = merged.range(index)
-          try take(
-            PackedProblem.unpack(bytes[(range.lowerBound - first)..<(range.upperBound - first)]))
-        }
+      try forEachPiece(merged, sink) { bytes, range throws(WriteError) in
+        try take(PackedProblem.unpack(bytes[range]))
+      }
+    }
+  }
+
+  /// Takes the bytes of some at a time, and where in them each stands.
+  private func forEachPiece(
+    _ merged: MergedProblems, _ sink: ProblemSink,
+    _ take: ([UInt8], Range<Int>) throws(WriteError) -> Void
+  ) throws(WriteError) {
+    for start in stride(from: 0, to: count, by: Problems.piece) {
+      let end = min(start + Problems.piece, count)
+      let first = merged.range(start).lowerBound
+      let bytes = try sink.bytes(first..<merged.range(end - 1).upperBound)
+      for index in start..<end {
+        let range = merged.range(index)
+        try take(bytes, (range.lowerBound - first)..<(range.upperBound - first))
       }
     }
   }

@@ -48,7 +48,7 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
     let (text, isAnnounced) = TimeLabel.unnumbered(text)
     let key = CellText.key(text)
     if isAnnounced { return true }
-    if notes.contains(where: { key.hasPrefix($0) }) { return false }
+    if notes.begin(key) { return false }
     return kind(of: text) == nil && !isSentence(text) && !isFootnote(text) || key.hasSuffix("表")
   }
 
@@ -67,23 +67,23 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
 
   // MARK: Words
 
-  private static let marks: Set<Character> = Set("()[]【】:.。-—*、")
+  private static let marks = Set("()[]【】:.。-—*、".unicodeScalars)
 
   private static func isRemark(_ key: String) -> Bool {
-    if beginnings.contains(where: { key.hasPrefix($0) }) { return true }
+    if beginnings.begin(key) { return true }
     if key.hasSuffix("表") || key.hasSuffix("表(续)") { return true }
     if isPage(key) { return true }
     // 注1 and 注: are notes, 注溪镇 is a town; 单位: is a heading, 单位1 a name.
-    return follows(notes, key) { !$0.properties.isAlphabetic }
-      || follows(words, key) {
-        !$0.properties.isAlphabetic && $0.properties.numericType == nil
-      }
+    return notes.begin(key) { !$0.properties.isAlphabetic }
+      || words.begin(key) { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
   }
 
   /// Whether a text speaks of the page: 续, (续上页), 第2页, 共3页, 以下空白.
   private static func isPage(_ key: String) -> Bool {
-    let word = String(
-      key.drop { marks.contains($0) }.reversed().drop { marks.contains($0) }.reversed())
+    var scalars = key.unicodeScalars[...]
+    while let first = scalars.first, marks.contains(first) { scalars.removeFirst() }
+    while let last = scalars.last, marks.contains(last) { scalars.removeLast() }
+    let word = String(scalars)
     if pageWords.contains(word) { return true }
     return word.hasSuffix("页") && (word.hasPrefix("第") || word.hasPrefix("共"))
   }
@@ -94,34 +94,24 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
     "此页无正文", "本页无正文", "continued", "cont'd",
   ]
 
-  /// Whether a text is one of some words, or begins with one behind which a fitting sign stands.
-  private static func follows(
-    _ words: [String], _ key: String, _ fits: (Unicode.Scalar) -> Bool
-  ) -> Bool {
-    words.contains { word in
-      guard key.hasPrefix(word) else { return false }
-      return key.unicodeScalars.dropFirst(word.unicodeScalars.count).first.map(fits) ?? true
-    }
-  }
-
   /// What notes begin with, where no letter follows.
-  private static let notes = ["注", "说明", "备注", "附注"]
+  private static let notes = Beginnings(["注", "说明", "备注", "附注"])
 
   /// What remarks begin with, where neither a letter nor a number follows.
-  private static let words = [
+  private static let words = Beginnings([
     "来源", "单位", "审核", "复核", "校对", "制表", "填表", "填报", "上报", "报送", "签字", "签名",
     "签章",
     "盖章", "公章", "(盖章", "(公章", "(签字", "(签章", "日期", "时间", "电话", "手机", "note", "notes", "remark",
     "remarks", "source", "sources", "signed", "signature", "date",
-  ]
+  ])
 
   /// What remarks begin with, whatever follows.
-  private static let beginnings = [
+  private static let beginnings = Beginnings([
     "填报人", "填表人", "制表人", "审核人", "复核人", "审批人", "批准人", "审定人", "经办人", "联系人", "联系电话", "联系方式", "负责人",
     "单位负责人", "部门负责人", "统计负责人", "分管领导", "分管负责人", "主要领导", "主要负责人", "主管领导", "领导签字", "填报日期", "填表日期",
     "报送日期", "报出日期", "制表日期", "上报日期", "审核日期", "填报时间", "填表时间", "报送时间", "上报时间", "填报单位", "报送单位", "制表单位",
     "编制单位", "统计单位", "计量单位", "单位盖章", "单位(盖章", "单位(公章", "单位(签章", "数据来源", "资料来源", "数据提供", "填报说明",
     "填表说明", "编制说明", "指标解释", "指标说明", "补充说明", "附件", "附表", "preparedby", "reviewedby",
     "approvedby", "checkedby", "datasource",
-  ]
+  ])
 }

@@ -80,7 +80,7 @@ struct UnitMatcher: Sendable {
       // Without the unit's own name what stands in brackets behind one.
       let end = own == nil ? besides.split { "([【〔".contains($0) }.dropFirst().last : rest[...]
       if let end, TimeLabel(String(end.prefix { !")]】〕".contains($0) })) == .other { return true }
-      return TimeLabel.isOtherTime(rest) || About.times.contains(where: key.contains)
+      return TimeLabel.isOtherTime(rest) || About.times.contains { CellText.has(key, $0) }
     }
 
     private static let marks: Set<Character> = Set(" ()[]【】〔〕:、,.。;-—_/·")

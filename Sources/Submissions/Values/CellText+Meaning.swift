@@ -52,6 +52,9 @@ extension CellText {
 
   /// Whether a text is the formula of a spreadsheet, or stands for a picture in it, in place of what the sheet shows.
   static func isFormula(_ text: String) -> Bool {
+    guard let first = text.first, "=+-@{".contains(first) || text.utf8.contains(0x28) else {
+      return false
+    }
     let upper = text.uppercased()
     if upper.contains("DISPIMG(") { return true }
     guard let sign = upper.first, "=+-@{".contains(sign) else { return false }

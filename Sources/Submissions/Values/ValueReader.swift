@@ -224,6 +224,7 @@ struct ValueReader: Sendable {
     if rule.isPercent { return percent(text, rule, shift) }
     let (number, tail) = parts(text, rule)
     guard !tail.isEmpty else { return bare(text, rule, shift ?? 0) }
+    if number.isEmpty { return .unreadable(.notANumber) }
     guard let own = Measure(tail),
       own.isKnown(rule.measure.map { [$0.base] } ?? [])
     else { return failure(WrittenNumber.read(text)) }
