@@ -177,6 +177,27 @@ struct CSVTests {
       return diagnostic?.code == "record-too-long" && diagnostic?.place?.line == 2
     }
   }
+
+  @Test(arguments: [1 << 16, 2 << 20, 4 << 20], [true, false])
+  func `it is refused wherever blocks end, and one of 4 MB is not`(_ size: Int, _ isEnded: Bool)
+    throws
+  {
+    for (more, isRefused) in [(0, false), (1, true)] {
+      let long = [UInt8](repeating: UInt8(ascii: "x"), count: CSVCutter.longestRecord + more)
+      let text = Array("a,b\n".utf8) + long + (isEnded ? [0x0A, 0x62, 0x0A] : [])
+      let source = FileSource(displayPath: "a.csv", content: .bytes(text))
+      var cutter = try CSVCutter(source, .utf8, separator: UInt8(ascii: ","), blockSize: size)
+      var count = 0
+      var told: String?
+      do throws(TextError) {
+        while let block = try cutter.next() { count += block.bytes.count }
+      } catch {
+        told = error.diagnostic.code
+      }
+      #expect((told == "record-too-long") == isRefused)
+      #expect((count == text.count) == !isRefused)
+    }
+  }
 }
 
 extension CSVTests {

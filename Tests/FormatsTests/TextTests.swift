@@ -95,6 +95,29 @@ struct TextTests {
     }
   }
 
+  @Test func `bytes that are not GB18030 are passed over where that is asked`() throws {
+    let line = "代码,名称\n"
+    for (bytes, text, damage) in [
+      (gb + [0xFF] + gb, line + "\u{FFFD}" + line, [line.utf8.count]),
+      (gb + [0xB4], line + "\u{FFFD}", [line.utf8.count]),
+      ([0xFF, 0x80] + gb, "\u{FFFD}\u{FFFD}" + line, [0, 3]),
+      (gb, line, []),
+    ] {
+      for size in 1...20 {
+        var reader = try TextReader(source(bytes), .gb18030, mostDamage: 2)
+        var read: [UInt8] = []
+        while try reader.read(size, into: &read) {}
+        #expect(String(decoding: read, as: UTF8.self) == text)
+        #expect(reader.damage == damage)
+      }
+    }
+    #expect(throws: TextError.self) {
+      var reader = try TextReader(source([0xFF, 0xFF, 0xFF] + gb), .gb18030, mostDamage: 2)
+      var read: [UInt8] = []
+      while try reader.read(4, into: &read) {}
+    }
+  }
+
   @Test func `bytes that are neither are shown with their offset and line`() throws {
     for (bytes, offset) in [(gb + [0xFF, 0x41], gb.count), (gb + [0xB4], gb.count)] {
       #expect(code(bytes) == "GB18030")

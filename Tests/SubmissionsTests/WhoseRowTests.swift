@@ -234,6 +234,66 @@ struct WhoseRowTests {
     #expect(run.found == ["3:1 several-names"])
   }
 
+  @Test func `without a registry one name beside two codes is told, and set apart`() throws {
+    let wide = try Run(
+      ["a.csv": "code,name,D1\n2,甲县,4\n1,甲 县,3\n3,乙县,5\n"], registry: nil)
+    #expect(wide.values.sorted() == ["1: D1=3", "2: D1=4", "3: D1=5"])
+    #expect(wide.found == ["3:1 several-codes"])
+    #expect(wide.diagnostics.map { $0.message.text(.zh) }.first?.contains("“1”、“2”") == true)
+    let long = try Run(
+      ["a.csv": "code,name,item,value\n1,甲县,D1,3\n2,甲县,D1,4\n"], registry: nil)
+    #expect(long.values == ["1: D1=3", "2: D1=4"])
+    #expect(long.found == ["3:1 several-codes"])
+    let xml = try Run(
+      [
+        "a.xml": """
+        <submissions period="2021Q2">
+        <submission unit="1" name="甲县"><item code="D1">3</item></submission>
+        <submission unit="2" name="甲县"><item code="D1">4</item></submission>
+        </submissions>
+        """
+      ], registry: nil)
+    #expect(xml.values == ["1: D1=3", "2: D1=4"])
+    #expect(xml.diagnostics.map(\.code) == ["several-codes"])
+    let files = try Run(
+      ["a.csv": "code,name,D1\n1,甲县,3\n", "b.csv": "code,name,D1\n2,甲县,4\n"], registry: nil)
+    #expect(files.diagnostics.map(\.code) == ["several-codes"])
+    let records = try Run(
+      [
+        "T1.csv":
+          "code,name,类别,死亡人数,日期\n1,甲县,火灾,5,1970-01-02\n2,甲县,火灾,4,1970-01-02\n"
+      ], registry: nil, set: TableSet.load())
+    #expect(records.values == ["1: T1=[火灾,5,day1]", "2: T1=[火灾,4,day1]"])
+    #expect(records.diagnostics.map(\.code) == ["several-codes"])
+  }
+
+  @Test func `two names under one code are told in every kind of file`() throws {
+    for files in [
+      [
+        "a.xml": """
+        <submissions period="2021Q2">
+        <submission unit="1" name="甲县"><item code="D1">3</item></submission>
+        <submission unit="1" name="乙县"><item code="D1">4</item></submission>
+        </submissions>
+        """
+      ],
+      ["a.csv": "code,name,D1\n1,甲县,3\n", "b.csv": "code,name,D1\n1,乙县,4\n"],
+      ["a.csv": "code,name,item,value\n1,甲县,D1,3\n1,乙县,D8,4\n"],
+    ] {
+      let run = try Run(files, registry: nil)
+      #expect(run.values.isEmpty)
+      #expect(run.diagnostics.map(\.code) == ["several-names"])
+    }
+  }
+
+  @Test func `a code of very many names is told in a sentence, in bounded time`() throws {
+    let rows = (0..<20_000).map { "1,县\($0),3\n" }.joined()
+    let run = try Run(["a.csv": "code,name,D1\n" + rows], registry: nil)
+    #expect(run.diagnostics.map(\.code) == ["several-names"])
+    #expect(run.diagnostics.map { $0.message.text(.zh) }.first?.contains("等 20000 个") == true)
+    #expect((run.diagnostics.first?.message.text(.zh).count ?? 0) < 300)
+  }
+
   @Test func `without a registry a name alone is of the one unit that has it`() throws {
     let run = try Run(
       [
@@ -244,7 +304,7 @@ struct WhoseRowTests {
     #expect(
       run.found == [
         "a.csv:1:1 no-code-column", "a.csv:2:1 name-alone", "a.csv:3:1 ambiguous-unit",
-        "a.csv:4:1 no-unit",
+        "a.csv:4:1 no-unit", "b.csv:4:1 several-codes",
       ])
   }
 

@@ -6,6 +6,8 @@ package struct CSVBlock: Sendable {
   package var offset: Int
   /// The line of the first byte, from 1.
   package var line: Int
+  /// The lines with bytes that are not in the file's encoding; there are blanks in their place.
+  package var damaged: [DamagedLine] = []
 }
 
 /// Cuts the text of a CSV file into blocks at the ends of records.
@@ -32,7 +34,7 @@ package struct CSVCutter: ~Copyable {
   package init(
     _ source: FileSource, _ encoding: TextEncoding, separator: UInt8, blockSize: Int = 2 << 20
   ) throws(TextError) {
-    reader = try TextReader(source, encoding)
+    reader = try TextReader(source, encoding, mostDamage: TextReader.mostDamage)
     path = source.displayPath
     self.separator = separator
     self.blockSize = max(1, blockSize)
@@ -59,9 +61,17 @@ package struct CSVCutter: ~Copyable {
       }
     }
     guard !bytes.isEmpty else { return nil }
-    let block = CSVBlock(bytes: bytes, offset: offset, line: line)
+    let most = CSVCutter.longestRecord
+    guard bytes.count <= most || endOfRecords(Array(bytes[...most])) > 0 else {
+      throw TextError(.recordTooLong(path: path, offset: offset, line: line))
+    }
+    let damage = reader.damage.map { $0 - offset }.filter { bytes.indices.contains($0) }
+    let lost = DamagedLine.blank(&bytes, at: damage).map { start in
+      DamagedLine(offset: offset + start, line: line + lineBreaks(bytes[..<start]))
+    }
+    let block = CSVBlock(bytes: bytes, offset: offset, line: line, damaged: lost)
     offset += bytes.count
-    line += lineBreaks(bytes)
+    line += lineBreaks(bytes[...])
     return block
   }
 
@@ -85,7 +95,7 @@ package struct CSVCutter: ~Copyable {
     return scanner.offset
   }
 
-  private func lineBreaks(_ bytes: [UInt8]) -> Int {
+  private func lineBreaks(_ bytes: ArraySlice<UInt8>) -> Int {
     var feeds = 0
     var returns = 0
     // Wrapping sums, so that the loop becomes vector code: it runs over every byte.

@@ -23,9 +23,9 @@ package struct CSVField: Sendable, Hashable {
   /// Where the text stands.
   package var range: Range<Int> { Int(start)..<Int(end) }
 
-  /// The text.
-  package func text(in bytes: [UInt8]) -> String {
-    let text = String(decoding: bytes[range], as: UTF8.self)
+  /// The text, or its first `most` bytes.
+  package func text(in bytes: [UInt8], upTo most: Int = .max) -> String {
+    let text = String(decoding: bytes[range].prefix(most), as: UTF8.self)
     guard hasDoubledQuotes else { return text }
     var result: [UInt8] = []
     var isSecond = false

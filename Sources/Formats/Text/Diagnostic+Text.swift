@@ -42,6 +42,18 @@ extension Diagnostic {
         en: "it may be in another encoding, such as GBK, or cut off: export it again as UTF-8"))
   }
 
+  /// A line with bytes that are not GB18030 in a file that is.
+  package static func damagedRow(_ line: DamagedLine, path: String) -> Diagnostic {
+    Diagnostic(
+      "damaged-row", .error,
+      Phrase(
+        zh: "这一行有不是 GB18030 编码的字节，没有读取",
+        en: "this line has bytes that are not GB18030; it was not read"),
+      at: Place(path: path, offset: line.offset, line: line.line),
+      help: Phrase(
+        zh: "可能传输不完整：请重新导出，编码选 UTF-8", en: "it may be damaged: export the file again as UTF-8"))
+  }
+
   package static func doubtfulEncoding(_ encoding: TextEncoding, path: String) -> Diagnostic {
     let (name, other) =
       switch encoding {

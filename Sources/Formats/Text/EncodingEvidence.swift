@@ -95,7 +95,8 @@ struct EncodingEvidence {
     let isUTF8 = UTF8Check.firstInvalid(field[...]) == nil
     var text: [UInt8] = []
     var decoder = GB18030Decoder()
-    let isGB = decoder != nil && decoder?.decode(field[...], isLast: true, into: &text) == nil
+    let damage = decoder?.decode(field[...], isLast: true, into: &text, upTo: 1)
+    let isGB = damage?.isEmpty ?? false
     return (
       isUTF8 && isExpected(String(decoding: field, as: UTF8.self)),
       isGB && isExpected(String(decoding: text, as: UTF8.self))

@@ -18,21 +18,56 @@ internal import Glibc
 
   deinit { _ = unsafe iconv_close(converter) }
 
-  /// Appends the text of a piece; returns the offset, from the start of all pieces, of a byte that is not GB18030.
+  /// A byte that is not GB18030.
+  struct Damage {
+    /// The offset of the byte, from the start of all pieces.
+    var source: Int
+    /// Where U+FFFD stands for it in the text, from the start of the text that was given to take it.
+    var text: Int
+  }
+
+  /// Appends the text of a piece, with U+FFFD for each byte that is not GB18030.
   ///
-  /// With the last piece a character that is cut off counts as such a byte.
+  /// With the last piece a character that is cut off counts as such a byte. When there are `most` of them the rest of the
+  /// piece is left out.
   mutating func decode(
-    _ bytes: ArraySlice<UInt8>, isLast: Bool, into result: inout [UInt8]
-  ) -> Int? {
+    _ bytes: ArraySlice<UInt8>, isLast: Bool, into result: inout [UInt8], upTo most: Int
+  ) -> [Damage] {
     var input = carry + bytes
     carry = []
+    var damage: [Damage] = []
+    var start = 0
+    while start < input.count {
+      let (text, used, failure) = convert(&input, from: start)
+      result += text
+      consumed += used
+      start += used
+      if start == input.count { break }
+      if failure == EINVAL, !isLast {
+        carry = Array(input[start...])
+        break
+      }
+      damage.append(Damage(source: consumed, text: result.count))
+      if damage.count >= most { break }
+      result += [0xEF, 0xBF, 0xBD]
+      consumed += 1
+      start += 1
+    }
+    return damage
+  }
+
+  /// The text of what can be converted from an offset on, how many bytes that were, and the error number where it stopped.
+  private func convert(
+    _ input: inout [UInt8], from start: Int
+  ) -> (text: [UInt8], used: Int, failure: Int32) {
     // Two bytes become at most three, four bytes four, one byte one.
-    let capacity = input.count * 2 + 16
-    var left = input.count
+    let capacity = (input.count - start) * 2 + 16
+    var left = input.count - start
     var failure: Int32 = 0
     let text = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
       unsafe input.withUnsafeMutableBytes { source in
-        var from = unsafe source.baseAddress?.assumingMemoryBound(to: CChar.self)
+        var from = unsafe source.baseAddress?.advanced(by: start)
+          .assumingMemoryBound(to: CChar.self)
         var into = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?
           .assumingMemoryBound(to: CChar.self)
         var free = capacity
@@ -41,13 +76,6 @@ internal import Glibc
         filled = capacity - free
       }
     }
-    result += text
-    consumed += input.count - left
-    guard left > 0 else { return nil }
-    if failure == EINVAL, !isLast {
-      carry = Array(input.suffix(left))
-      return nil
-    }
-    return consumed
+    return (text, input.count - start - left, failure)
   }
 }

@@ -20,9 +20,25 @@ package struct TextReader: ~Copyable {
   private var isAtStart = true
   private var isAtEnd = false
   private var line = 1
+  private let mostDamage: Int
+  /// How many bytes of text were given.
+  private var given = 0
+  /// Where in the text U+FFFD stands for bytes that are not in the encoding.
+  package private(set) var damage: [Int] = []
+
+  /// After so many bytes that are not in it, a file is in another encoding.
+  package static let mostDamage = 100
 
   /// Opens a file whose encoding was detected or declared.
-  package init(_ source: FileSource, _ encoding: TextEncoding) throws(TextError) {
+  /// - Parameters:
+  ///   - source: The file.
+  ///   - encoding: The encoding.
+  ///   - mostDamage: How many bytes that are not GB18030 are passed over, with U+FFFD in their places.
+  /// - Throws: `TextError` if the file cannot be opened.
+  package init(
+    _ source: FileSource, _ encoding: TextEncoding, mostDamage: Int = 0
+  ) throws(TextError) {
+    self.mostDamage = mostDamage
     let decoder = encoding == .gb18030 ? GB18030Decoder() : nil
     self.decoder = consume decoder
     self.encoding = encoding
@@ -49,16 +65,22 @@ package struct TextReader: ~Copyable {
       text += raw
     } else {
       guard decoder != nil else { throw TextError(.noConverter(path: path)) }
-      let bad = decoder?.decode(raw[...], isLast: isAtEnd, into: &text)
+      let left = mostDamage - damage.count
+      let found = decoder?.decode(raw[...], isLast: isAtEnd, into: &text, upTo: left + 1) ?? []
       for byte in text[start...] where byte == 0x0A { line += 1 }
-      if let bad {
-        throw TextError(.damagedText(path: path, offset: bad, line: line, .gb18030))
+      if found.count > left, let bad = found.last {
+        throw TextError(.damagedText(path: path, offset: bad.source, line: line, .gb18030))
       }
+      damage += found.map { given + $0.text - start }
     }
     if isAtStart, text.count - start >= 3 || isAtEnd {
-      if text[start...].starts(with: [0xEF, 0xBB, 0xBF]) { text.removeSubrange(start..<start + 3) }
+      if text[start...].starts(with: [0xEF, 0xBB, 0xBF]) {
+        text.removeSubrange(start..<start + 3)
+        damage = damage.map { $0 - 3 }
+      }
       isAtStart = false
     }
+    given += text.count - start
     return !isAtEnd
   }
 }

@@ -76,6 +76,10 @@ struct CSVIndexer {
       if isPlain, CSVRecord.isEmpty(fields, bytes) { fields = whole() }
       if block.offset + record < head.dataOffset {
         scanner.problems.removeAll(keepingCapacity: true)
+        if isCut(block, record), let last = whole().last {
+          let place = places.place(last.range, record: record, line: line)
+          diagnostics.append(.quotes(.tooManyFields, at: place))
+        }
         continue
       }
       if !scanner.problems.isEmpty {
@@ -145,6 +149,15 @@ struct CSVIndexer {
 }
 
 extension CSVIndexer {
+  /// Whether a row of the header has more columns than are looked at.
+  private func isCut(_ block: CSVBlock, _ record: Int) -> Bool {
+    guard head.columns.count >= CSVScanner.mostFields else { return false }
+    var fields: [CSVField] = []
+    var scanner = CSVScanner(separator: head.separator, offset: record, line: 1)
+    _ = scanner.next(block.bytes.span, fields: &fields)
+    return scanner.problems.contains { $0.kind == .tooManyFields }
+  }
+
   /// The time of which the rows below a title within the table are, where these state none and it is another than that of
   /// the rows above.
   private mutating func otherTime(_ texts: [String]) -> String? {
@@ -189,10 +202,13 @@ struct CSVRecord {
   /// Whether the row itself states the period.
   let hasPeriod: Bool
 
+  /// How many bytes are looked at: what is longer is no code, no name and no period.
+  private static let longestWords = 2_000
+
   init(_ fields: [CSVField], _ bytes: [UInt8], _ columns: CSVColumns) {
     func text(_ column: Int?) -> String {
       guard let column, column < fields.count, !fields[column].isEmpty else { return "" }
-      return fields[column].text(in: bytes)
+      return fields[column].text(in: bytes, upTo: CSVRecord.longestWords)
     }
     code = text(columns.code)
     name = text(columns.name)

@@ -138,23 +138,6 @@ extension Diagnostic {
         zh: "改正代码或名称；说明文字不要写在这一列", en: "correct it; notes do not belong into this column"))
   }
 
-  /// Different names stand under one code, and no registry says whose it is.
-  static func severalNames(_ code: String, _ names: [String], at place: Place) -> Diagnostic {
-    let list = Phrase.quoted(names)
-    return Diagnostic(
-      Code.severalNames, .error,
-      Phrase(
-        zh: "代码“\(code)”有几个名称：\(list.text(.zh))，分不清是哪个单位，这个代码的各行都没有读取",
-        en:
-          "several names stand under the code '\(code)': \(list.text(.en)); none of its rows was read"
-      ),
-      at: place,
-      help: Phrase(
-        zh: "改正代码或名称，或用 --units 给出单位名录",
-        en: "correct the code or the names, or give a registry with --units"),
-      unit: code)
-  }
-
   /// Rows without a code, where no registry is given: the name is that of one unit of the submission.
   static func unitByNameAlone(_ unit: Unit, _ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(

@@ -12,10 +12,15 @@ struct MergeGrid {
   private var units: [(unit: Index<Unit>, first: RowBlock.Point)] = []
   private var cells: [Cell] = []
   private var points: [RowBlock.Point] = []
+  /// Which of the cells are stated more than once, with the same value.
+  private var isRepeated: [Bool] = []
   private var texts: [String] = []
   private var lists: [RecordList] = []
   /// Values behind a statement that could not be read: a later value may still differ from them.
   private var hidden: [Int: (cell: Cell, point: RowBlock.Point)] = [:]
+  /// Where values of a unit, or one value at a time, stand again: first, and then.
+  private var repeatedUnits: [Int: (first: RowBlock.Point, second: RowBlock.Point)] = [:]
+  private var repeatedValues: [Int: (first: RowBlock.Point, second: RowBlock.Point)] = [:]
   private(set) var diagnostics: ProblemList
 
   init(_ context: ReadingContext, _ registry: Registry, _ sink: ProblemSink) {
@@ -24,7 +29,7 @@ struct MergeGrid {
     self.registry = registry
   }
 
-  /// Adds the rows of a block; a row that repeats values is reported once, differing values each.
+  /// Adds the rows of a block; differing values are reported, and by `close()` units whose values stand again.
   /// - Parameters:
   ///   - block: Rows of one file.
   ///   - file: The index of the file.
@@ -35,25 +40,41 @@ struct MergeGrid {
       let unit = block.rows[row].unit
       let known = rowOfUnit[unit].map { units[$0].first }
       var repeats = false
-      var differs = false
       for item in 0..<block.stride {
         let cell = block.cell(row, item)
         guard cell.kind != .absent else { continue }
         let point = places.point(of: cell, file: file)
         let text = cell.kind == .text ? block.texts[Int(cell.bits)] : nil
         let list = cell.kind == .table ? block.lists[Int(cell.bits)] : nil
-        let outcome = add(
-          cell, text: text, list: list, unit: unit, item: item, at: point, rowAt: first)
-        repeats = repeats || outcome.repeats
-        differs = differs || outcome.differs
+        if add(cell, text: text, list: list, unit: unit, item: item, at: point, rowAt: first) {
+          repeats = true
+        }
       }
       _ = gridRow(unit, first)
-      if let known, repeats, !differs {
-        diagnostics.append(
-          .repeatedUnit(
-            registry.units[unit].name, at: place(first), first: place(known),
-            unit: registry.units[unit].code))
-      }
+      if let known, repeats, repeatedUnits[unit] == nil { repeatedUnits[unit] = (known, first) }
+    }
+  }
+
+  /// Tells of what stands again and is the same wherever it stands, once for each unit or value; to be called when all is added.
+  mutating func close() {
+    let stride = context.set.items.count
+    for (unit, places) in repeatedUnits.sorted(by: { $0.key < $1.key }) {
+      guard let row = rowOfUnit[unit] else { continue }
+      let own = (row * stride)..<((row + 1) * stride)
+      guard own.contains(where: { isRepeated[$0] && cells[$0].hasValue }),
+        !own.contains(where: { cells[$0].kind == .conflicting })
+      else { continue }
+      diagnostics.append(
+        .repeatedUnit(
+          registry.units[unit].name, at: place(places.second), first: place(places.first),
+          unit: registry.units[unit].code))
+    }
+    for (index, places) in repeatedValues.sorted(by: { $0.key < $1.key })
+    where cells[index].hasValue {
+      diagnostics.append(
+        .repeatedValue(
+          context.set.items[index % stride].name, at: place(places.second),
+          first: place(places.first), unit: registry.units[units[index / stride].unit].code))
     }
   }
 
@@ -64,18 +85,14 @@ struct MergeGrid {
       RowBlock.Point(file: 0, offset: place?.offset ?? 0, line: place?.line ?? 1, column: 1))
   }
 
-  /// Adds one value; a repetition is reported.
+  /// Adds one value.
   mutating func addValue(
     _ cell: Cell, text: String?, unit: Index<Unit>, item: Int, at point: RowBlock.Point
   ) {
-    let first = rowOfUnit[unit].map { points[$0 * context.set.items.count + item] }
-    let outcome = add(cell, text: text, unit: unit, item: item, at: point, rowAt: point)
-    if outcome.repeats, let first {
-      diagnostics.append(
-        .repeatedValue(
-          context.set.items[item].name, at: place(point), first: place(first),
-          unit: registry.units[unit].code))
-    }
+    let index = gridRow(unit, point) * context.set.items.count + item
+    let first = points[index]
+    let repeats = add(cell, text: text, unit: unit, item: item, at: point, rowAt: point)
+    if repeats, repeatedValues[index] == nil { repeatedValues[index] = (first, point) }
   }
 
   /// The merged rows by unit, some hundred a block.
@@ -112,10 +129,11 @@ struct MergeGrid {
     }
   }
 
+  /// - Returns: Whether the value stands there already.
   private mutating func add(
     _ cell: Cell, text: String?, list: RecordList? = nil, unit: Index<Unit>, item: Int,
     at point: RowBlock.Point, rowAt first: RowBlock.Point
-  ) -> (repeats: Bool, differs: Bool) {
+  ) -> Bool {
     var cell = cell
     if let text {
       cell.bits = Int64(texts.count)
@@ -148,7 +166,8 @@ struct MergeGrid {
     } else if !outcome.repeats, outcome.cell == cell, earlier != cell {
       points[index] = point
     }
-    return (outcome.repeats, outcome.differs)
+    if outcome.repeats { isRepeated[index] = true }
+    return outcome.repeats
   }
 
   private mutating func gridRow(_ unit: Index<Unit>, _ first: RowBlock.Point) -> Int {
@@ -158,6 +177,7 @@ struct MergeGrid {
     units.append((unit, first))
     let count = context.set.items.count
     cells.append(contentsOf: repeatElement(Cell(.absent), count: count))
+    isRepeated.append(contentsOf: repeatElement(false, count: count))
     points.append(
       contentsOf: repeatElement(
         RowBlock.Point(file: 0, offset: 0, line: 0, column: 0), count: count))

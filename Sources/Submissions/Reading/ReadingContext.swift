@@ -77,6 +77,8 @@ struct SubmittedFile: Sendable {
   var kind: Kind
   /// The item whose records a CSV file has; nil for any other file.
   var table: Int?
+  /// The lines of a CSV file that are lost.
+  var damaged: Set<DamagedLine> = []
   /// The period that the name of an XML file gives to what states none; empty where it gives none.
   var label = ""
 }

@@ -23,7 +23,14 @@ package struct SubmissionFiles: Sendable {
   package static func find(
     _ paths: [String], besides: Set<FileIdentity> = []
   ) throws(FileError) -> SubmissionFiles {
-    var search = FileSearch(besides)
+    try find(paths, besides: besides, most: FileSearch.mostFiles)
+  }
+
+  /// The same with at most so many files.
+  static func find(
+    _ paths: [String], besides: Set<FileIdentity> = [], most: Int
+  ) throws(FileError) -> SubmissionFiles {
+    var search = FileSearch(besides, most)
     for path in paths {
       var path = path
       while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
@@ -41,6 +48,8 @@ package struct SubmissionFiles: Sendable {
 private struct FileSearch {
   /// How deep folders may be nested.
   private static let deepest = 16
+  /// How many files are read.
+  static let mostFiles = 100_000
 
   private var sources: [String: FileSource] = [:]
   private var diagnostics: [Diagnostic] = []
@@ -51,7 +60,14 @@ private struct FileSearch {
   /// The folders around the one that is looked at, from the outermost on.
   private var around: [FileIdentity] = []
 
-  init(_ besides: Set<FileIdentity>) { self.besides = besides }
+  private let most: Int
+  /// Whether a file was one too many.
+  private var isFull = false
+
+  init(_ besides: Set<FileIdentity>, _ most: Int) {
+    self.besides = besides
+    self.most = most
+  }
 
   /// What was found, in the order of printed paths.
   func found() -> SubmissionFiles {
@@ -86,6 +102,11 @@ private struct FileSearch {
 
   private mutating func addFile(_ path: String, _ shown: String, isNamed: Bool) {
     let kind = FileKind(name: shown)
+    if sources.count >= most, sources[path] == nil {
+      if !isFull { leave(.tooManyFiles(most, shown)) }
+      isFull = true
+      return
+    }
     switch kind {
     // A named file that is neither is told by whoever reads it.
     case .csv, .xml: sources[path] = .file(path, displayPath: shown)
@@ -239,6 +260,17 @@ extension Diagnostic {
         zh: "里面有要报的数，去掉名称开头的点；没有的，删去",
         en: "if it holds values to report, remove the dot its name begins with; otherwise delete it"
       ))
+  }
+
+  /// More files than are read.
+  static func tooManyFiles(_ most: Int, _ path: String) -> Diagnostic {
+    Diagnostic(
+      Code.tooManyFiles, .error,
+      Phrase(
+        zh: "文件超过 \(most) 个，从“\(path)”起的没有读取",
+        en: "there are more than \(most) files; '\(path)' and what follows were not read"),
+      at: Place(path: path),
+      help: Phrase(zh: "合并成较少的文件，或分批评价", en: "put them into fewer files, or assess them in parts"))
   }
 
   /// A folder that leads back to itself, or that lies too deep.

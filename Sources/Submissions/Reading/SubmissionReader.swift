@@ -9,6 +9,8 @@ package struct SubmissionReader: Sendable {
   private let period: Period?
   private let blockSize: Int
   private let others: [IndicatorSet]
+  /// How much is kept.
+  var limits = ReadingLimits()
 
   /// A reader.
   /// - Parameters:
@@ -36,13 +38,15 @@ package struct SubmissionReader: Sendable {
     }
     let context = ReadingContext(
       set, others: others, files: sources.map { PlacedFile($0.displayPath) })
-    var pass = FirstPass(context, registry: registry, period: period, blockSize: blockSize)
+    var pass = FirstPass(
+      context, registry: registry, period: period, blockSize: blockSize, limits: limits)
     for (index, source) in sources.enumerated() { pass.add(source, index) }
     // What the first rows state may be that of no unit, and some titles and names cannot be understood without the period.
     if period == nil, let only = pass.onlyPeriod, pass.isRead(otherwiseThan: only) {
-      return SubmissionReader(
-        set, registry: registry, period: only, others: others, blockSize: blockSize
-      ).read(sources)
+      var again = SubmissionReader(
+        set, registry: registry, period: only, others: others, blockSize: blockSize)
+      again.limits = limits
+      return again.read(sources)
     }
     return pass.finish(isRegistryGiven: registry != nil)
   }
@@ -76,14 +80,17 @@ private struct FirstPass {
     asksForPeriod || index.asksForPeriod || index.period != period
   }
 
-  init(_ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int) {
+  init(
+    _ context: ReadingContext, registry: Registry?, period: Period?, blockSize: Int,
+    limits: ReadingLimits
+  ) {
     self.context = context
     self.blockSize = blockSize
     sink = ProblemSink()
     diagnostics = ProblemList(sink)
     self.period = period
     expected = ExpectedWords(context, registry)
-    index = UnitIndex(context, registry: registry, period: period)
+    index = UnitIndex(context, registry: registry, period: period, limits: limits)
   }
 
   /// Takes a file: what it is, whose rows it has.
@@ -101,7 +108,11 @@ private struct FirstPass {
       diagnostics.append(error.diagnostic)
       isWhole = false
     }
-    if !isWhole || files.last?.index != number { unread.append(source.displayPath) }
+    let lost = files.last?.index == number ? files.last?.damaged ?? [] : []
+    for line in lost { diagnostics.append(.damagedRow(line, path: source.displayPath)) }
+    if !isWhole || !lost.isEmpty || files.last?.index != number {
+      unread.append(source.displayPath)
+    }
     if index.rowsOfFile > 0, let name = TitleTime(path: source.displayPath) {
       names[name, default: (source.displayPath, 0)].count += 1
     }
@@ -113,11 +124,12 @@ private struct FirstPass {
       source, expecting: expected.contains)
     if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
     var bytes: [UInt8] = []
-    var reader = try TextReader(source, encoding)
+    var reader = try TextReader(source, encoding, mostDamage: TextReader.mostDamage)
     var isWhole = false
     while bytes.count < CSVHeadReader.headBytes, !isWhole {
       isWhole = try !reader.read(1 << 16, into: &bytes)
     }
+    _ = DamagedLine.blank(&bytes, at: reader.damage)
     let name = TitleTime(path: source.displayPath)
     var asks = false
     func readHead(
@@ -175,6 +187,7 @@ private struct FirstPass {
     var tail: ArraySlice<UInt8> = []
     var tailEnd = 0
     while indexer.end == nil, let block = try cutter.next() {
+      files[files.count - 1].damaged.formUnion(block.damaged)
       indexer.add(block, to: &index, &diagnostics)
       tail = (tail + block.bytes.suffix(CSVHeadReader.tailBytes)).suffix(CSVHeadReader.tailBytes)
       tailEnd = block.offset + block.bytes.count
@@ -318,6 +331,7 @@ private struct FirstPass {
       grid.addUnit(unit, at: place)
       index.count(unit)
     }
+    grid.close()
     return Submissions(
       registry: matcher.registry, isRegistryGiven: isRegistryGiven, period: index.period,
       statedPeriods: index.statedPeriods, rowPeriods: index.rowPeriods,
@@ -393,13 +407,15 @@ private struct FirstPass {
         }
         grid.add(reader.statements, file: file.index, table, to: &records)
         // What stands below another header may be records as well.
-        let lost = head.end.map { end in
+        let lost =
+          file.damaged.map { (offset: $0.offset, line: $0.line) } + [head.end].compactMap(\.self)
+        let nobodys = lost.map { start in
           StrayRecord(
-            record: CSVRecord(code: "", name: "", period: ""), isFilled: false, offset: end.offset,
-            line: end.line, column: 1)
+            record: CSVRecord(code: "", name: "", period: ""), isFilled: false,
+            offset: start.offset, line: start.line, column: 1)
         }
         grid.take(
-          reader.strays + [lost].compactMap(\.self), table, of: records, finder, file: file.index)
+          reader.strays + nobodys, table, of: records, finder, file: file.index)
       } catch {
         diagnostics.append(error.diagnostic)
       }

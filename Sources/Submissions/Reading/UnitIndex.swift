@@ -45,6 +45,7 @@ struct UnitIndex {
   /// The units, where there is no registry.
   private var stated: StatedUnits
   private var file = 0
+  private let limits: ReadingLimits
   private var faults: [FaultKey: Int] = [:]
   private var faultList: [(key: FaultKey, place: Place, count: Int)] = []
   /// How many rows repeated a header, in all files, and how many are of nobody for whatever reason.
@@ -52,8 +53,8 @@ struct UnitIndex {
   private(set) var rowsOfNobody = 0
   /// Rows about no unit, by file.
   private var otherRows: [Int: (place: Place, counts: [OtherRow: Int])] = [:]
-  /// How many unknown units were given suggestions: looking for them takes time.
-  private var suggested = 0
+  /// For how many unknown units suggestions are looked for.
+  private static let mostHelped = 20
   /// The last label of the run's period: most rows have the same.
   private var counted = ""
   /// Rows about a longer period that came before anything said which period the run is about.
@@ -84,7 +85,11 @@ struct UnitIndex {
     var count: Int32 = 1
   }
 
-  init(_ context: ReadingContext, registry: Registry?, period: Period?) {
+  init(
+    _ context: ReadingContext, registry: Registry?, period: Period?,
+    limits: ReadingLimits = ReadingLimits()
+  ) {
+    self.limits = limits
     set = context.set
     levels = context.levels
     let about = UnitMatcher.About(length: context.set.period, period: period)
@@ -273,6 +278,10 @@ struct UnitIndex {
       noteOther(.heading, place)
       return false
     }
+    if stated.isNew(code), stated.units.count >= limits.units {
+      note(.tooManyUnits, place)
+      return true
+    }
     let isName = !name.isEmpty && UnitMatcher.mayBeName(name)
     let unit = stated.add(code: code, name: isName ? written : "", at: place)
     if unit == counts.endIndex {
@@ -287,6 +296,8 @@ struct UnitIndex {
     let key = WaitingRow.Key(file: file, addition: addition, name: CellText.key(name))
     if let index = indexWithoutCode[key] {
       withoutCode[index].count += 1
+    } else if withoutCode.count >= limits.units {
+      note(.tooManyUnits, place)
     } else {
       indexWithoutCode[key] = withoutCode.count
       withoutCode.append(
@@ -304,9 +315,13 @@ struct UnitIndex {
     }
     let matcher = self.matcher ?? settleStatedUnits()
     settleReplaced(matcher.registry)
+    let helped = helpedUnknowns
     for entry in faultList {
       if case .replaced(let unit) = entry.key.fault, !replaced.contains(unit) { continue }
-      diagnostics.append(diagnostic(entry.key.fault, matcher, at: entry.place, entry.count))
+      diagnostics.append(
+        diagnostic(
+          entry.key.fault, matcher, at: entry.place, entry.count,
+          isHelped: helped.contains(entry.key.fault)))
     }
     diagnostics += otherRows.values.map { .otherRows($0.counts, at: $0.place) }
     return matcher
@@ -331,9 +346,8 @@ struct UnitIndex {
     isMerged = By(order.map { isMerged[$0] })
     let matcher = UnitMatcher(
       Registry(order.map { stated.units[$0] }, isStated: true), levels: levels, about: about)
-    for doubt in stated.doubtful {
-      diagnostics.append(.severalNames(doubt.code, doubt.names, at: doubt.place))
-    }
+    diagnostics += stated.doubtful.map { .severalNames($0) }
+    diagnostics += stated.namesakes.map { .severalCodes($0) }
     for row in withoutCode {
       file = row.file
       let match = matcher.match(code: "", name: row.name)
@@ -358,7 +372,10 @@ struct UnitIndex {
   }
 
   private mutating func note(_ fault: RowFault, count: Int = 1, _ place: () -> Place) {
-    let key = FaultKey(file: file, fault: fault)
+    var key = FaultKey(file: file, fault: fault)
+    if faults[key] == nil, faultList.count >= limits.faults {
+      key = FaultKey(file: 0, fault: .further)
+    }
     if let index = faults[key] {
       faultList[index].count += count
     } else {
@@ -438,16 +455,30 @@ struct UnitIndex {
     return true
   }
 
-  private mutating func diagnostic(
-    _ fault: RowFault, _ matcher: UnitMatcher, at place: Place, _ count: Int
+  /// The unknown units for which suggestions are looked for, which takes time: the first by code and name, whatever the order of
+  /// rows.
+  private var helpedUnknowns: Set<RowFault> {
+    var unknowns: Set<[String]> = []
+    for entry in faultList {
+      if case .unknown(let code, let name) = entry.key.fault { unknowns.insert([code, name]) }
+    }
+    let first = unknowns.sorted { $0.lexicographicallyPrecedes($1) }.prefix(UnitIndex.mostHelped)
+    return Set(first.map { .unknown($0[0], $0[1]) })
+  }
+
+  private func diagnostic(
+    _ fault: RowFault, _ matcher: UnitMatcher, at place: Place, _ count: Int, isHelped: Bool
   ) -> Diagnostic {
     let units = matcher.registry.units
     switch fault {
     case .empty: return .emptyRows(count, at: place)
     case .filled: return .mergedCells(count, at: place)
     case .noUnit: return .noUnit(count, at: place)
+    case .tooManyUnits: return .tooManyUnits(limits.units, count, at: place)
+    case .further: return .furtherFaults(count, at: place)
     case .unknown(let code, let name):
-      return .unknownUnit(code, name, near: near(code, name, units), count, at: place)
+      return .unknownUnit(
+        code, name, near: isHelped ? near(code, name, units) : [], count, at: place)
     case .several(let found, let name):
       return .severalUnits(name, found.map { units[$0] }, count, at: place)
     case .contradiction(let found, let code, let name):
@@ -469,9 +500,7 @@ struct UnitIndex {
     }
   }
 
-  private mutating func near(_ code: String, _ name: String, _ units: Indexed<Unit>) -> [String] {
-    guard suggested < 20 else { return [] }
-    suggested += 1
+  private func near(_ code: String, _ name: String, _ units: Indexed<Unit>) -> [String] {
     let units = units.filter { levels.contains($0.level) }
     let byName = name.isEmpty ? [] : suggestions(for: name, among: units.map(\.name))
     return byName.isEmpty && !code.isEmpty
@@ -484,6 +513,10 @@ enum RowFault: Hashable {
   case empty
   case filled
   case noUnit
+  /// There are more units than are kept.
+  case tooManyUnits
+  /// There are more faults than are told one by one.
+  case further
   case unknown(String, String)
   case several([Index<Unit>], String)
   case contradiction([Index<Unit>], String, String)
