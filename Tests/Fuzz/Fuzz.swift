@@ -11,9 +11,36 @@ import Foundation
       unsafe CommandLine.unsafeArgv
     exit(
       unsafe LLVMFuzzerRunDriver(&count, &arguments) { bytes, count in
+        let before = Usage()
         unsafe reader.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
+        Usage().expectLittle(since: before, for: count)
         return 0
       })
+  }
+}
+
+/// What the program has taken so far.
+private struct Usage {
+  /// Of processors.
+  var seconds: Double
+  /// Of memory, at most.
+  var bytes: Int
+
+  init() {
+    var usage = rusage()
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    seconds = [usage.ru_utime, usage.ru_stime].reduce(0) {
+      $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000
+    }
+    bytes = usage.ru_maxrss << 10
+  }
+
+  /// Ends the fuzzing where an input took more than its length allows: two seconds and a millisecond for each byte, 128 MiB
+  /// and 16 KiB for each byte.
+  func expectLittle(since before: Usage, for count: Int) {
+    let (time, memory) = (seconds - before.seconds, bytes - before.bytes)
+    if time > 2 + Double(count) / 1_000 { fatalError("\(count) bytes took \(time) s") }
+    if memory > (128 << 20) + (count << 14) { fatalError("\(count) bytes took \(memory) bytes") }
   }
 }
 
