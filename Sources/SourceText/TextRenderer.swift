@@ -18,14 +18,15 @@ public struct TextRenderer: Sendable {
       case .note: "36"
       }
     let head = paint(diagnostic.severity.words.text(language) + "[\(diagnostic.code)]", tint)
-    var text = "\(head): \(diagnostic.message.text(language))\n"
+    let colon = Phrase(zh: "：", en: ": ").text(language)
+    var text = "\(head)\(colon)\(diagnostic.message.text(language))\n"
     if let place = diagnostic.place { text += excerpt(place, tint) }
     for label in diagnostic.related {
       text += "  = " + Phrase(zh: "另见", en: "see").text(language)
-      text += " \(label.place.description): \(label.message.text(language))\n"
+      text += " \(label.place.description)\(colon)\(label.message.text(language))\n"
     }
     if let help = diagnostic.help {
-      text += "  = " + Phrase(zh: "建议", en: "help").text(language) + ": "
+      text += "  = " + Phrase(zh: "建议", en: "help").text(language) + colon
       text += help.text(language) + "\n"
     }
     return text

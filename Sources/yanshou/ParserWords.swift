@@ -63,8 +63,22 @@ enum ParserWords {
 
   /// Parts of a line, wherever they stand in it.
   private static let parts: [(en: String, zh: String)] = [
-    ("(default: ", "(默认: "), ("(values: ", "(可选: "),
+    ("(default: ", "（默认："), ("(values: ", "（可选："),
   ]
+
+  /// A line with its parts in Chinese, brackets and all.
+  private static func translateParts(_ line: String) -> String {
+    parts.reduce(line) { line, part in
+      guard let open = line.firstRange(of: part.en),
+        let close = line[open.upperBound...].firstIndex(of: ")")
+      else { return line }
+      let inside = line[open.upperBound..<close].replacing(", ", with: "、")
+      let before = line[..<open.lowerBound]
+      return
+        (before.last == " " && before.dropLast().last?.isASCII == false
+        ? before.dropLast() : before) + part.zh + inside + "）" + line[line.index(after: close)...]
+    }
+  }
 
   private static func translate(_ line: String, _ language: Language) -> String {
     for heading in headings where line.hasPrefix(heading.pattern) {
@@ -76,7 +90,7 @@ enum ParserWords {
     for sentence in sentences {
       if let parts = match(named, sentence.pattern) { return fill(sentence.zh, parts) }
     }
-    return parts.reduce(named) { $0.replacing($1.en, with: $1.zh) }
+    return translateParts(named)
   }
 
   /// Puts the Chinese names of values in their places; where a column of explanations follows, it stays where it is.

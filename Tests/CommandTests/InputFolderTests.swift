@@ -50,7 +50,7 @@ struct InputFolderTests {
     for name in ["~$b.csv", "~$c.xlsx"] { try folder.write("x", to: "in/\(name)") }
     let run = try await assess()
     #expect(run.exitCode == 0, "\(run.testDescription)")
-    #expect(run.error.contains("说明[lock-file]: 有 2 个"), "\(run.testDescription)")
+    #expect(run.error.contains("说明[lock-file]：有 2 个"), "\(run.testDescription)")
     #expect(run.error.matches(of: /\[[a-z-]+\]/).count == 1, "\(run.testDescription)")
   }
 

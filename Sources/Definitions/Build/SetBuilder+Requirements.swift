@@ -103,7 +103,8 @@ extension SetBuilder {
       let words = "\(Literal.trim(key.text ?? "")): \(text)"
       return Guard(
         condition: Expression(
-          text: words, place: expression.place, program: expression.program))
+          text: words, place: expression.place, program: expression.program),
+        subject: Literal.trim(key.text ?? ""), comparison: test.comparison, bound: test.bound)
     }
   }
 

@@ -74,6 +74,10 @@ package struct ViewShare: Sendable {
 package struct Guard: Sendable {
   /// True when there is enough to judge.
   package var condition: Expression
+  /// What has to be how much: 受理数, at least, 20.
+  @ForeignText package var subject: String
+  package var comparison: Comparison
+  @ForeignText package var bound: String
 }
 
 /// Which end of a ranking or of a scale is the better one.

@@ -99,7 +99,7 @@ extension Diagnostic {
       Code.unknownKind, .error,
       Phrase(
         zh:
-          "每条应当以“\(chinese.joined(separator: "' 或 '"))”开头，实际是\(what ?? node.described.text(.zh))",
+          "每条应当以“\(chinese.joined(separator: "”或“"))”开头，实际是\(what ?? node.described.text(.zh))",
         en: "expected an entry that begins with '\(english.joined(separator: "' or '"))', found "
           + (what ?? node.described.text(.en))),
       at: (found ?? node).place,

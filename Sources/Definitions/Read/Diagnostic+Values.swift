@@ -200,7 +200,7 @@ extension YAMLNode {
     case .scalar(let text, _):
       if isEmpty { return Phrase(zh: "空的", en: "nothing") }
       let shown = text.unicodeScalars.count > 40 ? String(text.prefix(40)) + "…" : text
-      return Phrase("'\(shown)'")
+      return Phrase(zh: "“\(shown)”", en: "'\(shown)'")
     case .sequence: return Phrase(zh: "一个列表", en: "a list")
     case .mapping: return Phrase(zh: "一组键和值", en: "keys with values")
     }

@@ -15,7 +15,7 @@ enum Expected: Sendable {
     case .key: Phrase(zh: "名称或引号中的文字", en: "a name or a text in quotes")
     case .type: Phrase(zh: "类型", en: "a type")
     case .nameOrNumber: Phrase(zh: "数或名称", en: "a number or a name")
-    case .sign(let sign): Phrase("'\(sign)'")
+    case .sign(let sign): Phrase(zh: "“\(sign)”", en: "'\(sign)'")
     case .closing(let bracket, _):
       switch bracket {
       case "(": Phrase(zh: "“,”或“)”", en: "',' or ')'")

@@ -136,7 +136,8 @@ extension SetChange {
             zh: "：\(text)（其中的常数变了）", en: ": \(text) (a constant in it is another)"
           ).text(language)
       }
-      return "\(aspect.text(language)): \(shown(from)) → \(shown(to))"
+      return aspect.text(language) + Phrase(zh: "：", en: ": ").text(language)
+        + "\(shown(from)) → \(shown(to))"
     }
   }
 

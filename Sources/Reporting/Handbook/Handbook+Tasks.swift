@@ -155,7 +155,12 @@ extension Handbook {
       fact("适用条件", "applies where", requirement.applies?.text, &html)
       fact(
         "样本下限", "judged only with",
-        list(requirement.guards.map(\.condition.text)), &html)
+        list(
+          requirement.guards.map { each in
+            text(
+              zh: "\(each.subject)\(each.comparison.chinese) \(each.bound)",
+              en: "\(each.subject) \(each.comparison.english) \(each.bound)")
+          }), &html)
       if requirement.applies != nil || !requirement.guards.isEmpty {
         told("不适用时", "where it does not apply", requirement.notApplicable.phrase, &html)
       }

@@ -83,7 +83,8 @@ private struct CheckText {
     var lines =
       context.sampleLines + [
         Tint.strong.paint(unit.name, color)
-          + "(\(unit.code))  \(context.period.label)  \(set.title)",
+          + text(zh: "（\(unit.code)）", en: " (\(unit.code))")
+          + "  \(context.period.label)  \(set.title)",
         "",
         text(zh: "总分 ", en: "total ") + Tint.strong.paint(total, color) + besideTotal
           + text(zh: "（满分 \(full)）", en: " of \(full)"),

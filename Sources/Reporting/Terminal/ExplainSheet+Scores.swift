@@ -168,7 +168,7 @@ extension ExplainSheet {
         return nil
       }
       return
-        "\(context.text(further.title)) \(context.text(further.points)):\(context.text(further.why))"
+        "\(context.text(further.title)) \(context.text(further.points))\(text(zh: "：", en: ": "))\(context.text(further.why))"
     }
     return further + [totalLine]
   }

@@ -29,8 +29,12 @@ struct ExplainSheet {
     lines =
       context.sampleLines + [
         title,
-        (["\(unit.unit.name)(\(unit.unit.code))", context.period.label] + words)
-          .filter { !$0.isEmpty }.joined(separator: "  "),
+        ([
+          text(
+            zh: "\(unit.unit.name)（\(unit.unit.code)）", en: "\(unit.unit.name) (\(unit.unit.code))"),
+          context.period.label,
+        ] + words)
+        .filter { !$0.isEmpty }.joined(separator: "  "),
       ]
   }
 
