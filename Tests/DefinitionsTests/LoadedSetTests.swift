@@ -57,6 +57,26 @@ import Testing
     """
   }
 
+  @Test func `gates whose titles differ in brackets alone are told apart by their codes`() throws {
+    func titles(_ a: String, _ b: String) throws -> [String] {
+      let tasks = """
+          - task: T1
+            title: 任务
+            points: 10
+            requirements:
+        \(Self.requirement("T1.1", "score: {met: 受理数 > 0}"))
+        """
+      let gates = """
+        gates:
+          - {gate: A, title: \(a), needs: {total: 60%}}
+          - {gate: B, title: \(b), needs: {total: 80%}}
+        """
+      return try Self.load(Self.text(tasks: tasks, more: gates)).gates.map(\.shortTitle)
+    }
+    #expect(try titles("平安县（合格）", "平安县（优秀）") == ["平安县（合格）（A）", "平安县（优秀）（B）"])
+    #expect(try titles("合格（六成）", "优秀（八成）") == ["合格", "优秀"])
+  }
+
   @Test func `six points over seven equal weights are five of 0.86 and two of 0.85`() throws {
     let members = (1...7).map {
       Self.requirement("T01.0\($0)", points: "weight: 3", "score: {met: 受理数 > \($0)}")
