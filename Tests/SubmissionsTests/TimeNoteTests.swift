@@ -180,6 +180,9 @@ struct TimeNoteTests {
     ])
     #expect(run.values == [isOfRun ? "330602: D1=3 D7=4" : "330602: D7=4"], "\(heading)")
     #expect(run.diagnostics.map(\.code) == (isOfRun ? [] : ["other-period"]), "\(heading)")
+    let long = try Run(["a.csv": "code,item,value\n330602,\"\(heading)\",3\n330602,D7,4\n"])
+    #expect(long.values == [isOfRun ? "330602: D1=3 D7=4" : "330602: D7=4"], "\(heading)")
+    #expect(long.diagnostics.count == (isOfRun ? 0 : 1), "\(heading)")
     let both = try Run(["a.csv": "code,本期受理数,上年同期受理数\n330602,3,9\n"])
     #expect(both.values == ["330602: D1=3"] && both.diagnostics.map(\.code) == ["other-period"])
   }

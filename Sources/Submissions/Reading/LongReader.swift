@@ -82,7 +82,9 @@ struct LongReader {
       .map { row.text($0) }.filter { !$0.isEmpty }
     let name = names.first { context.headings.find($0).match != .none } ?? names.first ?? ""
     let item: Int
-    let (match, measure) = context.headings.find(name)
+    // 受理数（上年同期） is the item with the period of its value.
+    let dated = context.headings.find(name).match == .none ? context.headings.dated(name) : nil
+    let (match, measure) = context.headings.find(dated?.rest ?? name)
     switch match {
     case .item(let index): item = index
     case .several(let items):
@@ -96,6 +98,12 @@ struct LongReader {
       let key = CellText.written(name).shown
       let first = unknown[key]?.place ?? row.place(head.columns.item)
       unknown[key] = (first, (unknown[key]?.count ?? 0) + 1)
+      return
+    }
+    let time = dated.map { TimeLabel($0.period)?.label($0.period, in: finder.period) ?? $0.period }
+    if let time, let fault = finder.fault(of: time, for: context.set.items[item].period) {
+      let first = otherPeriods[time]?.place ?? row.place(head.columns.item)
+      otherPeriods[time] = (fault, first, (otherPeriods[time]?.count ?? 0) + 1)
       return
     }
     if let fault = finder.fault(of: record.period, for: context.set.items[item].period) {
