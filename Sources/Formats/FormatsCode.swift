@@ -2,6 +2,7 @@ import SourceText
 
 /// The codes of the diagnostics of Formats: there is none without one of them.
 package enum FormatsCode: String, DiagnosticCode {
+  case damagedRow = "damaged-row"
   case damagedText = "damaged-text"
   case doubtfulEncoding = "doubtful-encoding"
   case duplicateKey = "duplicate-key"

@@ -45,7 +45,7 @@ extension Diagnostic {
   /// A line with bytes that are not GB18030 in a file that is.
   package static func damagedRow(_ line: DamagedLine, path: String) -> Diagnostic {
     Diagnostic(
-      "damaged-row", .error,
+      Code.damagedRow, .error,
       Phrase(
         zh: "这一行有不是 GB18030 编码的字节，没有读取",
         en: "this line has bytes that are not GB18030; it was not read"),

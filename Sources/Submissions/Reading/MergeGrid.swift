@@ -19,7 +19,7 @@ struct MergeGrid {
   /// Values behind a statement that could not be read: a later value may still differ from them.
   private var hidden: [Int: (cell: Cell, point: RowBlock.Point)] = [:]
   /// Where values of a unit, or one value at a time, stand again: first, and then.
-  private var repeatedUnits: [Int: (first: RowBlock.Point, second: RowBlock.Point)] = [:]
+  private var repeatedUnits: [Index<Unit>: (first: RowBlock.Point, second: RowBlock.Point)] = [:]
   private var repeatedValues: [Int: (first: RowBlock.Point, second: RowBlock.Point)] = [:]
   private(set) var diagnostics: ProblemList
 

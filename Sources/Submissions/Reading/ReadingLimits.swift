@@ -12,7 +12,7 @@ extension Diagnostic {
   /// More units than are kept.
   static func tooManyUnits(_ most: Int, _ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "too-many-units", .error,
+      Code.tooManyUnits, .error,
       Phrase(
         zh: "单位超过 \(most) 个，从这里起的 \(count) 行没有读取",
         en: "there are more than \(most) units; \(count) rows from here on were not read"),
@@ -24,7 +24,7 @@ extension Diagnostic {
   /// More faults of rows than are told one by one.
   static func furtherFaults(_ count: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "further-rows", .error,
+      Code.furtherRows, .error,
       Phrase(
         zh: "另有 \(count) 行的单位或填报期有问题，没有逐一列出",
         en: "\(count) further rows have other faults in their units or periods"),

@@ -112,7 +112,7 @@ extension Diagnostic {
     let list = Phrase.quoted(doubt.names)
     let (zh, en) = (list.text(.zh), list.text(.en))
     return Diagnostic(
-      "several-names", .error,
+      Code.severalNames, .error,
       Phrase(
         zh: "代码“\(doubt.code)”有几个名称：\(zh)，分不清是哪个单位，这个代码的各行都没有读取",
         en: "several names stand under the code '\(doubt.code)': \(en); none of its rows was read"),
@@ -128,7 +128,7 @@ extension Diagnostic {
     let list = Phrase.quoted(namesakes.codes)
     let (zh, en) = (list.text(.zh), list.text(.en))
     return Diagnostic(
-      "several-codes", .warning,
+      Code.severalCodes, .warning,
       Phrase(
         zh: "名称“\(namesakes.name)”有几个代码：\(zh)，按代码算作几个单位，各计各的分",
         en:
