@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessment
+import Definitions
 import Formats
 import Reporting
 import Run
