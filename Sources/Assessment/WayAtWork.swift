@@ -1,4 +1,4 @@
-import Definitions
+package import Definitions
 import FEEL
 import SourceText
 
@@ -10,6 +10,8 @@ protocol WayAtWork: Way {
   func target(of index: Int, by scorer: inout Scorer) -> Target?
   /// Whether an outcome came about by reaching the target; nil where there is no number to reach.
   func isReached(_ target: Target, by outcome: Outcome, of requirement: Requirement) -> Bool?
+  /// The branches, by their ids in `branches`, that a unit takes which has its points for a cause.
+  func taken(by cause: Cause) -> [String]
   /// Why the unit has its points.
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase
   /// Whether no value earns all points for this unit, as ends that are computed may have it.
@@ -85,6 +87,9 @@ enum WaysAtWork: WayFloor {
 extension Way {
   /// The way as this floor sees it.
   var atWork: any WayAtWork { room(on: WaysAtWork.self) }
+
+  /// The branches that a unit takes which has its points for a cause.
+  package func branches(takenBy cause: Cause) -> [String] { atWork.taken(by: cause) }
 }
 
 /// What a way of scoring comes to.

@@ -7,57 +7,11 @@ package import SourceText
 package struct Branch: Sendable {
   /// Unique in the set: the id of the entry and the part of it.
   package let id: String
-  package let kind: Kind
+  package let kind: BranchKind
   /// Where the set writes it.
   package let place: Place
   /// Which entry and which way through it.
   @ForeignAmounts package private(set) var words: Phrase
-
-  /// Kinds of branches, in the order of the summary.
-  package enum Kind: String, Sendable, CaseIterable {
-    case requirement, line, band, linear, condition, row, place, given
-    case notApplicable = "not applicable"
-    case group, adjustment, gate, veto, exemption, check
-  }
-}
-
-extension Branch.Kind {
-  /// What the branches of a kind are called.
-  package var name: Phrase {
-    switch self {
-    case .requirement: Phrase(zh: "要求", en: "requirements")
-    case .line: Phrase(zh: "条", en: "lines")
-    case .band: Phrase(zh: "档", en: "bands")
-    case .linear: Phrase(zh: "按比例的两端和中间", en: "ends and insides of linear")
-    case .condition: Phrase(zh: "达标与不达标", en: "conditions met and not met")
-    case .row: Phrase(zh: "对照表的行", en: "rows of tables")
-    case .place: Phrase(zh: "名次", en: "places")
-    case .given: Phrase(zh: "评分", en: "given points")
-    case .notApplicable: Phrase(zh: "不适用", en: "not applicable")
-    case .group: Phrase(zh: "要求组", en: "groups")
-    case .adjustment: Phrase(zh: "加扣分", en: "adjustments")
-    case .gate: Phrase(zh: "门槛的各种结论", en: "verdicts of gates")
-    case .veto: Phrase(zh: "否决", en: "vetoes")
-    case .exemption: Phrase(zh: "免检", en: "exemptions")
-    case .check: Phrase(zh: "校验", en: "checks")
-    }
-  }
-}
-
-extension Branch.Kind {
-  /// The kind of a way through a score.
-  fileprivate init(_ kind: WayBranch.Kind) {
-    self =
-      switch kind {
-      case .line: .line
-      case .band: .band
-      case .linear: .linear
-      case .condition: .condition
-      case .row: .row
-      case .place: .place
-      case .given: .given
-      }
-  }
 }
 
 // MARK: All branches of a set
@@ -99,7 +53,7 @@ extension Branch {
   }
 
   private init(
-    _ id: String, _ kind: Kind, _ place: Place, _ zh: String, _ en: String, _ entry: String
+    _ id: String, _ kind: BranchKind, _ place: Place, _ zh: String, _ en: String, _ entry: String
   ) {
     self.id = id
     self.kind = kind
@@ -115,15 +69,15 @@ extension Branch {
       check.condition.text, check.condition.text, "")
   }
 
-  private static func branches(of node: Requirement, _ kind: Kind) -> [Branch] {
+  private static func branches(of node: Requirement, _ kind: BranchKind) -> [Branch] {
     func branch(
-      _ part: String, _ own: Kind, _ place: Place, _ zh: String, _ en: String
+      _ part: String, _ own: BranchKind, _ place: Place, _ zh: String, _ en: String
     ) -> Branch {
       Branch("\(node.id) \(part)", kind == .adjustment ? kind : own, place, zh, en, node.id)
     }
     var all = [branch("judged", kind, node.place, "评分", "judged")]
     all += node.scoring.branches(node.rule).map { each in
-      branch(each.id, Kind(each.kind), each.place, each.words.text(.zh), each.words.text(.en))
+      branch(each.id, each.kind, each.place, each.words.text(.zh), each.words.text(.en))
     }
     if let applies = node.applies {
       all.append(
@@ -190,21 +144,13 @@ extension Branch {
   }
 
   private static func taken(by cause: Cause, _ node: Requirement) -> [String] {
-    var parts: [String] = ["judged"]
+    let parts: [String]
     switch cause {
-    case .lines(let effects):
-      parts += effects.map { "line \($0.line)" }
-      if effects.isEmpty { parts.append("no line") }
-    case .band(let band): if let band { parts.append("band \(band)") }
-    case .row(let row): if let row { parts.append("row \(row)") }
-    case .share(let share):
-      parts.append(share.isZero ? "zero" : share == .one ? "full" : "inside")
-    case .condition(let isMet): parts.append(isMet ? "met" : "not met")
-    case .place(let place, _, _): parts.append("place \(place)")
-    case .given: parts.append("given")
+    case .lines, .band, .row, .share, .condition, .place, .given:
+      parts = ["judged"] + node.scoring.branches(takenBy: cause)
+    case .notCounted: parts = ["judged"]
     case .notApplicable(.applies): parts = ["applies"]
     case .notApplicable(.tooFew(let index)): parts = ["guard \(index)"]
-    case .notCounted: break
     case .overridden(_, let byRule): return taken(by: byRule.cause, node)
     case .missing, .contradiction, .noResult, .noStep, .notGiven, .notApplicable, .noEarlierValue,
       .exempt, .waived:

@@ -1,3 +1,4 @@
+package import Definitions
 package import FEEL
 import SourceText
 
@@ -16,7 +17,7 @@ package struct BranchCoverage: Sendable {
   package var missed: [Branch] { branches.filter { !reached.contains($0.id) } }
 
   /// How many branches there are of a kind, and how many are reached.
-  package func count(_ kind: Branch.Kind) -> (reached: Int, all: Int) {
+  package func count(_ kind: BranchKind) -> (reached: Int, all: Int) {
     let some = branches.filter { $0.kind == kind }
     return (some.count { reached.contains($0.id) }, some.count)
   }

@@ -29,6 +29,11 @@ extension Bands: WayAtWork {
     return lines.base == .full ? scorer.strictest(lines, index) : nil
   }
 
+  func taken(by cause: Cause) -> [String] {
+    guard case .band(let band?) = cause else { return [] }
+    return [Bands.branch(band)]
+  }
+
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase {
     guard case .band(let band) = cause else { return judged.short }
     let isAdjustment = judged.rule.isAdjustment

@@ -58,6 +58,11 @@ extension DecisionTable: WayAtWork {
     }.joined(separator: ", ")
   }
 
+  func taken(by cause: Cause) -> [String] {
+    guard case .row(let row?) = cause else { return [] }
+    return [DecisionTable.branch(row)]
+  }
+
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase {
     guard case .row(let row) = cause, judged.rule.isAdjustment else {
       return judged.isFull ? judged.reached : judged.short

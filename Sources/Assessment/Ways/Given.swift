@@ -11,6 +11,11 @@ extension Given: WayAtWork {
     return .points(given.points, .given(given.verification))
   }
 
+  func taken(by cause: Cause) -> [String] {
+    guard case .given = cause else { return [] }
+    return [Given.branch]
+  }
+
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase {
     guard case .given(let index) = cause else { return judged.short }
     let verification = scorer.record.verifications[index]

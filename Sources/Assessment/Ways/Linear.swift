@@ -37,6 +37,11 @@ extension Linear: WayAtWork {
     return scorer.target(goal, better, index)
   }
 
+  func taken(by cause: Cause) -> [String] {
+    guard case .share(let share) = cause else { return [] }
+    return [Linear.Part(share).rawValue]
+  }
+
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase {
     guard case .share(let share) = cause, share != .one else { return judged.reached }
     let percent = share.printed(asPercent: true, against: .one)

@@ -23,6 +23,11 @@ extension Lines: WayAtWork {
     scorer.strictest(lines, index)
   }
 
+  func taken(by cause: Cause) -> [String] {
+    guard case .lines(let effects) = cause else { return [] }
+    return effects.isEmpty ? [Lines.branch(nil)] : effects.map { Lines.branch($0.line) }
+  }
+
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase {
     guard case .lines(let effects) = cause else { return judged.short }
     return scorer.why(effects, judged)

@@ -14,6 +14,11 @@ extension Met: WayAtWork {
     Target(text: asked.text, number: nil, better: .higher)
   }
 
+  func taken(by cause: Cause) -> [String] {
+    guard case .condition(let isMet) = cause else { return [] }
+    return [Met.branch(isMet)]
+  }
+
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase {
     guard case .condition(let isMet) = cause else { return judged.short }
     let goal = judged.goal

@@ -25,6 +25,11 @@ extension Places: WayAtWork {
     place <= points.count ? points[place - 1] : .zero
   }
 
+  func taken(by cause: Cause) -> [String] {
+    guard case .place(let place, _, _) = cause else { return [] }
+    return [Places.branch(place)]
+  }
+
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase {
     guard case .place(let place, let all, let unknown) = cause else { return judged.short }
     let value = judged.value

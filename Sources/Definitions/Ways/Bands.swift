@@ -11,10 +11,13 @@ package struct Bands: Way {
 
   package func room<F: WayFloor>(on floor: F.Type) -> F.Room { floor.room(of: self) }
 
+  /// The branch of the band that fits.
+  package static func branch(_ band: Int) -> String { "band \(band)" }
+
   package func branches(_ rule: Place) -> [WayBranch] {
     lines.enumerated().map { index, line in
       WayBranch(
-        "band \(index)", .band, line.place, zh: "第\(index + 1)档", en: "band \(index + 1)")
+        Bands.branch(index), .band, line.place, zh: "第\(index + 1)档", en: "band \(index + 1)")
     }
   }
 }

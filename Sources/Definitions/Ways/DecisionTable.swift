@@ -13,9 +13,13 @@ package struct DecisionTable: Way {
 
   package var written: [Place] { rows.map(\.place) }
 
+  /// The branch of the row that fits.
+  package static func branch(_ row: Int) -> String { "row \(row)" }
+
   package func branches(_ rule: Place) -> [WayBranch] {
     rows.enumerated().map { index, row in
-      WayBranch("row \(index)", .row, row.place, zh: "第\(index + 1)行", en: "row \(index + 1)")
+      WayBranch(
+        DecisionTable.branch(index), .row, row.place, zh: "第\(index + 1)行", en: "row \(index + 1)")
     }
   }
 

@@ -11,8 +11,11 @@ package struct Given: Way {
 
   package var givenBy: String? { scorer }
 
+  /// The branch of those whose points are given.
+  package static let branch = "given"
+
   package func branches(_ rule: Place) -> [WayBranch] {
-    [WayBranch("given", .given, rule, zh: "已评分", en: "points given")]
+    [WayBranch(Given.branch, .given, rule, zh: "已评分", en: "points given")]
   }
 }
 

@@ -1,4 +1,4 @@
-import FEEL
+package import FEEL
 import Formats
 package import SourceText
 
@@ -21,11 +21,19 @@ package struct Linear: Way {
 
   package var bounds: [Expression] { [full, zero] }
 
+  /// Where a value lies, by which the branches are known.
+  package enum Part: String, Sendable {
+    case zero, inside, full
+
+    /// The part of the scale where a share of the points is earned.
+    package init(_ share: Number) { self = share.isZero ? .zero : share == .one ? .full : .inside }
+  }
+
   package func branches(_ rule: Place) -> [WayBranch] {
     [
-      WayBranch("zero", .linear, zero.place, zh: "零分端", en: "the end without points"),
-      WayBranch("inside", .linear, rule, zh: "两端之间", en: "between the ends"),
-      WayBranch("full", .linear, full.place, zh: "满分端", en: "the end with all points"),
+      WayBranch(Part.zero.rawValue, .linear, zero.place, zh: "零分端", en: "the end without points"),
+      WayBranch(Part.inside.rawValue, .linear, rule, zh: "两端之间", en: "between the ends"),
+      WayBranch(Part.full.rawValue, .linear, full.place, zh: "满分端", en: "the end with all points"),
     ]
   }
 }

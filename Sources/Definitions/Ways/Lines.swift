@@ -11,11 +11,14 @@ package struct Lines: Way {
 
   package func room<F: WayFloor>(on floor: F.Type) -> F.Room { floor.room(of: self) }
 
+  /// The branch of a line that counts; nil: of none that does.
+  package static func branch(_ line: Int?) -> String { line.map { "line \($0)" } ?? "no line" }
+
   package func branches(_ rule: Place) -> [WayBranch] {
     lines.enumerated().map { index, line in
       WayBranch(
-        "line \(index)", .line, line.place, zh: "第\(index + 1)条", en: "line \(index + 1)")
-    } + [WayBranch("no line", .line, rule, zh: "各条都不计", en: "no line counts")]
+        Lines.branch(index), .line, line.place, zh: "第\(index + 1)条", en: "line \(index + 1)")
+    } + [WayBranch(Lines.branch(nil), .line, rule, zh: "各条都不计", en: "no line counts")]
   }
 }
 

@@ -11,10 +11,13 @@ package struct Met: Way {
 
   package func room<F: WayFloor>(on floor: F.Type) -> F.Room { floor.room(of: self) }
 
+  /// The branch of those who meet the condition, or of those who do not.
+  package static func branch(_ isMet: Bool) -> String { isMet ? "met" : "not met" }
+
   package func branches(_ rule: Place) -> [WayBranch] {
     [
-      WayBranch("met", .condition, asked.place, zh: "达标", en: "met"),
-      WayBranch("not met", .condition, asked.place, zh: "不达标", en: "not met"),
+      WayBranch(Met.branch(true), .condition, asked.place, zh: "达标", en: "met"),
+      WayBranch(Met.branch(false), .condition, asked.place, zh: "不达标", en: "not met"),
     ]
   }
 }

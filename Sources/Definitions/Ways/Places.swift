@@ -20,9 +20,12 @@ package struct Places: Way {
 
   package func room<F: WayFloor>(on floor: F.Type) -> F.Room { floor.room(of: self) }
 
+  /// The branch of a place.
+  package static func branch(_ place: Int) -> String { "place \(place)" }
+
   package func branches(_ rule: Place) -> [WayBranch] {
     (1...points.count).map { place in
-      WayBranch("place \(place)", .place, rule, zh: "第\(place)名", en: "place \(place)")
+      WayBranch(Places.branch(place), .place, rule, zh: "第\(place)名", en: "place \(place)")
     }
   }
 }

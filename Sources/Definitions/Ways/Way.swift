@@ -53,18 +53,13 @@ package enum WayPart<Whole: Way> {
 
 /// A way through a score that a case can take.
 package struct WayBranch: Sendable {
-  /// Kinds of branches, by the words of the summary.
-  package enum Kind: Sendable, CaseIterable {
-    case line, band, linear, condition, row, place, given
-  }
-
-  /// By which it is known within its requirement.
+  /// By which it is known within its requirement: what a unit takes is known by the same constant of the way.
   package var id: String
-  package var kind: Kind
+  package var kind: BranchKind
   package var place: Place
   @ForeignAmounts package var words: Phrase
 
-  package init(_ id: String, _ kind: Kind, _ place: Place, zh: String, en: String) {
+  package init(_ id: String, _ kind: BranchKind, _ place: Place, zh: String, en: String) {
     self.id = id
     self.kind = kind
     self.place = place

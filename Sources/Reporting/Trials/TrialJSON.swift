@@ -30,7 +30,7 @@ enum TrialJSON {
         json.field("reached", coverage.branches.count - coverage.missed.count)
         json.field("all", coverage.branches.count)
         json.objectField("kinds") { json in
-          for kind in Branch.Kind.allCases {
+          for kind in BranchKind.allCases {
             let count = coverage.count(kind)
             json.objectField(kind.rawValue) { json in
               json.field("reached", count.reached)

@@ -74,7 +74,7 @@ struct TrialText {
         zh: "覆盖 \(coverage.share.sharePercent)（\(reached)/\(all)）",
         en: "coverage \(coverage.share.sharePercent) (\(reached) of \(all))")
     ]
-    for kind in Branch.Kind.allCases {
+    for kind in BranchKind.allCases {
       let count = coverage.count(kind)
       guard count.all > 0 else { continue }
       lines.append("  \(kind.name.text(language))  \(count.reached)/\(count.all)")
