@@ -10,7 +10,7 @@ extension EntryTable {
     ])
 
   static let `case` = EntryTable(
-    "用例", zh: "填什么数、应得什么结果", en: "what is reported, and what must come out",
+    "用例", id: .case, zh: "填什么数、应得什么结果", en: "what is reported, and what must come out",
     [
       Field(
         .case, "用例", .text, isRequired: true, zh: "用一句话说明检验什么", en: "what it shows, in a sentence"),

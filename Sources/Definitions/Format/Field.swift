@@ -70,13 +70,22 @@ enum EntryKind: String, CaseIterable, Sendable {
 /// What the table says about a kind of entry.
 struct EntryTable: Sendable {
   let chinese: String
+  /// The key that comes first, names the kind and carries the id; nil for an entry without one.
+  let id: Key?
+  /// The key whose value may stand for the whole entry.
+  let short: Key?
   let summary: Phrase
   let fields: [Field]
   /// The index in `fields` by either name.
   let index: [String: Int]
 
-  init(_ chinese: String, zh: String, en: String, _ fields: [Field]) {
+  init(
+    _ chinese: String, id: Key? = nil, short: Key? = nil, zh: String, en: String,
+    _ fields: [Field]
+  ) {
     self.chinese = chinese
+    self.id = id
+    self.short = short
     summary = Phrase(zh: zh, en: en)
     self.fields = fields
     var index: [String: Int] = [:]
@@ -103,37 +112,10 @@ extension EntryKind {
   func field(_ key: Key) -> Field? { table.fields.first { $0.key == key } }
 
   /// The key that comes first, names the kind and carries the id; nil for an entry without one.
-  var idKey: Key? {
-    switch self {
-    case .set: .set
-    case .check, .gateCheck: .check
-    case .task: .task
-    case .subtask: .subtask
-    case .group: .group
-    case .requirement: .requirement
-    case .adjustment: .adjustment
-    case .exemption: .exemption
-    case .veto: .veto
-    case .gate: .gate
-    case .change: .change
-    case .drop: .drop
-    case .case: .case
-    case .cases, .caseUnit, .unitBelow, .earlierPeriod, .expect, .rounding, .constant, .item,
-      .eachItem, .column, .computedColumn,
-      .score, .line, .linear, .given, .effect, .needs,
-      .view, .data, .year, .ids, .listed:
-      nil
-    }
-  }
+  var idKey: Key? { table.id }
 
   /// The key whose value may stand for the whole entry: `类别: text` is short for `类别: {type: text}`.
-  var shortKey: Key? {
-    switch self {
-    case .column: .type
-    case .computedColumn: .value
-    default: nil
-    }
-  }
+  var shortKey: Key? { table.short }
 
   /// Whether a key, in either language, is the one that names the kind.
   func isNamed(by key: String) -> Bool { idKey != nil && field(key)?.key == idKey }

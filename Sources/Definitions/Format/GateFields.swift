@@ -1,6 +1,6 @@
 extension EntryTable {
   static let gate = EntryTable(
-    "门槛", zh: "一道门槛", en: "what a unit must reach",
+    "门槛", id: .gate, zh: "一道门槛", en: "what a unit must reach",
     [
       Field(.gate, "门槛", .id, isRequired: true, zh: "编号", en: "the id"),
       title,
@@ -23,7 +23,7 @@ extension EntryTable {
     ])
 
   static let gateCheck = EntryTable(
-    "门槛条件", zh: "门槛的一个条件", en: "a further condition of a gate",
+    "门槛条件", id: .check, zh: "门槛的一个条件", en: "a further condition of a gate",
     [
       Field(.check, "校验", .expression, isRequired: true, zh: "应当成立的条件", en: "what must hold"),
       Field(
@@ -31,7 +31,7 @@ extension EntryTable {
     ])
 
   static let veto = EntryTable(
-    "否决", zh: "凭认定触发的否决、降等或重扣", en: "what only a recorded finding triggers",
+    "否决", id: .veto, zh: "凭认定触发的否决、降等或重扣", en: "what only a recorded finding triggers",
     [
       Field(.veto, "否决", .id, isRequired: true, zh: "编号", en: "the id"),
       title, foundBy,

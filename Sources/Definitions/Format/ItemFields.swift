@@ -73,7 +73,7 @@ extension EntryTable {
     ])
 
   static let check = EntryTable(
-    "校验", zh: "数据之间应当成立的一条关系", en: "a relation that must hold between items",
+    "校验", id: .check, zh: "数据之间应当成立的一条关系", en: "a relation that must hold between items",
     [
       Field(.check, "校验", .expression, isRequired: true, zh: "应当成立的条件", en: "what must hold"),
       Field(

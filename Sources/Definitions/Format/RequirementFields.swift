@@ -1,6 +1,6 @@
 extension EntryTable {
   static let task = EntryTable(
-    "重点任务", zh: "一项重点任务（tasks/ 下一个文件）", en: "a key task (a file in tasks/)",
+    "重点任务", id: .task, zh: "一项重点任务（tasks/ 下一个文件）", en: "a key task (a file in tasks/)",
     [
       Field(.task, "重点任务", .id, isRequired: true, zh: "编号", en: "the id"),
       title,
@@ -19,7 +19,7 @@ extension EntryTable {
     ])
 
   static let subtask = EntryTable(
-    "分解任务", zh: "任务下按内容划分的一部分", en: "a part of a task by subject",
+    "分解任务", id: .subtask, zh: "任务下按内容划分的一部分", en: "a part of a task by subject",
     [
       Field(.subtask, "分解任务", .id, isRequired: true, zh: "编号", en: "the id"),
       title,
@@ -29,7 +29,7 @@ extension EntryTable {
     ])
 
   static let group = EntryTable(
-    "要求组", zh: "合并计算的一组要求", en: "requirements with caps of their own",
+    "要求组", id: .group, zh: "合并计算的一组要求", en: "requirements with caps of their own",
     [
       Field(.group, "要求组", .id, isRequired: true, zh: "编号", en: "the id"),
       title,
@@ -46,7 +46,7 @@ extension EntryTable {
     ])
 
   static let requirement = EntryTable(
-    "要求", zh: "一条计分的要求", en: "something that is scored",
+    "要求", id: .requirement, zh: "一条计分的要求", en: "something that is scored",
     [
       Field(.requirement, "要求", .id, isRequired: true, zh: "编号，永不改变", en: "the id, for ever"),
       title,
@@ -69,7 +69,8 @@ extension EntryTable {
     ])
 
   static let adjustment = EntryTable(
-    "加扣分", zh: "没有分值、直接计入总分的一项", en: "something without points that acts on the total",
+    "加扣分", id: .adjustment, zh: "没有分值、直接计入总分的一项",
+    en: "something without points that acts on the total",
     [
       Field(.adjustment, "加扣分", .id, isRequired: true, zh: "编号", en: "the id"),
       title,
@@ -81,7 +82,7 @@ extension EntryTable {
     ])
 
   static let exemption = EntryTable(
-    "免检", zh: "凭认定给满分，基数不变", en: "full marks by a recorded finding; the base stays",
+    "免检", id: .exemption, zh: "凭认定给满分，基数不变", en: "full marks by a recorded finding; the base stays",
     [
       Field(.exemption, "免检", .id, isRequired: true, zh: "编号", en: "the id"),
       title, foundBy,

@@ -1,6 +1,6 @@
 extension EntryTable {
   static let set = EntryTable(
-    "指标体系", zh: "一套指标体系（set.yaml）；小的体系可以只有这一个文件",
+    "指标体系", id: .set, zh: "一套指标体系（set.yaml）；小的体系可以只有这一个文件",
     en: "a set of indicators (set.yaml); a small set may be this one file",
     [
       Field(
@@ -133,7 +133,7 @@ extension EntryTable {
     ])
 
   static let change = EntryTable(
-    "改写", zh: "改写一个已有条目：写出要换掉的各键（与该类条目的键相同）",
+    "改写", id: .change, zh: "改写一个已有条目：写出要换掉的各键（与该类条目的键相同）",
     en: "changes an entry: its other keys are those of the entry's kind that are replaced",
     [
       Field(.change, "改写", .reference, isRequired: true, zh: "被改条目的编号", en: "the id of the entry"),
@@ -141,7 +141,7 @@ extension EntryTable {
     ])
 
   static let drop = EntryTable(
-    "删除", zh: "删去一个已有条目", en: "takes an entry out",
+    "删除", id: .drop, zh: "删去一个已有条目", en: "takes an entry out",
     [
       Field(.drop, "删除", .reference, isRequired: true, zh: "被删条目的编号", en: "the id of the entry"),
       Field(.why, "理由", .text, isRequired: true, zh: "为什么删", en: "why it is dropped"),

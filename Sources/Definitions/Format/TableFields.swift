@@ -2,7 +2,7 @@ import SourceText
 
 extension EntryTable {
   static let column = EntryTable(
-    "列", zh: "明细表的一列，键是表达式里的名称；只写类型的，如 类别: text，可以不写大括号",
+    "列", short: .type, zh: "明细表的一列，键是表达式里的名称；只写类型的，如 类别: text，可以不写大括号",
     en: "a column of a table; its key is its name; its type alone, as in 类别: text, needs no braces",
     [
       Field(
@@ -22,7 +22,7 @@ extension EntryTable {
     ])
 
   static let computedColumn = EntryTable(
-    "算出的列", zh: "由同一条记录的其他列和各数据项算出的列；e 是这条记录，可以只写算式",
+    "算出的列", short: .value, zh: "由同一条记录的其他列和各数据项算出的列；e 是这条记录，可以只写算式",
     en:
       "a column computed from the record's other columns and from items; 'e' is the record; the formula needs no braces",
     [

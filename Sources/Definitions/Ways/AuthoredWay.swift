@@ -77,7 +77,13 @@ enum AuthoredWays: WayFloor {
 
   /// All of them, in the order of the reference.
   static let all: [any AuthoredWay.Type] = [
-    Lines.self, Bands.self, Linear.self, Given.self, Met.self, DecisionTable.self, Places.self,
+    Lines.self,
+    Bands.self,
+    Linear.self,
+    Given.self,
+    Met.self,
+    DecisionTable.self,
+    Places.self,
   ]
 
   /// How many there are, in words.

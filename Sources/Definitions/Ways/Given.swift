@@ -33,3 +33,10 @@ extension Given: AuthoredWay {
     score.entry(.given)?.text(.by).map { Given(scorer: $0) }
   }
 }
+
+extension EntryTable {
+  /// What may stand below `given`.
+  static let given = EntryTable(
+    "评分", zh: "由指定的人或组打分", en: "points given by a named scorer",
+    [Field(.by, "由", .text, isRequired: true, zh: "由谁打分", en: "who gives them")])
+}

@@ -110,3 +110,17 @@ extension SetBuilder {
     return better
   }
 }
+
+extension EntryTable {
+  /// What may stand below `linear`.
+  static let linear = EntryTable(
+    "按比例", zh: "在两个值之间按比例给分，两端封顶；方向由两端的常数定，有一端由数据算出时由 better（优者）定；两端重合或交叉时，达到 full 得满分，否则不得分",
+    en:
+      "in proportion between two values, clamped; constant ends say which way it points, 'better' does where one is computed; where the ends meet or cross, what reaches full earns all, the rest none",
+    [
+      Field(
+        .zero, "零分", .expression, isRequired: true, zh: "得零分的值", en: "the value that earns nothing"),
+      Field(
+        .full, "满分", .expression, isRequired: true, zh: "得满分的值", en: "the value that earns all"),
+    ])
+}
