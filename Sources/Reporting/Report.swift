@@ -10,12 +10,17 @@ package struct ReportFormat: Sendable {
   package let name: String
   /// What it is, for the help.
   package let summary: Phrase
+  /// Whether it is written where nobody says which are.
+  package let isDefault: Bool
   let make: @Sendable (ReportContext) -> any Report
 
   /// All formats, in the order in which their files are written.
   package static let all: [ReportFormat] = [
     .scores, .results, .gaps, .views, .problems, .json, .html,
   ]
+
+  /// Those that are written where nobody says which are.
+  package static var byDefault: [ReportFormat] { all.filter(\.isDefault) }
 
   /// The format of a name; nil when there is none.
   package static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }

@@ -102,7 +102,7 @@ struct Assess: AsyncParsableCommand {
   }
 
   private func formats() throws -> [ReportFormat] {
-    guard let write else { return output == nil ? [] : ReportFormat.all }
+    guard let write else { return output == nil ? [] : ReportFormat.byDefault }
     return try write.split(separator: ",").map { name in
       guard let format = ReportFormat.named(String(name)) else {
         throw Failure.unusable(

@@ -13,7 +13,7 @@ import Testing
 struct Sample {
   var language = Language.zh
   var jobs = 2
-  var formats = ReportFormat.all
+  var formats = ReportFormat.byDefault
 
   static let repository = Fixture.folder.deletingLastPathComponent().deletingLastPathComponent()
 

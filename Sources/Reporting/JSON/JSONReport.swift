@@ -9,7 +9,7 @@ extension ReportFormat {
   /// `assessment.json`: everything, for other programs; `Docs/assessment.schema.json` describes it.
   static let json = ReportFormat(
     name: "json", summary: Phrase(zh: "全部结果，供其他程序使用", en: "everything, for other programs"),
-    make: { JSONReport(context: $0) })
+    isDefault: true, make: { JSONReport(context: $0) })
 }
 
 /// Everything about a run in one object: the set, a line per unit by code, a line per problem.

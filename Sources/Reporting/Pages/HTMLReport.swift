@@ -9,7 +9,7 @@ extension ReportFormat {
   static let html = ReportFormat(
     name: "html",
     summary: Phrase(zh: "网页：总览和每个单位的评分卡", en: "pages: the overview and a scorecard per unit"),
-    make: { HTMLReport(context: $0) })
+    isDefault: true, make: { HTMLReport(context: $0) })
 }
 
 /// An overview and a page per unit, each complete in one file.

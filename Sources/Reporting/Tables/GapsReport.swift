@@ -8,7 +8,7 @@ extension ReportFormat {
   /// `gaps.csv`: the points that can still be won.
   static let gaps = ReportFormat(
     name: "gaps", summary: Phrase(zh: "失分清单（错题本）", en: "the points that can still be won"),
-    make: { GapsReport($0) })
+    isDefault: true, make: { GapsReport($0) })
 }
 
 /// A row per lost or open point of every unit: by the unit's code, then the points to win, most first.

@@ -5,7 +5,7 @@ extension ReportFormat {
   /// `problems.csv`: every diagnostic about submissions.
   static let problems = ReportFormat(
     name: "problems", summary: Phrase(zh: "数据问题清单", en: "what is wrong with the submissions"),
-    make: { ProblemsReport(context: $0) })
+    isDefault: true, make: { ProblemsReport(context: $0) })
 }
 
 /// A row per diagnostic about submissions, by file and place; none is left out.

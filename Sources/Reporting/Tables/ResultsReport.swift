@@ -8,7 +8,7 @@ extension ReportFormat {
   /// `results.csv`: the column of every unit.
   static let results = ReportFormat(
     name: "results", summary: Phrase(zh: "逐项得分明细", en: "the points of every requirement"),
-    make: { ResultsReport($0) })
+    isDefault: true, make: { ResultsReport($0) })
 }
 
 /// A row per requirement of every unit by code, then what else moves its total: the column `earned` of a unit adds up to

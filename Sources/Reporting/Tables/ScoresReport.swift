@@ -8,7 +8,7 @@ extension ReportFormat {
   /// `scores.csv`: a row per unit by place, then code.
   static let scores = ReportFormat(
     name: "scores", summary: Phrase(zh: "得分总表，每个单位一行", en: "scores, a row per unit"),
-    make: { ScoresReport(context: $0) })
+    isDefault: true, make: { ScoresReport(context: $0) })
 }
 
 /// A row per unit by place, then code; then the units without a place; then those that did not report.

@@ -9,7 +9,7 @@ extension ReportFormat {
   /// `views.csv`: the parts of every view for every unit.
   static let views = ReportFormat(
     name: "views", summary: Phrase(zh: "各视角分项得分", en: "the points of the parts of every view"),
-    make: { ViewsReport($0) })
+    isDefault: true, make: { ViewsReport($0) })
 }
 
 /// A row per part of every view of every unit by code, then one for what the view does not cover: without the parts that
