@@ -23,7 +23,9 @@ extension Scorer {
       if plan.comparesPeers, plan.checkReads[index].isComparing(at: level) != comparing { continue }
       let holds = evaluator.evaluate(check.condition.program, slots).boolean
       let isOpen =
-        isOpen(check.condition.program.reads) && settled(check.condition).boolean == nil
+        isOpen(check.condition.program.reads)
+        && certain(check.condition, isReported: true)?.boolean == nil
+        || hangsOnTaken(check.condition)
       guard holds == false || isOpen else { continue }
       let isPartial = isPartial(index, around.gathering, around.times)
       if isOpen, !isPartial, check.severity == .error { mayFail.append(index) }
@@ -54,6 +56,17 @@ extension Scorer {
     guard hasContradiction else { return }
     for index in contradicted.indices { contradicted[index] = false }
     hasContradiction = false
+  }
+
+  /// Whether a condition may come out otherwise with what is taken from other assessments and still open.
+  mutating func hangsOnTaken(_ condition: Expression) -> Bool {
+    guard let openTaken, openTaken.unit == unit, !openTaken.slots.isEmpty else { return false }
+    let open = openTaken.slots
+    guard condition.program.reads.contains(where: { open.contains(Int($0.rawValue)) }) else {
+      return false
+    }
+    return with(Unsure(slots: open.union(openSlots))) { $0.possible(condition).certain }.result?
+      .boolean == nil
   }
 
   /// Whether a check reads a number that some of the units below are missing from.
@@ -246,6 +259,28 @@ extension Diagnostic {
       help: Phrase(
         zh: "催报所缺的同类单位；报齐以后再判断",
         en: "ask for what is missing; it is judged once all peers are there"),
+      unit: found.unit, item: found.item)
+  }
+
+  /// A check does not hold, and a score that it reads of another assessment is still open.
+  static func checkOverOpenScore(
+    _ check: DataCheck, _ found: ValuesAtIssue
+  ) -> Diagnostic {
+    let message = check.message
+    let condition = check.condition.text
+    return Diagnostic(
+      Code.checkOverOpenScore, .note,
+      Phrase(
+        zh: "取自其他评价的得分还没有定，不判断“\(message)”：\(found.values.text(.zh))",
+        en:
+          "'\(message)' is not judged while a score of another assessment is open: \(found.values.text(.en))"
+      ),
+      at: found.place,
+      related: [
+        Label(check.place, Phrase(zh: "应满足 \(condition)", en: "what must hold: \(condition)"))
+      ],
+      help: Phrase(
+        zh: "那套评价的数据报齐以后再判断", en: "it is judged once the other assessment has its data"),
       unit: found.unit, item: found.item)
   }
 

@@ -94,7 +94,7 @@ package struct FactTable: Sendable {
     around.setPeers(
       PeerTables(
         groups.values.sorted { $0[0] < $1[0] }, units: registry.units.count,
-        columns: plan.peers.count))
+        columns: plan.peers.count, isClosed: plan.isClosed))
   }
 
   /// Puts down what a walk has found out.

@@ -19,10 +19,19 @@ package struct Gap: Sendable {
   /// Whether other points move with the same items, and nothing says by which change of them it is repaired: the win is
   /// that of these points alone.
   package var isAssumed = false
+  /// Whether what the rule asks moves with the unit's own value, and nothing says where the two meet: the win is that of the
+  /// change, which does not earn all.
+  package var isTargetMoving = false
   /// The points to which a gate asks it to be repaired, where that is not all of them.
   package var asked: Points?
   /// The gates that it stands in the way of by itself: as a core requirement or in a task that is short.
   package var blocks: [Index<Gate>]
+}
+
+extension [Gap] {
+  /// Those that win something, or nothing, and those that a gate asks for all the same: what costs points by itself is
+  /// nothing to be won.
+  package var toBeWon: [Gap] { filter { $0.win >= .zero || !$0.blocks.isEmpty } }
 }
 
 extension IndicatorSet {
@@ -154,7 +163,8 @@ extension Scorer {
         case .adjustment(let adjustment): .adjustment(adjustment)
         }
       let rule = plan.rule(of: owner)
-      if !plan.sharesItems(rule) { continue }
+      let movesTarget = !rule.peerForms.isEmpty
+      if !plan.sharesItems(rule), !movesTarget { continue }
       // Points that a scorer gives move nothing else.
       if rule.way.givenBy != nil { continue }
       // A check alone moves no points of others, as long as it holds.
@@ -163,27 +173,81 @@ extension Scorer {
         gaps[index].isAssumed = isReadByOthers
         continue
       }
-      if movesNothingElse(changes) { continue }
-      let then = replayed(changes, repairing: [gaps[index].source], of: unit)
-      let isRepaired =
-        switch owner {
-        case .requirement(let requirement): then?.outcomes[requirement].isRepaired
-        case .adjustment(let adjustment): then.map { $0.adjustments[adjustment].moved >= .zero }
-        }
-      guard let then, isRepaired == true else {
-        gaps[index].isAssumed = isReadByOthers
+      if !movesTarget, movesNothingElse(changes) { continue }
+      guard var last = replay(changes, repairing: gaps[index].source, rule, of: unit) else {
+        // What the rule asks then follows from others, who would have to be asked anew.
+        gaps[index].isTargetMoving = movesTarget
+        gaps[index].isAssumed = !movesTarget && isReadByOthers
         continue
       }
-      let win = then.total - unit.assessment.total
+      var isMoved = false
+      if !last.isRepaired, movesTarget, let there = settled(changes, last, rule, of: unit) {
+        (last, isMoved) = (there, true)
+      }
+      let win = last.assessment.total - unit.assessment.total
+      if !last.isRepaired {
+        gaps[index].isTargetMoving = movesTarget && last.asks != nil
+        gaps[index].isAssumed = !gaps[index].isTargetMoving && isReadByOthers
+        if !gaps[index].isTargetMoving { continue }
+      }
       // Where it comes to the same, nothing has to be assumed.
-      if win == gaps[index].win { continue }
+      if win == gaps[index].win, !isMoved { continue }
       gaps[index].win = win
-      gaps[index].changes = changes.sorted { $0.key < $1.key }.map {
+      gaps[index].changes = last.changes.sorted { $0.key < $1.key }.map {
         ItemChange(item: $0.key, value: $0.value)
       }
     }
     let order = gaps.indices.sorted { (gaps[$1].win, $0) < (gaps[$0].win, $1) }
     return order.map { gaps[$0] }
+  }
+
+  /// A repair, and what comes of it.
+  private struct Replay {
+    let changes: [Int: Value]
+    let assessment: UnitAssessment
+    let isRepaired: Bool
+    /// What the rule asks for after it; nil where it is repaired, or says nothing.
+    let asks: [Int: Value]?
+  }
+
+  /// Makes a repair; nil where what comes of it would have to be found out of everybody anew.
+  private func replay(
+    _ changes: [Int: Value], repairing source: Gap.Source, _ rule: Rule, of unit: ScoredUnit
+  ) -> Replay? {
+    guard var scorer = moved(by: changes, repairing: [source], of: unit) else { return nil }
+    let then = scorer.assessUnit()
+    let isRepaired =
+      switch source {
+      case .requirement(let requirement): then.outcomes[requirement].isRepaired
+      case .adjustment(let adjustment): then.adjustments[adjustment].moved >= .zero
+      }
+    return Replay(
+      changes: changes, assessment: then, isRepaired: isRepaired,
+      asks: isRepaired ? nil : scorer.repair(of: rule))
+  }
+
+  /// The repair of a rule whose target moves with the unit's own value: where the value meets what is asked of it then. What is
+  /// asked moves in proportion, as a mean does; whether it does says only the replay.
+  private func settled(
+    _ first: [Int: Value], _ then: Replay, _ rule: Rule, of unit: ScoredUnit
+  ) -> Replay? {
+    guard first.count == 1, let (item, target) = first.first, let asked = then.asks,
+      asked.count == 1, let now = slots[item].number, let one = target.number,
+      let two = asked[item]?.number,
+      let ratio = (two - one).divided(by: one - now),
+      let rest = (two - one).divided(by: .one - ratio)
+    else { return nil }
+    let meeting = one + rest
+    let source: Gap.Source =
+      switch rule.owner {
+      case .requirement(let index): .requirement(index)
+      case .adjustment(let index): .adjustment(index)
+      }
+    for number in plan.set.items[item].type.reportable(meeting, rising: one > now) {
+      let found = replay([item: .number(number)], repairing: source, rule, of: unit)
+      if let found, found.isRepaired { return found }
+    }
+    return nil
   }
 
   /// Whether a change of items moves no points but those of the one rule that reads them: no other reads them, and no check
@@ -290,5 +354,18 @@ extension ScoringPlan {
       }
     }
     return rows
+  }
+}
+
+extension ItemType {
+  /// The numbers at or just past one that somebody can report: whole where it is counted, else with two digits where it has no
+  /// end; of a percentage two of its digits. Then the next one, where the number has to be passed.
+  fileprivate func reportable(_ number: Number, rising: Bool) -> [Number] {
+    let isFinite = !number.exactText.contains("/")
+    if isFinite, !isCounted { return [number] }
+    let parts = isCounted ? Number.one : Number(self == .percent ? 10_000 : 100)
+    let scaled = number * parts
+    let first = rising ? scaled.ceiling() : scaled.floor()
+    return [first, first + (rising ? .one : -.one)].compactMap { $0.divided(by: parts) }
   }
 }

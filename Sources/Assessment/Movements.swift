@@ -27,6 +27,8 @@ struct Movements: Sendable {
     }
   }
 
+  /// The items that lie between what they are at the ends.
+  let between: Set<Int>
   /// By requirement; nil where nothing of it is taken.
   let requirements: [Movement?]
   let adjustments: [Movement?]
@@ -48,6 +50,11 @@ struct Movements: Sendable {
       guard trends.depends(condition.program.reads) else { return nil }
       return Movement(trends.trend(condition), Set(condition.program.reads), trends)
     }
+    between = Set(
+      set.items.indices.filter { index in
+        let slot = Slot(rawValue: Int32(index))
+        return trends.depends([slot]) && trends.trend(of: slot, isBelow: false) != .unknown
+      })
     requirements = set.requirements.map { movement(of: $0) }
     adjustments = set.adjustments.map { movement(of: $0) }
     vetoes = set.vetoes.map { $0.askWhen.flatMap { movement(of: $0) } }

@@ -63,6 +63,14 @@ extension Scorer {
   func replayed(
     _ changes: [Int: Value], repairing sources: [Gap.Source], of unit: ScoredUnit
   ) -> UnitAssessment? {
+    guard var scorer = moved(by: changes, repairing: sources, of: unit) else { return nil }
+    return scorer.assessUnit()
+  }
+
+  /// The same before the unit is assessed.
+  func moved(
+    by changes: [Int: Value], repairing sources: [Gap.Source], of unit: ScoredUnit
+  ) -> Scorer? {
     var scorer = self
     scorer.steps = nil
     scorer.ends = []
@@ -91,11 +99,11 @@ extension Scorer {
     } else {
       load(seenAs: .judged)
     }
-    return scorer.assessUnit()
+    return scorer
   }
 
   /// Puts what the unit gives now into the table of its peers; gives whether that changed anything, nil where what others give
-  /// follows from it, and would have to be found out anew, or where a call changes beside places and averages.
+  /// follows from it, and would have to be found out anew.
   private mutating func movePeers(_ readByPeers: Set<Int>, ofPoints: Bool) -> Bool? {
     var hasMoved = false
     for column in 0..<plan.peers.count {
@@ -107,7 +115,7 @@ extension Scorer {
       else { continue }
       let fact = peerFact(column)
       if fact.isSame(as: before) { continue }
-      if readByPeers.contains(column) || isCall && plan.peers.hasPoints { return nil }
+      if readByPeers.contains(column) { return nil }
       movedPeers?[column] = peers.replacing(unit, fact)
       hasMoved = true
     }

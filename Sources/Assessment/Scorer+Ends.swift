@@ -1,7 +1,26 @@
 import Definitions
 import FEEL
+import Submissions
 
 extension Scorer {
+  /// The slots of what is taken for a unit, or comes together of it, that is not the same at both ends.
+  func openTakenSlots(_ unit: Index<Unit>, _ around: Surroundings) -> Set<Int> {
+    var open: Set<Int> = []
+    for (item, scores) in around.taken where plan.levels[item] == level {
+      let now = scores[unit]?.number
+      if around.ends.contains(where: { $0.taken[item]?[unit]?.number != now }) { open.insert(item) }
+    }
+    guard let gathering = around.gathering else { return open }
+    for (index, column) in gathering.plan.columns.enumerated() where column.level < level {
+      guard let slot = column.slot else { continue }
+      let now = gathering.value(unit, index).number
+      if around.ends.contains(where: { $0.gathering?.value(unit, index).number != now }) {
+        open.insert(slot)
+      }
+    }
+    return open
+  }
+
   /// What is certain about something while what is taken is open.
   private enum Certainty {
     /// It does not move.
@@ -110,10 +129,8 @@ extension Scorer {
   /// The same for vetoes: a sign that may still show itself is not known to be absent.
   mutating func widen(_ vetoes: inout [VetoState]) {
     for index in vetoes.indices where vetoes[index] == .none {
-      guard let sign = plan.set.vetoes[index].askWhen, isOpen(sign.program.reads),
-        settled(sign).boolean == nil
-      else { continue }
-      vetoes[index] = .unknown
+      guard let sign = plan.set.vetoes[index].askWhen else { continue }
+      if certain(sign) == nil { vetoes[index] = .unknown }
     }
     guard !ends.isEmpty, let movements = plan.movements else { return }
     for (index, movement) in movements.vetoes.enumerated() where vetoes[index] == .none {
@@ -123,6 +140,20 @@ extension Scorer {
       case .between, .none: vetoes[index] = .unknown
       }
     }
+  }
+
+  /// The slots that are not the same at both ends of what is taken.
+  var movedSlots: Set<Int> {
+    guard let first = ends.first else { return [] }
+    let known =
+      Set(plan.results.map(\.slot) + plan.fillings.ofResults.map { plan.reads(of: $0).slot })
+      .union([valueSlot])
+    return Set(
+      slots.indices.filter { slot in
+        !known.contains(slot)
+          && (!first[slot].isSame(as: slots[slot])
+            || ends.contains { !$0[slot].isSame(as: first[slot]) })
+      })
   }
 
   /// Whether the check of a gate comes out as it does now however the values that are taken turn out.

@@ -6,7 +6,7 @@ extension Scorer {
   /// What the argument of a call comes to for the unit at hand, as peers or later periods want to know it: who is exempt or
   /// waived is nobody's peer, and has its value all the same.
   mutating func fact(of form: LiftedForm, forPeers: Bool) -> Fact {
-    var isOpen = isOpen(form.argument.reads)
+    var isOpen = false
     if let owner = form.owner {
       let rule = plan.rule(of: owner)
       if case .requirement(let requirement) = owner {
@@ -15,14 +15,15 @@ extension Scorer {
       }
       switch prepare(rule) {
       case .notApplicable(.nothingToJudge) where !forPeers:
-        return .known(.null(Null(.nothingToJudge)), isOpen: isOpen || self.isOpen(rule.valueSlots))
+        return .known(.null(Null(.nothingToJudge)), isOpen: valueHangs(rule))
       case .notApplicable: return .none
       case .points, .range, .unknown: return .unknown
       case nil: break
       }
-      isOpen = isOpen || self.isOpen(rule.valueSlots)
+      isOpen = valueHangs(rule)
     }
     let value = evaluator.evaluate(form.argument, slots)
+    isOpen = isOpen || certain(form.argument, asksAbsence: plan.asksAbsence(form.argument)) == nil
     // Who has nothing to judge is nobody's peer there, and later periods know that there was nothing.
     if value.isNothingToJudge { return forPeers && !isOpen ? .none : .known(value, isOpen: isOpen) }
     return value.isNull ? .unknown : .known(value, isOpen: isOpen)
@@ -41,7 +42,7 @@ extension Scorer {
       case nil: break
       }
       guard case .number(let value) = slots[valueSlot] else { return .unknown }
-      return .known(.number(value), isOpen: isOpen(plan.rules[index].valueSlots))
+      return .known(.number(value), isOpen: valueHangs(plan.rules[index]))
     case .average(let index):
       let outcome = outcome(of: index)
       switch outcome.status {
@@ -121,13 +122,13 @@ extension Scorer {
   func unsettledPeers(_ column: Int) -> Int {
     guard let peers = peers.table?[column] else { return 0 }
     let isOfResults = column < plan.peers.forms.count && plan.peers.isOfResults[column]
-    return isOfResults ? peers.unsettled(besides: unit) : peers.unknown + peers.open
+    return isOfResults ? peers.unsettled(besides: unit) : peers.unsettled
   }
 
   /// A remark on a reason: how many peers are not known yet that the result hangs on; nil where all are known.
   func peerNote(of rule: Rule) -> Phrase? {
     guard isOpen(rule) else { return nil }
-    let unknown = rule.peerForms.compactMap { peers.form($0)?.unknown }.max() ?? 0
+    let unknown = rule.peerForms.compactMap { peers.form($0)?.awaited }.max() ?? 0
     if unknown > 0 {
       return Phrase(
         zh: "（另有\(unknown)个同类单位未报，结果未定）", en: " (peers not known yet: \(unknown); provisional)")

@@ -80,31 +80,14 @@ extension Scorer {
     !openSlots.isEmpty && slots.contains { openSlots.contains(Int($0.rawValue)) }
   }
 
-  /// What an expression comes to whatever becomes of some of what it reads: missing where it hangs on that, and where it may ask
-  /// whether something is there.
-  /// - Parameters:
-  ///   - expression: The expression.
-  ///   - unknown: The slots that it is to do without.
-  ///   - now: What it comes to with them.
-  /// - Returns: What it comes to without them.
-  mutating func settled(_ expression: Expression, without unknown: [Slot], _ now: Value) -> Value {
-    if unknown.isEmpty { return now }
-    guard expression.program.outline?.passesMissingOn == true else { return .null(Null(.missing)) }
-    let kept = unknown.map { slots[Int($0.rawValue)] }
-    for slot in unknown { slots[Int(slot.rawValue)] = .null(Null(.missing, slot: slot)) }
-    let value = evaluator.evaluate(expression.program, slots)
-    for (slot, kept) in zip(unknown, kept) { slots[Int(slot.rawValue)] = kept }
-    return value
+  /// Lets the lists of peers, which are the same for all of them, be gone through once.
+  mutating func shareLists() {
+    if !plan.peers.sharedSlots.isEmpty {
+      evaluator.share(plan.peers.sharedSlots, inGroup: peerGroup)
+    }
   }
 
-  /// The same without what is open.
-  mutating func settled(_ expression: Expression) -> Value {
-    let now = evaluator.evaluate(expression.program, slots)
-    if openSlots.isEmpty { return now }
-    return settled(expression, without: expression.program.reads.filter { isOpen([$0]) }, now)
-  }
-
-  /// Whether the points of a rule hang on units that are not known yet.
+  /// Whether what a rule reads hangs on units that are not known yet.
   func isOpen(_ rule: Rule) -> Bool {
     if let column = rule.placeColumn, peers.place(column)?.open ?? 0 > 0 { return true }
     return isOpen(rule.slots)
@@ -145,7 +128,7 @@ extension Scorer {
   }
 
   /// Some slots and all that is made of them.
-  private func made(of some: Set<Int>) -> Set<Int> {
+  func made(of some: Set<Int>) -> Set<Int> {
     if some.isEmpty { return some }
     var slots = some
     for filling in plan.fillings.all {
@@ -159,25 +142,4 @@ extension Scorer {
     }
     return slots
   }
-}
-
-extension Outline {
-  /// Whether a missing part makes it missing, or leaves it what it is whatever stands there instead.
-  fileprivate var passesMissingOn: Bool {
-    switch kind {
-    case .constant, .slot: true
-    case .negation, .arithmetic, .comparison, .and, .or, .conditional:
-      parts.allSatisfy(\.passesMissingOn)
-    case .call(let name):
-      // What stands in the brackets of a lifted call is worked out by itself.
-      Outlook(rawValue: name) != nil
-        || Self.passing.contains(name) && parts.allSatisfy(\.passesMissingOn)
-    case .other: false
-    }
-  }
-
-  /// Functions that are missing where an argument is, or a member of it.
-  private static let passing: Set<String> = [
-    "not", "min", "max", "sum", "mean", "floor", "ceiling", "abs",
-  ]
 }

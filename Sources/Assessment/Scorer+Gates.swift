@@ -58,11 +58,13 @@ extension Scorer {
 
   /// Judges the gates by what is printed, one after the other (S3.15).
   mutating func judgeGates(_ now: inout Standing, _ states: UnitStates) {
-    for gate in plan.set.gates.indices { judge(gate, &now, states, unsettled: []) }
+    for gate in plan.set.gates.indices {
+      judge(gate, &now, states, certain: truths(ofGate: gate, now, [:]))
+    }
   }
 
-  /// Judges the gates at both ends, one after the other: what of totals, points and gates before is the same at both of
-  /// them is known to a check, whatever else is open.
+  /// Judges the gates at both ends, one after the other. A check is decided where it comes out the same whatever becomes of
+  /// what is not known: of totals and points anything between the ends, of an open gate before it either verdict.
   /// - Parameters:
   ///   - now: What is printed, with its gates.
   ///   - worst: The one end; the same as `now` where nothing is open.
@@ -72,20 +74,24 @@ extension Scorer {
   mutating func judgeGates(
     _ now: Standing, _ worst: inout Standing, _ best: inout Standing, _ states: UnitStates
   ) -> By<Gate, Verdict> {
-    var unsettled: Set<Slot> = []
-    for (index, result) in plan.results.enumerated()
-    where worst.results[index].number != best.results[index].number {
-      unsettled.insert(Slot(rawValue: Int32(result.slot)))
+    var between: [Int: Possible] = [:]
+    for (index, result) in plan.results.enumerated() {
+      guard let a = worst.results[index].number, let b = best.results[index].number, a != b else {
+        continue
+      }
+      let high = if case .total = result.kind, best.isUnbounded { Number?.none } else { max(a, b) }
+      between[result.slot] = .between(min(a, b), high)
     }
     var verdicts: By<Gate, Verdict> = []
     for gate in plan.set.gates.indices {
-      judge(gate, &worst, states, unsettled: unsettled)
-      judge(gate, &best, states, unsettled: unsettled)
+      let truths = truths(ofGate: gate, worst, between)
+      judge(gate, &worst, states, certain: truths)
+      judge(gate, &best, states, certain: truths)
       let all = Completed(now: now, worst: worst, best: best)
       let verdict = verdict(gate, all, states, verdicts)
       verdicts.append(verdict)
-      if verdict == .open {
-        unsettled.formUnion(plan.results(ofGate: gate).map { Slot(rawValue: Int32($0.slot)) })
+      for result in plan.results(ofGate: gate) where verdict == .open {
+        between[result.slot] = .truth(nil, mayBeMissing: false)
       }
     }
     return verdicts
@@ -93,7 +99,7 @@ extension Scorer {
 
   /// Judges a gate in one completion.
   private mutating func judge(
-    _ index: Index<Gate>, _ standing: inout Standing, _ states: UnitStates, unsettled: Set<Slot>
+    _ index: Index<Gate>, _ standing: inout Standing, _ states: UnitStates, certain: [Bool?]
   ) {
     let gate = plan.set.gates[index]
     let completion = standing.completion
@@ -106,15 +112,13 @@ extension Scorer {
       obstacles.append(blocked)
     }
     needs(of: gate, standing, states, &obstacles)
-    var truths: [Bool?] = []
-    if !gate.checks.isEmpty {
-      for (result, value) in zip(plan.results, standing.results) { slots[result.slot] = value }
-      for filling in plan.fillings.ofGates[index] { fill(filling) }
-      truths = gate.checks.indices.map { number in
-        let (truth, isInTheWay) = check(number, of: index, completion, unsettled)
-        if isInTheWay { obstacles.append(.check(number)) }
-        return truth
-      }
+    if completion == .printed { fillResults(of: index, standing) }
+    for (check, certain) in certain.enumerated() {
+      let holds =
+        completion == .printed
+        ? evaluate(gate.checks[check].condition).holdsAsCheck : certain
+      // What is not known may still turn out well.
+      if holds == false || holds == nil && completion != .best { obstacles.append(.check(check)) }
     }
     for (veto, state) in states.vetoes.enumerated() where plan.barred[veto].contains(index) {
       let bars =
@@ -131,7 +135,7 @@ extension Scorer {
       }
     }
     standing.obstacles.append(obstacles)
-    standing.checks.append(truths)
+    standing.checks.append(certain)
   }
 
   /// Score + adjustments + a veto's deductions, clamped once; then a veto's cap (S3.11 to S3.13).
@@ -212,29 +216,66 @@ extension Scorer {
     }
   }
 
-  /// Looks at a check of a gate; gives whether it holds, nil where that is not known, and whether it stands in the way.
-  private mutating func check(
-    _ index: Int, of gate: Index<Gate>, _ completion: Completion, _ unsettled: Set<Slot>
-  ) -> (truth: Bool?, isInTheWay: Bool) {
-    let condition = plan.set.gates[gate].checks[index].condition
-    let now = evaluate(condition)
-    // What rises and falls with the points is not known between the ends.
-    let check = plan.gateChecks[gate][index]
-    let isBetween = completion != .printed && check.trend == .unknown
-    let unknown =
-      openSlots.isEmpty && (unsettled.isEmpty || !isBetween)
-      ? []
-      : check.reads.filter { slot, results in
-        isOpen([slot]) || isBetween && !unsettled.isDisjoint(with: results)
-      }.map(\.slot)
-    let certain =
-      isSettled(index, of: gate, now)
-      ? settled(condition, without: unknown, now) : .null(Null(.missing))
-    // Of nothing there is nothing to ask, as of a requirement that does not apply.
-    func truth(_ value: Value) -> Bool? { value.isNothingToJudge ? true : value.boolean }
-    let holds = truth(completion == .printed ? now : certain)
-    // What is not known may still turn out well.
-    return (truth(certain), holds == false || holds == nil && completion != .best)
+  /// Puts what has become of the unit in a completion into the slots, with the calls that are made of it.
+  private mutating func fillResults(of gate: Index<Gate>, _ standing: Standing) {
+    if plan.set.gates[gate].checks.isEmpty { return }
+    for (result, value) in zip(plan.results, standing.results) { slots[result.slot] = value }
+    for filling in plan.fillings.ofGates[gate] { fill(filling) }
+  }
+
+  /// Whether each check of a gate holds, whatever becomes of what is not known; nil where that is not decided.
+  private mutating func truths(
+    ofGate gate: Index<Gate>, _ standing: Standing, _ between: [Int: Possible]
+  ) -> [Bool?] {
+    let checks = plan.set.gates[gate].checks
+    if checks.isEmpty { return [] }
+    fillResults(of: gate, standing)
+    return checks.indices.map { index in
+      let check = plan.gateChecks[gate][index]
+      let condition = checks[index].condition
+      var open = openSlots.union(between.keys)
+      if check.asksAbsence { open.formUnion(awaitedSlots()) }
+      func certain(_ scorer: inout Scorer, _ open: Set<Int>) -> Bool? {
+        let unsure = Unsure(slots: open, possible: between)
+        return scorer.truth(of: condition, ofGate: gate, unsure, splits: Self.mostSplits)
+      }
+      let moved = movedSlots
+      if moved.isEmpty { return certain(&self, open) }
+      if let truth = certain(&self, open.union(moved)) { return truth }
+      let now = evaluate(condition)
+      return isSettled(index, of: gate, now) ? certain(&self, open) : nil
+    }
+  }
+
+  /// How many open gates a check is looked at with each way.
+  private static let mostSplits = 6
+
+  /// Whether a check holds whatever becomes of what is open; where that is not found at once, with an open gate that it reads
+  /// each way.
+  private mutating func truth(
+    of condition: Expression, ofGate gate: Index<Gate>, _ open: Unsure, splits: Int
+  ) -> Bool? {
+    let between = open.possible
+    let unsure = Unsure(slots: made(of: open.slots), possible: between)
+    let found = with(unsure) { $0.possible(condition).certain }.result?.holdsAsCheck
+    let either = condition.program.reads.map { Int($0.rawValue) }.first { slot in
+      if case .truth(nil, mayBeMissing: false)? = between[slot] { true } else { false }
+    }
+    guard found == nil, splits > 0, let either else { return found }
+    let kept = slots
+    defer { slots = kept }
+    var truth: Bool?
+    for way in [true, false] {
+      slots[either] = .boolean(way)
+      for filling in plan.fillings.ofGates[gate] { fill(filling) }
+      var rest = open
+      rest.slots.remove(either)
+      rest.possible[either] = nil
+      let holds = self.truth(of: condition, ofGate: gate, rest, splits: splits - 1)
+      guard let holds, truth == nil || truth == holds else { return nil }
+      truth = holds
+    }
+    return truth
   }
 
   /// Both completions pass: passed; both fail for the same reason: failed; else open (S5.3). What is missing, or may be, and blocks, or may
@@ -290,6 +331,12 @@ extension Scorer {
           verdict: isClosed ? .failed : verdict, obstacles: obstacles, openChecks: open)
       })
   }
+}
+
+extension Value {
+  /// Whether it lets a gate pass that checks it: of nothing there is nothing to ask, as of a requirement that does not apply; nil
+  /// where that is not known.
+  fileprivate var holdsAsCheck: Bool? { isNothingToJudge ? true : boolean }
 }
 
 extension ScoringPlan {

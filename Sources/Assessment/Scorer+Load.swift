@@ -51,10 +51,10 @@ extension Scorer {
     unit = hand.index
     times = around.times
     hasGivenResults = !around.given.isEmpty
+    awaited = nil
     peers.table = movedPeers ?? around.peers?.table(of: unit)
-    if plan.peers.sharedSlots.isEmpty { return }
-    evaluator.share(
-      plan.peers.sharedSlots, inGroup: movedPeers == nil ? around.peers?.group(of: unit) : nil)
+    peerGroup = movedPeers == nil ? around.peers?.group(of: unit) : nil
+    shareLists()
   }
 
   /// Puts what comes together from the units below into the slots.

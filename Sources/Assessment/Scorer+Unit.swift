@@ -67,18 +67,18 @@ extension Scorer {
     case .points(let number, let why), .range(_, let number, _, let why):
       moved = plan.whole(number)
       (outcome, cause, hasRange) = (
-        moved == .zero ? .notMet : .met, why, isOpen(rule)
+        moved == .zero ? .notMet : .met, why, hangs(rule)
       )
     case .notApplicable(let why):
       (outcome, moved, cause, hasRange) = (
-        .notApplicable, .zero, .notApplicable(why), isOpen(rule.valueSlots)
+        .notApplicable, .zero, .notApplicable(why), hangs(rule)
       )
     case .unknown(let why, _): (outcome, moved, cause, hasRange) = (.missing, .zero, why, true)
     }
     let (worst, best) = hasRange ? reach(of: rule) : (moved, moved)
     return AdjustmentResult(
       outcome: outcome, moved: moved, worst: worst, best: best, value: slots[valueSlot],
-      cause: cause, remarks: remarks, mayBeMissing: isDoubted(rule))
+      cause: cause, remarks: remarks, mayBeMissing: hasRange && isDoubted(rule))
   }
 
   /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands or rows, of
@@ -108,6 +108,7 @@ extension Scorer {
     if record.vetoes.contains(index) { return .found }
     guard let sign = plan.set.vetoes[index].askWhen else { return .none }
     switch evaluate(sign) {
+    case let other where other.boolean == nil && certain(sign)?.boolean == false: return .none
     case .boolean(false): return .none
     case .boolean(true): return .asked
     case let nothing where nothing.isNothingToJudge: return .none

@@ -29,6 +29,8 @@ struct Scorer {
   var movedPeers: PeerTable?
   /// What is known of its peers.
   var peers: PeerView
+  /// The group of its peers, who see the same lists as it; nil where it sees its own.
+  var peerGroup: Int?
   /// The slots that hang on what is not known yet of other units.
   var openSlots: Set<Int> = []
   /// Those among them that may yet be missing: a check may contradict them, or what they are made of.
@@ -37,8 +39,14 @@ struct Scorer {
   var hasGivenResults = false
   /// How much is taken back of what contradicts itself: what its peers see of a unit is not judged by them.
   var sight = FactGraph.Sight.judged
+  /// What is not sure while something is judged by what is; nil where everything is taken as it is now.
+  var unsure: Unsure?
+  /// The slots of what the unit may still report and what is made of it; nil where nobody has asked yet.
+  var awaited: Set<Int>?
   /// The slots with what is taken from other assessments at its worst, and at its best; empty where all of it is settled.
   var ends: [[Value]] = []
+  /// The unit whose ends these are, and the slots of it that hang on what is taken and open.
+  var openTaken: (unit: Index<Unit>, slots: Set<Int>)?
   /// Items whose reported values contradict one another.
   var contradicted: [Bool]
   var hasContradiction = false
@@ -64,6 +72,7 @@ struct Scorer {
   /// The value of an expression for the unit at hand.
   mutating func evaluate(_ expression: Expression) -> Value {
     if let constant = expression.program.constant, steps == nil { return constant }
+    if unsure != nil { return noted(expression) }
     guard steps != nil else { return evaluator.evaluate(expression.program, slots) }
     let (value, inner) = evaluator.trace(expression.program, slots)
     note(expression, inner, value)
@@ -99,7 +108,7 @@ struct Scorer {
     switch judge(rule) {
     case .points(let number, let cause):
       var outcome = scored(rule, number, cause)
-      if isOpen(rule) { leaveOpen(&outcome, rule) }
+      if hangs(rule) { leaveOpen(&outcome, rule) }
       return outcome
     case .range(let worst, let now, let best, let cause):
       var outcome = scored(rule, now, cause)
@@ -107,21 +116,21 @@ struct Scorer {
       outcome.best = rounded(best, within: points)
       outcome.isMetAtWorst = worst >= rule.enough
       outcome.isMetAtBest = best >= rule.enough
-      if isOpen(rule) { leaveOpen(&outcome, rule) }
+      if hangs(rule) { leaveOpen(&outcome, rule) }
       return outcome
     case .notApplicable(let cause):
       var outcome = notApplicable(rule, cause)
-      if isOpen(rule.valueSlots) { leaveOpen(&outcome, rule) }
+      if hangs(rule) { leaveOpen(&outcome, rule) }
       return outcome
     case .unknown(let cause, let mayNotApply):
       return missing(rule, cause, mayNotApply: mayNotApply)
     }
   }
 
-  /// Leaves open what depends on peers that are not known yet.
+  /// Leaves open what depends on what is not known yet.
   private mutating func leaveOpen(_ outcome: inout Outcome, _ rule: Rule) {
     outcome.leaveOpen(within: rule.requirement.points)
-    outcome.mayNotApply = rule.mayNotApply && isOpen(rule.valueSlots)
+    outcome.mayNotApply = rule.mayNotApply && isValueOpen(rule)
     outcome.mayBeMissing = isDoubted(rule)
     outcome.mayLeave =
       outcome.mayNotApply && leavesBase(rule)
@@ -186,7 +195,7 @@ struct Scorer {
       }
     }
     if let expression = rule.requirement.value {
-      let value = evaluate(expression)
+      let value = unsure == nil ? evaluate(expression) : valueNoted(expression, of: rule)
       if case .null = value { return unresolved(rule, value, mayNotApply: rule.mayJudgeNothing) }
       slots[valueSlot] = value
       for filling in rule.fillings { fill(filling) }

@@ -40,7 +40,7 @@ extension ScoringPlan {
       let failed =
         isScored ? scorer.standToBeScored(unit, around) : scorer.load(unit, around)
       switch scenario {
-      case .now: scores.tell(of: failed, unit, scorer, around)
+      case .now: scores.tell(of: failed, unit, &scorer, around)
       case .planned: scores.tell(ofPlanned: failed, unit, planned, around)
       case .takenAtWorst, .takenAtBest: break
       }
@@ -111,7 +111,7 @@ extension FactTable {
 extension BlockScores {
   /// Tells of the checks that the values of a unit fail, and of those of which that is not known yet.
   fileprivate mutating func tell(
-    of failed: [Int], _ unit: UnitAtHand, _ scorer: Scorer, _ around: Surroundings
+    of failed: [Int], _ unit: UnitAtHand, _ scorer: inout Scorer, _ around: Surroundings
   ) {
     for index in failed {
       failedChecks.insert(FailedCheck(row: unit.row, check: index))
@@ -124,6 +124,10 @@ extension BlockScores {
       let values = unit.values(of: plan.checkReads[index].items, plan.set, around)
       let check = plan.set.checks[index]
       let missing = scorer.missing(fromCheck: index)
+      if missing.isEmpty, scorer.hangsOnTaken(check.condition) {
+        diagnostics.append(.checkOverOpenScore(check, values))
+        continue
+      }
       diagnostics.append(
         missing.isEmpty
           ? .checkOverUnknownPeers(

@@ -52,6 +52,8 @@ package struct ScoringPlan: Sendable {
   let comparesPeers: Bool
   /// What has become of a unit, as checks of gates ask for it.
   let results: [UnitResult]
+  /// The items and calls that are made by asking whether something is there.
+  private let asking: Set<Slot>
   /// The checks of each gate, ready for scoring.
   let gateChecks: By<Gate, [GateCheck]>
   /// For each data check, the calls of `peers` and `place` behind it, as indices into the needs.
@@ -79,10 +81,13 @@ package struct ScoringPlan: Sendable {
     self.levels = levels
     isLevelled = set.items.contains { $0.level != nil && $0.level != set.assesses }
     let columns = rollUp?.columns ?? []
+    let asking = set.slotsAskingAbsence
+    self.asking = asking
     let checkReads = CheckReads.all(in: set)
     self.checkReads = checkReads
     let beyond = BeyondRow(
-      peers: needs, times: times, fillings: fillings, columns: columns, checks: checkReads)
+      peers: needs, times: times, fillings: fillings, columns: columns, checks: checkReads,
+      asking: asking)
     func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, beyond) }
     let rules = set.requirements.indices.map { rule(.requirement($0)) }
     let adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
@@ -120,7 +125,7 @@ package struct ScoringPlan: Sendable {
       set.tasks.indices.map { task in
         set.groups.indices.filter { set.groups[$0].task == task }
       })
-    gateChecks = By(GateCheck.all(in: set, needs, results))
+    gateChecks = By(GateCheck.all(in: set, needs, asking))
     movements = Movements(set)
     views = set.views.indices.map { ViewPlan($0, in: set) }
     comparesPeers = checkReads.contains { check in
@@ -187,32 +192,32 @@ package struct ScoringPlan: Sendable {
     set.items.indices.contains(Int(slot.rawValue)) && set.items[Int(slot.rawValue)].isReported
   }
 
+  /// Whether what a program comes to may be otherwise once more is there, although it has a value now.
+  func asksAbsence(_ program: Program) -> Bool {
+    program.asksAbsence || program.reads.contains(where: asking.contains)
+  }
+
   /// The full score as an exact number.
   var fullScore: Number { self.set.points.number(digits: set.digits) }
 }
 
 /// A check of a gate made ready for scoring.
 struct GateCheck: Sendable {
-  /// Where it goes when the total and all points rise.
-  let trend: Trend
-  /// For each slot that it reads the totals, points and gates of this period behind it.
-  let reads: [(slot: Slot, results: Set<Slot>)]
+  /// Whether it may say something else once more is there, although it has a value now.
+  let asksAbsence: Bool
   /// The calls of `peers` and `place` behind it, as indices into the needs.
   let peerForms: [Int]
 
   /// The checks of each gate of a set.
   fileprivate static func all(
-    in set: IndicatorSet, _ peers: PeerNeeds, _ results: [UnitResult]
+    in set: IndicatorSet, _ peers: PeerNeeds, _ asking: Set<Slot>
   ) -> [[GateCheck]] {
-    let resultSlots = Set(results.map { Slot(rawValue: Int32($0.slot)) })
-    return zip(set.gates, Trends.ofPoints(in: set, results)).map { gate, trends in
-      zip(gate.checks, trends).map { check, trend in
-        let reads = check.condition.program.reads
+    set.gates.map { gate in
+      gate.checks.map { check in
+        let reads = Set(check.condition.program.reads)
         return GateCheck(
-          trend: trend,
-          reads: reads.map { slot in
-            (slot, set.slotsOfThisPeriod(behind: [slot]).intersection(resultSlots))
-          }, peerForms: peers.forms(behind: Set(reads), in: set))
+          asksAbsence: check.condition.program.asksAbsence || !reads.isDisjoint(with: asking),
+          peerForms: peers.forms(behind: reads, in: set))
       }
     }
   }
@@ -226,6 +231,8 @@ struct BeyondRow {
   /// What comes together from the units below.
   let columns: [RollUpPlan.Column]
   let checks: [CheckReads]
+  /// The items and calls that are made by asking whether something is there.
+  let asking: Set<Slot>
 }
 
 /// A requirement or adjustment made ready for scoring.
@@ -259,6 +266,8 @@ final class Rule: Sendable {
   /// The slots that its expressions read themselves; those among them that say what its value is and whether it applies.
   let slots: [Slot]
   let valueSlots: [Slot]
+  /// Whether an expression of it asks whether something is there.
+  let asksAbsence: Bool
   /// Its index among the requirements that are scored by place; nil for another one.
   let placeColumn: Int?
   /// What comes together from the units below and it reads.
@@ -304,6 +313,7 @@ final class Rule: Sendable {
       set.slotsOfThisPeriod(behind: requirement.slots), beyond.columns, beyond.times)
     self.slots = requirement.slots.sorted()
     valueSlots = requirement.valueSlots.sorted()
+    asksAbsence = requirement.asksAbsence(through: beyond.asking)
     // What a check against peers makes contradictory hangs on them as well.
     let checked = beyond.checks.filter { !$0.marks.isDisjoint(with: reads) }.flatMap(\.reads)
     peerForms = peers.forms(behind: requirement.slots.union(checked), in: set)
@@ -380,6 +390,11 @@ extension IndicatorSet {
 }
 
 extension Requirement {
+  /// Whether an expression of it, or of what it reads, asks whether something is there.
+  fileprivate func asksAbsence(through asking: Set<Slot>) -> Bool {
+    expressions.contains { $0.program.asksAbsence } || !slots.isDisjoint(with: asking)
+  }
+
   /// Whether its value is a percentage, by its own type or by what it is compared with.
   var isPercent: Bool {
     value?.program.type == .percent || scoring.bounds.contains { $0.program.type == .percent }

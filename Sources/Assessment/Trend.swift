@@ -43,36 +43,11 @@ extension Sequence<Trend> {
 struct Trends {
   let set: IndicatorSet
   private let taken: Set<Slot>
-  /// The trend of the calls that say the points of something, and whether a gate is passed.
-  private var ofPoints = Trend.steady
-  private var ofGates = Trend.steady
 
   init(_ set: IndicatorSet) {
     self.set = set
     taken = Set(
       set.items.indices.filter { set.items[$0].taken != nil }.map { Slot(rawValue: Int32($0)) })
-  }
-
-  /// By gate and check, where it goes when the total and all points rise.
-  static func ofPoints(in set: IndicatorSet, _ results: [UnitResult]) -> [[Trend]] {
-    if set.gates.allSatisfy(\.checks.isEmpty) { return set.gates.map { _ in [] } }
-    var trends = Trends(set, moving: results.map { Slot(rawValue: Int32($0.slot)) })
-    trends.ofPoints = .rising
-    // More points pass a gate, as long as no check before it says otherwise.
-    trends.ofGates = .rising
-    var found: [[Trend]] = []
-    for gate in set.gates {
-      found.append(gate.checks.map { trends.trend($0.condition) })
-      if found.last?.contains(where: { $0 != .steady && $0 != .rising }) ?? false {
-        trends.ofGates = .unknown
-      }
-    }
-    return found
-  }
-
-  private init(_ set: IndicatorSet, moving: [Slot]) {
-    self.set = set
-    taken = Set(moving)
   }
 
   /// Whether nothing is taken.
@@ -133,7 +108,7 @@ struct Trends {
     let parts = outline.parts.indices.map(part)
     switch outline.kind {
     case .constant: return .steady
-    case .slot(let slot): return slot == set.slots.value ? value : trend(of: slot, isBelow)
+    case .slot(let slot): return slot == set.slots.value ? value : trend(of: slot, isBelow: isBelow)
     case .negation: return parts[0].turned
     case .arithmetic(.add): return parts.sum
     case .arithmetic(.subtract): return parts[0] + parts[1].turned
@@ -150,8 +125,6 @@ struct Trends {
     case .and, .or: return parts.sum
     case .call(let name):
       if name == "previous" { return .steady }
-      if name == "score" { return ofPoints }
-      if name == "passed" { return ofGates }
       // The last of the values is this period's, and one of the peers' is the unit's own.
       if name == "earlier" || name == "peers" { return parts.first ?? .unknown }
       // The higher a number, the better its place.
@@ -168,7 +141,7 @@ struct Trends {
   private static let keeping: Set<String> = ["min", "max", "sum", "mean", "floor", "ceiling"]
 
   /// The trend of what a slot holds.
-  private func trend(of slot: Slot, _ isBelow: Bool) -> Trend {
+  func trend(of slot: Slot, isBelow: Bool) -> Trend {
     guard depends([slot]) else { return .steady }
     guard Int(slot.rawValue) < set.items.count else {
       return taken.contains(slot) ? .rising : .unknown

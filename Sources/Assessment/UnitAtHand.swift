@@ -54,6 +54,9 @@ extension Scorer {
   /// and at its best.
   mutating func standToBeScored(_ unit: UnitAtHand, _ around: Surroundings) -> [Int] {
     let level = unit.unit.level
+    self.level = level
+    openTaken = (unit.index, made(of: openTakenSlots(unit.index, around)))
+    ends = []
     ends = around.ends.map { end in
       stand(unit, end, at: level)
       return slots
@@ -66,6 +69,8 @@ extension Scorer {
 struct JudgedUnit: Sendable {
   let slots: [Value]
   let ends: [[Value]]
+  /// The slots that hang on what is taken from other assessments and is open.
+  let openTaken: Set<Int>
   let openSlots: Set<Int>
   let doubtedSlots: Set<Int>
   /// The items whose values contradict one another; empty where none do.
@@ -78,7 +83,8 @@ extension Scorer {
   /// What the unit at hand was judged by.
   var judged: JudgedUnit {
     JudgedUnit(
-      slots: slots, ends: ends, openSlots: openSlots, doubtedSlots: doubtedSlots,
+      slots: slots, ends: ends, openTaken: openTaken?.slots ?? [], openSlots: openSlots,
+      doubtedSlots: doubtedSlots,
       contradicted: hasContradiction ? contradicted : [], requirementAtHand: requirementAtHand,
       remarks: remarks)
   }
@@ -89,6 +95,7 @@ extension Scorer {
     gathering = around.gathering
     slots = judged.slots
     ends = judged.ends
+    openTaken = (hand.index, judged.openTaken)
     openSlots = judged.openSlots
     doubtedSlots = judged.doubtedSlots
     forgetContradictions()

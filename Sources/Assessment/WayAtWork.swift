@@ -22,6 +22,8 @@ protocol WayAtWork: Way {
   func repair(_ rule: Rule, _ wish: inout Wish, by scorer: inout Scorer) -> [Int: Value]?
   /// Whether a value as it is printed passes and fails the same tests as the value itself.
   func isJudgedAlike(_ shown: Number, _ value: Number, by scorer: inout Scorer) -> Bool
+  /// Whether it looks at the value itself, beside what its expressions say of it.
+  var looksAtValue: Bool { get }
   /// What it may move the total by as an adjustment; nil where nothing bounds that.
   var reach: Reach? { get }
   /// What the places among the peers earn, and which end comes first; nil where points do not go by place.
@@ -63,6 +65,8 @@ extension WayAtWork {
   func repair(_ rule: Rule, _ wish: inout Wish, by scorer: inout Scorer) -> [Int: Value]? { nil }
 
   func isJudgedAlike(_ shown: Number, _ value: Number, by scorer: inout Scorer) -> Bool { true }
+
+  var looksAtValue: Bool { true }
 
   var reach: Reach? { nil }
 

@@ -12,8 +12,11 @@ extension Scorer {
     let judged = Judged(
       rule: plan.rules[index], value: value, goal: goal(of: index, ruled), isFull: outcome.isFull,
       isMet: outcome.status == .met)
+    // Where the ends have collapsed there is no proportion to tell of.
+    let isCollapsed =
+      if case .share = outcome.cause { outcome.remarks.contains(.collapsedScale) } else { false }
     let reason =
-      outcome.remarks.contains(.collapsedScale)
+      isCollapsed
       ? outcome.isFull ? judged.reached : judged.missed
       : why(outcome.cause, judged, earned: outcome.earned)
     let isProvisional = outcome.isOpen && outcome.status != .missing

@@ -44,7 +44,7 @@ package struct ReportRenderer: UnitRenderer {
     defer { output.summaries.append(summary) }
     if keepsOverview {
       summary.overview = UnitOverview(&view)
-      output.tally?.add(view.unit.gaps)
+      output.tally?.add(view.unit.gaps.toBeWon)
     }
     for (index, report) in reports.enumerated() {
       report.add(&view, to: &output.parts[index].bytes)

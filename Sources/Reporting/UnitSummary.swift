@@ -82,7 +82,7 @@ struct UnitOverview: Sendable {
   init(_ view: inout UnitView) {
     tasks = view.assessment.tasks
     views = view.views().map { $0.parts + [$0.rest] }
-    topGaps = Array(view.unit.gaps.prefix(3))
+    topGaps = Array(view.unit.gaps.toBeWon.prefix(3))
     let (outcomes, adjustments, vetoes) = (
       view.assessment.outcomes, view.assessment.adjustments, view.assessment.vetoes
     )

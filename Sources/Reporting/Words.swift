@@ -114,6 +114,22 @@ extension Gap {
           "these points alone: other points move with the same items, and there is more than one way"
       )
     }
+    guard isTargetMoving else { return repair(set) }
+    guard let repair = repair(set) else {
+      return Phrase(
+        zh: "目标可能随本单位的数一起变，这里只算这一条得满分，实际可能少些",
+        en:
+          "what is asked may move with the unit's own value: these points alone, which may turn out fewer"
+      )
+    }
+    return repair
+      + Phrase(
+        zh: "；目标随本单位的数一起变，这时还没有得满分",
+        en: "; what is asked moves with the unit's own value, it does not earn all yet")
+  }
+
+  /// The change of what is reported that is taken for the repair; nil where there is none.
+  private func repair(_ set: IndicatorSet) -> Phrase? {
     if changes.isEmpty { return nil }
     return changes.map { change in
       let item = set.items[change.item]
@@ -130,8 +146,11 @@ extension Gap {
           " (only these points are counted: others move with the same items, and there is more than one way)"
       )
     }
-    if let assumption = assumption(set) {
-      return Phrase(zh: "（按 ", en: " (with ") + assumption
+    if isTargetMoving, let assumption = assumption(set) {
+      return Phrase(zh: "（", en: " (") + assumption + Phrase(zh: "）", en: ")")
+    }
+    if let repair = repair(set) {
+      return Phrase(zh: "（按 ", en: " (with ") + repair
         + Phrase(zh: " 全部重算）", en: ", everything scored again)")
     }
     if win != .zero { return nil }

@@ -40,8 +40,8 @@ import Testing
         ]
         return (Index(unit), random.pick(facts))
       }
-      let whole = PeerColumn(given)
-      let shuffled = PeerColumn(given.shuffled(using: &random))
+      let whole = PeerColumn(given, isClosed: false)
+      let shuffled = PeerColumn(given.shuffled(using: &random), isClosed: false)
       #expect(shuffled.tells(as: whole, of: given.map(\.unit)), "seed \(seed)")
     }
   }
@@ -415,36 +415,36 @@ private final class Reading {
           let own = value(rule.value, unit, World.now, nil)
           #expect(outcome.value.number == own.number.map { Number($0) }, "\(words)")
         }
-        #expect(
-          [outcome.earned, outcome.worst, outcome.best].map(\.units)
-            == [range.now, range.worst, range.best].map { Int64($0 * 100) }, "\(words)")
+        // What is known may decide more than the words that are followed here, and nothing else.
+        let (now, worst, best) = (outcome.earned.units, outcome.worst.units, outcome.best.units)
+        #expect(now == Int64(range.now * 100), "\(words)")
+        #expect(worst >= Int64(range.worst * 100) && best <= Int64(range.best * 100), "\(words)")
+        #expect(worst <= now && now <= best || range.isMissing, "\(words)")
       }
       // Where too little may be left to judge nothing is decided.
       if plan.leastBase(of: seen).units * 2 < Int64(World.points * 100) {
         #expect(seen.gates.allSatisfy { $0.verdict == .open }, "\(run) unit \(unit)")
         continue
       }
-      #expect(seen.gates[0].verdict == entry(unit, World.now), "\(run) unit \(unit)")
+      #expect(seen.gates[0].verdict.decides(entry(unit, World.now)), "\(run) unit \(unit)")
       for (index, gate) in world.gates.enumerated() {
         #expect(
-          seen.gates[Index(index + 1)].verdict
-            == verdict(gate, unit, plan.gateChecks[Index(index + 1)][0].trend),
+          seen.gates[Index(index + 1)].verdict.decides(verdict(gate, unit)),
           "\(run) unit \(unit) \(gate.term.text) >= \(gate.bound); \(world.formulas.mapValues(\.text)); \(world.rules.map { "\($0.value.text) \($0.score.text)" })"
         )
       }
     }
   }
 
-  /// Whether a gate is passed: by what is the same at both ends of the unit, and else by both of them, where it only rises or
-  /// falls between.
-  private func verdict(_ gate: (term: Term, bound: Int), _ unit: Int, _ trend: Trend) -> Verdict {
+  /// Whether a gate is passed, by what is the same at both ends of the unit.
+  private func verdict(_ gate: (term: Term, bound: Int), _ unit: Int) -> Verdict {
     var truths: [Bool] = []
     for end in [\Range.worst, \.best] {
       atHand = AtHand(unit: unit, end: end)
       defer { atHand = nil }
       let term = value(gate.term, unit, World.now, nil)
       guard let number = term.number, !term.isOpen else { return .open }
-      if trend == .unknown, atHand?.readsUnsettled == true { return .open }
+      if atHand?.readsUnsettled == true { return .open }
       truths.append(number >= gate.bound)
     }
     return truths == [true, true] ? .passed : truths == [false, false] ? .failed : .open
@@ -621,4 +621,9 @@ private final class Reading {
     if range.isOpen { atHand?.readsUnsettled = true }
     return Known(number: range[keyPath: hand.end])
   }
+}
+
+extension Verdict {
+  /// Whether it is the other one, or decides what that leaves open.
+  fileprivate func decides(_ other: Verdict) -> Bool { self == other || other == .open }
 }

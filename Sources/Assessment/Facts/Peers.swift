@@ -40,9 +40,6 @@ struct PeerNeeds: Sendable {
     sharedSlots = Set(zip(forms, isOfResults).filter { !$1 }.map(\.0.slot))
   }
 
-  /// Whether points hang on peers, by place or by average.
-  var hasPoints: Bool { !(places.isEmpty && averages.isEmpty) }
-
   /// How many columns there are.
   var count: Int { forms.count + places.count + averages.count }
 
@@ -81,6 +78,15 @@ enum Fact: Sendable {
   /// It does not concern the unit, which is then nobody's peer there.
   case none
 
+  /// What it is after the closing date: what it is now, for good.
+  fileprivate var asItIs: Fact {
+    switch self {
+    case .known(let value, _): .known(value, isOpen: false)
+    case .points(let now, _, _): .points(now: now, least: now, most: now)
+    case .unknown, .none: self
+    }
+  }
+
   /// Whether two facts of a call come to the same.
   func isSame(as other: Fact) -> Bool {
     switch (self, other) {
@@ -103,6 +109,8 @@ struct PeerColumn: Sendable {
   private let numbers: [Number]
   /// How many are not known.
   let unknown: Int
+  /// Whether the closing date has passed: who is not known then is known to be missing, and what is known stays.
+  private let isClosed: Bool
   /// How many are known and may still change.
   let open: Int
   /// Of points the sum, the least and the most that it can become while something about them is open, and how many there
@@ -110,8 +118,10 @@ struct PeerColumn: Sendable {
   private let sums: (now: Points, least: Points, most: Points, count: Int)
 
   /// Puts together what units give, in whatever order.
-  init(_ given: [(unit: Index<Unit>, fact: Fact)]) {
+  init(_ given: [(unit: Index<Unit>, fact: Fact)], isClosed: Bool) {
     let given = given.sorted { $0.unit < $1.unit }
+      .map { (unit: $0.unit, fact: isClosed ? $0.fact.asItIs : $0.fact) }
+    self.isClosed = isClosed
     units = given.map(\.unit)
     facts = given.map(\.fact)
     var values: [Value] = []
@@ -142,7 +152,7 @@ struct PeerColumn: Sendable {
 
   /// The column with another fact of one unit.
   func replacing(_ unit: Index<Unit>, _ fact: Fact) -> PeerColumn {
-    PeerColumn(given.map { $0.unit == unit ? (unit, fact) : $0 })
+    PeerColumn(given.map { $0.unit == unit ? (unit, fact) : $0 }, isClosed: isClosed)
   }
 
   /// What a unit gives; nil for one that is not among them.
@@ -155,12 +165,22 @@ struct PeerColumn: Sendable {
     return low < units.count && units[low] == unit ? facts[low] : nil
   }
 
-  /// Whether what units have may come out otherwise.
-  var isUnsettled: Bool { unknown + open > 0 }
+  /// How many are not known and may still come to be.
+  var awaited: Int { isClosed ? 0 : unknown }
+
+  /// How many units have what may come out otherwise.
+  var unsettled: Int { awaited + open }
 
   /// How many units have what may come out otherwise, besides one that sees itself as it is at hand.
   func unsettled(besides unit: Index<Unit>) -> Int {
-    if case .known(_, isOpen: true)? = fact(of: unit) { unknown + open - 1 } else { unknown + open }
+    if case .known(_, isOpen: true)? = fact(of: unit) { unsettled - 1 } else { unsettled }
+  }
+
+  /// The values that stay as they are, but for one unit's.
+  func settled(besides unit: Index<Unit>?) -> [Value] {
+    zip(units, facts).compactMap { peer, fact in
+      if case .known(let value, isOpen: false) = fact, peer != unit { value } else { nil }
+    }
   }
 
   /// How many known numbers are better than a number.
@@ -189,9 +209,9 @@ struct PeerColumn: Sendable {
   func average(
     of points: Points, digits: Int
   ) -> (worst: Number, now: Number?, best: Number)? {
-    let all = Number(sums.count + unknown)
+    let all = Number(sums.count + awaited)
     let most =
-      sums.most.number(digits: digits) + Number(unknown) * points.number(digits: digits)
+      sums.most.number(digits: digits) + Number(awaited) * points.number(digits: digits)
     guard let worst = sums.least.number(digits: digits).divided(by: all),
       let best = most.divided(by: all)
     else { return nil }
@@ -212,7 +232,7 @@ struct PeerTable: Sendable {
     set {
       columns[column] = newValue
       unsettled.removeAll { $0 == column }
-      if newValue?.isUnsettled == true { unsettled.append(column) }
+      if newValue?.unsettled ?? 0 > 0 { unsettled.append(column) }
     }
   }
 }
@@ -224,13 +244,16 @@ struct PeerTables: Sendable {
   /// The units of each group, ascending; those of one level.
   let groups: [[Index<Unit>]]
   private var tables: [PeerTable]
+  private let isClosed: Bool
 
   /// - Parameters:
   ///   - groups: The units of each group.
   ///   - units: How many units there are.
   ///   - columns: How many columns a table has.
-  init(_ groups: [[Index<Unit>]], units: Int, columns: Int) {
+  ///   - isClosed: Whether the closing date has passed.
+  init(_ groups: [[Index<Unit>]], units: Int, columns: Int, isClosed: Bool) {
     self.groups = groups
+    self.isClosed = isClosed
     var groupOfUnit = By<Unit, Int>(repeating: -1, count: units)
     for (group, members) in groups.enumerated() {
       for unit in members { groupOfUnit[unit] = group }
@@ -249,7 +272,7 @@ struct PeerTables: Sendable {
 
   /// Puts together what the units of a group give to a column.
   mutating func fill(_ column: Int, ofGroup group: Int, _ fact: (Index<Unit>) -> Fact) {
-    tables[group][column] = PeerColumn(groups[group].map { ($0, fact($0)) })
+    tables[group][column] = PeerColumn(groups[group].map { ($0, fact($0)) }, isClosed: isClosed)
   }
 }
 
@@ -272,7 +295,7 @@ struct PeerView {
   ) -> (place: Int, of: Int, unknown: Int) {
     guard let peers = place(column) else { return (1, 1, 0) }
     return (
-      peers.better(than: value, better) + 1, peers.values.count + peers.unknown, peers.unknown
+      peers.better(than: value, better) + 1, peers.values.count + peers.unknown, peers.awaited
     )
   }
 

@@ -10,6 +10,8 @@ extension Met: WayAtWork {
     }
   }
 
+  var looksAtValue: Bool { false }
+
   func target(of index: Int, by scorer: inout Scorer) -> Target? {
     Target(text: asked.text, number: nil, better: .higher)
   }

@@ -92,7 +92,7 @@ struct JSONReport: Report {
         }
       }
       json.arrayField("gaps") { json in
-        for gap in view.unit.gaps { json.element { add(gap, to: &$0) } }
+        for gap in view.unit.gaps.toBeWon { json.element { add(gap, to: &$0) } }
       }
     }
     // The braces of the object come with its head, which knows the place.
@@ -364,6 +364,7 @@ struct JSONReport: Report {
     json.field("lost", gap.lost, digits: digits)
     json.field("win", gap.win, digits: digits)
     if gap.isAssumed { json.field("assumed", true) }
+    if gap.isTargetMoving { json.field("targetMoves", true) }
     if !gap.changes.isEmpty {
       json.arrayField("changes") { json in
         for change in gap.changes {

@@ -27,7 +27,7 @@ struct GapsReport: Report {
 
   func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
     let set = context.set
-    for gap in view.unit.gaps {
+    for gap in view.unit.gaps.toBeWon {
       let requirement: Requirement
       let status: String
       let facts: RuleFacts

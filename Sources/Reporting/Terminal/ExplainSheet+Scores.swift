@@ -177,10 +177,14 @@ extension ExplainSheet {
     _ gap: Gap?, distance: String, _ requirement: Requirement
   ) -> [String] {
     guard let gap else { return [] }
+    let win = gap.win >= .zero ? gap.win : -gap.win
     var lines = [
       text(
-        zh: "失 \(context.text(gap.lost)) 分；达到后总分增加 \(context.text(gap.win)) 分",
-        en: "\(context.text(gap.lost)) lost; its repair adds \(context.text(gap.win)) to the total")
+        zh: "失 \(context.text(gap.lost)) 分；达到后总分"
+          + (gap.win >= .zero ? "增加" : "反而减少") + " \(context.text(win)) 分",
+        en: "\(context.text(gap.lost)) lost; its repair "
+          + (gap.win >= .zero ? "adds \(context.text(win)) to" : "takes \(context.text(win)) from")
+          + " the total")
         + (gap.note(set).map { context.text($0) } ?? "")
     ]
     if !distance.isEmpty, distance != "0" {
