@@ -52,6 +52,7 @@ extension Scorer {
   /// - Parameters:
   ///   - expression: The expression.
   ///   - isReported: Whether what the unit itself has not reported stays so.
+  /// - Returns: The value.
   mutating func certain(_ expression: Expression, isReported: Bool = false) -> Value? {
     certain(
       expression.program, asksAbsence: !isReported && plan.asksAbsence(expression.program))
