@@ -8,6 +8,8 @@ enum Possible {
   case truth(Bool?, mayBeMissing: Bool)
   /// A number between two ends; nil: without an end.
   case number(Number?, Number?, mayBeMissing: Bool)
+  /// One of these whole numbers.
+  case whole(ClosedRange<Int>)
   /// A list of these and of up to so many others that have a value.
   case members([Possible], others: Int)
   /// Anything.
@@ -38,7 +40,7 @@ enum Possible {
     switch self {
     case .certain(let value): value.isNull
     case .truth(_, let mayBeMissing), .number(_, _, let mayBeMissing): mayBeMissing
-    case .members: false
+    case .whole, .members: false
     case .anything: true
     }
   }
@@ -50,6 +52,8 @@ enum Possible {
     case .certain(.boolean(let truth)): .truth(truth, mayBeMissing: true)
     case .truth(let truth, _): .truth(truth, mayBeMissing: true)
     case .number(let low, let high, _): .number(low, high, mayBeMissing: true)
+    case .whole(let range):
+      .number(Number(range.lowerBound), Number(range.upperBound), mayBeMissing: true)
     case .certain, .members, .anything: .anything
     }
   }
@@ -59,7 +63,7 @@ enum Possible {
     switch self {
     case .certain(.boolean(let truth)): (truth, !truth, false)
     case .truth(let truth, let mayBeMissing): (truth != false, truth != true, mayBeMissing)
-    case .certain, .number, .members: (false, false, true)
+    case .certain, .number, .whole, .members: (false, false, true)
     case .anything: (true, true, true)
     }
   }
@@ -69,6 +73,7 @@ enum Possible {
     switch self {
     case .certain(.number(let number)): Ends(low: number, high: number)
     case .number(let low, let high, _): Ends(low: low, high: high)
+    case .whole(let range): Ends(low: Number(range.lowerBound), high: Number(range.upperBound))
     case .anything: Ends(low: nil, high: nil)
     case .certain, .truth, .members: nil
     }
@@ -224,7 +229,7 @@ extension Possible {
     case .certain(.list(let values)): (values.map { .certain($0) }, 0)
     case .certain(let value): value.isNull ? nil : ([self], 0)
     case .members(let members, let others): (members, others)
-    case .number, .truth: mayBeMissing ? nil : ([self], 0)
+    case .number, .whole, .truth: mayBeMissing ? nil : ([self], 0)
     case .anything: nil
     }
   }
@@ -284,6 +289,7 @@ extension Possible {
   /// How many members a list has.
   var count: Possible {
     guard let (members, others) = list else { return .anything }
-    return .between(Number(members.count), Number(members.count + others))
+    return others == 0
+      ? .certain(.number(Number(members.count))) : .whole(members.count...members.count + others)
   }
 }

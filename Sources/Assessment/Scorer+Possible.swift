@@ -101,6 +101,38 @@ extension Scorer {
     return with(Unsure(slots: open)) { work(&$0) }.isTouched
   }
 
+  /// The most values that a rule is scored with to see what it may come to.
+  private static let mostValues = 8
+
+  /// The least and the most points of a rule whose value is one of a few whole numbers, as of how many things are there, and that
+  /// hangs on nothing else; nil for any other.
+  mutating func ends(of rule: Rule) -> (worst: Number, best: Number)? {
+    guard let value = rule.requirement.value, rule.ownForms.isEmpty, !isDoubted(rule),
+      let open = unsureSlots(of: rule.slots, asksAbsence: rule.asksAbsence)
+    else { return nil }
+    let asked =
+      [rule.requirement.applies].compactMap(\.self) + rule.requirement.guards.map(\.condition)
+    let kept = (slots, remarks)
+    defer { (slots, remarks) = kept }
+    let found = with(Unsure(slots: open)) { scorer -> [Number]? in
+      for condition in asked where scorer.possible(condition).certain == nil { return nil }
+      guard case .whole(let range) = scorer.possible(value), range.count <= Self.mostValues else {
+        return nil
+      }
+      var points: [Number] = []
+      for number in range {
+        scorer.slots[scorer.valueSlot] = .number(Number(number))
+        guard case .points(let number, _) = scorer.points(by: rule) else { return nil }
+        points.append(number)
+      }
+      return points
+    }
+    guard !found.isTouched, let worst = found.result?.min(), let best = found.result?.max() else {
+      return nil
+    }
+    return (worst, best)
+  }
+
   /// Whether what the value of a rule is made of is not sure.
   mutating func isValueOpen(_ rule: Rule) -> Bool {
     unsureSlots(of: rule.valueSlots, asksAbsence: rule.asksAbsence) != nil
@@ -327,6 +359,17 @@ extension Scorer {
     return .between(
       Number(1 + ahead), Number(1 + behind + peers.unsettled(besides: unit)),
       mayBeMissing: own.mayBeMissing)
+  }
+}
+
+extension Outcome {
+  /// Lets the points of a rule that applies lie between two ends.
+  mutating func lie(between ends: (worst: Number, best: Number), of rule: Rule, digits: Int) {
+    let points = rule.requirement.points
+    worst = ends.worst.points(within: points, digits: digits)
+    best = ends.best.points(within: points, digits: digits)
+    isMetAtWorst = ends.worst >= rule.enough
+    isMetAtBest = ends.best >= rule.enough
   }
 }
 

@@ -108,7 +108,13 @@ struct Scorer {
     switch judge(rule) {
     case .points(let number, let cause):
       var outcome = scored(rule, number, cause)
-      if hangs(rule) { leaveOpen(&outcome, rule) }
+      if hangs(rule) {
+        if let ends = ends(of: rule) {
+          outcome.lie(between: ends, of: rule, digits: digits)
+        } else {
+          leaveOpen(&outcome, rule)
+        }
+      }
       return outcome
     case .range(let worst, let now, let best, let cause):
       var outcome = scored(rule, now, cause)
