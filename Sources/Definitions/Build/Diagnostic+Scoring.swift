@@ -34,28 +34,28 @@ extension Diagnostic {
       related: [Label(score.place(of: first), Phrase(zh: "第一种在这里", en: "the first one"))])
   }
 
-  static func flatLinear(_ linear: Entry) -> Diagnostic {
+  static func flatEnds(_ ends: Entry) -> Diagnostic {
     Diagnostic(
       Code.flatLinear, .error,
       Phrase(zh: "零分值与满分值相同，无法按比例", en: "zero and full are the same value"),
-      at: linear.valuePlace(of: .full),
+      at: ends.valuePlace(of: .full),
       help: Phrase(
         zh: "两值不同才有比例；一达到就满分用 met（达标得分）", en: "use 'met' where reaching a value earns all"))
   }
 
   /// An end of a scale is computed, and nothing says which way the scale points.
-  static func linearWithoutDirection(_ linear: Entry, _ end: Key) -> Diagnostic {
-    let name = end.rawValue
+  static func endsWithoutDirection(_ ends: Entry, _ end: Key, beside way: Key) -> Diagnostic {
+    let (name, way) = (end.rawValue, way.rawValue)
     return Diagnostic(
       Code.linearWithoutDirection, .error,
       Phrase(
         zh: "\(name) 端由数据算出，没有写明值高为优还是值低为优",
         en: "'\(name)' is computed, and nothing says which end is the better one"),
-      at: linear.valuePlace(of: end),
+      at: ends.valuePlace(of: end),
       help: Phrase(
-        zh: "在 linear 旁写 better: higher（越高越好）或 better: lower（越低越好）；两端由数据算出时可能交叉，方向不能由数据定",
+        zh: "在 \(way) 旁写 better: higher（越高越好）或 better: lower（越低越好）；两端由数据算出时可能交叉，方向不能由数据定",
         en:
-          "write 'better: higher' or 'better: lower' beside 'linear': computed ends may cross, and the data must not turn the scale round"
+          "write 'better: higher' or 'better: lower' beside '\(way)': computed ends may cross, and the data must not turn the scale round"
       ))
   }
 

@@ -7,9 +7,9 @@ extension EntryTable {
     AuthoredWays.all.map { $0.field } + [
       Field(
         .better, "优者", .word(Better.vocabulary), byDefault: "higher",
-        zh: "按名次时，值高还是低为优；按比例时，有一端由数据算出就必须写明",
+        zh: "按名次时，值高还是低为优；\(AuthoredWays.withEnds.text(.zh))时，有一端由数据算出就必须写明",
         en:
-          "with places: which end is the better one; with linear: required where an end is computed"
+          "with places: which end is the better one; with \(AuthoredWays.withEnds.text(.en)): required where an end is computed"
       )
     ])
 

@@ -7,6 +7,8 @@ protocol AuthoredWay: Way {
   static var field: Field { get }
   /// Whether `better` may stand beside it.
   static var hasDirection: Bool { get }
+  /// Whether it has ends, which may be computed: then `better` has to stand beside it.
+  static var hasEnds: Bool { get }
   /// Whether it shares out the points of a requirement: an adjustment has none.
   static var sharesPoints: Bool { get }
   /// Reads it from a score; what is wrong is reported, and then there is none.
@@ -47,6 +49,7 @@ struct FixedBound {
 
 extension AuthoredWay {
   static var hasDirection: Bool { false }
+  static var hasEnds: Bool { false }
   static var sharesPoints: Bool { false }
   var countsFirstLine: Bool { false }
   var condition: Expression? { nil }
@@ -85,6 +88,14 @@ enum AuthoredWays: WayFloor {
     DecisionTable.self,
     Places.self,
   ]
+
+  /// Those with ends, by their names.
+  static var withEnds: Phrase {
+    let fields = all.filter { $0.hasEnds }.map { $0.field }
+    return Phrase(
+      zh: fields.map(\.chinese).joined(separator: "、"),
+      en: fields.map(\.key.rawValue).joined(separator: " or "))
+  }
 
   /// How many there are, in words.
   static var count: Phrase {

@@ -1,38 +1,6 @@
-import Assessment
 import Definitions
-import FEEL
 import SourceText
 
-extension Linear: WayInWords {
-  func sentences(_ words: RuleWords) -> [Phrase] {
-    let (low, high) = (zero.words, full.words)
-    // Only ends that are computed can meet or cross.
-    let rest =
-      zero.program.constant == nil || full.program.constant == nil
-      ? Phrase(
-        zh: "两者相同或者倒过来时，达到前者的得满分，其余不得分。",
-        en: " Where the two meet or cross, all points for reaching the first, otherwise none.")
-      : Phrase("")
-    let scale =
-      switch better {
-      case .higher:
-        Phrase(
-          zh: "达到\(high.text(.zh))得满分，\(low.text(.zh))及以下不得分，两者之间按比例给分。",
-          en:
-            "All points at \(high.text(.en)) or more, none at \(low.text(.en)) or less, in proportion between them."
-        )
-      case .lower:
-        Phrase(
-          zh: "不超过\(high.text(.zh))得满分，\(low.text(.zh))及以上不得分，两者之间按比例给分。",
-          en:
-            "All points at \(high.text(.en)) or less, none at \(low.text(.en)) or more, in proportion between them."
-        )
-      }
-    return [scale + rest]
-  }
-
-  func arithmetic(_ cause: Cause, of points: Number) -> String? {
-    guard case .share(let share) = cause else { return nil }
-    return "\(points.exactText) × \(share.exactText) = \((points * share).exactText)"
-  }
+extension Linear: WayWithEndsInWords {
+  var between: Phrase { Phrase(zh: "按比例给分", en: "in proportion") }
 }
