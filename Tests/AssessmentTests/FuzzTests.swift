@@ -127,7 +127,7 @@ private struct WildSet {
           + "after: 2021-06-30, part: \(part)}",
       ]
     }
-    switch random.whole(0...5) {
+    switch random.whole(0...6) {
     case 0:
       let better = random.pick(["higher", "lower"])
       return [
@@ -141,7 +141,8 @@ private struct WildSet {
         "    - [any, below 0, 3]",
       ]
     case 3: return ["score: {places: [10, 7, 1], better: \(random.pick(["higher", "lower"]))}"]
-    case 4: return ["score:", "  bands:"] + (0..<3).map { _ in "    " + line() }
+    case 4: return ["score: {given: {by: 督查组}}"]
+    case 5: return ["score:", "  bands:"] + (0..<3).map { _ in "    " + line() }
     default: return ["score:", "  lines:"] + (0..<3).map { _ in "    " + line() }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The ways of scoring: each has a room on each floor that asks something of it, and nobody asks which way one is.
@@ -37,6 +38,22 @@ import Testing
         .flatMap { $0.output.1.matches(of: /(\w+)\.self/).map { String($0.output.1) } }
     }
     #expect(lists.sorted() == Self.ways(in: files).sorted())
+  }
+
+  @Test(arguments: [
+    "Docs/diagnostics/score-without-way.md", "Tests/AssessmentTests/FuzzTests.swift",
+  ])
+  func `the page that lists the ways, and random sets, know each of them`(path: String) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+    let known = Set(try text(path).split { !$0.isASCII || !$0.isLetter }.map(String.init))
+    for way in Self.ways(in: try SwiftCode.all()) {
+      let room = try text("Sources/Definitions/Ways/\(way).swift")
+      let key = try #require(room.firstMatch(of: /Field\(\s*\.(\w+),/), "\(way)").output.1
+      #expect(known.contains(String(key)), "\(path) does not know '\(key)'")
+    }
   }
 
   @Test func `nobody asks which way of scoring one is`() throws {
