@@ -180,8 +180,8 @@ package struct BlockScores: Sendable {
     let index = units.count
     units.append(hand)
     if case .planned = scenario { self.changed.append(changed) }
-    for (requirement, outcome) in unit.outcomes.enumerated() {
-      outcomes[requirement, index] = outcome
+    for (requirement, outcome) in unit.outcomes.indexed {
+      outcomes[requirement.position, index] = outcome
     }
     groups[unit: index] = unit.groups
     tasks[unit: index] = unit.tasks.values
@@ -221,7 +221,7 @@ package struct BlockScores: Sendable {
   /// All that a unit comes to, by its place among the rows that are scored.
   func assessment(_ index: Int) -> UnitAssessment {
     UnitAssessment(
-      outcomes: (0..<outcomes.status.nodes).map { outcomes[$0, index] },
+      outcomes: By((0..<outcomes.status.nodes).map { outcomes[$0, index] }),
       groups: groups[unit: index],
       tasks: By(tasks[unit: index]), earned: earned[index], base: base[index], score: score[index],
       worstScore: worstScore[index], bestScore: bestScore[index], isJudged: isJudged[index],

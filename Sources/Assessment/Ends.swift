@@ -12,7 +12,7 @@ extension ScoringPlan {
   ///   - completion: Which of them.
   ///   - outcomes: The outcomes, none of them taken for not counted yet.
   /// - Returns: The sums: those of the whole and of the tasks by share, each by itself.
-  func sums(_ completion: Completion, _ outcomes: [Outcome]) -> Sums {
+  func sums(_ completion: Completion, _ outcomes: By<Requirement, Outcome>) -> Sums {
     var sums = Sums(groups: [], tasks: [])
     var settled = NodeSum()
     var open: [[NodeSum]] = []
@@ -70,7 +70,7 @@ extension ScoringPlan {
   ///   - completion: Which end, or what is printed.
   ///   - outcomes: The outcomes, none of them taken for not counted yet.
   /// - Returns: The points.
-  func points(of index: Int, _ completion: Completion, _ outcomes: [Outcome]) -> Points {
+  func points(of index: Index<Requirement>, _ completion: Completion, _ outcomes: By<Requirement, Outcome>) -> Points {
     let points = completion.points(outcomes[index]).earned
     let group = set.requirements[index].group
     let isOut =
@@ -85,14 +85,14 @@ extension ScoringPlan {
   }
 
   private func isBeyond(
-    _ index: Int, _ group: Int, _ completion: Completion, _ outcomes: [Outcome]
+    _ index: Index<Requirement>, _ group: Int, _ completion: Completion, _ outcomes: By<Requirement, Outcome>
   ) -> Bool {
     beyond(set.groups[group], completion, members(of: group, outcomes)).contains(index)
   }
 
   /// A member of a group that is in the base, or may be.
   private struct Member {
-    let index: Int
+    let index: Index<Requirement>
     let worst: Points
     let best: Points
     let base: Points
@@ -105,12 +105,12 @@ extension ScoringPlan {
 
   private struct Rank: Comparable {
     let points: Points
-    let index: Int
+    let index: Index<Requirement>
 
     static func < (a: Rank, b: Rank) -> Bool { (a.points, b.index) < (b.points, a.index) }
   }
 
-  private func members(of group: Int, _ outcomes: [Outcome]) -> [Member] {
+  private func members(of group: Int, _ outcomes: By<Requirement, Outcome>) -> [Member] {
     set.groups[group].members.compactMap { index in
       let outcome = outcomes[index]
       guard outcome.knownBase > .zero else { return nil }
@@ -122,7 +122,7 @@ extension ScoringPlan {
 
   /// The members of a group that do not count for a gate: at worst those that are beyond its best whatever turns out, at
   /// best those that may be.
-  private func beyond(_ group: Group, _ completion: Completion, _ members: [Member]) -> [Int] {
+  private func beyond(_ group: Group, _ completion: Completion, _ members: [Member]) -> [Index<Requirement>] {
     guard let best = group.best else { return [] }
     let isWorst = completion == .worst
     return members.filter { member in

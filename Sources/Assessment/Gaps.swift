@@ -5,7 +5,7 @@ import FEEL
 package struct Gap: Sendable {
   /// What lost the points.
   package enum Source: Sendable, Hashable {
-    case requirement(Int)
+    case requirement(Index<Requirement>)
     case adjustment(Int)
   }
 
@@ -48,7 +48,7 @@ extension ScoringPlan {
   /// The gaps of a unit: most points to win first, then the order of the set.
   package func gaps(of unit: UnitAssessment) -> [Gap] {
     var gaps: [Gap] = []
-    for (index, outcome) in unit.outcomes.enumerated() {
+    for (index, outcome) in unit.outcomes.indexed {
       switch outcome.status {
       case .met, .partly, .notMet:
         // What earns nothing, or lost less than is printed, may still stand in the way of a gate.
@@ -74,7 +74,7 @@ extension ScoringPlan {
   }
 
   /// The points from which a requirement counts as met.
-  package func pointsToBeMet(_ requirement: Int) -> Points {
+  package func pointsToBeMet(_ requirement: Index<Requirement>) -> Points {
     let enough = rules[requirement].enough
     let points = whole(enough)
     return points.number(digits: set.digits) < enough ? points + Points(units: 1) : points
@@ -82,7 +82,7 @@ extension ScoringPlan {
 
   /// What the total gains when one requirement earns all its points, or so many.
   package func win(
-    _ unit: UnitAssessment, requirement index: Int, earning wanted: Points? = nil
+    _ unit: UnitAssessment, requirement index: Index<Requirement>, earning wanted: Points? = nil
   ) -> Points {
     let all = set.requirements[index].points
     let points = wanted ?? all
@@ -105,7 +105,7 @@ extension ScoringPlan {
   }
 
   /// The points that a member brings to its group, also when it is beyond the best now.
-  func groupPoints(_ outcome: Outcome, _ index: Int) -> (earned: Points, base: Points) {
+  func groupPoints(_ outcome: Outcome, _ index: Index<Requirement>) -> (earned: Points, base: Points) {
     if case .notCounted(_, let earned) = outcome.cause {
       return (earned, set.requirements[index].points)
     }
@@ -132,7 +132,7 @@ extension ScoringPlan {
     return total
   }
 
-  private func blocked(_ unit: UnitAssessment, by index: Int) -> [Index<Gate>] {
+  private func blocked(_ unit: UnitAssessment, by index: Index<Requirement>) -> [Index<Gate>] {
     let task = set.requirements[index].task
     return unit.gates.indices.filter { gate in
       guard unit.gates[gate].verdict != .passed else { return false }
@@ -286,7 +286,7 @@ extension Outcome {
 package struct ColumnRow: Sendable {
   /// What a row stands for.
   package enum Kind: Sendable {
-    case requirement(Int)
+    case requirement(Index<Requirement>)
     /// What a group's caps and scaling give back or cut (封顶返还).
     case cap(group: Int)
     /// From the base to the full points (折算).

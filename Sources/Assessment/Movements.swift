@@ -30,7 +30,7 @@ struct Movements: Sendable {
   /// The items that lie between what they are at the ends.
   let between: Set<Int>
   /// By requirement; nil where nothing of it is taken.
-  let requirements: [Movement?]
+  let requirements: By<Requirement, Movement?>
   let adjustments: [Movement?]
   let vetoes: [Movement?]
   /// By gate and check.
@@ -55,7 +55,7 @@ struct Movements: Sendable {
         let slot = Slot(rawValue: Int32(index))
         return trends.depends([slot]) && trends.trend(of: slot, isBelow: false) != .unknown
       })
-    requirements = set.requirements.map { movement(of: $0) }
+    requirements = By(set.requirements.map { movement(of: $0) })
     adjustments = set.adjustments.map { movement(of: $0) }
     vetoes = set.vetoes.map { $0.askWhen.flatMap { movement(of: $0) } }
     checks = By(set.gates.map { $0.checks.map { movement(of: $0.condition) } })

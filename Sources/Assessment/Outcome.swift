@@ -298,7 +298,7 @@ package enum Obstacle: Sendable {
   case total(needed: Number, short: Number)
   case reported(needed: Number, items: Int, of: Int)
   case task(Index<KeyTask>, needed: Number, short: Number)
-  case notMet(requirement: Int, Lack)
+  case notMet(requirement: Index<Requirement>, Lack)
   case check(Int)
   case veto(Int, VetoState)
   case after(Index<Gate>)
@@ -315,7 +315,7 @@ package enum Obstacle: Sendable {
 /// Everything about one unit.
 package struct UnitAssessment: Sendable {
   /// By requirement.
-  package var outcomes: [Outcome]
+  package var outcomes: By<Requirement, Outcome>
   package var groups: [GroupResult]
   package var tasks: By<KeyTask, NodeSum>
   /// The column's sum and base: E and B.

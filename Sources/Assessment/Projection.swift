@@ -42,7 +42,7 @@ package struct Projection: Sendable {
   /// The items that the plan changes, as indices, ascending.
   package var items: [Int]
   /// By requirement.
-  package var requirements: [Breakdown]
+  package var requirements: By<Requirement, Breakdown>
   /// By task.
   package var tasks: By<KeyTask, Breakdown>
   /// By task and subtask.
@@ -54,18 +54,19 @@ package struct Projection: Sendable {
 extension ScoringPlan {
   /// What every node is made of, from where a unit stands now and where it plans to stand.
   func projection(_ now: UnitAssessment, _ then: UnitAssessment, items: [Int]) -> Projection {
-    let answers = then.outcomes.indices.map { answered(then.outcomes[$0], $0) }
+    let answers = By<Requirement, NodeSum>(
+      then.outcomes.indexed.map { answered($1, $0) })
     let sums = self.sums { (answers[$0].earned, answers[$0].base) }
     func sum(_ outcome: Outcome) -> NodeSum { NodeSum(earned: outcome.earned, base: outcome.base) }
     return Projection(
       assessment: then, items: items,
-      requirements: set.requirements.indices.map { index in
+      requirements: By(set.requirements.indices.map { index in
         // A row beyond the best of its group stays out of the column, whatever would become of it.
         let isOut = then.outcomes[index].status == .notCounted
         return Breakdown(
           points: set.requirements[index].points, now: sum(now.outcomes[index]),
           then: sum(then.outcomes[index]), answered: isOut ? NodeSum() : answers[index])
-      },
+      }),
       tasks: By(
         set.tasks.indices.map { task in
           Breakdown(
@@ -93,7 +94,7 @@ extension ScoringPlan {
   }
 
   /// An outcome when what is missing earns everything; what is beyond the best of its group is among the group again.
-  private func answered(_ outcome: Outcome, _ index: Int) -> NodeSum {
+  private func answered(_ outcome: Outcome, _ index: Index<Requirement>) -> NodeSum {
     let points = set.requirements[index].points
     switch (outcome.status, outcome.cause) {
     case (.missing, _), (_, .notCounted(.missing, _)): return NodeSum(earned: points, base: points)

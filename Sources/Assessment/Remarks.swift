@@ -59,7 +59,7 @@ extension Scorer {
             at: rule.reads(at: level).lazy.compactMap(place).first))
       }
     }
-    for (index, outcome) in unit.outcomes.enumerated() where !outcome.remarks.isEmpty {
+    for (index, outcome) in unit.outcomes.indexed where !outcome.remarks.isEmpty {
       add(plan.rules[index], outcome.remarks)
     }
     for (index, result) in unit.adjustments.enumerated() where !result.remarks.isEmpty {

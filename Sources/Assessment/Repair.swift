@@ -28,7 +28,7 @@ extension Scorer {
     return rule.way.repair(rule, &wish, by: &self)
   }
 
-  private func index(of rule: Rule) -> Int {
+  private func index(of rule: Rule) -> Index<Requirement> {
     if case .requirement(let index) = rule.owner { index } else { requirementAtHand }
   }
 

@@ -3,7 +3,7 @@ package import FEEL
 
 extension Scorer {
   /// The value that was judged as it is printed: with more digits where fewer would hide the result (S4).
-  mutating func valueText(_ outcome: Outcome, of index: Int) -> String {
+  mutating func valueText(_ outcome: Outcome, of index: Index<Requirement>) -> String {
     requirementAtHand = index
     return text(of: outcome.value, judgedBy: plan.rules[index])
   }

@@ -51,9 +51,9 @@ extension Scorer {
   }
 
   /// Lets the worst and best points of requirements reach as far as what is taken may move them.
-  mutating func widen(_ outcomes: inout [Outcome]) {
+  mutating func widen(_ outcomes: inout By<Requirement, Outcome>) {
     guard !ends.isEmpty, let movements = plan.movements else { return }
-    for (index, movement) in movements.requirements.enumerated() {
+    for (index, movement) in movements.requirements.indexed {
       let outcome = outcomes[index]
       let rule = plan.rules[index]
       switch outcome.cause {

@@ -54,7 +54,7 @@ extension Scorer {
     }
   }
 
-  private func isNobodysPeer(_ requirement: Int) -> Bool {
+  private func isNobodysPeer(_ requirement: Index<Requirement>) -> Bool {
     record.exempt[requirement] != nil || record.waived[requirement] != nil
   }
 

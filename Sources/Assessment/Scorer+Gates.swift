@@ -12,7 +12,7 @@ struct Standing {
   let isUnbounded: Bool
   let isJudged: Bool
   /// The requirements that do not count, being beyond the best of their group.
-  let notCounted: Set<Int>
+  let notCounted: Set<Index<Requirement>>
   /// What has become of the unit, in the order of the plan; the gates as far as they are judged.
   var results: [Value]
   /// What stands in the way of each gate that is judged.
@@ -206,7 +206,7 @@ extension Scorer {
       }
     }
     if !gate.met.isEmpty {
-      for (index, outcome) in states.outcomes.enumerated() where plan.rules[index].isCore {
+      for (index, outcome) in states.outcomes.indexed where plan.rules[index].isCore {
         let rule = plan.rules[index]
         guard rule.requirement.marks.contains(where: gate.met.contains),
           !standing.notCounted.contains(index), outcome.isUnmet(completion)
@@ -351,7 +351,7 @@ private enum GateNeed: Hashable {
   case total
   case reported
   case task(Index<KeyTask>)
-  case met(Int)
+  case met(Index<Requirement>)
   case check(Int)
   case veto(Int)
 }

@@ -119,7 +119,7 @@ extension Scorer {
   }
 
   /// Scores a requirement once more, writing down every step.
-  mutating func trace(of requirement: Int) -> [TraceStep] {
+  mutating func trace(of requirement: Index<Requirement>) -> [TraceStep] {
     requirementAtHand = requirement
     steps = []
     _ = outcome(of: requirement)

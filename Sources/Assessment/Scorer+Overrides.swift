@@ -7,7 +7,7 @@ extension Scorer {
   /// The outcome with points that a person decided in place of those by the rule; the old outcome is kept (S3.6).
   ///
   /// What is exempt, waived or not applicable stays as it is: that it is not scored was decided before (S3.3).
-  func overridden(_ outcome: Outcome, of index: Int) -> Outcome {
+  func overridden(_ outcome: Outcome, of index: Index<Requirement>) -> Outcome {
     guard let override = record.overrides[index] else { return outcome }
     switch outcome.status {
     case .notApplicable, .exempt, .waived, .notCounted: return outcome

@@ -6,8 +6,7 @@ extension Scorer {
   /// Assesses the unit whose values are in the slots, in the order of semantics S3.
   mutating func assessUnit() -> UnitAssessment {
     let set = plan.set
-    var outcomes: [Outcome] = []
-    outcomes.reserveCapacity(set.requirements.count)
+    var outcomes: By<Requirement, Outcome> = []
     for index in set.requirements.indices {
       outcomes.append(outcome(of: index))
     }
@@ -118,7 +117,7 @@ extension Scorer {
 
   /// What lets nothing be decided before it is there: what is missing before what may yet be, and a requirement before an
   /// adjustment.
-  private func blocked(_ outcomes: [Outcome], _ adjustments: [AdjustmentResult]) -> Obstacle? {
+  private func blocked(_ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult]) -> Obstacle? {
     let requirements = outcomes.indices.filter { plan.set.requirements[$0].missing == .block }
     let others = adjustments.indices.filter { plan.set.adjustments[$0].missing == .block }
     if let index = requirements.first(where: { outcomes[$0].status == .missing }) {
@@ -137,7 +136,7 @@ extension Scorer {
   /// Required items that were reported, each once (S2): what is read by a requirement that applies and is neither exempt
   /// nor waived, by an adjustment that applies, or by the sign of a veto.
   private mutating func countReported(
-    _ outcomes: [Outcome], _ adjustments: [AdjustmentResult]
+    _ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult]
   ) -> (reported: Int, required: Int) {
     var reported = 0
     var required = 0
@@ -184,7 +183,7 @@ extension Cause {
 
 /// What is the same in all three completions of a unit.
 struct UnitStates {
-  var outcomes: [Outcome]
+  var outcomes: By<Requirement, Outcome>
   var adjustments: [AdjustmentResult]
   var vetoes: [VetoState]
   var reported: Int

@@ -18,7 +18,7 @@ struct Scorer {
   /// What is recorded about the unit at hand: findings by target.
   var record = UnitRecord()
   /// The index of the requirement that is being scored.
-  var requirementAtHand = 0
+  var requirementAtHand = Index<Requirement>(0)
   /// What comes together from the units below it.
   var gathering: Gathering?
   /// What earlier periods gave.
@@ -82,7 +82,7 @@ struct Scorer {
   // MARK: One requirement
 
   /// What becomes of a requirement: by its rule, then by what a person decided in its place (S3.6).
-  mutating func outcome(of index: Int) -> Outcome {
+  mutating func outcome(of index: Index<Requirement>) -> Outcome {
     if !remarks.isEmpty { remarks = [] }
     var outcome = outcomeByRule(of: index)
     if !remarks.isEmpty { outcome.remarks = remarks }
@@ -90,7 +90,7 @@ struct Scorer {
   }
 
   /// What becomes of a requirement: exempt, then whether it applies, then its value, then its score (S3).
-  private mutating func outcomeByRule(of index: Int) -> Outcome {
+  private mutating func outcomeByRule(of index: Index<Requirement>) -> Outcome {
     requirementAtHand = index
     let rule = plan.rules[index]
     let points = rule.requirement.points

@@ -72,7 +72,7 @@ struct PlannedChange {
   }
 
   /// What is on record about the unit once it has reached them.
-  fileprivate func record(_ now: UnitRecord, _ rules: [Rule]) -> UnitRecord {
+  fileprivate func record(_ now: UnitRecord, _ rules: By<Requirement, Rule>) -> UnitRecord {
     let then = now.planning(values)
     return isScored ? then.changing(items, rules) : then
   }

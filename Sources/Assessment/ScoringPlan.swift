@@ -7,7 +7,7 @@ package struct ScoringPlan: Sendable {
   /// Whether the closing date has passed: what is still open at a gate then counts as failed (S5.3).
   package let isClosed: Bool
   /// The requirements, ready for scoring.
-  let rules: [Rule]
+  let rules: By<Requirement, Rule>
   /// The adjustments, ready for scoring.
   let adjustments: [Rule]
   /// The items that are reported, not computed.
@@ -22,7 +22,7 @@ package struct ScoringPlan: Sendable {
   /// whose units report them.
   let signs: [(items: [[Int]], level: Level?)]
   /// The requirements that stand in no group, per task; and the groups, per task.
-  let ungrouped: By<KeyTask, [Int]>
+  let ungrouped: By<KeyTask, [Index<Requirement>]>
   let groups: By<KeyTask, [Int]>
   /// What must be known before units of the assessed level can be scored, in strata.
   private let facts: FactGraph
@@ -89,7 +89,8 @@ package struct ScoringPlan: Sendable {
       peers: needs, times: times, fillings: fillings, columns: columns, checks: checkReads,
       asking: asking)
     func rule(_ owner: RuleOwner) -> Rule { Rule(owner, in: set, beyond) }
-    let rules = set.requirements.indices.map { rule(.requirement($0)) }
+    let rules = By<Requirement, Rule>(
+      set.requirements.indices.map { rule(.requirement($0)) })
     let adjustments = set.adjustments.indices.map { rule(.adjustment($0)) }
     self.rules = rules
     self.adjustments = adjustments

@@ -4,9 +4,9 @@ package import Definitions
 /// fulfilled (S2, S5.4).
 package struct Skipped: Sendable {
   /// The requirements with the gate's marks that are waived, as indices.
-  package var waived: [Int] = []
+  package var waived: [Index<Requirement>] = []
   /// Those that do not apply.
-  package var notApplicable: [Int] = []
+  package var notApplicable: [Index<Requirement>] = []
   /// The tasks of which nothing is in the base.
   package var tasks: [Index<KeyTask>] = []
 
@@ -19,7 +19,7 @@ extension ScoringPlan {
   package func skipped(by gate: Index<Gate>, _ unit: UnitAssessment) -> Skipped {
     let gate = set.gates[gate]
     var found = Skipped()
-    for (index, outcome) in unit.outcomes.enumerated() where rules[index].isCore {
+    for (index, outcome) in unit.outcomes.indexed where rules[index].isCore {
       guard set.requirements[index].marks.contains(where: gate.met.contains) else { continue }
       switch outcome.status {
       case .waived: found.waived.append(index)

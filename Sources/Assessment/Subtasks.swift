@@ -12,7 +12,7 @@ extension ScoringPlan {
 
   /// The same with other points of the requirements and other sums of the groups.
   func subtasks(
-    of task: Index<KeyTask>, _ groups: [GroupResult], _ points: (Int) -> NodeSum
+    of task: Index<KeyTask>, _ groups: [GroupResult], _ points: (Index<Requirement>) -> NodeSum
   ) -> [NodeSum] {
     self.set.tasks[task].subtasks.map { subtask in
       var sum = NodeSum()

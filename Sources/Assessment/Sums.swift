@@ -31,12 +31,12 @@ struct Sums {
   /// The base by which it is decided whether there is enough to judge.
   var judgedBase = Points.zero
   /// The requirements beyond the best of their group.
-  var notCounted: [Int] = []
+  var notCounted: [Index<Requirement>] = []
 }
 
 extension ScoringPlan {
   /// Sums up (S3.8 to S3.10); `points` gives e and b of a requirement.
-  func sums(_ points: (Int) -> (earned: Points, base: Points)) -> Sums {
+  func sums(_ points: (Index<Requirement>) -> (earned: Points, base: Points)) -> Sums {
     var sums = Sums(groups: [], tasks: [])
     var results = [GroupResult?](repeating: nil, count: set.groups.count)
     for task in set.tasks.indices {
@@ -66,11 +66,11 @@ extension ScoringPlan {
 
   /// A group: best → sum → lose and earn at most → counts as (S3.8), and the members beyond its best.
   func group(
-    _ index: Int, _ points: (Int) -> (earned: Points, base: Points)
-  ) -> (GroupResult, notCounted: [Int]) {
+    _ index: Int, _ points: (Index<Requirement>) -> (earned: Points, base: Points)
+  ) -> (GroupResult, notCounted: [Index<Requirement>]) {
     let group = set.groups[index]
     var counted = group.members
-    var beyond: [Int] = []
+    var beyond: [Index<Requirement>] = []
     if let best = group.best {
       // Those that left the base do not take a place among the best; ties go to the earlier one.
       let ranked = group.members.filter { points($0).base > .zero }

@@ -32,7 +32,7 @@ extension Target {
 
 extension Scorer {
   /// The target of a requirement for the unit at hand: what the author states, else what its way of scoring asks for.
-  mutating func target(of index: Int) -> Target? {
+  mutating func target(of index: Index<Requirement>) -> Target? {
     let found = plan.rules[index].way.target(of: index, by: &self)
     if let stated = plan.set.requirements[index].statedTarget {
       return Target(
@@ -43,7 +43,7 @@ extension Scorer {
   }
 
   /// Whether a requirement earns all points where its value is at a target, or just past it; also where that is not known.
-  mutating func earnsAll(at target: Target, _ index: Int) -> Bool {
+  mutating func earnsAll(at target: Target, _ index: Index<Requirement>) -> Bool {
     guard let goal = target.number else { return true }
     let rule = plan.rules[index]
     let kept = (slots[valueSlot], remarks, steps)
@@ -60,7 +60,7 @@ extension Scorer {
   }
 
   /// The target that a test of the value sets.
-  mutating func target(_ test: ValueTest, _ index: Int) -> Target? {
+  mutating func target(_ test: ValueTest, _ index: Index<Requirement>) -> Target? {
     switch evaluate(test.bound) {
     case .number(let number):
       switch test.comparison {
@@ -78,7 +78,7 @@ extension Scorer {
 
   /// A number to reach, or where it is strict to pass.
   func target(
-    _ number: Number, _ better: Better, _ index: Int, isStrict: Bool = false
+    _ number: Number, _ better: Better, _ index: Index<Requirement>, isStrict: Bool = false
   ) -> Target {
     let sign = better == .higher ? (isStrict ? ">" : "≥") : (isStrict ? "<" : "≤")
     return Target(
@@ -86,13 +86,13 @@ extension Scorer {
   }
 
   /// A number of a requirement as it is printed, as a percentage where it is one.
-  func printed(_ number: Number, _ index: Int, against bound: Number? = nil) -> String {
+  func printed(_ number: Number, _ index: Index<Requirement>, against bound: Number? = nil) -> String {
     number.printed(asPercent: plan.rules[index].isPercent, against: bound)
   }
 
   /// How far the value is from the target, zero where it is reached and all is earned; nil where there is no number to reach,
   /// and where points are lost beside it.
-  mutating func distance(_ outcome: Outcome, of index: Int) -> String? {
+  mutating func distance(_ outcome: Outcome, of index: Index<Requirement>) -> String? {
     guard case .number(let value) = outcome.value, let target = target(of: index),
       let goal = target.number
     else { return nil }

@@ -75,7 +75,7 @@ struct JudgedUnit: Sendable {
   let doubtedSlots: Set<Int>
   /// The items whose values contradict one another; empty where none do.
   let contradicted: [Bool]
-  let requirementAtHand: Int
+  let requirementAtHand: Index<Requirement>
   let remarks: [Remark]
 }
 

@@ -5,20 +5,20 @@ import Submissions
 /// What is on record about one unit in the period besides what it reports.
 struct UnitRecord: Sendable {
   /// The exemption that a requirement is exempt by.
-  private(set) var exempt: [Int: Int] = [:]
+  private(set) var exempt: [Index<Requirement>: Int] = [:]
   /// The waiver that a requirement is let off by: an index into the findings.
-  private(set) var waived: [Int: Int] = [:]
+  private(set) var waived: [Index<Requirement>: Int] = [:]
   /// The vetoes with a finding in force.
   private(set) var vetoes: Set<Int> = []
   /// The points that a named scorer gave for a requirement: an index into the verifications.
-  private(set) var given: [Int: (points: Number, verification: Int)] = [:]
+  private(set) var given: [Index<Requirement>: (points: Number, verification: Int)] = [:]
   /// Verified values of items, which replace what was reported (S3.1).
   private(set) var values: [Int: (value: Value, verification: Int)] = [:]
   /// The findings and waivers in force.
   private(set) var findings: [Finding] = []
   private(set) var verifications: [Verification] = []
   /// The points that a person decided for a requirement, and the index into the decisions.
-  private(set) var overrides: [Int: (points: Points, record: Int)] = [:]
+  private(set) var overrides: [Index<Requirement>: (points: Points, record: Int)] = [:]
   /// What persons decided about the unit.
   private(set) var decisions: [Override] = []
 
@@ -88,14 +88,14 @@ struct UnitRecord: Sendable {
 
   /// The same record when a plan changes some items: points that a person decided stand only where their requirement
   /// reads none of these.
-  func changing(_ items: Set<Int>, _ rules: [Rule]) -> UnitRecord {
+  func changing(_ items: Set<Int>, _ rules: By<Requirement, Rule>) -> UnitRecord {
     var record = self
     record.overrides = overrides.filter { items.isDisjoint(with: rules[$0.key].reads) }
     return record
   }
 
   /// The same record when some requirements are repaired: what a person decided of these stands no more.
-  func repairing(_ requirements: Set<Int>) -> UnitRecord {
+  func repairing(_ requirements: Set<Index<Requirement>>) -> UnitRecord {
     var record = self
     record.overrides = overrides.filter { !requirements.contains($0.key) }
     return record

@@ -45,7 +45,7 @@ package struct ReportNeeds: Sendable {
 
 /// What somebody may ask an explanation of, by its index in the set.
 package enum RuleSubject: Hashable, Sendable {
-  case requirement(Int)
+  case requirement(Index<Requirement>)
   case adjustment(Int)
   case gate(Index<Gate>)
   case veto(Int)
@@ -77,7 +77,7 @@ package struct UnitReport: Sendable {
 
   /// Value, target, reason and cells of a requirement.
   /// - Precondition: The report said that it needs them.
-  package func facts(_ requirement: Int) -> RuleFacts { facts(.requirement(requirement)) }
+  package func facts(_ requirement: Index<Requirement>) -> RuleFacts { facts(.requirement(requirement)) }
 
   /// Value, reason and cells of an adjustment.
   /// - Precondition: The report said that it needs them.
@@ -203,7 +203,7 @@ extension Scorer {
       known: facts)
   }
 
-  private mutating func facts(_ index: Int, _ unit: ScoredUnit) -> RuleFacts {
+  private mutating func facts(_ index: Index<Requirement>, _ unit: ScoredUnit) -> RuleFacts {
     let outcome = unit.assessment.outcomes[index]
     return RuleFacts(
       value: valueText(outcome, of: index), judged: outcome.value, goal: target(of: index),

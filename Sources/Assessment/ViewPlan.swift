@@ -10,7 +10,7 @@ package struct ViewPlan: Sendable {
   /// What a part has of a requirement.
   package struct Portion: Sendable {
     /// The index of the requirement.
-    package var requirement: Int
+    package var requirement: Index<Requirement>
     /// What it can earn there.
     package var points: Points
     /// The share as the author wrote it, above 0 and at most 1.
@@ -26,9 +26,9 @@ package struct ViewPlan: Sendable {
   /// What stands across the view, as columns; nil where it stands alone.
   package let columns: Columns?
   /// By requirement, the parts in which it counts and what no part has.
-  let slices: [[Slice]]
+  let slices: By<Requirement, [Slice]>
   /// By requirement, its only part and its only column; nil where it is shared among several.
-  fileprivate let whole: [Whole?]
+  fileprivate let whole: By<Requirement, Whole?>
   /// By part, the part itself and those above it.
   let chains: [[Int]]
   private let ids: [String]
@@ -57,7 +57,7 @@ package struct ViewPlan: Sendable {
       /// Another view, and for each of its parts the column that it belongs to.
       case view(Int, [Int])
       /// By requirement.
-      case boards([Int?])
+      case boards(By<Requirement, Int?>)
     }
   }
 
@@ -66,8 +66,8 @@ package struct ViewPlan: Sendable {
     let ids = view.parts.map(\.id)
     var portions = [[Portion]](repeating: [], count: ids.count)
     var rest: [Portion] = []
-    var slices: [[Slice]] = []
-    for (number, requirement) in set.requirements.enumerated() {
+    var slices: By<Requirement, [Slice]> = []
+    for (number, requirement) in set.requirements.indexed {
       let shares = requirement.views.filter { $0.view == index }
       let points = Points.shared(
         requirement.points, by: shares.map(\.share), of: .one, ids: shares.map { ids[$0.part] })
@@ -98,16 +98,17 @@ package struct ViewPlan: Sendable {
     self.ids = ids
     let columns = Columns(across: view, in: set)
     self.columns = columns
-    whole = slices.indices.map { index in
-      guard slices[index].count == 1 else { return nil }
-      guard let columns else { return Whole(part: slices[index][0].part, column: nil) }
-      guard let column = columns.only(of: index, in: set) else { return nil }
-      return Whole(part: slices[index][0].part, column: column)
-    }
+    whole = By(
+      slices.indexed.map { index, slices in
+        guard slices.count == 1 else { return nil }
+        guard let columns else { return Whole(part: slices[0].part, column: nil) }
+        guard let column = columns.only(of: index, in: set) else { return nil }
+        return Whole(part: slices[0].part, column: column)
+      })
   }
 
   /// What a unit earned of a requirement, or what it could have earned, by slice.
-  fileprivate func shared(_ points: Points, _ requirement: Int) -> [Points] {
+  fileprivate func shared(_ points: Points, _ requirement: Index<Requirement>) -> [Points] {
     let slices = slices[requirement]
     if slices.count == 1 { return [points] }
     let weights = slices.map { Number(mantissa: $0.points.units, scale: 0) }
@@ -145,9 +146,10 @@ extension ViewPlan.Columns {
       }
       headings = boards.map { ViewPart(id: $0, title: $0) }
       source = .boards(
-        set.requirements.map { requirement in
-          requirement.task.flatMap { set.tasks[$0].board }.flatMap { boards.firstIndex(of: $0) }
-        })
+        By(
+          set.requirements.map { requirement in
+            requirement.task.flatMap { set.tasks[$0].board }.flatMap { boards.firstIndex(of: $0) }
+          }))
     }
   }
 }
@@ -155,7 +157,7 @@ extension ViewPlan.Columns {
 extension ViewPlan.Columns {
   /// The only column in which a requirement counts, the one after the last for what stands in none; nil where it counts
   /// in several.
-  fileprivate func only(of requirement: Int, in set: IndicatorSet) -> Int? {
+  fileprivate func only(of requirement: Index<Requirement>, in set: IndicatorSet) -> Int? {
     let none = headings.count
     switch source {
     case .boards(let boards): return boards[requirement] ?? none
@@ -194,7 +196,7 @@ extension ScoringPlan {
         let row = [NodeSum](repeating: NodeSum(), count: columns.headings.count + 1)
         result.cells = [[NodeSum]](repeating: row, count: view.portions.count + 1)
       }
-      for (index, outcome) in unit.outcomes.enumerated() {
+      for (index, outcome) in unit.outcomes.indexed {
         add(outcome.earned, of: index, by: Sharing(view: view, line: \.earned), to: &result)
         add(outcome.base, of: index, by: Sharing(view: view, line: \.base), to: &result)
       }
@@ -210,7 +212,7 @@ extension ScoringPlan {
 
   /// Adds points of a requirement to the parts in which it counts.
   private func add(
-    _ points: Points, of requirement: Int, by sharing: Sharing, to result: inout ViewResult
+    _ points: Points, of requirement: Index<Requirement>, by sharing: Sharing, to result: inout ViewResult
   ) {
     let (view, line) = (sharing.view, sharing.line)
     guard points != .zero else { return }
@@ -250,7 +252,7 @@ extension ScoringPlan {
 
   /// Points of a requirement by column; the column after the last is for what stands in none.
   private func shared(
-    _ points: Points, _ requirement: Int, _ columns: ViewPlan.Columns
+    _ points: Points, _ requirement: Index<Requirement>, _ columns: ViewPlan.Columns
   ) -> [(index: Int, points: Points)] {
     let none = columns.headings.count
     switch columns.source {

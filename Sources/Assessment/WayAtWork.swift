@@ -7,7 +7,7 @@ protocol WayAtWork: Way {
   /// The points of the unit at hand, before they are kept within bounds and rounded.
   func points(_ rule: Rule, by scorer: inout Scorer) -> WayResult
   /// What a requirement asks for; nil where that is nothing to say in a word.
-  func target(of index: Int, by scorer: inout Scorer) -> Target?
+  func target(of index: Index<Requirement>, by scorer: inout Scorer) -> Target?
   /// Whether an outcome came about by reaching the target; nil where there is no number to reach.
   func isReached(_ target: Target, by outcome: Outcome, of requirement: Requirement) -> Bool?
   /// The branches, by their ids in `branches`, that a unit takes which has its points for a cause.
@@ -15,7 +15,7 @@ protocol WayAtWork: Way {
   /// Why the unit has its points.
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase
   /// Whether no value earns all points for this unit, as ends that are computed may have it.
-  func isOutOfReach(_ outcome: Outcome, of index: Int, by scorer: inout Scorer) -> Bool
+  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer) -> Bool
   /// Where the points go when values that are taken from other assessments rise; `value` is where the requirement's goes.
   func trend(of requirement: Requirement, _ value: Trend, in trends: Trends) -> Trend
   /// The change of reported items by which all is earned, or nothing taken away; nil where the way does not say one.
@@ -29,9 +29,9 @@ protocol WayAtWork: Way {
   /// What the places among the peers earn, and which end comes first; nil where points do not go by place.
   var ranking: (points: [Number], better: Better)? { get }
   /// The values from which worked examples are chosen, the best one first; `unit` is the least step worth telling.
-  func exampleValues(of index: Int, unit: Number, by scorer: inout Scorer) -> [Number]?
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]?
   /// Worked examples of what is no number along a scale.
-  func examples(of index: Int, by scorer: inout Scorer) -> [WorkedExample]
+  func examples(of index: Index<Requirement>, by scorer: inout Scorer) -> [WorkedExample]
 }
 
 /// What a way of scoring may move.
@@ -54,13 +54,13 @@ struct Judged {
 }
 
 extension WayAtWork {
-  func target(of index: Int, by scorer: inout Scorer) -> Target? { nil }
+  func target(of index: Index<Requirement>, by scorer: inout Scorer) -> Target? { nil }
 
   func isReached(_ target: Target, by outcome: Outcome, of requirement: Requirement) -> Bool? {
     target.isReached(by: outcome.value)
   }
 
-  func isOutOfReach(_ outcome: Outcome, of index: Int, by scorer: inout Scorer) -> Bool { false }
+  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer) -> Bool { false }
 
   func repair(_ rule: Rule, _ wish: inout Wish, by scorer: inout Scorer) -> [Int: Value]? { nil }
 
@@ -72,11 +72,11 @@ extension WayAtWork {
 
   var ranking: (points: [Number], better: Better)? { nil }
 
-  func exampleValues(of index: Int, unit: Number, by scorer: inout Scorer) -> [Number]? {
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]? {
     scorer.valuesFromTarget(of: index, step: unit)
   }
 
-  func examples(of index: Int, by scorer: inout Scorer) -> [WorkedExample] {
+  func examples(of index: Index<Requirement>, by scorer: inout Scorer) -> [WorkedExample] {
     scorer.choiceExamples(of: index)
   }
 }

@@ -18,7 +18,7 @@ package struct WayToGate: Sendable {
     /// The points of a task.
     case task(Index<KeyTask>)
     /// That a requirement is met.
-    case met(Int)
+    case met(Index<Requirement>)
     /// What is missing and blocks.
     case data(Gap.Source)
   }
@@ -97,7 +97,7 @@ extension Scorer {
     let replayed =
       changes.isEmpty ? nil : replayed(changes, repairing: steps.map(\.source), of: aim.unit)
     let unit = replayed ?? aim.unit.assessment
-    var earned: [Int: Points] = [:]
+    var earned: [Index<Requirement>: Points] = [:]
     var undone = Points.zero
     var repaired: Set<Gap.Source> = []
     for step in steps {
@@ -144,7 +144,7 @@ extension Scorer {
         if task.earned.number(digits: digits) < needed { lacks.insert(.task(index)) }
       }
     }
-    for (index, outcome) in unit.outcomes.enumerated()
+    for (index, outcome) in unit.outcomes.indexed
     where !repaired.contains(.requirement(index)) {
       let requirement = set.requirements[index]
       if outcome.status == .missing, requirement.missing == .block {

@@ -5,7 +5,7 @@ import SourceText
 
 extension Scorer {
   /// Why a requirement has the points that it has, in one sentence.
-  mutating func why(_ outcome: Outcome, of index: Int) -> Phrase {
+  mutating func why(_ outcome: Outcome, of index: Index<Requirement>) -> Phrase {
     let value = valueText(outcome, of: index)
     let ruled = if case .overridden(_, let replaced) = outcome.cause { replaced } else { outcome }
     let rule = plan.rules[index]
@@ -30,7 +30,7 @@ extension Scorer {
   }
 
   /// A remark on a reason: no value earns all points, for the ends of the steps are too near.
-  private mutating func outOfReachNote(of index: Int, _ outcome: Outcome) -> Phrase? {
+  private mutating func outOfReachNote(of index: Index<Requirement>, _ outcome: Outcome) -> Phrase? {
     guard !outcome.isFull, outcome.status != .missing,
       plan.rules[index].way.isOutOfReach(outcome, of: index, by: &self)
     else { return nil }
@@ -41,7 +41,7 @@ extension Scorer {
 
   /// The target as a reason may name it: only where a value that earns all reaches it, and one that does not is short of it.
   /// All may be earned without it, by another row or by steps that are not full.
-  private mutating func goal(of index: Int, _ outcome: Outcome) -> String {
+  private mutating func goal(of index: Index<Requirement>, _ outcome: Outcome) -> String {
     guard let target = target(of: index) else { return "" }
     let rule = plan.rules[index]
     let isReached = rule.way.isReached(target, by: outcome, of: rule.requirement)
@@ -49,7 +49,7 @@ extension Scorer {
   }
 
   /// A remark on a reason: how far scores that are taken from other assessments, and still open, may move the points.
-  private func openNote(_ outcome: Outcome, of index: Int) -> Phrase? {
+  private func openNote(_ outcome: Outcome, of index: Index<Requirement>) -> Phrase? {
     guard !ends.isEmpty, plan.movements?.requirements[index] != nil, outcome.isOpen,
       outcome.status != .missing
     else { return nil }

@@ -5,7 +5,7 @@ import SourceText
 /// Examples of what is no number along a scale: yes or no, choices, rows of a table, places.
 extension Scorer {
   /// Each choice of the only item; of several that are yes or no all yes, then the first that loses with one no, then all no.
-  mutating func choiceExamples(of index: Int) -> [WorkedExample] {
+  mutating func choiceExamples(of index: Index<Requirement>) -> [WorkedExample] {
     let items = plan.rules[index].reads
     guard let first = items.first, items.count <= Self.mostItems else { return [] }
     var states: [[Int: Value]] = []
@@ -24,7 +24,7 @@ extension Scorer {
 
   /// What a state of some items comes to, whatever else a unit reports; nil where that decides.
   mutating func example(
-    of index: Int, _ state: [Int: Value]
+    of index: Index<Requirement>, _ state: [Int: Value]
   ) -> (example: WorkedExample, outcome: Outcome)? {
     requirementAtHand = index
     for (item, value) in state { slots[item] = value }

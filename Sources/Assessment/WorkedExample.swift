@@ -13,9 +13,9 @@ package struct WorkedExample: Sendable {
 
 extension ScoringPlan {
   /// Examples of each requirement, in the order of the set.
-  package var examples: [[WorkedExample]] {
+  package var examples: By<Requirement, [WorkedExample]> {
     var scorer = Scorer(self)
-    return set.requirements.indices.map { scorer.examples(of: $0) }
+    return By(set.requirements.indices.map { scorer.examples(of: $0) })
   }
 }
 
@@ -32,7 +32,7 @@ extension Scorer {
   /// worse; or the states of its items, the rows of its table, the places. Empty where points depend on more than that.
   ///
   /// Conditions for applying and guards are left aside.
-  mutating func examples(of index: Int) -> [WorkedExample] {
+  mutating func examples(of index: Index<Requirement>) -> [WorkedExample] {
     guard let (input, numbers) = exampleNumbers(of: index) else {
       return plan.rules[index].way.examples(of: index, by: &self)
     }
@@ -73,7 +73,7 @@ extension Scorer {
   }
 
   /// The numbers from which examples are chosen, the best one first.
-  private mutating func exampleNumbers(of index: Int) -> (Input, [Number])? {
+  private mutating func exampleNumbers(of index: Index<Requirement>) -> (Input, [Number])? {
     let requirement = plan.set.requirements[index]
     let rule = plan.rules[index]
     guard requirement.value != nil else {
@@ -88,7 +88,7 @@ extension Scorer {
   }
 
   /// Values from the target on, for the better and then step by step for the worse; nil where it is no number.
-  mutating func valuesFromTarget(of index: Int, step: Number) -> [Number]? {
+  mutating func valuesFromTarget(of index: Index<Requirement>, step: Number) -> [Number]? {
     guard let target = target(of: index), let start = target.number else { return nil }
     let way = target.better == .higher ? -step : step
     var numbers: [Number] = []
@@ -104,7 +104,7 @@ extension Scorer {
   /// So many steps are looked at.
   private static let farthest = 120
 
-  private mutating func outcome(of index: Int, _ input: Input, _ number: Number) -> Outcome? {
+  private mutating func outcome(of index: Index<Requirement>, _ input: Input, _ number: Number) -> Outcome? {
     requirementAtHand = index
     slots[valueSlot] = .null(Null(.missing))
     switch input {

@@ -11,13 +11,13 @@ struct DecisiveFact: Sendable {
     /// A veto that is found, or that the data show a sign of.
     case veto(Int, VetoState)
     /// A requirement that is exempt, and one that is waived.
-    case exempt(Int)
-    case waived(Int)
+    case exempt(Index<Requirement>)
+    case waived(Index<Requirement>)
     /// What the limits of the total cut off or fill up.
     case limited
     /// An item with a verified value, and a requirement with given points.
     case verified(Int)
-    case given(Int)
+    case given(Index<Requirement>)
   }
 
   var kind: Kind
@@ -34,7 +34,7 @@ struct DecisiveFact: Sendable {
       }
     }
     if !unit.findings.isEmpty {
-      for (index, outcome) in assessment.outcomes.enumerated() {
+      for (index, outcome) in assessment.outcomes.indexed {
         switch outcome.status {
         case .exempt: facts.append(DecisiveFact(kind: .exempt(index)))
         case .waived: facts.append(DecisiveFact(kind: .waived(index)))
@@ -71,7 +71,7 @@ struct DecisiveLine {
     func named(_ word: Phrase, _ id: String, _ title: String) -> Phrase {
       word + Phrase(" \(id) \(title)")
     }
-    func named(_ word: Phrase, _ index: Int) -> Phrase {
+    func named(_ word: Phrase, _ index: Index<Requirement>) -> Phrase {
       named(word, set.requirements[index].id, set.requirements[index].title)
     }
     switch kind {
@@ -131,11 +131,11 @@ extension DecisiveFact.Kind {
     switch self {
     case .veto(let index, .found): (0, index)
     case .veto(let index, _): (1, index)
-    case .exempt(let index): (2, index)
-    case .waived(let index): (3, index)
+    case .exempt(let index): (2, index.position)
+    case .waived(let index): (3, index.position)
     case .limited: (4, 0)
     case .verified(let index): (5, index)
-    case .given(let index): (6, index)
+    case .given(let index): (6, index.position)
     }
   }
 }

@@ -97,12 +97,12 @@ struct UnitOverview: Sendable {
 /// At which requirements units lose points, over all units.
 struct LossTally: Sendable {
   /// By requirement: how many units lose points there, and how many in all.
-  private(set) var units: [Int]
-  private(set) var lost: [Points]
+  private(set) var units: By<Requirement, Int>
+  private(set) var lost: By<Requirement, Points>
 
   init(requirements: Int) {
-    units = [Int](repeating: 0, count: requirements)
-    lost = [Points](repeating: .zero, count: requirements)
+    units = By(repeating: 0, count: requirements)
+    lost = By(repeating: .zero, count: requirements)
   }
 
   /// Counts the losses of a unit.
@@ -123,7 +123,7 @@ struct LossTally: Sendable {
   }
 
   /// The requirements with losses: most units first, then most points, then the order of the set.
-  var ranked: [Int] {
+  var ranked: [Index<Requirement>] {
     units.indices.filter { units[$0] > 0 }
       .sorted { (units[$1], lost[$1], $0) < (units[$0], lost[$0], $1) }
   }

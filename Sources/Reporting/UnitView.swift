@@ -13,7 +13,7 @@ struct UnitView {
   /// What decides beside the points.
   let decisive: [DecisiveFact]
   private var knownRows: [ColumnRow]?
-  private var knownWins: [Points?]?
+  private var knownWins: By<Requirement, Points?>?
   private var knownViews: [ViewResult]?
 
   init(_ unit: UnitReport, _ context: ReportContext) {
@@ -58,9 +58,9 @@ struct UnitView {
   }
 
   /// What the repair of a requirement brings to the total; nil where there is no gap.
-  mutating func win(_ requirement: Int) -> Points? {
+  mutating func win(_ requirement: Index<Requirement>) -> Points? {
     if let knownWins { return knownWins[requirement] }
-    var wins = [Points?](repeating: nil, count: set.requirements.count)
+    var wins = By<Requirement, Points?>(repeating: nil, count: set.requirements.count)
     for gap in unit.gaps {
       if case .requirement(let index) = gap.source { wins[index] = gap.win }
     }

@@ -8,7 +8,7 @@ package struct Override: Sendable {
   /// What is decided.
   package enum Target: Sendable, Hashable {
     /// The points of a requirement (index), from nothing to all that it can earn.
-    case points(requirement: Int, Points)
+    case points(requirement: Index<Requirement>, Points)
     case total(Points)
     /// Whether a gate (index) is passed.
     case gate(Index<Gate>, isPassed: Bool)

@@ -9,7 +9,7 @@ package struct Verification: Sendable {
     /// An item by its index, and its verified value.
     case value(item: Int, Value)
     /// A requirement by its index, and its points.
-    case points(requirement: Int, Number)
+    case points(requirement: Index<Requirement>, Number)
   }
 
   /// The index of the unit in the registry.

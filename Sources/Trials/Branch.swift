@@ -112,7 +112,7 @@ extension Branch {
     by unit: UnitAssessment, _ set: IndicatorSet, where isStated: (Subject) -> Bool
   ) -> [String] {
     var taken: [String] = []
-    for (index, outcome) in unit.outcomes.enumerated() where isStated(.requirement(index)) {
+    for (index, outcome) in unit.outcomes.indexed where isStated(.requirement(index)) {
       taken += self.taken(by: outcome.cause, set.requirements[index])
       if case .exempt(let exemption) = outcome.cause { taken.append(set.exemptions[exemption].id) }
     }

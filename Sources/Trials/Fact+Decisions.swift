@@ -59,7 +59,7 @@ extension FactIndex {
         $1.assessment.gates[index].verdict.rawValue
       }
     }
-    for (index, requirement) in set.requirements.enumerated() {
+    for (index, requirement) in set.requirements.indexed {
       add("projected requirements \(requirement.id)", .requirement(index)) {
         $0.text($1.assessment.outcomes[index].earned)
       }
@@ -78,7 +78,7 @@ extension FactIndex {
         addParts(subtask.id, .task(index)) { $0.subtasks[index][position] }
       }
     }
-    for (index, requirement) in set.requirements.enumerated() {
+    for (index, requirement) in set.requirements.indexed {
       addParts(requirement.id, .requirement(index)) { $0.requirements[index] }
     }
   }

@@ -88,7 +88,7 @@ package struct FactIndex: Sendable {
         seen.words(seen.plan.skipped(by: index, seen.unit))
       }
     }
-    for (index, requirement) in set.requirements.enumerated() {
+    for (index, requirement) in set.requirements.indexed {
       add(requirement: index, requirement.id)
     }
     for (index, adjustment) in set.adjustments.enumerated() {
@@ -148,7 +148,7 @@ package struct FactIndex: Sendable {
     add("base") { $0.base }
   }
 
-  private mutating func add(requirement index: Int, _ id: String) {
+  private mutating func add(requirement index: Index<Requirement>, _ id: String) {
     func add(
       _ name: String, words: [String]? = nil, needs: ReportNeeds = .nothing,
       _ read: @escaping @Sendable (Observed, Outcome) -> String
@@ -204,7 +204,7 @@ package struct FactIndex: Sendable {
         return gap.map { seen.text($0.win) } ?? "none"
       }
     }
-    for (index, requirement) in set.requirements.enumerated() {
+    for (index, requirement) in set.requirements.indexed {
       add(requirement.id, .requirement(index), .requirement(index))
     }
     for (index, adjustment) in set.adjustments.enumerated() {

@@ -60,7 +60,7 @@ package struct RuleChange: Sendable {
       add(check.condition.changes(zh: "校验", en: "check"), "") { $0.checks[index].condition = $1 }
     }
     let asked = Set(set.gates.flatMap(\.met))
-    for (index, requirement) in set.requirements.enumerated() {
+    for (index, requirement) in set.requirements.indexed {
       add(requirement.changes(digits: set.digits, marks: asked), requirement.id) {
         $0.requirements[index] = $1
       }

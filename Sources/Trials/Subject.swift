@@ -7,7 +7,7 @@ package enum Subject: Hashable, Sendable {
   case unit
   case task(Index<KeyTask>)
   case group(Int)
-  case requirement(Int)
+  case requirement(Index<Requirement>)
   case adjustment(Int)
   case gate(Index<Gate>)
   case veto(Int)

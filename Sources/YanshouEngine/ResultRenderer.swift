@@ -30,7 +30,7 @@ struct ResultRenderer: UnitRenderer {
   }
 
   private func requirement(
-    _ index: Int, _ unit: UnitReport
+    _ index: Index<Requirement>, _ unit: UnitReport
   ) -> RequirementResult {
     let requirement = run.set.requirements[index]
     let outcome = unit.assessment.outcomes[index]

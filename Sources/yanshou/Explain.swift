@@ -102,7 +102,7 @@ struct Explain: AsyncParsableCommand {
       return .veto(try index(id, Phrase(zh: "负面清单", en: "veto"), set.vetoes.map(\.id)))
     }
     let what = Phrase(zh: "要求", en: "requirement")
-    return .requirement(try index(requirement ?? "", what, set.requirements.map(\.id)))
+    return .requirement(Index(try index(requirement ?? "", what, set.requirements.map(\.id))))
   }
 
   private func explainScore(_ unit: String) async throws {

@@ -89,7 +89,9 @@ import Testing
     _ run: String
   ) async throws {
     for gap in bench.plan.gaps(of: now) {
-      guard case .requirement(let index) = gap.source, index < members.count else { continue }
+      guard case .requirement(let requirement) = gap.source, requirement.position < members.count
+      else { continue }
+      let index = requirement.position
       var row = present
       row[2 * index] = .count(members[index].points)
       row[2 * index + 1] = .flag(true)

@@ -408,7 +408,7 @@ private final class Reading {
       for (index, rule) in world.rules.enumerated() {
         let words =
           "\(run) unit \(unit) R\(index): \(rule.value.text); \(rule.score.text); \(world.formulas.mapValues(\.text))"
-        let outcome = seen.outcomes[index]
+        let outcome = seen.outcomes[Index(index)]
         let range = points(index, unit, World.now)
         #expect((outcome.status == .missing) == range.isMissing, "\(words)")
         if !range.isMissing {

@@ -113,7 +113,7 @@ import Testing
       where !old.hasAverage(set) {
         #expect(old.total <= new.total, "\(run)\n\(old.digest)\n\(new.digest)")
         // What enters the best of its group, or can no longer be pushed out, is asked for where a gate skipped it (S2n).
-        let isOfBest = (old.outcomes + new.outcomes).contains { $0.status == .notCounted }
+        let isOfBest = (old.outcomes.values + new.outcomes.values).contains { $0.status == .notCounted }
         for (one, two) in zip(old.gates, new.gates) where !isOfBest {
           let (before, now) = (order.firstIndex(of: one.verdict), order.firstIndex(of: two.verdict))
           #expect((before ?? 0) <= (now ?? 0), "\(run)\n\(old.digest)\n\(new.digest)")
@@ -133,7 +133,7 @@ import Testing
       for (old, new) in zip(
         try await set.bench.assess(rows), try await set.bench.assess(mended))
       where !old.hasAverage(set) {
-        let gap = set.bench.plan.gaps(of: old).first { $0.source == .requirement(index) }
+        let gap = set.bench.plan.gaps(of: old).first { $0.source == .requirement(Index(index)) }
         guard let gap else { continue }
         #expect(gap.win == new.total - old.total, "\(run)\n\(old.digest)\n\(new.digest)")
       }

@@ -82,7 +82,7 @@ struct Fixture {
 
   /// An override by the id of a requirement or another target.
   func override(
-    _ code: String, _ id: String, target: (Int) -> Override.Target
+    _ code: String, _ id: String, target: (Index<Requirement>) -> Override.Target
   ) throws -> Override {
     let requirement = set.requirements.firstIndex { $0.id == id } ?? 0
     return Override(

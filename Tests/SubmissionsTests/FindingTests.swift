@@ -219,7 +219,8 @@ struct FindingTests {
       "unit,target,value,by,document\(head)\n330602,受理数,60,督查组组长,x\(head.isEmpty ? "" : "," + remark)\n"
       + below
     let (records, diagnostics) = Records.read(
-      RecordSources(verified: .text(text, displayPath: "v.csv")), for: [scope], period: run)
+      RecordSources { $0 == .verified ? .text(text, displayPath: "v.csv") : nil }, for: [scope],
+      period: run)
     #expect((records[0].verifications.first?.period == run) == isRead)
     #expect(Set(diagnostics.map(\.code)).sorted() == codes)
   }
@@ -234,7 +235,8 @@ struct FindingTests {
 
       """
     let (records, diagnostics) = Records.read(
-      RecordSources(findings: .text(text, displayPath: "f.csv")), for: [scope], period: run)
+      RecordSources { $0 == .findings ? .text(text, displayPath: "f.csv") : nil }, for: [scope],
+      period: run)
     #expect(records[0].findings.count == 1)
     #expect(diagnostics.map(\.code).sorted() == ["period-of-title", "title-rows"])
   }
@@ -253,7 +255,8 @@ struct FindingTests {
 
         """
       let (records, diagnostics) = Records.read(
-        RecordSources(findings: .text(text, displayPath: "f.csv")), for: [scope], period: run)
+        RecordSources { $0 == .findings ? .text(text, displayPath: "f.csv") : nil }, for: [scope],
+        period: run)
       #expect(records[0].findings.count == count)
       #expect(diagnostics.map(\.code) == [count == 2 ? "rows-of-no-unit" : "second-table"])
     }

@@ -8,16 +8,16 @@ struct PeerNeeds: Sendable {
   /// What a column is asked for.
   enum Ask: Sendable {
     case call(LiftedForm)
-    case place(Int)
-    case average(Int)
+    case place(Index<Requirement>)
+    case average(Index<Requirement>)
   }
 
   /// The calls of `peers` and `place` in expressions, those inside others first.
   let forms: [LiftedForm]
   /// The requirements that are scored by place.
-  let places: [Int]
+  let places: [Index<Requirement>]
   /// The requirements that are filled with the peers' average where they do not apply.
-  let averages: [Int]
+  let averages: [Index<Requirement>]
   /// By call, whether it is made of totals, points or gates.
   let isOfResults: [Bool]
   /// The slots of the calls of `peers` that give the same to all units of a group.

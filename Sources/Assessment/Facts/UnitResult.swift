@@ -12,7 +12,7 @@ struct UnitResult: Sendable {
 
   /// What `score("…")` may name.
   enum Node: Sendable {
-    case requirement(Int)
+    case requirement(Index<Requirement>)
     case task(Index<KeyTask>)
     case group(Int)
   }

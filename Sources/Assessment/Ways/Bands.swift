@@ -19,7 +19,7 @@ extension Bands: WayAtWork {
     return .points(rule.start, .band(nil))
   }
 
-  func target(of index: Int, by scorer: inout Scorer) -> Target? {
+  func target(of index: Index<Requirement>, by scorer: inout Scorer) -> Target? {
     if let test = lines.first(where: { $0.direction == .earn && $0.amount.isAll })?.test {
       let found = scorer.target(test, index)
       // A band before it may fit as well.

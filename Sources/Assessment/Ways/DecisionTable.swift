@@ -33,7 +33,7 @@ extension DecisionTable: WayAtWork {
 
   private var fullRow: Int? { rows.firstIndex(where: \.earn.isAll) }
 
-  func target(of index: Int, by scorer: inout Scorer) -> Target? {
+  func target(of index: Index<Requirement>, by scorer: inout Scorer) -> Target? {
     fullRow.map { Target(text: words(rows[$0]), number: nil, better: .higher) }
   }
 
@@ -98,7 +98,7 @@ extension DecisionTable: WayAtWork {
   var reach: Reach? { Reach(moves: rows.map { (.earn, $0.earn) }, isSum: false) }
 
   /// For each row a state that fits it and none before.
-  func examples(of index: Int, by scorer: inout Scorer) -> [WorkedExample] {
+  func examples(of index: Index<Requirement>, by scorer: inout Scorer) -> [WorkedExample] {
     let items = scorer.plan.set.items
     let asked = inputs.compactMap { input -> Int? in
       guard input.program.reads.count == 1,

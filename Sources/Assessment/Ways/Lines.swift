@@ -19,7 +19,7 @@ extension Lines: WayAtWork {
     return .points(sum, .lines(effects))
   }
 
-  func target(of index: Int, by scorer: inout Scorer) -> Target? {
+  func target(of index: Index<Requirement>, by scorer: inout Scorer) -> Target? {
     scorer.strictest(lines, index)
   }
 
@@ -34,7 +34,7 @@ extension Lines: WayAtWork {
   }
 
   /// Whether the ends of all steps are too near, as they are computed.
-  func isOutOfReach(_ outcome: Outcome, of index: Int, by scorer: inout Scorer) -> Bool {
+  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer) -> Bool {
     guard case .lines = outcome.cause else { return false }
     let isByValue = lines.allSatisfy { line in
       guard line.direction == .earn, line.test != nil, line.condition == nil else { return false }
@@ -78,7 +78,7 @@ extension Lines: WayAtWork {
   var reach: Reach? { Reach(moves: lines.map { ($0.direction, $0.most) }, isSum: true) }
 
   /// By the size of the first step that the lines count by.
-  func exampleValues(of index: Int, unit: Number, by scorer: inout Scorer) -> [Number]? {
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]? {
     for line in lines {
       guard case .per(.absolute(let size), _) = line.quantity,
         case .number(let step) = scorer.evaluate(size), !step.isNegative, !step.isZero
@@ -92,7 +92,7 @@ extension Lines: WayAtWork {
 extension Scorer {
   /// The bound that is hardest to keep among those that take points away; where others give some, the easiest at which all
   /// are earned.
-  mutating func strictest(_ lines: [Line], _ index: Int) -> Target? {
+  mutating func strictest(_ lines: [Line], _ index: Index<Requirement>) -> Target? {
     let kept = lines.compactMap { keeping($0, index) }
     guard lines.contains(where: { $0.direction == .earn && $0.test != nil }) else {
       return kept.dropFirst().reduce(kept.first) { best, next in
@@ -106,7 +106,7 @@ extension Scorer {
 
   /// What keeps a line from taking points away: a line that loses when the value fails a test asks for the opposite side of
   /// it.
-  private mutating func keeping(_ line: Line, _ index: Int) -> Target? {
+  private mutating func keeping(_ line: Line, _ index: Index<Requirement>) -> Target? {
     guard line.direction == .lose, let test = line.test,
       let number = target(test, index)?.number
     else { return nil }
@@ -121,7 +121,7 @@ extension Scorer {
 
   /// From where a line gives all that it can: its bound, or the end of its steps. Steps without an end, and pieces that are
   /// counted, have no such bound.
-  private mutating func earning(_ line: Line, _ index: Int) -> Target? {
+  private mutating func earning(_ line: Line, _ index: Index<Requirement>) -> Target? {
     guard line.direction == .earn, var test = line.test else { return nil }
     switch line.quantity {
     case .once: break

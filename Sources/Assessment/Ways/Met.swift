@@ -12,7 +12,7 @@ extension Met: WayAtWork {
 
   var looksAtValue: Bool { false }
 
-  func target(of index: Int, by scorer: inout Scorer) -> Target? {
+  func target(of index: Index<Requirement>, by scorer: inout Scorer) -> Target? {
     Target(text: asked.text, number: nil, better: .higher)
   }
 

@@ -52,7 +52,7 @@ extension Places: WayAtWork {
   }
 
   /// The first two places and the last one that has points.
-  func examples(of index: Int, by scorer: inout Scorer) -> [WorkedExample] {
+  func examples(of index: Index<Requirement>, by scorer: inout Scorer) -> [WorkedExample] {
     scorer.requirementAtHand = index
     scorer.slots[scorer.valueSlot] = .null(Null(.missing))
     let rule = scorer.plan.rules[index]

@@ -39,7 +39,7 @@ extension WayBetweenEnds {
     return .points(share * rule.points, .share(share))
   }
 
-  func target(of index: Int, by scorer: inout Scorer) -> Target? {
+  func target(of index: Index<Requirement>, by scorer: inout Scorer) -> Target? {
     guard case .number(let goal) = scorer.evaluate(full) else { return nil }
     return scorer.target(goal, better, index)
   }
@@ -75,7 +75,7 @@ extension WayBetweenEnds {
   }
 
   /// The ends, the middle, and a step below full.
-  func exampleValues(of index: Int, unit: Number, by scorer: inout Scorer) -> [Number]? {
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]? {
     guard case .number(let low) = scorer.evaluate(zero),
       case .number(let high) = scorer.evaluate(full),
       let tenth = (high - low).divided(by: 10), let middle = (high + low).divided(by: 2)

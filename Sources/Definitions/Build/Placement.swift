@@ -14,11 +14,11 @@ struct Placement {
 
 extension SetBuilder {
   /// Puts tasks, groups and requirements in the order of definition and gives every requirement its points.
-  mutating func placeRequirements() -> [Placement] {
+  mutating func placeRequirements() -> By<Requirement, Placement> {
     let children = childrenByParent()
-    var placements: [Placement] = []
+    var placements: By<Requirement, Placement> = []
     for record in draft.indices(.task) {
-      let first = placements.count
+      let first = placements.endIndex
       let entry = draft.records[record].entry
       let task = tasks.endIndex
       var subtasks: [Subtask] = []
@@ -30,7 +30,7 @@ extension SetBuilder {
             id: subtask.id ?? "", title: subtask.title ?? "", place: subtask.headPlace))
         place(children[child] ?? [], children, task, subtask: subtask.id, group: nil, &placements)
       }
-      let range = first..<placements.count
+      let range = first..<placements.endIndex
       let points = points(entry, .points)
       shareOut(points, among: range, &placements)
       tasks.append(
@@ -42,7 +42,7 @@ extension SetBuilder {
       if range.isEmpty, draft.isComplete { diagnostics.append(.taskWithoutRequirements(entry)) }
     }
     checkGroups(placements)
-    for (index, placement) in placements.enumerated() {
+    for (index, placement) in placements.indexed {
       requirementIndex[placement.entry.id ?? ""] = index
       marks.formUnion(placement.entry.texts(.mark))
     }
@@ -60,19 +60,19 @@ extension SetBuilder {
   private mutating func place(
     _ records: [Int], _ children: [Int: [Int]], _ task: Index<KeyTask>, subtask: String?,
     group: Int?,
-    _ placements: inout [Placement]
+    _ placements: inout By<Requirement, Placement>
   ) {
     for record in records {
       let entry = draft.records[record].entry
       if entry.kind == .group {
         let index = groups.count
-        let first = placements.count
+        let first = placements.endIndex
         let group = self.group(entry, task)
         groups.append(group)
         groupIndex[group.id] = index
         place(
           children[record] ?? [], children, task, subtask: subtask, group: index, &placements)
-        groups[index].members = Array(first..<placements.count)
+        groups[index].members = Array(first..<placements.endIndex)
       } else if entry.kind == .requirement {
         var placement = Placement(entry: entry, task: task, subtask: subtask, group: group)
         readPoints(&placement)
@@ -111,7 +111,7 @@ extension SetBuilder {
   /// Shares what a task's points leave among its weighted requirements: largest remainder in smallest units, ties to
   /// the earlier id (S4).
   private mutating func shareOut(
-    _ points: Points?, among range: Range<Int>, _ placements: inout [Placement]
+    _ points: Points?, among range: Range<Index<Requirement>>, _ placements: inout By<Requirement, Placement>
   ) {
     let weighted = range.filter { placements[$0].weight != nil }
     guard !weighted.isEmpty, let points else { return }
@@ -130,7 +130,7 @@ extension SetBuilder {
     for (index, share) in zip(weighted, shares) { placements[index].points = share }
   }
 
-  private mutating func checkGroups(_ placements: [Placement]) {
+  private mutating func checkGroups(_ placements: By<Requirement, Placement>) {
     for group in groups {
       let entry = draft.byID[group.id].map { draft.records[$0].entry }
       if group.members.isEmpty, draft.isComplete, let entry {

@@ -143,8 +143,8 @@ extension SetBuilder {
   /// Builds the exemptions.
   mutating func buildExemptions() -> [Exemption] {
     draft.entries(.exemption).map { entry in
-      var members: [Int] = []
-      var seen: [Int: YAMLNode] = [:]
+      var members: [Index<Requirement>] = []
+      var seen: [Index<Requirement>: YAMLNode] = [:]
       for node in entry.nodes(.requirements) {
         let id = node.text.map(Literal.trim) ?? ""
         guard let index = requirementIndex[id] else {

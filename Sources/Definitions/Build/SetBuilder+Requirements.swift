@@ -4,7 +4,7 @@ import SourceText
 
 extension SetBuilder {
   /// Builds every requirement that can be built.
-  mutating func buildRequirements(_ placements: [Placement]) {
+  mutating func buildRequirements(_ placements: By<Requirement, Placement>) {
     for placement in placements {
       if let requirement = requirement(placement) { requirements.append(requirement) }
     }

@@ -3,7 +3,7 @@ import SourceText
 
 extension SetBuilder {
   /// The points of requirements add up to their task, those of tasks to the set.
-  mutating func checkSums(_ placements: [Placement]) {
+  mutating func checkSums(_ placements: By<Requirement, Placement>) {
     guard draft.isComplete else { return }
     let entries = draft.entries(.task)
     var isSumKnown = true
@@ -28,7 +28,7 @@ extension SetBuilder {
   }
 
   /// What a task's requirements can earn in all; nil where that is not known.
-  private func sum(of task: KeyTask, _ index: Index<KeyTask>, _ placements: [Placement]) -> Points?
+  private func sum(of task: KeyTask, _ index: Index<KeyTask>, _ placements: By<Requirement, Placement>) -> Points?
   {
     var sum = Points.zero
     for placement in placements[task.requirements] where placement.group == nil {
@@ -43,7 +43,7 @@ extension SetBuilder {
   }
 
   /// What a group can earn: its best members, capped, or what it counts as (S3.8).
-  private func most(of group: Group, _ placements: [Placement]) -> Points? {
+  private func most(of group: Group, _ placements: By<Requirement, Placement>) -> Points? {
     var members: [Points] = []
     for member in group.members {
       guard let points = placements[member].points else { return nil }
@@ -59,7 +59,7 @@ extension SetBuilder {
   }
 
   /// The set has as many entries as it says it should.
-  mutating func checkCounts(_ placements: [Placement]) {
+  mutating func checkCounts(_ placements: By<Requirement, Placement>) {
     guard let expect = draft.expect, draft.isComplete else { return }
     let counts: [(Key, Int)] = [
       (.tasks, tasks.count), (.subtasks, tasks.reduce(0) { $0 + $1.subtasks.count }),

@@ -48,9 +48,9 @@ struct SetBuilder {
 
   var tasks: Indexed<KeyTask> = []
   var groups: [Group] = []
-  var requirements: [Requirement] = []
+  var requirements: Indexed<Requirement> = []
   var adjustments: [Requirement] = []
-  var requirementIndex: [String: Int] = [:]
+  var requirementIndex: [String: Index<Requirement>] = [:]
   var taskIndex: [String: Index<KeyTask>] = [:]
   var groupIndex: [String: Int] = [:]
   /// The marks that requirements carry.

@@ -18,9 +18,9 @@ package struct FactGraph: Sendable {
     /// What comes together of an item, or of a part of a quotient.
     case gathered(Slot)
     /// The value by which a requirement is ranked.
-    case place(Int)
+    case place(Index<Requirement>)
     /// The points of a requirement, whose average stands in where it does not apply.
-    case average(Int)
+    case average(Index<Requirement>)
   }
 
   /// A call of `previous` or `earlier` by units of a level.
@@ -214,7 +214,7 @@ package struct FactGraph: Sendable {
   }
 
   /// What a requirement's points are made of, but for the average that may stand in.
-  private func reads(of requirement: Requirement, _ index: Int) -> [Node] {
+  private func reads(of requirement: Requirement, _ index: Index<Requirement>) -> [Node] {
     slots(requirement.slots, level, .judged)
       + (requirement.scoring.isRanked ? [.fact(.place(index))] : [])
   }

@@ -3,7 +3,7 @@ import SourceText
 
 /// Whose expression something belongs to.
 package enum RuleOwner: Hashable, Sendable {
-  case requirement(Int)
+  case requirement(Index<Requirement>)
   case adjustment(Int)
 }
 

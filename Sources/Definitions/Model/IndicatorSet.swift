@@ -69,7 +69,7 @@ package struct IndicatorSet: Sendable {
   package var checks: [DataCheck]
   package var tasks: Indexed<KeyTask>
   /// All requirements, task by task, in the order of definition.
-  package var requirements: [Requirement]
+  package var requirements: Indexed<Requirement>
   /// Bundles of requirements with caps of their own.
   package var groups: [Group]
   package var adjustments: [Requirement]
@@ -211,7 +211,7 @@ package struct KeyTask: Sendable {
   @ForeignText package var lead: String?
   package var subtasks: [Subtask]
   /// Indices into the set's requirements.
-  package var requirements: Range<Int>
+  package var requirements: Range<Index<Requirement>>
   package var place: Place
 }
 
@@ -234,7 +234,7 @@ package struct Group: Sendable {
   /// The members' sum is scaled to this many points.
   package var countsAs: Points?
   /// Indices into the set's requirements, ascending.
-  package var members: [Int]
+  package var members: [Index<Requirement>]
   package var place: Place
 }
 
@@ -245,7 +245,7 @@ package struct Exemption: Sendable {
   /// The authorities that may find it.
   @ForeignText package var foundBy: [String]
   /// Indices into the set's requirements.
-  package var requirements: [Int]
+  package var requirements: [Index<Requirement>]
   @ForeignText package var source: String?
   package var place: Place
 }

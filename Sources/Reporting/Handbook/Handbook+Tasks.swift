@@ -30,12 +30,12 @@ extension Handbook {
     }
   }
 
-  private func subtask(of requirement: Int) -> String? {
+  private func subtask(of requirement: Index<Requirement>) -> String? {
     indicators.requirements[requirement].subtask
   }
 
   /// Requirements in their order; a group is introduced before its first member.
-  private func requirements(_ members: [Int], _ html: inout HTML) {
+  private func requirements(_ members: [Index<Requirement>], _ html: inout HTML) {
     var group: Int?
     for index in members {
       let requirement = indicators.requirements[index]

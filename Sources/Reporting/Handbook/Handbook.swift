@@ -7,7 +7,7 @@ import Submissions
 package struct Handbook {
   let page: Page
   /// For each requirement its examples, worked out by the scorer.
-  let worked: [[WorkedExample]]
+  let worked: By<Requirement, [WorkedExample]>
   /// Whether the set holds the changes of a year.
   private let isOfPeriod: Bool
 

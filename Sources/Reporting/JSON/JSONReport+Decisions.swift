@@ -81,7 +81,7 @@ extension JSONReport {
         }
       }
       json.arrayField("requirements") { json in
-        for (index, requirement) in set.requirements.enumerated() {
+        for (index, requirement) in set.requirements.indexed {
           json.element { json in
             json.field("requirement", requirement.id)
             json.field("status", then.outcomes[index].status.rawValue)

@@ -299,7 +299,7 @@ struct JSONReport: Report {
 
   /// What a requirement gives.
   func add(
-    _ index: Int, _ view: inout UnitView, to json: inout JSONText
+    _ index: Index<Requirement>, _ view: inout UnitView, to json: inout JSONText
   ) {
     let outcome = view.assessment.outcomes[index]
     let facts = view.unit.facts(index)

@@ -29,7 +29,7 @@ extension OverviewPage {
     }
   }
 
-  private func lossRow(_ index: Int, _ html: inout HTML) {
+  private func lossRow(_ index: Index<Requirement>, _ html: inout HTML) {
     let requirement = indicators.requirements[index]
     html.element(.tr) { html in
       html.element(.th, .rowHeading) { html in

@@ -228,8 +228,8 @@ extension ScorecardPage {
 
   /// What lies within a hair of its target.
   mutating func nearMisses(_ html: inout HTML) {
-    var missed: [(Int, RuleFacts)] = []
-    var reached: [(Int, RuleFacts)] = []
+    var missed: [(Index<Requirement>, RuleFacts)] = []
+    var reached: [(Index<Requirement>, RuleFacts)] = []
     for index in indicators.requirements.indices {
       let facts = view.unit.facts(index)
       switch facts.nearness {
@@ -255,7 +255,7 @@ extension ScorecardPage {
   }
 
   private func near(
-    _ found: [(Int, RuleFacts)], _ title: String, _ html: inout HTML
+    _ found: [(Index<Requirement>, RuleFacts)], _ title: String, _ html: inout HTML
   ) {
     guard !found.isEmpty else { return }
     html.element(.h3, text: title)

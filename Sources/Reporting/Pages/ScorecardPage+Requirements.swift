@@ -106,7 +106,7 @@ extension ScorecardPage {
     }
   }
 
-  private mutating func row(_ index: Int, _ html: inout HTML) {
+  private mutating func row(_ index: Index<Requirement>, _ html: inout HTML) {
     let requirement = indicators.requirements[index]
     let outcome = assessment.outcomes[index]
     let facts = view.unit.facts(index)

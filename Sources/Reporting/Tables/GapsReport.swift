@@ -16,12 +16,12 @@ struct GapsReport: Report {
   let context: ReportContext
   var needs: ReportNeeds { ReportNeeds(facts: .ofGaps, gaps: true) }
   /// The fields of each requirement that are the same for all units.
-  private let duties: [[UInt8]]
+  private let duties: By<Requirement, [UInt8]>
   private let adjustmentDuties: [[UInt8]]
 
   init(_ context: ReportContext) {
     self.context = context
-    duties = context.set.requirements.map(GapsReport.duty)
+    duties = By(context.set.requirements.map(GapsReport.duty))
     adjustmentDuties = context.set.adjustments.map(GapsReport.duty)
   }
 

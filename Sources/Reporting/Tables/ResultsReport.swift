@@ -20,24 +20,26 @@ struct ResultsReport: Report {
   let context: ReportContext
   var needs: ReportNeeds { ReportNeeds(facts: .all, gaps: true) }
   /// The fields of each requirement that are the same for all units: before and after the unit's own.
-  private let titles: [[UInt8]]
-  private let rules: [[UInt8]]
+  private let titles: By<Requirement, [UInt8]>
+  private let rules: By<Requirement, [UInt8]>
 
   init(_ context: ReportContext) {
     self.context = context
     let set = context.set
-    titles = set.requirements.map { requirement in
+    titles = By(
+      set.requirements.map { requirement in
       var bytes: [UInt8] = []
       bytes.field(requirement.task.map { set.tasks[$0].id } ?? "")
       bytes.field(requirement.id)
       bytes.field(requirement.title)
       return bytes
-    }
-    rules = set.requirements.map { requirement in
+    })
+    rules = By(
+      set.requirements.map { requirement in
       var bytes: [UInt8] = []
       bytes.field(requirement.rule.lineDescription)
       return bytes
-    }
+    })
   }
 
   func add(_ view: inout UnitView, to bytes: inout [UInt8]) {
@@ -69,7 +71,7 @@ struct ResultsReport: Report {
   }
 
   private func add(
-    _ index: Int, _ view: inout UnitView, to bytes: inout [UInt8]
+    _ index: Index<Requirement>, _ view: inout UnitView, to bytes: inout [UInt8]
   ) {
     let outcome = view.assessment.outcomes[index]
     let facts = view.unit.facts(index)

@@ -167,7 +167,7 @@ private struct CheckText {
         "  \(task.id) \(task.title)" + text(zh: "：", en: ": ")
           + context.text(breakdown.words(digits: self.set.digits)))
     }
-    for (index, requirement) in self.set.requirements.enumerated()
+    for (index, requirement) in self.set.requirements.indexed
     where projection.requirements[index].planned != .zero {
       let moved = projection.requirements[index].planned
       lines.append(

@@ -280,7 +280,7 @@ private struct GateNeeds {
         && ![.exempt, .waived, .notApplicable, .notCounted].contains(
           assessment.outcomes[index].status)
     }
-    var unmet: [Int] = []
+    var unmet: [Index<Requirement>] = []
     for case .notMet(let index, _) in result.obstacles { unmet.append(index) }
     let isOpen = wanted.contains { assessment.outcomes[$0].isOpen }
     let marks = gate.met.joined(separator: "、")

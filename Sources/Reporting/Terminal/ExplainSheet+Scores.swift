@@ -7,7 +7,7 @@ import Submissions
 extension ExplainSheet {
   /// Why a requirement has its points.
   mutating func addRequirement(
-    _ index: Int, _ facts: RuleFacts, _ gap: Gap?
+    _ index: Index<Requirement>, _ facts: RuleFacts, _ gap: Gap?
   ) {
     let requirement = set.requirements[index]
     let task = requirement.task.map { set.tasks[$0] }
