@@ -1,6 +1,6 @@
-package import Submissions
 package import Assessment
 package import Definitions
+package import Submissions
 
 /// What the overview of a run needs of a unit: kept for all units, so it is small.
 package struct UnitSummary: Sendable {

@@ -1,6 +1,6 @@
-import Submissions
 import Assessment
 import Definitions
+import Submissions
 
 /// Reads off an assessment what another set takes from it.
 struct TakenScoreReader: UnitRenderer {

@@ -1,7 +1,7 @@
-package import Submissions
-package import Definitions
 package import Assessment
+package import Definitions
 import SourceText
+package import Submissions
 
 /// How `explain` answers.
 package enum ExplainFormat: String, Sendable, CaseIterable {
