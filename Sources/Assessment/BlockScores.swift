@@ -47,15 +47,15 @@ package struct BlockScores: Sendable {
       elements = ContiguousArray(repeating: none, count: nodes * units)
     }
 
-    subscript(_ node: Int, _ unit: Int) -> Element {
-      get { elements[node * units + unit] }
-      set { elements[node * units + unit] = newValue }
+    subscript(_ node: Int, _ place: Int) -> Element {
+      get { elements[node * units + place] }
+      set { elements[node * units + place] = newValue }
     }
 
     /// What all nodes come to for a unit.
-    subscript(unit unit: Int) -> [Element] {
-      get { (0..<nodes).map { self[$0, unit] } }
-      set { for (node, element) in newValue.enumerated() { self[node, unit] = element } }
+    subscript(unit place: Int) -> [Element] {
+      get { (0..<nodes).map { self[$0, place] } }
+      set { for (node, element) in newValue.enumerated() { self[node, place] = element } }
     }
   }
 
@@ -76,7 +76,7 @@ package struct BlockScores: Sendable {
     /// A place in the planes.
     private struct Position: Hashable {
       let node: Int
-      let unit: Int
+      let place: Int
     }
 
     init(_ nodes: Int, _ units: Int) {
@@ -88,30 +88,30 @@ package struct BlockScores: Sendable {
       causes = Plane(nodes, units, of: .noEarlierValue)
     }
 
-    subscript(_ node: Int, _ unit: Int) -> Outcome {
+    subscript(_ node: Int, _ place: Int) -> Outcome {
       get {
         var outcome = Outcome(
-          status[node, unit], NodeSum(earned: earned[node, unit], base: base[node, unit]),
-          value: values[node, unit], cause: causes[node, unit])
-        outcome.worst = worst[node, unit]
-        outcome.best = best[node, unit]
-        outcome.knownBase = knownBase[node, unit]
-        outcome.marks = marks[node, unit]
-        if !remarks.isEmpty { outcome.remarks = remarks[Position(node: node, unit: unit)] ?? [] }
+          status[node, place], NodeSum(earned: earned[node, place], base: base[node, place]),
+          value: values[node, place], cause: causes[node, place])
+        outcome.worst = worst[node, place]
+        outcome.best = best[node, place]
+        outcome.knownBase = knownBase[node, place]
+        outcome.marks = marks[node, place]
+        if !remarks.isEmpty { outcome.remarks = remarks[Position(node: node, place: place)] ?? [] }
         return outcome
       }
       set {
-        status[node, unit] = newValue.status
-        earned[node, unit] = newValue.earned
-        base[node, unit] = newValue.base
-        worst[node, unit] = newValue.worst
-        best[node, unit] = newValue.best
-        knownBase[node, unit] = newValue.knownBase
-        marks[node, unit] = newValue.marks
-        values[node, unit] = newValue.value
-        causes[node, unit] = newValue.cause
+        status[node, place] = newValue.status
+        earned[node, place] = newValue.earned
+        base[node, place] = newValue.base
+        worst[node, place] = newValue.worst
+        best[node, place] = newValue.best
+        knownBase[node, place] = newValue.knownBase
+        marks[node, place] = newValue.marks
+        values[node, place] = newValue.value
+        causes[node, place] = newValue.cause
         if !newValue.remarks.isEmpty {
-          remarks[Position(node: node, unit: unit)] = newValue.remarks
+          remarks[Position(node: node, place: place)] = newValue.remarks
         }
       }
     }

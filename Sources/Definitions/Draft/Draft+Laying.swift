@@ -65,14 +65,14 @@ extension Draft {
 
   /// A subtask of a task that is there adds to the one with its id.
   private mutating func addSubtask(
-    _ subtask: Entry, of task: Int, _ reader: inout EntryReader
+    _ subtask: Entry, of record: Int, _ reader: inout EntryReader
   ) -> Int {
     if let id = subtask.id, let present = target(id), records[present].entry.kind == .subtask,
-      records[present].parent == task, records[present].entry.node.file !== subtask.node.file
+      records[present].parent == record, records[present].entry.node.file !== subtask.node.file
     {
       return present
     }
-    return add(new: subtask, in: task, &reader)
+    return add(new: subtask, in: record, &reader)
   }
 
   private mutating func addMembers(
