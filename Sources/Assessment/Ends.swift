@@ -70,7 +70,9 @@ extension ScoringPlan {
   ///   - completion: Which end, or what is printed.
   ///   - outcomes: The outcomes, none of them taken for not counted yet.
   /// - Returns: The points.
-  func points(of index: Index<Requirement>, _ completion: Completion, _ outcomes: By<Requirement, Outcome>) -> Points {
+  func points(
+    of index: Index<Requirement>, _ completion: Completion, _ outcomes: By<Requirement, Outcome>
+  ) -> Points {
     let points = completion.points(outcomes[index]).earned
     let group = set.requirements[index].group
     let isOut =
@@ -85,7 +87,8 @@ extension ScoringPlan {
   }
 
   private func isBeyond(
-    _ index: Index<Requirement>, _ group: Int, _ completion: Completion, _ outcomes: By<Requirement, Outcome>
+    _ index: Index<Requirement>, _ group: Int, _ completion: Completion,
+    _ outcomes: By<Requirement, Outcome>
   ) -> Bool {
     beyond(set.groups[group], completion, members(of: group, outcomes)).contains(index)
   }
@@ -122,7 +125,9 @@ extension ScoringPlan {
 
   /// The members of a group that do not count for a gate: at worst those that are beyond its best whatever turns out, at
   /// best those that may be.
-  private func beyond(_ group: Group, _ completion: Completion, _ members: [Member]) -> [Index<Requirement>] {
+  private func beyond(_ group: Group, _ completion: Completion, _ members: [Member]) -> [Index<
+    Requirement
+  >] {
     guard let best = group.best else { return [] }
     let isWorst = completion == .worst
     return members.filter { member in

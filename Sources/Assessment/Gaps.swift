@@ -105,7 +105,9 @@ extension ScoringPlan {
   }
 
   /// The points that a member brings to its group, also when it is beyond the best now.
-  func groupPoints(_ outcome: Outcome, _ index: Index<Requirement>) -> (earned: Points, base: Points) {
+  func groupPoints(_ outcome: Outcome, _ index: Index<Requirement>) -> (
+    earned: Points, base: Points
+  ) {
     if case .notCounted(_, let earned) = outcome.cause {
       return (earned, set.requirements[index].points)
     }

@@ -60,13 +60,14 @@ extension ScoringPlan {
     func sum(_ outcome: Outcome) -> NodeSum { NodeSum(earned: outcome.earned, base: outcome.base) }
     return Projection(
       assessment: then, items: items,
-      requirements: By(set.requirements.indices.map { index in
-        // A row beyond the best of its group stays out of the column, whatever would become of it.
-        let isOut = then.outcomes[index].status == .notCounted
-        return Breakdown(
-          points: set.requirements[index].points, now: sum(now.outcomes[index]),
-          then: sum(then.outcomes[index]), answered: isOut ? NodeSum() : answers[index])
-      }),
+      requirements: By(
+        set.requirements.indices.map { index in
+          // A row beyond the best of its group stays out of the column, whatever would become of it.
+          let isOut = then.outcomes[index].status == .notCounted
+          return Breakdown(
+            points: set.requirements[index].points, now: sum(now.outcomes[index]),
+            then: sum(then.outcomes[index]), answered: isOut ? NodeSum() : answers[index])
+        }),
       tasks: By(
         set.tasks.indices.map { task in
           Breakdown(

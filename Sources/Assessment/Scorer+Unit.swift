@@ -117,7 +117,9 @@ extension Scorer {
 
   /// What lets nothing be decided before it is there: what is missing before what may yet be, and a requirement before an
   /// adjustment.
-  private func blocked(_ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult]) -> Obstacle? {
+  private func blocked(_ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult])
+    -> Obstacle?
+  {
     let requirements = outcomes.indices.filter { plan.set.requirements[$0].missing == .block }
     let others = adjustments.indices.filter { plan.set.adjustments[$0].missing == .block }
     if let index = requirements.first(where: { outcomes[$0].status == .missing }) {

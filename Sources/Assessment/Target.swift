@@ -86,7 +86,9 @@ extension Scorer {
   }
 
   /// A number of a requirement as it is printed, as a percentage where it is one.
-  func printed(_ number: Number, _ index: Index<Requirement>, against bound: Number? = nil) -> String {
+  func printed(_ number: Number, _ index: Index<Requirement>, against bound: Number? = nil)
+    -> String
+  {
     number.printed(asPercent: plan.rules[index].isPercent, against: bound)
   }
 

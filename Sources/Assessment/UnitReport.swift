@@ -77,7 +77,9 @@ package struct UnitReport: Sendable {
 
   /// Value, target, reason and cells of a requirement.
   /// - Precondition: The report said that it needs them.
-  package func facts(_ requirement: Index<Requirement>) -> RuleFacts { facts(.requirement(requirement)) }
+  package func facts(_ requirement: Index<Requirement>) -> RuleFacts {
+    facts(.requirement(requirement))
+  }
 
   /// Value, reason and cells of an adjustment.
   /// - Precondition: The report said that it needs them.

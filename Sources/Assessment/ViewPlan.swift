@@ -212,7 +212,8 @@ extension ScoringPlan {
 
   /// Adds points of a requirement to the parts in which it counts.
   private func add(
-    _ points: Points, of requirement: Index<Requirement>, by sharing: Sharing, to result: inout ViewResult
+    _ points: Points, of requirement: Index<Requirement>, by sharing: Sharing,
+    to result: inout ViewResult
   ) {
     let (view, line) = (sharing.view, sharing.line)
     guard points != .zero else { return }

@@ -15,7 +15,8 @@ protocol WayAtWork: Way {
   /// Why the unit has its points.
   func reason(_ cause: Cause, _ judged: Judged, by scorer: inout Scorer) -> Phrase
   /// Whether no value earns all points for this unit, as ends that are computed may have it.
-  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer) -> Bool
+  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer)
+    -> Bool
   /// Where the points go when values that are taken from other assessments rise; `value` is where the requirement's goes.
   func trend(of requirement: Requirement, _ value: Trend, in trends: Trends) -> Trend
   /// The change of reported items by which all is earned, or nothing taken away; nil where the way does not say one.
@@ -29,7 +30,8 @@ protocol WayAtWork: Way {
   /// What the places among the peers earn, and which end comes first; nil where points do not go by place.
   var ranking: (points: [Number], better: Better)? { get }
   /// The values from which worked examples are chosen, the best one first; `unit` is the least step worth telling.
-  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]?
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer)
+    -> [Number]?
   /// Worked examples of what is no number along a scale.
   func examples(of index: Index<Requirement>, by scorer: inout Scorer) -> [WorkedExample]
 }
@@ -60,7 +62,9 @@ extension WayAtWork {
     target.isReached(by: outcome.value)
   }
 
-  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer) -> Bool { false }
+  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer)
+    -> Bool
+  { false }
 
   func repair(_ rule: Rule, _ wish: inout Wish, by scorer: inout Scorer) -> [Int: Value]? { nil }
 
@@ -72,7 +76,9 @@ extension WayAtWork {
 
   var ranking: (points: [Number], better: Better)? { nil }
 
-  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]? {
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer)
+    -> [Number]?
+  {
     scorer.valuesFromTarget(of: index, step: unit)
   }
 

@@ -30,7 +30,8 @@ extension Scorer {
   }
 
   /// A remark on a reason: no value earns all points, for the ends of the steps are too near.
-  private mutating func outOfReachNote(of index: Index<Requirement>, _ outcome: Outcome) -> Phrase? {
+  private mutating func outOfReachNote(of index: Index<Requirement>, _ outcome: Outcome) -> Phrase?
+  {
     guard !outcome.isFull, outcome.status != .missing,
       plan.rules[index].way.isOutOfReach(outcome, of: index, by: &self)
     else { return nil }

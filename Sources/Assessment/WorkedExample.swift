@@ -104,7 +104,9 @@ extension Scorer {
   /// So many steps are looked at.
   private static let farthest = 120
 
-  private mutating func outcome(of index: Index<Requirement>, _ input: Input, _ number: Number) -> Outcome? {
+  private mutating func outcome(of index: Index<Requirement>, _ input: Input, _ number: Number)
+    -> Outcome?
+  {
     requirementAtHand = index
     slots[valueSlot] = .null(Null(.missing))
     switch input {

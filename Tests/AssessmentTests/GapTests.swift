@@ -5,7 +5,9 @@ import Testing
 /// What can be won.
 @Suite struct GapTests {
   @Test func `what costs more than it brings is nothing to be won`() {
-    func gap(_ requirement: Index<Requirement>, win: Int64, blocks: [Index<Gate>] = []) -> Gap {
+    func gap(
+      _ requirement: Index<Requirement>, win: Int64, blocks: [Index<Gate>] = []
+    ) -> Gap {
       Gap(
         source: .requirement(requirement), lost: Points(units: 100), win: Points(units: win),
         blocks: blocks)

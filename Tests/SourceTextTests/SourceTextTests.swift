@@ -24,7 +24,8 @@ import Testing
     #expect(place.column == 5)
     #expect(place.width == 2)
     let text = TextRenderer(language: .en).render(
-      Diagnostic(SomeCode.x, .error, Phrase(zh: "甲", en: "a"), at: place, help: Phrase(zh: "乙", en: "b")))
+      Diagnostic(
+        SomeCode.x, .error, Phrase(zh: "甲", en: "a"), at: place, help: Phrase(zh: "乙", en: "b")))
     #expect(
       text == """
         error[x]: a

@@ -54,6 +54,7 @@ package struct EarlierValues: Sendable {
 
   /// The same for the units of another registry.
   /// - Parameter unit: The unit of the other registry that one of this is; nil where it is none.
+  /// - Returns: What those units have that are in it.
   package func moved(to unit: (Index<Unit>) -> Index<Unit>?) -> EarlierValues {
     var moved = EarlierValues(period: period, values: [:], partial: [:], told: told)
     for (own, values) in values {

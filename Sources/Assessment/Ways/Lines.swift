@@ -34,7 +34,9 @@ extension Lines: WayAtWork {
   }
 
   /// Whether the ends of all steps are too near, as they are computed.
-  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer) -> Bool {
+  func isOutOfReach(_ outcome: Outcome, of index: Index<Requirement>, by scorer: inout Scorer)
+    -> Bool
+  {
     guard case .lines = outcome.cause else { return false }
     let isByValue = lines.allSatisfy { line in
       guard line.direction == .earn, line.test != nil, line.condition == nil else { return false }
@@ -78,7 +80,9 @@ extension Lines: WayAtWork {
   var reach: Reach? { Reach(moves: lines.map { ($0.direction, $0.most) }, isSum: true) }
 
   /// By the size of the first step that the lines count by.
-  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]? {
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer)
+    -> [Number]?
+  {
     for line in lines {
       guard case .per(.absolute(let size), _) = line.quantity,
         case .number(let step) = scorer.evaluate(size), !step.isNegative, !step.isZero

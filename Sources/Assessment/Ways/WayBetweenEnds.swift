@@ -75,7 +75,9 @@ extension WayBetweenEnds {
   }
 
   /// The ends, the middle, and a step below full.
-  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer) -> [Number]? {
+  func exampleValues(of index: Index<Requirement>, unit: Number, by scorer: inout Scorer)
+    -> [Number]?
+  {
     guard case .number(let low) = scorer.evaluate(zero),
       case .number(let high) = scorer.evaluate(full),
       let tenth = (high - low).divided(by: 10), let middle = (high + low).divided(by: 2)

@@ -111,7 +111,8 @@ extension SetBuilder {
   /// Shares what a task's points leave among its weighted requirements: largest remainder in smallest units, ties to
   /// the earlier id (S4).
   private mutating func shareOut(
-    _ points: Points?, among range: Range<Index<Requirement>>, _ placements: inout By<Requirement, Placement>
+    _ points: Points?, among range: Range<Index<Requirement>>,
+    _ placements: inout By<Requirement, Placement>
   ) {
     let weighted = range.filter { placements[$0].weight != nil }
     guard !weighted.isEmpty, let points else { return }

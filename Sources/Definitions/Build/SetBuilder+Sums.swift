@@ -28,8 +28,9 @@ extension SetBuilder {
   }
 
   /// What a task's requirements can earn in all; nil where that is not known.
-  private func sum(of task: KeyTask, _ index: Index<KeyTask>, _ placements: By<Requirement, Placement>) -> Points?
-  {
+  private func sum(
+    of task: KeyTask, _ index: Index<KeyTask>, _ placements: By<Requirement, Placement>
+  ) -> Points? {
     var sum = Points.zero
     for placement in placements[task.requirements] where placement.group == nil {
       guard let points = placement.points else { return nil }

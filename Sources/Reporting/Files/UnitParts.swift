@@ -78,7 +78,9 @@ final class UnitParts: Sendable {
   }
 
   /// Copies the part of a unit to a file.
-  func copy(_ unit: Index<Unit>, to file: OutputFile) throws(WriteError) { try copy([unit], to: file) }
+  func copy(_ unit: Index<Unit>, to file: OutputFile) throws(WriteError) {
+    try copy([unit], to: file)
+  }
 
   /// Copies the parts of several units to a file, one after the other.
   func copy(_ units: [Index<Unit>], to file: OutputFile) throws(WriteError) {

@@ -28,18 +28,18 @@ struct ResultsReport: Report {
     let set = context.set
     titles = By(
       set.requirements.map { requirement in
-      var bytes: [UInt8] = []
-      bytes.field(requirement.task.map { set.tasks[$0].id } ?? "")
-      bytes.field(requirement.id)
-      bytes.field(requirement.title)
-      return bytes
-    })
+        var bytes: [UInt8] = []
+        bytes.field(requirement.task.map { set.tasks[$0].id } ?? "")
+        bytes.field(requirement.id)
+        bytes.field(requirement.title)
+        return bytes
+      })
     rules = By(
       set.requirements.map { requirement in
-      var bytes: [UInt8] = []
-      bytes.field(requirement.rule.lineDescription)
-      return bytes
-    })
+        var bytes: [UInt8] = []
+        bytes.field(requirement.rule.lineDescription)
+        return bytes
+      })
   }
 
   func add(_ view: inout UnitView, to bytes: inout [UInt8]) {

@@ -180,7 +180,8 @@ private struct FirstPass {
   ) throws(TextError) -> (end: (offset: Int, line: Int)?, tail: ArraySlice<UInt8>, tailEnd: Int) {
     let reading = file.table.flatMap(context.table) ?? context.items
     var indexer = CSVIndexer(
-      head, longer: context.longerPeriods(of: head), in: context.files[file.index], reading.headings,
+      head, longer: context.longerPeriods(of: head), in: context.files[file.index],
+      reading.headings,
       context.set.period, run: period)
     var cutter = try CSVCutter(
       file.source, encoding, separator: head.separator, blockSize: blockSize)
