@@ -19,7 +19,7 @@ package struct Lookback {
   /// The level that the run scores; nil for the one that the set assesses.
   package var level: Level?
   /// Is told whenever the submissions of a period are gone through.
-  private let note: @Sendable (Period) -> Void
+  package var note: @Sendable (Period) -> Void = { _ in }
   /// The set as it was in a period.
   private let setAt: @Sendable (Period) throws -> IndicatorSet
 
@@ -27,18 +27,15 @@ package struct Lookback {
   ///   - periods: The earlier submissions.
   ///   - registries: The units of all times, and of the run.
   ///   - jobs: How many blocks are worked on at a time.
-  ///   - note: Is told whenever the submissions of a period are gone through.
   ///   - setAt: Gives the set with the changes of a period's year.
   package init(
     _ periods: EarlierPeriods, _ registries: Registries, jobs: Int = 1,
-    note: @escaping @Sendable (Period) -> Void = { _ in },
     setAt: @escaping @Sendable (Period) throws -> IndicatorSet
   ) {
     self.periods = periods
     registry = registries.ofAllTimes
     units = registries.ofRun
     self.jobs = jobs
-    self.note = note
     self.setAt = setAt
   }
 

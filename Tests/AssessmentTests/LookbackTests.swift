@@ -113,11 +113,11 @@ import Testing
       ["330601", "330602"].map { Unit(code: $0, name: $0, level: .county) })
     let read = Mutex<[Period: Int]>([:])
     let set = bench.set
-    let lookback = Lookback(
+    var lookback = Lookback(
       EarlierPeriods(files, for: set, before: run),
-      Registries(ofAllTimes: registry, ofRun: registry),
-      note: { period in read.withLock { $0[period, default: 0] += 1 } }
+      Registries(ofAllTimes: registry, ofRun: registry)
     ) { _ in set }
+    lookback.note = { period in read.withLock { $0[period, default: 0] += 1 } }
     _ = try await lookback.values(for: bench.plan, at: run)
     let times = read.withLock { $0 }
     #expect(times.count >= 14)
