@@ -109,8 +109,7 @@ struct StatedUnits {
 extension Diagnostic {
   /// Different names under one code, where no registry is given.
   static func severalNames(_ doubt: StatedUnits.Doubt) -> Diagnostic {
-    let list = Phrase.quoted(doubt.names)
-    let (zh, en) = (list.text(.zh), list.text(.en))
+    let (zh, en) = list(doubt.names)
     return Diagnostic(
       Code.severalNames, .error,
       Phrase(
@@ -125,8 +124,7 @@ extension Diagnostic {
 
   /// Different codes beside one name, where no registry is given.
   static func severalCodes(_ namesakes: StatedUnits.Namesakes) -> Diagnostic {
-    let list = Phrase.quoted(namesakes.codes)
-    let (zh, en) = (list.text(.zh), list.text(.en))
+    let (zh, en) = list(namesakes.codes)
     return Diagnostic(
       Code.severalCodes, .warning,
       Phrase(
@@ -144,10 +142,9 @@ extension Diagnostic {
 
   /// The first of some texts in quotes, and how many there are.
   private static func list(_ texts: [String]) -> (zh: String, en: String) {
-    let shown = texts.prefix(10)
-    let more = texts.count - shown.count
-    let zh = shown.map { "“\($0)”" }.joined(separator: "、")
-    let en = shown.map { "'\($0)'" }.joined(separator: ", ")
+    let list = Phrase.quoted(Array(texts.prefix(10)))
+    let (zh, en) = (list.text(.zh), list.text(.en))
+    let more = texts.count - min(texts.count, 10)
     return more == 0 ? (zh, en) : ("\(zh) 等 \(texts.count) 个", "\(en) and \(more) more")
   }
 }
