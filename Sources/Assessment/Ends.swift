@@ -125,9 +125,9 @@ extension ScoringPlan {
 
   /// The members of a group that do not count for a gate: at worst those that are beyond its best whatever turns out, at
   /// best those that may be.
-  private func beyond(_ group: Group, _ completion: Completion, _ members: [Member]) -> [Index<
-    Requirement
-  >] {
+  private func beyond(
+    _ group: Group, _ completion: Completion, _ members: [Member]
+  ) -> [Index<Requirement>] {
     guard let best = group.best else { return [] }
     let isWorst = completion == .worst
     return members.filter { member in
