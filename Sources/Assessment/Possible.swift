@@ -289,7 +289,9 @@ extension Possible {
   /// How many members a list has.
   var count: Possible {
     guard let (members, others) = list else { return .anything }
-    return others == 0
+    let whole: Possible =
+      others == 0
       ? .certain(.number(Number(members.count))) : .whole(members.count...members.count + others)
+    return members.contains(where: \.mayBeMissing) ? whole.orMissing : whole
   }
 }

@@ -14,16 +14,18 @@ struct Unsure {
 extension Scorer {
   // MARK: What may still come
 
-  /// The slots of items that are to be reported, are not there, and may still come, and of what is made of them: none after the
-  /// closing date.
+  /// The slots of items that are to be reported here, below or elsewhere, are not there, and may still come, and of what is made of
+  /// them: none after the closing date.
   mutating func awaitedSlots() -> Set<Int> {
     if let awaited { return awaited }
     var slots: Set<Int> = []
     if !plan.isClosed {
-      for item in plan.reported where mayCome(item) {
+      for item in plan.set.items.indices
+      where plan.set.items[item].value == nil && mayCome(item) {
         slots.insert(item)
         slots.formUnion(plan.rollUp?.pairs[item] ?? [])
       }
+      for call in plan.rollUp?.children ?? [] where mayCome(in: call) { slots.insert(call.slot) }
     }
     let all = made(of: slots)
     awaited = all
@@ -34,6 +36,15 @@ extension Scorer {
     guard case .null(let null) = slots[item], null.reason != .nothingToJudge else { return false }
     guard let own = plan.levels[item], own != level else { return true }
     return own < level && plan.set.items[item].rollUp(at: level) != nil
+  }
+
+  /// Whether a unit below may still give something to a call, or something else where it is asked whether something is there.
+  private func mayCome(in call: LiftedForm) -> Bool {
+    if case .list(let values) = slots[call.slot] {
+      plan.asksAbsence(call.argument) && !values.isEmpty || slots[call.slot].lacksSomething
+    } else {
+      false
+    }
   }
 
   /// The slots that something hangs on that may come out otherwise: of other units, and what the unit itself may still report
@@ -290,11 +301,23 @@ extension Scorer {
 
   // MARK: Slots
 
+  /// What units below may still give to a call: what some have given stays. Nil for any other slot, and where that may change too.
+  private func possible(below slot: Int) -> Possible? {
+    guard let call = plan.rollUp?.children.first(where: { $0.slot == slot }),
+      !openSlots.contains(slot), ends.isEmpty || !movedSlots.contains(slot),
+      case .list(let values) = slots[slot]
+    else { return nil }
+    let mayChange = plan.asksAbsence(call.argument)
+    return .members(
+      values.map { mayChange || $0.lacksSomething ? .anything : .certain($0) }, others: 0)
+  }
+
   private mutating func possible(_ slot: Slot) -> Possible {
     let index = Int(slot.rawValue)
     guard let unsure, unsure.slots.contains(index) else { return .certain(slots[index]) }
     if let possible = unsure.possible[index] { return possible }
     if plan.set.items.indices.contains(index) { return possible(item: index) }
+    if let below = possible(below: index) { return below }
     if let form = plan.peers.forms.firstIndex(where: { $0.slot == index }) {
       if case .place = plan.peers.forms[form].kind { return possible(place: form) }
       return possible(peers: form)
@@ -386,6 +409,17 @@ extension IndicatorSet {
     let all =
       items.indices.map { Slot(rawValue: Int32($0)) } + slots.forms.lifted.map(\.slot)
     return Set(all.filter { !slotsOfThisPeriod(behind: [$0]).isDisjoint(with: asking) })
+  }
+}
+
+extension Value {
+  /// Whether a member of the list, or of a list within it, is missing.
+  fileprivate var lacksSomething: Bool {
+    switch self {
+    case .list(let values): values.contains(where: \.lacksSomething)
+    case .null(let null): null.reason != .nothingToJudge
+    default: false
+    }
   }
 }
 
