@@ -49,6 +49,7 @@ package struct Lookback {
   package func values(
     for plan: ScoringPlan, at period: Period
   ) async throws -> (values: [EarlierValues], told: [Diagnostic]) {
+    let plan = plan.ofThePast
     let calls = plan.facts(at: level ?? plan.set.assesses).timeCalls
     var known = Known(of: plan)
     try findAsked(by: plan, calls, at: period, &known)
