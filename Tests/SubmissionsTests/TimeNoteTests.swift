@@ -55,6 +55,14 @@ struct TimeNoteTests {
     #expect(run.diagnostics.contains { $0.code == "period-of-title" && $0.severity == .note })
   }
 
+  @Test(arguments: ["受理数、经费", "受理数，经费", "受理数和经费", "D1及D7", "收件/经费", "受理数与经费"])
+  func `a note that names several items is about the columns of all`(_ names: String) throws {
+    let run = try Run(["a.csv": "code,D1,D7\n330602,3,4\n注：\(names)为2020年数,,\n"])
+    #expect(run.values == ["330602:"])
+    let remark = try Run(["a.csv": "code,D1,D7,备注\n330602,3,4,\(names)为2020年数\n"])
+    #expect(remark.values == ["330602: D1=! D7=!"])
+  }
+
   @Test func `a note that names an item is about its column`() throws {
     let run = try Run(["a.csv": "code,D1,D7\n330602,3,4\n注：受理数为2020年数,,\n"])
     #expect(run.values == ["330602: D7=4"])

@@ -119,7 +119,7 @@ struct ColumnReader {
         columns.timeNotes.append(note)
         continue
       }
-      let items = reading.named(by: name)
+      let items = reading.listed(by: name)
       guard columns.shape != .long, note.isSure, !items.isEmpty else {
         columns.timeNotes.append(note.doubtful)
         continue

@@ -25,18 +25,38 @@ extension ItemReading {
   }
 
   /// The items with whose name a subject ends, the longest name first; 投入数 is 投入.
-  func named(by subject: String) -> [Int] {
-    func found(_ text: Substring) -> [Int]? {
+  func named(by subject: String) -> [Int] { last(in: subject[...])?.items ?? [] }
+
+  /// The items that a subject lists at its end: 受理数、化解数和满意率.
+  func listed(by subject: String) -> [Int] {
+    var rest = subject[...]
+    var items: [Int] = []
+    while let found = last(in: rest) {
+      items += found.items
+      rest = found.before
+      let isListed = rest.last.map(ItemReading.joints.contains) ?? false
+      guard isListed else { break }
+      while let last = rest.last, ItemReading.joints.contains(last) { rest.removeLast() }
+    }
+    return items
+  }
+
+  /// What stands between the names of a list.
+  private static let joints = Set("、,，/／和及与跟同以兼“”\"'‘’《》 ")
+
+  /// The items with whose name a text ends, and what stands before it.
+  private func last(in text: Substring) -> (items: [Int], before: Substring)? {
+    func found(_ text: Substring) -> (items: [Int], before: Substring)? {
       var rest = text.suffix(longestName)
       while !rest.isEmpty {
-        if let items = measured[String(rest)] { return items }
+        if let items = measured[String(rest)] { return (items, text[..<rest.startIndex]) }
         rest = rest.dropFirst()
       }
       return nil
     }
-    if let items = found(subject[...]) { return items }
-    let tail = ItemReading.tails.first { subject.hasSuffix($0) }
-    return tail.flatMap { found(subject.dropLast($0.count)) } ?? []
+    if let found = found(text) { return found }
+    let tail = ItemReading.tails.first { text.hasSuffix($0) }
+    return tail.flatMap { found(text.dropLast($0.count)) }
   }
 
   /// What may stand behind the name of an item where its measure is told.

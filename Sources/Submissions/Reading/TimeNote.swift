@@ -7,7 +7,7 @@ struct TimeNote: Hashable, Sendable {
   enum Subject: Hashable {
     /// All beside or above which it stands.
     case all
-    /// What stands before the time and is the name of something.
+    /// What stands before the time and is the name of something, or of several: 受理数、化解数.
     case named(String)
   }
 
@@ -29,8 +29,16 @@ struct TimeNote: Hashable, Sendable {
   static func all(in text: String, isBelow: Bool = false) -> [TimeNote] {
     guard text.unicodeScalars.contains(where: signs.contains) else { return [] }
     return CellText.normal(String(text.prefix(longest)))
-      .split { ",;。!".contains($0) }
-      .compactMap { TimeNote(clause: String($0), written: text, isBelow: isBelow) }
+      .split { ";。!".contains($0) }
+      .flatMap { sentence in
+        var before = ""
+        return sentence.split(separator: ",").compactMap { clause in
+          var note = TimeNote(clause: String(clause), written: text, isBelow: isBelow)
+          if case .named(let name)? = note?.subject { note?.subject = .named(before + name) }
+          before = note == nil ? before + clause + "," : ""
+          return note
+        }
+      }
   }
 
   private init?(clause: String, written: String, isBelow: Bool) {
@@ -193,7 +201,7 @@ extension RowFinder {
       var about = items
       var isNamed = true
       if case .named(let name) = note.subject {
-        let named = reading.named(by: name)
+        let named = reading.listed(by: name)
         isNamed = !named.isEmpty
         if isNamed { about = items.intersection(named) }
       }
