@@ -117,16 +117,18 @@ extension Scorer {
 extension Scorer {
   /// The steps of lines that came out as nothing or less for a unit.
   func emptySteps(_ unit: UnitAssessment) -> [EmptyStep] {
-    let causes =
-      zip(plan.rules, unit.outcomes.map(\.cause.byRule))
-      .map { ($0, $1) } + zip(plan.adjustments, unit.adjustments.map(\.cause)).map { ($0, $1) }
-    return causes.compactMap { rule, cause in
-      if case .noStep(let line, let size) = cause {
-        EmptyStep(rule: rule, line: line, size: size)
-      } else {
-        nil
-      }
+    var found: [EmptyStep] = []
+    func add(_ rule: Rule, _ cause: Cause) {
+      guard case .noStep(let line, let size) = cause else { return }
+      found.append(EmptyStep(rule: rule, line: line, size: size))
     }
+    for index in unit.outcomes.indices {
+      add(plan.rules[index], unit.outcomes[index].cause.byRule)
+    }
+    for index in unit.adjustments.indices {
+      add(plan.adjustments[index], unit.adjustments[index].cause)
+    }
+    return found
   }
 
   /// The reported items that the steps of a line are computed from.

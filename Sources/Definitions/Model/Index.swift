@@ -37,8 +37,26 @@ package typealias Indexed<Value> = By<Value, Value>
 extension By: RandomAccessCollection, MutableCollection {
   package typealias Index = Definitions.Index<Of>
 
+  // All of these are written out: what the protocols offer instead is not made for a type in other targets, and costs a lookup
+  // each time.
   @inlinable package var startIndex: Index { Index(0) }
   @inlinable package var endIndex: Index { Index(values.count) }
+  @inlinable package var count: Int { values.count }
+  @inlinable package var isEmpty: Bool { values.isEmpty }
+  @inlinable package var first: Value? { values.first }
+  @inlinable package var last: Value? { values.last }
+  @inlinable package var underestimatedCount: Int { values.count }
+  @inlinable package func index(after index: Index) -> Index { Index(index.position + 1) }
+  @inlinable package func index(before index: Index) -> Index { Index(index.position - 1) }
+  @inlinable package func formIndex(after index: inout Index) { index = Index(index.position + 1) }
+  @inlinable package func formIndex(before index: inout Index) { index = Index(index.position - 1) }
+  @inlinable package func index(_ index: Index, offsetBy count: Int) -> Index {
+    Index(index.position + count)
+  }
+  @inlinable package func distance(from start: Index, to end: Index) -> Int {
+    end.position - start.position
+  }
+  @inlinable package func makeIterator() -> IndexingIterator<[Value]> { values.makeIterator() }
 
   @inlinable package subscript(index: Index) -> Value {
     get { values[index.position] }
