@@ -29,18 +29,23 @@ struct RowFit {
     guard misfits.count > 1, let first = misfits.first, let last = misfits.last else { return nil }
     let misfits = Set(misfits)
     let values = file.count(fields)
+    let words = (first...last).compactMap { column -> Word? in
+      let text = CellText.normal(fields[column].text(in: bytes))
+      return CellText.isNothing(text)
+        ? nil : Word(column: column, text: text, isMisfit: misfits.contains(column))
+    }
     for step in RowFit.steps {
       var (fitting, against, explained, waiting) = (0, 0, 0, 0)
-      for column in first...last {
-        let text = CellText.normal(fields[column].text(in: bytes))
-        if CellText.isNothing(text) { continue }
-        if file.takes(text, column + step) {
+      for word in words {
+        if file.takes(word.text, word.column + step) {
           fitting += 1
-          if misfits.contains(column) { explained += 1 }
-        } else if CellText.isWaiting(text) {
-          if misfits.contains(column) { waiting += 1 }
+          if word.isMisfit { explained += 1 }
+        } else if CellText.isWaiting(word.text) {
+          if word.isMisfit { waiting += 1 }
         } else {
           against += 1
+          // More can no longer fit than three times as many.
+          if against * 4 > words.count { break }
         }
       }
       let (wrong, all) = (explained + odd, values - waiting)
@@ -49,6 +54,13 @@ struct RowFit {
       }
     }
     return nil
+  }
+
+  /// What stands in a column.
+  private struct Word {
+    let column: Int
+    let text: String
+    let isMisfit: Bool
   }
 }
 
