@@ -65,6 +65,7 @@ enum EntryKind: String, CaseIterable, Sendable {
   case listed = "listed id"
   case unitBelow = "unit below"
   case earlierPeriod = "earlier period"
+  case workspace
 }
 
 /// What the table says about a kind of entry.
@@ -159,6 +160,7 @@ extension EntryKind {
     case .listed: .listed
     case .unitBelow: .unitBelow
     case .earlierPeriod: .earlierPeriod
+    case .workspace: .workspace
     }
   }
 }

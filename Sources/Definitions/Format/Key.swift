@@ -138,6 +138,7 @@ enum Key: String, CaseIterable, Sendable {
   case when
   case why
   case with
+  case workspace
   case year
   case zero
 }

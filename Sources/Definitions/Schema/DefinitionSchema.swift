@@ -14,8 +14,8 @@ package enum DefinitionSchema {
       json.field(
         "description",
         """
-        set.yaml、data.yaml、tasks/、years/、tests/ 下的文件。由字段表生成,不要手改。
-        The files of a set: set.yaml, data.yaml, and those in tasks, years and tests. Made from the field table.
+        set.yaml、data.yaml、tasks/、years/、tests/ 下的文件,以及考评设置.yaml。由字段表生成,不要手改。
+        The files of a set: set.yaml, data.yaml, and those in tasks, years and tests; and yanshou.yaml. Made from the field table.
         """)
       json.arrayField("oneOf") { json in
         for kind in files { json.element { $0.field("$ref", kind.schemaReference) } }
@@ -31,7 +31,7 @@ package enum DefinitionSchema {
   }
 
   /// The kinds of entry that a file may be.
-  static let files: [EntryKind] = [.set, .task, .cases, .data, .year, .ids]
+  static let files: [EntryKind] = [.set, .task, .cases, .data, .year, .ids, .workspace]
 
   private static func definition(of kind: EntryKind, _ json: inout JSONText) {
     json.objectField(kind.schemaName) { json in
