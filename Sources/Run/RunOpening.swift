@@ -13,6 +13,8 @@ struct RunOpening {
   private var loaded: (set: IndicatorSet, diagnostics: [Diagnostic])
   /// The sets whose scores are taken, as of the period of the last reading.
   private var takenSets: [String: LoadedTakenSet] = [:]
+  /// The sets by which the same files are scored as well, as of the period of the last reading.
+  private var alsoScored: [IndicatorSet] = []
   private var files: [RunFile] = []
   private var marks = SampleMarks()
   private var diagnostics: [Diagnostic] = []
@@ -31,6 +33,7 @@ struct RunOpening {
     self.request = request
     definitions = DefinitionFiles(request.definitions, of: request.set)
     expected = request.period ?? request.periodInName
+    diagnostics = request.found
     loaded = try definitions.load(request.set, request.year ?? expected)
   }
 
@@ -40,9 +43,10 @@ struct RunOpening {
       request.units
       ?? loaded.set.units.map { .named(DefinitionFiles.path(of: $0, from: request.set)) }
     // What the run reads as something else is no submission, even where it lies among them.
-    let others =
-      [FileIdentity(request.set), units?.identity] + request.records.all.map(\.source.identity)
-    let besides = Set(others.compactMap(\.self))
+    let ownFiles =
+      [FileIdentity(request.set), units?.identity, request.settings?.identity]
+      + request.records.all.map(\.source.identity) + request.leftOut.map { FileIdentity($0) }
+    let besides = Set(ownFiles.compactMap(\.self))
     let alsoBesides = Set(
       (request.peers.paths + request.previous.paths + request.planned.paths).compactMap {
         FileIdentity($0)
@@ -50,6 +54,7 @@ struct RunOpening {
     let sources = try find(
       request.submissions, role: "submission", besides: besides.union(alsoBesides))
     guard !sources.isEmpty else { throw RunRefusal.noFiles(diagnostics) }
+    if let settings = request.settings { try note(settings, as: "settings") }
     let peerSources = try find(request.peers, role: "peers", besides: besides)
     let earlier = try find(request.previous, role: "previous", besides: besides)
     let plannedSources = try find(request.planned, role: "planned", besides: besides)
@@ -68,16 +73,15 @@ struct RunOpening {
     let occasion = Occasion(submissions.registry, in: period, at: level)
     try OpenedRun.check(occasion, isRegistryGiven: isRegistryGiven, diagnostics)
     let records = try readRecords(submissions, level, period)
-    let inner = takenSets.all.map(\.set)
     let earlierPeriods =
       request.previous.isEmpty
-      ? nil : EarlierPeriods(earlier, for: loaded.set, others: inner, before: period)
+      ? nil : EarlierPeriods(earlier, for: loaded.set, others: others, before: period)
     diagnostics += earlierPeriods?.diagnostics ?? []
     var planned: PlannedValues?
     if !plannedSources.isEmpty {
       let (read, found) = PlannedValues.read(
         plannedSources, for: loaded.set, units: submissions.registry, period: period,
-        others: inner)
+        others: others)
       planned = read
       diagnostics += found
     }
@@ -94,8 +98,12 @@ struct RunOpening {
       definitions: definitions, path: request.set,
       allUnits: isRegistryGiven ? allUnits : nil, peers: peers, sources: sources, earlier: earlier,
       earlierPeriods: earlierPeriods, plannedSources: plannedSources,
-      takenSets: takenSets.made(with: records.dropFirst(), definitions), watched: watched)
+      takenSets: takenSets.made(
+        with: records.dropFirst().prefix(takenSets.all.count), definitions), watched: watched)
   }
+
+  /// The sets beside the run's whose items the same files hold: those whose scores are taken first.
+  private var others: [IndicatorSet] { takenSets.all.map(\.set) + alsoScored }
 
   /// Why the run is refused where somebody has changed a file while it was read; nil where nobody has.
   var changed: RunRefusal? { .changed(watched, definitions) }
@@ -194,9 +202,14 @@ struct RunOpening {
     _ sources: [FileSource], of period: Period?, _ registry: Registry?
   ) throws -> Submissions {
     takenSets = try definitions.takenSets(of: loaded.set, at: request.set, period ?? expected)
+    let taken = Set(takenSets.all.map(\.identity))
+    // One that has mistakes is told by its own run.
+    alsoScored = request.alsoScored.compactMap { path in
+      if taken.contains(request.definitions.identity(path)) { return nil }
+      return try? DefinitionFiles(request.definitions, of: path).load(path, period ?? expected).set
+    }
     return SubmissionReader(
-      loaded.set, registry: registry, period: period,
-      others: takenSets.all.map(\.set), blockSize: request.blockSize
+      loaded.set, registry: registry, period: period, others: others, blockSize: request.blockSize
     ).read(sources)
   }
 
@@ -224,7 +237,7 @@ struct RunOpening {
       for: [
         RecordScope(loaded.set, units: units, level: level, replaced: submissions.replaced)
       ]
-        + takenSets.all.map { RecordScope($0.set, units: units) }, period: period)
+        + others.map { RecordScope($0, units: units) }, period: period)
     diagnostics += found
     return read
   }

@@ -1,5 +1,6 @@
 package import Definitions
 package import Formats
+package import SourceText
 package import Submissions
 
 /// What a run is asked for: what it reads, and which period, level and gate rules it goes by.
@@ -21,7 +22,7 @@ package struct RunRequest: Sendable {
     }
 
     /// The paths; none where the files are at hand.
-    var paths: [String] {
+    package var paths: [String] {
       switch self {
       case .paths(let paths): paths
       case .sources: []
@@ -51,6 +52,14 @@ package struct RunRequest: Sendable {
   package var year: Period?
   /// The level that is scored; nil for the one that the set assesses.
   package var level: Level?
+  /// Files and folders among the submissions that are none.
+  package var leftOut: [String] = []
+  /// The sets by which the same files are scored as well: their items and targets are known, and passed over.
+  package var alsoScored: [String] = []
+  /// The settings of the workspace that the request comes from; nil where every file was named.
+  package var settings: FileSource?
+  /// What whoever made the request found on the way to it.
+  package var found: [Diagnostic] = []
   /// Whether the closing date has passed: what is open at a gate counts as failed.
   package var isClosed = false
   /// About how many bytes of CSV are read at a time.
