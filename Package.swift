@@ -77,6 +77,8 @@ let package = Package(
     floor("Assessment", ["SourceText", "FEEL", "Definitions", "Submissions"]),
     // A run: what it reads, and its scores.
     floor("Run", ["SourceText", "Formats", "Definitions", "Submissions", "Assessment"]),
+    // The folder in which an office lives its quarters: what a run of it reads.
+    floor("Workspace", ["SourceText", "Formats", "Definitions", "Submissions", "Run"]),
     // The same for programs of others, in public values.
     floor(
       "YanshouEngine",
@@ -97,7 +99,7 @@ let package = Package(
       name: "yanshou",
       dependencies: [
         "SourceText", "Pages", "FEEL", "Formats", "Definitions", "Submissions", "Assessment",
-        "Run", "Trials", "Reporting",
+        "Run", "Workspace", "Trials", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: hardened),
@@ -121,6 +123,8 @@ let package = Package(
       "ConformanceTests",
       ["Run", "Trials", "Assessment", "Submissions", "Definitions", "Formats", "SourceText"],
       data: ["Cases", "law.yaml"]),
+    tests(
+      "WorkspaceTests", ["Workspace", "Run", "Definitions", "Submissions", "Formats", "SourceText"]),
     tests("EngineTests", ["YanshouEngine", "Formats", "SourceText"]),
     tests("TrialsTests", ["Trials", "Assessment", "Definitions", "FEEL", "Formats", "SourceText"]),
     tests(
@@ -133,7 +137,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "yanshou", "Pages", "Run", "Trials", "Assessment", "Submissions", "Definitions", "FEEL",
+        "yanshou", "Pages", "Run", "Workspace", "Trials", "Assessment", "Submissions",
+        "Definitions", "FEEL",
         "Formats", "SourceText",
       ], data: ["Data"]),
   ],

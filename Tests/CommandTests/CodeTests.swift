@@ -8,6 +8,7 @@ import SourceText
 import Submissions
 import Testing
 import Trials
+import Workspace
 
 @testable import yanshou
 
@@ -15,7 +16,7 @@ import Trials
 @Suite struct CodeTests {
   private static let targets: [any DiagnosticCode.Type] = [
     FormatsCode.self, FEELCode.self, DefinitionsCode.self, LintCode.self, SubmissionsCode.self,
-    AssessmentCode.self, RunCode.self, TrialsCode.self, CommandCode.self,
+    AssessmentCode.self, RunCode.self, WorkspaceCode.self, TrialsCode.self, CommandCode.self,
   ]
 
   private static func codes(of target: any DiagnosticCode.Type) -> [String] {

@@ -46,6 +46,7 @@ import Testing
         "FolderTransaction.shown", "FolderTransaction.ours", "InputFile.displayPath",
         "LineReader.displayPath", "OutputFile.path", "ProblemSink.folder", "SpillFile.folder",
         "SpillFile.shown", "OpenedRun.path", "RunRequest.set", "Engine.set",
+        "RunRequest.alsoScored", "RunRequest.leftOut", "WorkspaceSettings.Named.path",
       ]
     ),
     (

@@ -1,0 +1,168 @@
+package import Definitions
+package import Formats
+package import Run
+package import SourceText
+import Submissions
+
+extension Workspace {
+  /// The folder of a period, of the newest one where none is asked for.
+  /// - Throws: `WorkspaceRefusal` where there is none.
+  package func folder(of period: Period?) throws(WorkspaceRefusal) -> PeriodFolder {
+    guard let period else {
+      guard let newest = periods.first else { throw .noPeriods() }
+      return newest
+    }
+    guard let folder = periods.first(where: { $0.period == period }) else {
+      throw periods.isEmpty ? .noPeriods() : .noFolder(period, known: periods.map(\.period))
+    }
+    return folder
+  }
+
+  /// What a run of a set over a period reads: its submissions, the registry, records, plans, and all earlier periods of
+  /// the same length.
+  /// - Parameters:
+  ///   - set: One of the sets of the settings.
+  ///   - period: The folder of the period.
+  /// - Throws: `FileError` where a folder cannot be read.
+  package func request(
+    for set: WorkspaceSettings.Named, _ period: PeriodFolder
+  ) throws(FileError) -> RunRequest {
+    let at = try contents(of: period)
+    var request = RunRequest(set: set.path, submissions: .paths([at.submissions]))
+    request.settings = settingsFile
+    request.alsoScored = settings.sets.map(\.path).filter { $0 != set.path }
+    request.leftOut = at.parts
+    request.period = period.period
+    var found = WorkspaceFiles(self, set, period.period)
+    for folder in at.holders { try found.look(in: folder, isOfPeriod: true) }
+    try found.look(in: self.folder, isOfPeriod: false)
+    request.units = settings.units.map { .named($0.path) } ?? found.source(.units)
+    request.records = RecordSources { found.source(.record($0)) }
+    request.planned = .paths(found.path(.planned).map { [$0] } ?? [])
+    request.leftOut += found.paths
+    var previous: [String] = []
+    for earlier in periods
+    where earlier.period.length == period.period.length
+      && earlier.period.lastDay < period.period.firstDay
+    {
+      let at = try contents(of: earlier)
+      previous.append(at.submissions)
+      var beside = WorkspaceFiles(self, set, earlier.period)
+      for folder in at.holders { try beside.look(in: folder, isOfPeriod: true) }
+      request.leftOut += at.parts + beside.paths
+    }
+    previous += names.filter(Workspace.earlierNames.contains).map { joined(self.folder, $0) }
+    request.previous = .paths(previous)
+    request.found = diagnostics + found.diagnostics
+    return request
+  }
+
+  /// Folders with submissions of periods that have no folder of their own.
+  private static let earlierNames: Set<String> = ["往期", "earlier"]
+
+  /// What stands where in a period's folder.
+  struct Contents {
+    /// The folder with the submissions: the part for them, else the whole folder.
+    var submissions: String
+    /// The other parts, which are no submissions.
+    var parts: [String] = []
+    /// The folders in which records may lie.
+    var holders: [String]
+  }
+
+  func contents(of period: PeriodFolder) throws(FileError) -> Contents {
+    var contents = Contents(submissions: period.path, holders: [period.path])
+    for name in try listFolder(period.path, displayPath: period.path) {
+      let path = joined(period.path, name)
+      guard let part = QuarterPart(folder: name), pathKind(path) == .folder else { continue }
+      if part == .submissions {
+        contents.submissions = path
+      } else {
+        contents.parts.append(path)
+      }
+      if part.holdsRecords { contents.holders.append(path) }
+    }
+    return contents
+  }
+
+  /// The folder of a part of a period: the one that there is, else the one to make.
+  package func folder(
+    of part: QuarterPart, in period: PeriodFolder, _ language: Language
+  ) throws(FileError) -> String {
+    let name = try listFolder(period.path, displayPath: period.path).first {
+      QuarterPart(folder: $0) == part && pathKind(joined(period.path, $0)) == .folder
+    }
+    return joined(period.path, name ?? part.folderName(language))
+  }
+}
+
+/// The files that a workspace knows by their names, as far as they are about a period and a set.
+struct WorkspaceFiles {
+  private let period: Period
+  /// The set that scores, and all of the workspace, by their names.
+  private let (set, sets): (String, [String])
+  private var found: [WorkspaceFile: [Candidate]] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private struct Candidate {
+    var path: String
+    var name: String
+    /// How closely it is about the period: 0 for all periods, 1 for a longer one around it, 2 for the period itself.
+    var closeness: Int
+  }
+
+  init(_ workspace: Workspace, _ set: WorkspaceSettings.Named, _ period: Period) {
+    self.period = period
+    self.set = set.name
+    sets = workspace.settings.sets.map(\.name)
+  }
+
+  /// Everything that is known by its name, used or not.
+  var paths: [String] { found.values.flatMap { $0.map(\.path) }.sorted() }
+
+  /// Looks through a folder: that of the period, or the workspace's.
+  mutating func look(in folder: String, isOfPeriod: Bool) throws(FileError) {
+    for name in try listFolder(folder, displayPath: folder) {
+      let path = joined(folder, name)
+      guard pathKind(path) == .file else { continue }
+      guard let (file, about) = WorkspaceFile.called(name) else {
+        if !isOfPeriod, WorkspaceFile.Table.stem(name) != nil { tellUnused(name) }
+        continue
+      }
+      let named = about.flatMap { Period($0) }
+      if let about, named == nil, about != set {
+        if !isOfPeriod, !sets.contains(about) { tellUnused(name) }
+        continue
+      }
+      if let named, !named.contains(period) { continue }
+      if named == nil, !isOfPeriod, file.isOfOnePeriod {
+        diagnostics.append(.fileOfNoPeriod(name, file, period))
+        continue
+      }
+      let closeness = isOfPeriod || named == period ? 2 : named == nil ? 0 : 1
+      found[file, default: []].append(Candidate(path: path, name: name, closeness: closeness))
+    }
+  }
+
+  /// The one file of a kind; the closest registry. Several are told, and none of them is taken.
+  mutating func path(_ file: WorkspaceFile) -> String? {
+    guard var candidates = found[file] else { return nil }
+    if file == .units {
+      let closest = candidates.map(\.closeness).max()
+      candidates = candidates.filter { $0.closeness == closest }
+    }
+    if candidates.count > 1 {
+      diagnostics.append(.fileFoundTwice(candidates.map(\.name), period))
+      return nil
+    }
+    return candidates[0].path
+  }
+
+  mutating func source(_ file: WorkspaceFile) -> FileSource? { path(file).map { .named($0) } }
+
+  /// A table beside the periods that nobody reads; the marks of samples are none.
+  private mutating func tellUnused(_ name: String) {
+    if SampleMark.names.contains(name) { return }
+    diagnostics.append(.unusedFile(name))
+  }
+}
