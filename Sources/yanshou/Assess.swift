@@ -6,20 +6,34 @@ import Reporting
 import Run
 import SourceText
 import Submissions
+import Workspace
 
 /// `yanshou assess`: scores a batch, writes the reports, prints the summary.
 struct Assess: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Phrase(
       zh: "给一批报送打分，写出报告，打印汇总", en: "Scores a batch, writes reports, prints a summary."
-    ).preferred)
-
-  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "The indicator set (folder or file)."))
-  var set: String
+    ).preferred,
+    usage: """
+      yanshou assess <set> <submissions> ... [<options>]
+      yanshou assess [<period>] [<options>]
+      """)
 
   @Argument(
-    help: ArgumentHelp(zh: "报送（CSV、XML 文件或文件夹）", en: "Submissions (CSV and XML files, folders)."))
-  var submissions: [String]
+    help: ArgumentHelp(
+      zh: "指标体系和报送（CSV、XML 文件或文件夹）；在考评文件夹里只写考评周期，或不写",
+      en:
+        "The indicator set and the submissions (CSV, XML, folders); in a workspace the period, or nothing.",
+      valueName: "inputs"))
+  var inputs: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      zh: "考评设置里的哪一套指标体系；不写则每套都评", en: "The set of the workspace; without it all of them.",
+      valueName: "name"))
+  var set: String?
+
+  @OptionGroup var workspace: WorkspaceOption
 
   @OptionGroup var options: RunOptions
 
@@ -56,7 +70,7 @@ struct Assess: AsyncParsableCommand {
       throw Failure.unusable(
         Phrase(zh: "--jobs 应在 1 至 256 之间", en: "expected 1 to 256 for --jobs, found \(jobs)"))
     }
-    if write != nil, output == nil {
+    if write != nil, output == nil, inputs.count > 1 {
       throw Failure.unusable(
         Phrase(zh: "--write 需要用 -o 指定文件夹", en: "--write needs a folder: add -o FOLDER"))
     }
@@ -65,14 +79,60 @@ struct Assess: AsyncParsableCommand {
   func run() async throws { try await Failure.summarised(assess) }
 
   private func assess() async throws {
-    let formats = try self.formats()
-    let opened = try OpenedRun(options.request(set: set, submissions: submissions))
-    let context = ReportContext(opened, Language.asked)
+    let jobs = try self.asked()
+    var hasFailed = false
+    for job in jobs { hasFailed = try await !passed(job) || hasFailed }
+    if hasFailed { throw ExitCode.findings }
+  }
+
+  /// One set to score by.
+  private struct Job {
+    var request: RunRequest
+    /// The folder for the reports; nil where none are written.
+    var output: String?
+    /// The language of the reports; nil for the set's.
+    var language: Language?
+  }
+
+  /// What the arguments ask for: the files that they name, or what lies in the workspace.
+  private func asked() throws -> [Job] {
+    guard inputs.count < 2 else {
+      let request = try options.request(set: inputs[0], submissions: Array(inputs.dropFirst()))
+      return [Job(request: request, output: output, language: Language.asked)]
+    }
+    let written = try Period.asked(options.period)
+    if let input = inputs.first, Period(input) == nil {
+      throw Failure.unusable(
+        Phrase(
+          zh: "“\(input)”之后还要写报送；在考评文件夹里这里写考评周期，如 2021Q2",
+          en:
+            "submissions are missing after '\(input)'; in a workspace a period stands here, such as 2021Q2"
+        ))
+    }
+    let workspace = try workspace.required(
+      or: Phrase(zh: "指标体系和报送", en: "the indicator set and submissions"))
+    let folder = try workspace.folder(of: inputs.first.flatMap { Period($0) } ?? written)
+    let tree = options.definitions.tree
+    let sets = try workspace.sets(set, of: folder.period, from: tree)
+    let language = Language.asked ?? workspace.settings.language
+    let place =
+      try output ?? workspace.folder(of: .results, in: folder, language ?? .preferred)
+    return try sets.map { set in
+      Job(
+        request: try options.laid(over: workspace.request(for: set, folder)),
+        output: sets.count > 1 ? place + "/" + set.name : place, language: language)
+    }
+  }
+
+  /// Scores by one set, and says whether everybody has passed the gate that is asked for.
+  private func passed(_ job: Job) async throws -> Bool {
+    let opened = try OpenedRun(job.request)
+    let context = ReportContext(opened, job.language)
     let gate = try failBelow.map { try Assess.gate($0, in: context.set) }
     StandardStream.report(opened.setDiagnostics, context.language)
-    let folder = output ?? ""
+    let folder = job.output ?? ""
     var writer = try ReportWriter(
-      context, formats: formats, folder: output, inputs: opened.identities
+      context, formats: try formats(job), folder: job.output, inputs: opened.identities
     ) {
       let words = Phrase(
         zh: "另一次评价正在写入“\(folder)”，等它结束……",
@@ -98,11 +158,11 @@ struct Assess: AsyncParsableCommand {
     guard StandardStream.output.write(table.text(files: files)) else {
       throw ExitCode.unwritable
     }
-    if let gate, !run.allPassed(gate) { throw ExitCode.findings }
+    return gate.map { run.allPassed($0) } ?? true
   }
 
-  private func formats() throws -> [ReportFormat] {
-    guard let write else { return output == nil ? [] : ReportFormat.byDefault }
+  private func formats(_ job: Job) throws -> [ReportFormat] {
+    guard let write else { return job.output == nil ? [] : ReportFormat.byDefault }
     return try write.split(separator: ",").map { name in
       guard let format = ReportFormat.named(String(name)) else {
         throw Failure.unusable(
@@ -124,9 +184,9 @@ struct Assess: AsyncParsableCommand {
     return parameters
   }
 
-  /// The index of a gate by its id.
+  /// The index of a gate by its id or title.
   static func gate(_ id: String, in set: IndicatorSet) throws -> Index<Gate> {
-    guard let index = set.gates.firstIndex(where: { $0.id == id }) else {
+    guard let index = set.gates.firstIndex(where: { $0.id == id || $0.title == id }) else {
       let known = set.gates.map(\.id).joined(separator: ", ")
       throw Failure.unusable(
         Phrase(

@@ -6,6 +6,7 @@ import Reporting
 import Run
 import SourceText
 import Submissions
+import Workspace
 
 /// `yanshou check`: a district's self-check in its own terminal.
 struct Check: AsyncParsableCommand {
@@ -13,13 +14,26 @@ struct Check: AsyncParsableCommand {
     abstract: Phrase(
       zh: "区县自查：得分、门槛、失分项和怎样补回",
       en: "A district's self-check: score, gates, gaps and their remedies."
-    ).preferred)
+    ).preferred,
+    usage: """
+      yanshou check <set> <file> [<options>]
+      yanshou check <file> [<options>]
+      """)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "The indicator set (folder or file)."))
-  var set: String
+  @Argument(
+    help: ArgumentHelp(
+      zh: "指标体系和报送文件；在考评文件夹里只写报送文件",
+      en: "The indicator set and the submission; in a workspace the submission alone.",
+      valueName: "inputs"))
+  var inputs: [String]
 
-  @Argument(help: ArgumentHelp(zh: "报送文件", en: "The submission."))
-  var file: String
+  @Option(
+    help: ArgumentHelp(
+      zh: "考评设置里的哪一套指标体系，有几套时要写", en: "The set of the workspace, where it has several.",
+      valueName: "name"))
+  var set: String?
+
+  @OptionGroup var workspace: WorkspaceOption
 
   @OptionGroup var options: RunOptions
 
@@ -32,9 +46,27 @@ struct Check: AsyncParsableCommand {
 
   func run() async throws { try await Failure.summarised(check) }
 
+  /// What the arguments ask for, and the language of what is printed; nil for the set's.
+  private func asked() throws -> (request: RunRequest, language: Language?) {
+    switch inputs.count {
+    case 1:
+      let workspace = try workspace.required(or: Phrase(zh: "指标体系", en: "the indicator set"))
+      return (
+        try workspace.check(inputs[0], set, options), Language.asked ?? workspace.settings.language
+      )
+    case 2: return (try options.request(set: inputs[0], submissions: [inputs[1]]), Language.asked)
+    default:
+      throw Failure.unusable(
+        Phrase(
+          zh: "自查一次看一个报送文件，这里写了 \(inputs.count - 1) 个",
+          en: "a self-check looks at one submission, found \(inputs.count - 1)"))
+    }
+  }
+
   private func check() async throws {
-    let opened = try OpenedRun(options.request(set: set, submissions: [file]))
-    let context = ReportContext(opened, Language.asked)
+    let (request, language) = try asked()
+    let opened = try OpenedRun(request)
+    let context = ReportContext(opened, language)
     let gate = try gate.map { try Assess.gate($0, in: context.set) }
     let isTerminal = StandardStream.output.isTerminal
     StandardStream.report(opened.setDiagnostics, context.language)
@@ -56,5 +88,24 @@ struct Check: AsyncParsableCommand {
     text += CheckRenderer.problems(try problems.all, language: context.language, color: isTerminal)
     guard StandardStream.output.write(text) else { throw ExitCode.unwritable }
     if hasFailed || problems.count(.error) > 0 { throw ExitCode.findings }
+  }
+}
+
+extension Workspace {
+  /// What a check of one file asks for: the records of its period, and the periods before.
+  ///
+  /// The period is that of the option, else the one in whose folder the file lies, else the newest.
+  fileprivate func check(_ file: String, _ set: String?, _ options: RunOptions) throws -> RunRequest
+  {
+    let asked = try Period.asked(options.period)
+    let real = realPath(file) ?? file
+    let around = periods.first { period in
+      realPath(period.path).map { real.hasPrefix($0 + "/") } ?? false
+    }
+    let folder = try asked == nil ? around ?? folder(of: nil) : folder(of: asked)
+    let named = try self.set(set, of: folder.period, from: options.definitions.tree)
+    var request = try request(for: named, folder)
+    request.submissions = .paths([file])
+    return try options.laid(over: request)
   }
 }

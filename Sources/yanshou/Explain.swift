@@ -7,6 +7,7 @@ import Reporting
 import Run
 import SourceText
 import Submissions
+import Workspace
 
 /// `yanshou explain`: one score down to rule lines and cells, or the page of a diagnostic.
 struct Explain: AsyncParsableCommand {
@@ -15,17 +16,29 @@ struct Explain: AsyncParsableCommand {
       zh: "说明一个得分、加扣分、门槛或否决：规则出处、数据单元格、每一步算式；或说明一个诊断代码",
       en:
         "Explains a score, adjustment, gate or veto: rule lines, cells, every step of the arithmetic; or the code of a diagnostic."
-    ).preferred)
+    ).preferred,
+    usage: """
+      yanshou explain <set> <submissions> ... --unit <code> --requirement <id> [<options>]
+      yanshou explain <unit> <id> [<period>] [<options>]
+      yanshou explain <code>
+      """)
 
   @Argument(
     help: ArgumentHelp(
-      zh: "指标体系（文件夹或文件）；单独写时是诊断代码",
-      en: "The indicator set (folder or file); on its own, the code of a diagnostic."))
-  var set: String
+      zh: "指标体系和报送；在考评文件夹里写单位、要求（加扣分、门槛、否决）和考评周期；单独写时是诊断代码",
+      en:
+        "The indicator set and the submissions; in a workspace the unit, what is asked about, and the period; on its own, the code of a diagnostic.",
+      valueName: "inputs"))
+  var inputs: [String]
 
-  @Argument(
-    help: ArgumentHelp(zh: "报送（CSV、XML 文件或文件夹）", en: "Submissions (CSV and XML files, folders)."))
-  var submissions: [String] = []
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      zh: "考评设置里的哪一套指标体系，有几套时要写", en: "The set of the workspace, where it has several.",
+      valueName: "name"))
+  var named: String?
+
+  @OptionGroup var workspace: WorkspaceOption
 
   @OptionGroup var options: RunOptions
 
@@ -54,11 +67,18 @@ struct Explain: AsyncParsableCommand {
   private static let formats = ExplainFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
   func run() async throws {
-    guard !submissions.isEmpty else { return try explainCode() }
+    if inputs.count == 1 { return try explainCode(inputs[0]) }
+    // A set is there; the name of a unit is mostly nothing in the folder.
+    let isOfWorkspace =
+      unit == nil && askedIDs.isEmpty && (2...3).contains(inputs.count)
+      && (workspace.folder != nil || pathKind(inputs[0]) == nil)
+    guard !isOfWorkspace else { return try await explainInWorkspace() }
     guard let unit else { throw Failure.missing("--unit") }
-    switch [requirement, adjustment, gate, veto].compactMap(\.self).count {
+    switch askedIDs.count {
     case 0: throw Failure.missing("--requirement, --adjustment, --gate, --veto")
-    case 1: try await explainScore(unit)
+    case 1:
+      let request = try options.request(set: inputs[0], submissions: Array(inputs.dropFirst()))
+      try await explainScore(request, unit, Language.asked) { try subject(in: $0) }
     default:
       throw Failure.unusable(
         Phrase(
@@ -67,17 +87,45 @@ struct Explain: AsyncParsableCommand {
     }
   }
 
+  /// What the options ask about.
+  private var askedIDs: [String] { [requirement, adjustment, gate, veto].compactMap(\.self) }
+
+  /// Explains to whoever stands in a workspace: unit, id, and perhaps the period.
+  private func explainInWorkspace() async throws {
+    let missing = Phrase(zh: "指标体系和报送", en: "the indicator set and submissions")
+    let workspace = try workspace.required(or: missing)
+    let period =
+      try inputs.count > 2 ? Period.asked(inputs[2]) : Period.asked(options.period)
+    let folder = try workspace.folder(of: period)
+    let set = try workspace.set(named, of: folder.period, from: options.definitions.tree)
+    let request = try options.laid(over: workspace.request(for: set, folder))
+    let language = Language.asked ?? workspace.settings.language
+    let id = inputs[1]
+    try await explainScore(request, inputs[0], language) { set in
+      guard let subject = RuleSubject(id, in: set) else {
+        let known =
+          set.requirements.map(\.id) + set.adjustments.map(\.id)
+          + set.gates.map(\.id) + set.vetoes.map(\.id)
+        throw Failure.unusable(
+          .unknown(
+            Phrase(zh: "要求、加扣分、门槛或否决", en: "requirement, adjustment, gate or veto"), id,
+            among: known))
+      }
+      return subject
+    }
+  }
+
   /// Prints the page of a diagnostic.
-  private func explainCode() throws {
+  private func explainCode(_ code: String) throws {
     guard [unit, requirement, adjustment, gate, veto].allSatisfy({ $0 == nil }),
-      pathKind(set) == nil
+      pathKind(code) == nil
     else {
       throw Failure.missing(Phrase(zh: "报送", en: "submissions").preferred)
     }
-    guard let page = DiagnosticPage.all[set] else {
+    guard let page = DiagnosticPage.all[code] else {
       throw Failure.unusable(
         .unknown(
-          Phrase(zh: "诊断代码", en: "code of a diagnostic"), set,
+          Phrase(zh: "诊断代码", en: "code of a diagnostic"), code,
           among: DiagnosticPage.all.keys.sorted()))
     }
     guard StandardStream.output.write(page.text + "\n") else { throw ExitCode.unwritable }
@@ -105,12 +153,17 @@ struct Explain: AsyncParsableCommand {
     return .requirement(Index(try index(requirement ?? "", what, set.requirements.map(\.id))))
   }
 
-  private func explainScore(_ unit: String) async throws {
-    let opened = try OpenedRun(options.request(set: set, submissions: submissions))
-    let context = ReportContext(opened, Language.asked)
-    let subject = try subject(in: context.set)
+  private func explainScore(
+    _ request: RunRequest, _ unit: String, _ language: Language?,
+    _ subject: (IndicatorSet) throws -> RuleSubject
+  ) async throws {
+    let opened = try OpenedRun(request)
+    let context = ReportContext(opened, language)
+    let subject = try subject(context.set)
     let units = context.registry.units
-    let called = units.indices.filter { units[$0].aliases.contains(unit) }
+    let called = units.indices.filter {
+      units[$0].name == unit || units[$0].aliases.contains(unit)
+    }
     guard
       let unitIndex = context.registry.index(of: unit) ?? (called.count == 1 ? called[0] : nil)
     else {
@@ -143,6 +196,24 @@ struct Explain: AsyncParsableCommand {
 }
 
 extension ExplainFormat: ExpressibleByArgument {}
+
+extension RuleSubject {
+  /// What an id or a title names; nil where it names nothing, or more than one thing.
+  fileprivate init?(_ name: String, in set: IndicatorSet) {
+    var found: [RuleSubject] = []
+    func look(_ ids: [String], _ titles: [String?], _ subject: (Int) -> RuleSubject) {
+      for (index, (id, title)) in zip(ids, titles).enumerated() where id == name || title == name {
+        found.append(subject(index))
+      }
+    }
+    look(set.requirements.map(\.id), set.requirements.map(\.title)) { .requirement(Index($0)) }
+    look(set.adjustments.map(\.id), set.adjustments.map(\.title)) { .adjustment($0) }
+    look(set.gates.map(\.id), set.gates.map(\.title)) { .gate(Index($0)) }
+    look(set.vetoes.map(\.id), set.vetoes.map(\.title)) { .veto($0) }
+    guard found.count == 1 else { return nil }
+    self = found[0]
+  }
+}
 
 extension Phrase {
   /// That a name is not known, with what may have been meant, or all that there are where they are few.

@@ -14,8 +14,14 @@ struct LintCommand: ParsableCommand {
       en: "Checks indicator sets: what is wrong, contradictory, idle or likely forgotten."
     ).preferred)
 
-  @Argument(help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "Indicator sets (folders or files)."))
-  var sets: [String]
+  @Argument(
+    help: ArgumentHelp(
+      zh: "指标体系（文件夹或文件）；在考评文件夹里可以不写",
+      en: "Indicator sets (folders or files); in a workspace they may be left out.",
+      valueName: "sets"))
+  var given: [String] = []
+
+  @OptionGroup var workspace: WorkspaceOption
 
   @Option(
     help: ArgumentHelp(
@@ -55,8 +61,9 @@ struct LintCommand: ParsableCommand {
       throw Failure.unusable(
         .unknown(Phrase(zh: "格式", en: "format"), format, among: DiagnosticFormat.all.map(\.name)))
     }
+    let sets = try workspace.sets(given)
     let before = try previous.map { try loadPrevious($0) }
-    if fix { try mend() }
+    if fix { try mend(sets) }
     if updateIds { try sets.forEach { try updateList($0) } }
     var linted = try sets.map {
       try lint($0, displayPath: $0.asGiven, previous: before, from: definitions.tree)
@@ -86,7 +93,7 @@ struct LintCommand: ParsableCommand {
   }
 
   /// Mends what can be mended in one way only, again and again, since one mistake may hide another.
-  private func mend() throws {
+  private func mend(_ sets: [String]) throws {
     for _ in 0..<8 {
       let fixes = try sets.flatMap {
         try lint($0, displayPath: $0.asGiven, from: definitions.tree).diagnostics

@@ -52,13 +52,14 @@ enum ParserWords {
   /// What the values of arguments and options are called.
   private static let values: [(en: String, zh: String)] = [
     ("code", "代码"), ("expression", "表达式"), ("file", "文件"), ("folder", "文件夹"), ("format", "格式"),
-    ("formats", "格式"), ("gate", "门槛"), ("id", "编号"), ("json", "JSON"), ("lang", "语言"),
+    ("formats", "格式"), ("gate", "门槛"), ("id", "编号"), ("inputs", "输入"), ("json", "JSON"),
+    ("lang", "语言"),
     ("level", "级别"),
-    ("n", "个数"), ("new", "新体系"), ("old", "旧体系"), ("options", "选项"), ("path", "路径"),
+    ("n", "个数"), ("name", "名称"), ("new", "新体系"), ("old", "旧体系"), ("options", "选项"), ("path", "路径"),
     ("period", "填报期"),
     ("set", "体系"),
     ("sets", "体系"), ("share", "比例"), ("subcommand", "命令"), ("submission", "报送"),
-    ("submissions", "报送"),
+    ("submissions", "报送"), ("unit", "单位"),
   ]
 
   /// Parts of a line, wherever they stand in it.

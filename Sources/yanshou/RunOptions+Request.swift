@@ -12,9 +12,16 @@ extension RunOptions {
     set: String, submissions: [String], year: Period? = nil
   ) throws(Failure) -> RunRequest {
     var request = RunRequest(set: set, submissions: .paths(submissions))
+    request.year = year
+    return try laid(over: request)
+  }
+
+  /// A request with what the options say in place of what it says.
+  func laid(over request: RunRequest) throws(Failure) -> RunRequest {
+    var request = request
     request.definitions = definitions.tree
-    request.units = units.map { .named($0) }
-    request.records = RecordSources { role in
+    if let units { request.units = .named(units) }
+    for role in RecordRole.allCases {
       let path =
         switch role {
         case .findings: findings
@@ -22,15 +29,14 @@ extension RunOptions {
         case .verified: verified
         case .overrides: overrides
         }
-      return path.map { .named($0) }
+      if let path { request.records[role] = .named(path) }
     }
-    request.previous = .paths(previous)
-    request.peers = .paths(peers)
-    request.planned = .paths(planned.map { [$0] } ?? [])
-    request.period = try Period.asked(period)
-    request.year = year
-    request.level = try Level.asked(level)
-    request.isClosed = closed
+    if !previous.isEmpty { request.previous = .paths(previous) }
+    if !peers.isEmpty { request.peers = .paths(peers) }
+    if let planned { request.planned = .paths([planned]) }
+    if let period = try Period.asked(period) { request.period = period }
+    if let level = try Level.asked(level) { request.level = level }
+    if closed { request.isClosed = true }
     return request
   }
 }

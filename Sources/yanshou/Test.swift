@@ -16,8 +16,13 @@ struct Test: AsyncParsableCommand {
     ).preferred)
 
   @Argument(
-    help: ArgumentHelp(zh: "指标体系（文件夹或文件）", en: "Indicator sets (folders or files)."))
-  var sets: [String]
+    help: ArgumentHelp(
+      zh: "指标体系（文件夹或文件）；在考评文件夹里可以不写",
+      en: "Indicator sets (folders or files); in a workspace they may be left out.",
+      valueName: "sets"))
+  var given: [String] = []
+
+  @OptionGroup var workspace: WorkspaceOption
 
   @Flag(
     help: ArgumentHelp(
@@ -69,7 +74,7 @@ struct Test: AsyncParsableCommand {
     let detail = Trial.Detail(traces: true, findsBranches: coverage || least != nil)
     var reports: [TrialReport] = []
     var isBelow = false
-    for path in sets {
+    for path in try workspace.sets(given) {
       let cases = try TrialRun(path, from: definitions.tree)
       StandardStream.report(cases.diagnostics, Language.asked ?? cases.set?.language ?? .preferred)
       guard let set = cases.set else { throw ExitCode.unusable }

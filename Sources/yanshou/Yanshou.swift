@@ -4,6 +4,7 @@ import Definitions
 import Formats
 import Run
 import SourceText
+import Workspace
 
 /// The command `yanshou` (验收, acceptance): parses the arguments, runs a command, ends with its exit code.
 @main
@@ -18,7 +19,7 @@ struct Yanshou: AsyncParsableCommand {
     version: "yanshou \(version), law edition \(Law.edition)",
     subcommands: [
       Assess.self, Check.self, Explain.self, LintCommand.self, Test.self, Diff.self,
-      Eval.self, Schema.self, HandbookCommand.self,
+      Eval.self, Schema.self, HandbookCommand.self, InitCommand.self,
       FormatCommand.self,
     ])
 
@@ -89,6 +90,9 @@ struct Yanshou: AsyncParsableCommand {
       guard refusal.kind == .definitions else { return report(Failure(refusal)) }
       StandardStream.report(refusal.details, .preferred)
       return .unusable
+    case let refusal as WorkspaceRefusal:
+      return report(
+        Failure(code: .unusable, message: refusal.reason, details: refusal.details))
     case let error as WriteError:
       return report(Failure.unwritable(error.message))
     case let error as SetReadError:

@@ -105,6 +105,11 @@ struct ExitCodeTests {
       "the set has a mistake, a path is not there, an option has a value that it cannot have",
       ["assess", small, "@/none.csv"], error: "none.csv"),
     Row(
+      "assess", 2,
+      "no set is named and no workspace is there; its settings have a mistake; it has no such period",
+      ["assess", "--workspace", "@/q"], files: ["q/yanshou.yaml": "set: none\n"],
+      error: "error: the settings of the workspace have mistakes"),
+    Row(
       "assess", 3, "the reports or the summary cannot be written",
       ["assess", small, "@/a.csv", "-o", "/dev/null/out"], files: ["a.csv": good],
       error: "/dev/null/out"),
@@ -173,6 +178,12 @@ struct ExitCodeTests {
     Row("diff", 3, "the result cannot be written", ["diff", small, next], outputFile: "/dev/full"),
     Row("schema", 0, "the schema is written", ["schema", "-o", "@/schema.json"]),
     Row("schema", 3, "it cannot be written", ["schema", "-o", "/dev/null/schema.json"]),
+    Row("init", 0, "the workspace is made", ["init", "@/q", "--set", small]),
+    Row(
+      "init", 2,
+      "the folder is a workspace, the set has a mistake, the period is not of its length",
+      ["init", "@/q", "--set", small, "--period", "2021"],
+      error: "error: the set has periods such as"),
     Row("handbook", 0, "the book is written", ["handbook", small, "-o", "@/book.html"]),
     Row(
       "handbook", 2, "the set has a mistake", ["handbook", "@/set.yaml", "-o", "@/book.html"],

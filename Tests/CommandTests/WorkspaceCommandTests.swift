@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A quarter in a folder: inside it no command needs an option.
+struct WorkspaceCommandTests {
+  private let folder: TemporaryFolder
+
+  /// The small set as a workspace: two quarters, of which the first has one county only.
+  init() throws {
+    folder = try TemporaryFolder()
+    func copy(_ from: String, to name: String) throws {
+      try folder.write(String(contentsOfFile: from, encoding: .utf8), to: name)
+    }
+    try folder.write("指标体系: \(SmallSet.set)\n", to: "考评/考评设置.yaml")
+    try copy(SmallSet.units, to: "考评/单位名单.csv")
+    try copy(SmallSet.first, to: "考评/2021年第二季度/02报送/first.csv")
+    try copy(SmallSet.second, to: "考评/2021年第二季度/02报送/second.csv")
+    try folder.write(
+      "code,name,period,受理数,化解数,中心建成,事故数,通报数\n100001,甲县,2021Q1,10,10,是,0,0\n",
+      to: "考评/2021Q1/first.csv")
+  }
+
+  /// The command in the workspace.
+  private func run(_ arguments: String..., in name: String = "考评") async throws -> Run {
+    try await Command(folder: folder.url.appendingPathComponent(name)).run(
+      arguments + ["--lang", "zh"])
+  }
+
+  @Test func `the newest quarter is scored as with every option written out`() async throws {
+    let here = try await run("assess")
+    #expect(here.exitCode == 0, "\(here.testDescription)")
+    let out = folder.path("out")
+    let written = try await Command().run(SmallSet.assess(into: out) + ["--lang", "zh"])
+    #expect(written.exitCode == 0, "\(written.testDescription)")
+    let results = "考评/2021年第二季度/06初评结果/"
+    #expect(try folder.bytes(results + "scores.csv") == folder.bytes("out/scores.csv"))
+    let record = try folder.text(results + "run.json")
+    #expect(record.contains(#""role": "settings", "path": "考评设置.yaml""#))
+    // What was written is no submission of the next run.
+    let again = try await run("assess", in: "考评/2021年第二季度")
+    #expect(again.exitCode == 0 && again.error == here.error, "\(again.testDescription)")
+  }
+
+  @Test func `a quarter is named by its label, an option wins`() async throws {
+    let first = try await run("assess", "2021Q1", "-o", folder.path("out"))
+    #expect(first.exitCode == 0, "\(first.testDescription)")
+    #expect(try folder.text("out/scores.csv").contains("100001"))
+    #expect(!folder.files(under: "考评/2021Q1").contains { $0.contains("scores") })
+    let none = try await run("assess", "2022Q1")
+    #expect(none.exitCode == 2)
+    #expect(none.error.contains("考评文件夹里没有 2022Q1；已有：2021Q2、2021Q1"), "\(none.testDescription)")
+  }
+
+  @Test func `unit and requirement are named as people call them`() async throws {
+    let byName = try await run("explain", "甲县", "pass")
+    #expect(byName.exitCode == 0, "\(byName.testDescription)")
+    let byCode = try await run("explain", "100001", "pass", "2021Q2")
+    #expect(byName.output == byCode.output)
+    let unknown = try await run("explain", "甲县", "pas")
+    #expect(unknown.exitCode == 2)
+    #expect(unknown.error.contains("没有要求、加扣分、门槛或否决“pas”，是不是“pass”"), "\(unknown.testDescription)")
+  }
+
+  @Test func `check and lint need no set`() async throws {
+    let check = try await run("check", "2021Q1/first.csv")
+    #expect(check.output.contains("100.00"), "\(check.testDescription)")
+    let lint = try await run("lint")
+    let written = try await Command().run("lint", SmallSet.set, "--lang", "zh")
+    #expect(lint.output == written.output && lint.exitCode == written.exitCode)
+  }
+
+  @Test func `outside of a workspace the message says what is missing`() async throws {
+    for arguments in [["assess"], ["lint"], ["check", "a.csv"], ["explain", "甲县", "pass"]] {
+      let run = try await Command(folder: folder.url).run(arguments + ["--lang", "zh"])
+      #expect(run.exitCode == 2)
+      #expect(run.error.hasPrefix("错误：缺少参数：指标体系"), "\(run.testDescription)")
+      #expect(run.error.contains("考评设置.yaml"))
+    }
+    let other = try await run("lint", "--workspace", "/", in: ".")
+    #expect(other.exitCode == 2 && other.error.contains("不是考评文件夹"), "\(other.testDescription)")
+  }
+
+  @Test func `settings with mistakes are told with their place`() async throws {
+    try folder.write("指标体系: 没有\n", to: "考评/考评设置.yaml")
+    let run = try await run("assess")
+    #expect(run.exitCode == 2)
+    #expect(
+      run.error.contains("set-not-found") && run.error.contains("考评设置.yaml:1:"),
+      "\(run.testDescription)")
+  }
+}
