@@ -15,8 +15,8 @@ struct DecisiveTests {
     "Indicators/shaoxing", "Samples/shaoxing/2021Q2", "--units", "Samples/shaoxing/units.csv",
     "--lang", "zh",
   ]
-  private static let verdict = ["--overrides", "Samples/shaoxing/overrides.csv"]
-  private static let verified = ["--verified", "Samples/shaoxing/verified.csv"]
+  private static let verdict = ["--overrides", "Samples/shaoxing/overrides-2021Q2.csv"]
+  private static let verified = ["--verified", "Samples/shaoxing/verified-2021Q2.csv"]
 
   private func run(_ arguments: [String]) async throws -> Run {
     try await Command(folder: Command.repository).run(arguments)
@@ -35,7 +35,8 @@ struct DecisiveTests {
     let run = try await run([
       "assess", "Indicators/dongguan", "Samples/dongguan/2020Q4", "--units",
       "Samples/dongguan/units.csv", "--findings", "Samples/dongguan/findings.csv", "--waivers",
-      "Samples/dongguan/waivers.csv", "--verified", "Samples/dongguan/verified.csv", "--lang",
+      "Samples/dongguan/waivers.csv", "--verified", "Samples/dongguan/verified-2020Q4.csv",
+      "--lang",
       "zh", "-o", out,
     ])
     let overview = try folder.text("out/index.html")

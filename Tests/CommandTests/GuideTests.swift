@@ -5,11 +5,12 @@ import Testing
 /// The commands in the guides, which must go on printing what the guides show.
 ///
 /// A block begins with ```` ```console ```` and a line `$ yanshou …`; the rest is what the command prints, problems first.
+/// Before it a line `$ cd …` may say in which folder it is run.
 /// A line `……` stands for whatever is left out there. `UPDATE_GOLDENS=1` writes the blocks anew and still fails.
 struct GuideTests {
   @Test(arguments: [
     "guide-committee.zh.md", "guide-district.zh.md", "levels-and-time.md", "lint.md", "tables.md",
-    "definition-tests.md", "diff.md", "reports.md",
+    "definition-tests.md", "diff.md", "reports.md", "workspace.md",
   ])
   func `a guide shows what its commands print`(name: String) async throws {
     let file = Command.repository.appendingPathComponent("Docs/\(name)")
@@ -21,13 +22,15 @@ struct GuideTests {
     while let fence = lines[start...].firstIndex(of: "```console") {
       let end = try #require(lines[(fence + 1)...].firstIndex(of: "```"), "line \(fence + 1)")
       start = end + 1
-      guard lines[fence + 1].hasPrefix("$ yanshou ") else { continue }
+      let changed = lines[fence + 1].hasPrefix("$ cd ") ? lines[fence + 1].dropFirst(5) : ""
+      let first = changed.isEmpty ? fence + 1 : fence + 2
+      guard lines[first].hasPrefix("$ yanshou ") else { continue }
       blocks += 1
-      let arguments = lines[fence + 1].split(separator: " ").dropFirst(2).map(String.init)
-      let printed = try await printed(arguments)
-      let shown = Array(lines[(fence + 2)..<end])
+      let arguments = lines[first].split(separator: " ").dropFirst(2).map(String.init)
+      let printed = try await printed(arguments, in: String(changed))
+      let shown = Array(lines[(first + 1)..<end])
       let expected = shorten(printed, like: shown)
-      lines.replaceSubrange((fence + 2)..<end, with: expected)
+      lines.replaceSubrange((first + 1)..<end, with: expected)
       start += expected.count - shown.count
     }
     #expect(blocks > 0)
@@ -45,15 +48,19 @@ struct GuideTests {
       """)
   }
 
-  /// What a command prints, problems first, when it is run in the root of the repository.
-  private func printed(_ arguments: [String]) async throws -> [String] {
+  /// What a command prints, problems first, when it is run in the root of the repository, or in a folder below it.
+  private func printed(_ arguments: [String], in name: String) async throws -> [String] {
     let folder = try TemporaryFolder()
-    for name in ["Indicators", "Samples", "Tests"] {
+    for name in ["Indicators", "Tests"] {
       try FileManager.default.createSymbolicLink(
         at: URL(fileURLWithPath: folder.path(name)),
         withDestinationURL: Command.repository.appendingPathComponent(name))
     }
-    let command = Command(folder: URL(fileURLWithPath: folder.path("")))
+    // Who stands in a workspace writes into it.
+    try FileManager.default.copyItem(
+      at: Command.repository.appendingPathComponent("Samples"),
+      to: URL(fileURLWithPath: folder.path("Samples")))
+    let command = Command(folder: URL(fileURLWithPath: folder.path(name)))
     let language = arguments.contains("--lang") ? [] : ["--lang", "zh"]
     let run = try await command.run(arguments + language)
     var text = run.error + (run.error.isEmpty || run.output.isEmpty ? "" : "\n") + run.output
