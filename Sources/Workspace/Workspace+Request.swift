@@ -23,6 +23,7 @@ extension Workspace {
   /// - Parameters:
   ///   - set: One of the sets of the settings.
   ///   - period: The folder of the period.
+  /// - Returns: The request, with what was found on the way to it.
   /// - Throws: `FileError` where a folder cannot be read.
   package func request(
     for set: WorkspaceSettings.Named, _ period: PeriodFolder

@@ -32,6 +32,8 @@ struct WorkspaceOption: ParsableArguments {
 
   /// The workspace, without which what was asked for cannot be understood.
   /// - Parameter missing: The arguments that would have to be written outside of a workspace.
+  /// - Returns: The workspace that is named, else the one around the current folder.
+  /// - Throws: `Failure` where there is none, `WorkspaceRefusal` for one that cannot be used.
   func required(or missing: Phrase) throws -> Workspace {
     if let workspace = try workspace() { return workspace }
     throw Failure.unusable(
