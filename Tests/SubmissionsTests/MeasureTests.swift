@@ -395,6 +395,107 @@ struct MeasureTests {
     }
   }
 
+  /// The same values with a note about them, wherever it may stand.
+  private static func files(_ note: String) -> [(place: String, name: String, text: String)] {
+    let quoted = "\"\(note)\","
+    let wide = "code,案件数,金额,面积\n330602,3,12,2\n"
+    let long = "code,item,value\n330602,案件数,3\n330602,N1,12\n330602,面积,2\n"
+    func root(_ attributes: String, _ inner: String) -> String {
+      "<submissions \(attributes)>\(inner)</submissions>"
+    }
+    return [
+      ("above a wide table", "a.csv", "\(quoted),\n\(wide)"),
+      ("below a wide table", "a.csv", "\(wide)\(quoted),\n"),
+      ("in a remark", "a.csv", "code,案件数,金额,面积,备注\n330602,3,12,2,\(quoted)\n"),
+      ("above a long table", "a.csv", "\(quoted),\n\(long)"),
+      ("below a long table", "a.csv", "\(long)\(quoted),\n"),
+      ("in a note of a submission", "a.xml", xml(inner: "<note>\(note)</note>")),
+      ("in a note before the values", "a.xml", xml(before: "<备注>\(note)</备注>")),
+      ("in a note of the file", "a.xml", root("", xml() + "<note>\(note)</note>")),
+      ("in a title of the file", "a.xml", root("title='\(note)'", xml())),
+      ("in a note attribute of the file", "a.xml", root("note='\(note)'", xml())),
+      ("in a title element", "a.xml", root("", "<title>\(note)</title>" + xml())),
+      ("in a title of a submission", "a.xml", xml(attribute: "title='\(note)'")),
+      ("in a note attribute of a submission", "a.xml", xml(attribute: "说明='\(note)'")),
+      ("in an item that is a remark", "a.xml", xml(inner: "<item name='备注'>\(note)</item>")),
+    ]
+  }
+
+  private static func xml(attribute: String = "", before: String = "", inner: String = "") -> String
+  {
+    "<submission unit='330602' \(attribute)>\(before)<item code='C1'>3</item><item code='N1'>12</item><item code='A1'>2</item>\(inner)</submission>"
+  }
+
+  @Test(arguments: [
+    ("金额单位：元", "C1=3 N1=12e-4 A1=2"), ("单位：亿元、百件", "C1=300 N1=120000 A1=2"),
+    ("注：表中金额均以元计", "C1=3 N1=12e-4 A1=2"), ("说明：案件数单位为百件，金额单位为元", "C1=300 N1=12e-4 A1=2"),
+    ("计量单位：美元", "C1=3 N1=! A1=2"), ("投入金额单位：户", "C1=3 N1=! A1=2"), ("单位：缅元", "C1=3 N1=! A1=2"),
+    ("填表人：王建元", "C1=3 N1=12 A1=2"), ("单位：广元", "C1=3 N1=12 A1=2"), ("填报单位：越城区", "C1=3 N1=12 A1=2"),
+    ("单位：万元、件、平方公里", "C1=3 N1=12 A1=2"), ("二季度情况", "C1=3 N1=12 A1=2"),
+  ])
+  func `the same note says the same wherever it stands`(_ note: String, _ values: String) throws {
+    for (place, name, text) in MeasureTests.files(note) {
+      let run = try run([name: text])
+      #expect(run.values == ["330602: \(values)"], "\(place): \(text) \(run.found)")
+      let codes = run.diagnostics.map(\.code)
+      let isConverted = values.contains("N1=12e-4") || values.contains("C1=300")
+      #expect(codes.contains("measure-converted") == isConverted, "\(place): \(run.found)")
+      #expect(codes.contains("other-measure") == values.contains("!"), "\(place): \(run.found)")
+      #expect(!codes.contains("unknown-attribute") && !codes.contains("unknown-element"))
+    }
+  }
+
+  @Test(arguments: [
+    ("<submissions unit='元'>", "", ""), ("<submissions 单位='元'>", "", ""),
+    ("<submissions measure='元'>", "", ""), ("<submissions 金额单位='元'>", "", ""),
+    ("<submissions>", "单位='元'", ""), ("<submissions>", "计量单位='元'", ""),
+    ("<submissions>", "code='330602' unit='元'", ""), ("<submissions>", "投入单位='元'", ""),
+    ("<submissions measure='亿元'>", "单位='元'", ""),
+    ("<submissions>", "", "<item name='计量单位'>元</item>"),
+  ])
+  func `a measure in an attribute around values is theirs`(
+    _ root: String, _ attributes: String, _ inner: String
+  ) throws {
+    let whose = attributes.contains("330602") ? attributes : "unit='330602' \(attributes)"
+    let text =
+      "\(root)<submission \(whose)><item code='C1'>3</item><item code='N1'>12</item>\(inner)</submission></submissions>"
+    let run = try run(["a.xml": text])
+    #expect(run.values == ["330602: C1=3 N1=12e-4"], "\(text) \(run.found)")
+    #expect(run.diagnostics.map(\.code) == ["measure-converted"], "\(text)")
+  }
+
+  @Test(arguments: [
+    ("", "unit='元'", "", ""), ("", "title='事故（单位：元）'", "", ""), ("", "note='金额单位：元'", "", ""),
+    ("", "", "<note>损失以元计</note>", ""), ("", "", "", "unit='元'"), ("", "", "", "备注='以元计'"),
+    ("", "", "", "损失单位='元'"), ("", "", "", "measure='元'"), ("note='损失单位：元'", "", "", ""),
+    ("title='单位：元'", "", "", ""),
+  ])
+  func `a measure around records is theirs`(
+    _ submission: String, _ table: String, _ inner: String, _ record: String
+  ) throws {
+    func xml(_ record: String, _ fields: String) -> String {
+      "<submission unit='330602' \(submission)><table code='T1' \(table)><record \(record)>\(fields)</record>\(inner)</table></submission>"
+    }
+    for text in [
+      xml(
+        record, "<field name='类别'>火灾</field><field name='损失'>12</field><field name='比例'>5%</field>"),
+      xml("类别='火灾' 损失='12' 比例='5%' \(record)", ""),
+    ] {
+      let run = try run(["a.xml": text])
+      #expect(run.values == ["330602: T1=[火灾,12e-4,5e-2]"], "\(text) \(run.found)")
+      #expect(run.diagnostics.map(\.code) == ["measure-converted"], "\(text)")
+    }
+  }
+
+  @Test func `a further name of a value says its measure as well`() throws {
+    for (name, text) in [
+      ("a.xml", "<submission unit='330602'><item code='N1' name='投入金额（元）'>12</item></submission>"),
+      ("a.csv", "code,指标代码,指标名称,value\n330602,N1,投入金额（元）,12\n"),
+    ] {
+      #expect(try run([name: text]).values == ["330602: N1=12e-4"], "\(text)")
+    }
+  }
+
   @Test func `a note below the table speaks of all of it`() throws {
     let run = try run(["a.csv": "code,金额\n330602,10000\n330603,20000\n注：金额单位为元,\n"])
     #expect(run.values == ["330602: N1=1", "330603: N1=2"])

@@ -41,8 +41,8 @@ struct CSVColumns: Sendable {
   /// The columns of the measure of a row's values: in a long file; in a wide one for each column, -1 for none.
   var measuresOfRow: [Int] = []
   var measureColumns: [Int] = []
-  /// What is stated of the measures of a whole long file.
-  var notes: [MeasureNote] = []
+  /// What is stated of the measures of the whole table.
+  var scope = MeasureScope()
   /// The periods that the header states of single columns, as below 2019年, and where.
   var dated: [DatedColumn] = []
   /// The headings, as keys.

@@ -47,15 +47,9 @@ struct HeaderMeasures {
   /// measure in the next cell.
   mutating func takeNote(_ cell: Header.Heading, beside next: String, _ reading: ItemReading) {
     let isLabel = MeasureNote.isLabel(cell.text) && !next.isEmpty
-    var found = reading.notes(inRemark: isLabel ? "\(cell.text):\(next)" : cell.text)
-    for index in found.indices {
-      found[index].text = cell.text
-      // 万元 alone, in a cell of a title.
-      if Measure(cell.text)?.isKnown(reading.headings.bases) == true, !MeasureNote.states(cell.text)
-      {
-        found[index].isSure = found[index].isOfMoney
-      }
-    }
+    var found = reading.notes(
+      around: isLabel ? next : cell.text, label: isLabel ? cell.text : "")
+    for index in found.indices { found[index].text = cell.text }
     if notes.count < HeaderMeasures.mostNotes { notes += found.map { ($0, cell) } }
   }
 
@@ -64,9 +58,9 @@ struct HeaderMeasures {
     let present = Set(columns.items.filter { $0 >= 0 })
     let isLong = columns.shape == .long
     var diagnostics = settleNotes(among: isLong ? nil : present, header)
+    columns.scope = MeasureScope(notes: notes.map(\.note), items: isLong ? nil : present)
     if isLong {
       columns.measuresOfRow = self.columns
-      columns.notes = notes.map(\.note)
       return diagnostics
     }
     if !self.columns.isEmpty {
@@ -88,27 +82,20 @@ struct HeaderMeasures {
         stated.append((header.reading.stated(heading.text, item: item), heading.shown, heading))
       }
       let isOwn = stated.contains { $0.measure != .none }
-      // A note that names the item contradicts its heading; what is said of the whole table gives way.
-      let (measure, text) =
-        isOwn
-        ? header.reading.stated(naming: notes.map(\.note), item: item)
-        : header.reading.stated(notes.map(\.note), item: item, among: present)
-      if let heading = notes.first(where: { $0.note.text == text })?.heading {
-        stated.append((measure, heading.shown, heading))
-      }
-      stated.removeAll { $0.measure == .none }
-      guard var found = stated.first else { continue }
-      for other in stated where other.measure != found.measure {
-        found = (.other, other.text, other.heading)
-      }
+      let found = header.reading.stated(
+        stated.map { ($0.measure, $0.text) }, within: [columns.scope], item: item)
+      guard found.measure != .none else { continue }
       if columns.measures.isEmpty {
         columns.measures = [StatedMeasure](repeating: .none, count: header.row.count)
       }
       columns.measures[column] = found.measure
       if isOwn { columns.withMeasure.insert(column) }
-      let place = header.place(of: found.heading)
+      stated += notes.filter { $0.note.text == found.text }
+        .map { (found.measure, $0.heading.shown, $0.heading) }
+      let source = stated.first { $0.text == found.text } ?? stated.last
+      let place = header.place(of: source?.heading ?? header.row[column])
       if let diagnostic = Diagnostic.stated(
-        found.measure, found.text, of: header.reading.items[item], at: place)
+        found.measure, source?.text ?? found.text, of: header.reading.items[item], at: place)
       {
         diagnostics.append(diagnostic)
       }
@@ -123,10 +110,7 @@ struct HeaderMeasures {
         && ColumnRole.named(key) == nil
     }
     notes = notes.filter { note, _ in
-      let isOfOther =
-        header.reading.named(by: note.subject).isEmpty
-        && others.contains { note.subject.hasSuffix($0) }
-      return !isOfOther && header.reading.counts(note, among: items)
+      header.reading.speaks(note, of: items, besides: others)
     }
     return notes.compactMap { note, heading in
       note.measures.isEmpty && !header.reading.contradictsAnItem(note, among: items)

@@ -87,9 +87,10 @@ extension ItemReading {
   ///   - notes: The notes.
   ///   - item: The item.
   ///   - items: The items whose values they may be about; nil for all.
+  ///   - outer: What else they may be about.
   /// - Returns: What they mean, and the text of the note.
   func stated(
-    _ notes: [MeasureNote], item: Int, among items: Set<Int>? = nil
+    _ notes: [MeasureNote], item: Int, among items: Set<Int>? = nil, outer: Set<String> = []
   ) -> (measure: StatedMeasure, text: String) {
     guard !notes.isEmpty else { return (.none, "") }
     let own = stated(naming: notes, item: item)
@@ -100,7 +101,9 @@ extension ItemReading {
     return one(
       of: other.map { note in
         guard note.measures.isEmpty else {
-          return (self.stated(note.measures, item: item, among: items), note.text)
+          return (
+            self.stated(note.measures, item: item, among: items, outer: outer), note.text
+          )
         }
         return (note.isOfMoney ? .other : .none, note.text)
       })

@@ -105,38 +105,37 @@ final class ItemReading: Sendable {
     return items[item].takes(measure)
   }
 
-  /// The same of a measure beside a value, one behind the item's name and those in remarks about the value, with the text
-  /// of the one that decides; where two are stated and differ, it is another measure.
+  /// The same of measures beside a value, and of those in remarks about it, with the text of the one that decides; where two
+  /// are stated and differ, it is another measure.
   func stated(
-    _ beside: String, _ behind: String?, remarks: [String], item: Int
+    _ beside: [String], remarks: [String], item: Int
   ) -> (measure: StatedMeasure, text: String) {
-    var found = [beside, behind ?? ""].map { (stated($0, item: item), $0) }
+    var found = beside.map { (stated($0, item: item), $0) }
     for remark in remarks {
       found.append(stated(remarks: notes(inRemark: remark), isOfItem: true, item: item))
     }
     return one(of: found)
   }
 
-  /// The same of a value in XML, of which an element around it may state the measure, as a title does of a table: that of money
-  /// is of amounts of money, and that of a whole submission may be of what stands elsewhere in it.
-  func stated(
-    _ value: XMLValue, _ behind: String?, item: Int
-  ) -> (measure: StatedMeasure, text: String) {
-    let own = stated(value.measure, behind, remarks: value.remarks, item: item)
-    guard own.measure == .none, !value.around.isEmpty else { return own }
-    let measures =
-      MeasureNote.measures(in: CellText.key(value.around), headings.bases)
-      ?? [Measure(stated: value.around)].compactMap(\.self)
-    if measures.allSatisfy({ Measure.isMoney($0.base) }), !items[item].isMoney { return own }
-    let outer = value.isAroundTable ? [] : outer
-    return (stated(measures, item: item, outer: outer), value.around)
+  /// The measures behind further names of an item, but for those with which nothing can be compared.
+  func measures(behind names: [String], of item: Int) -> [String] {
+    names.compactMap { headings.find($0).measure }
+      .filter { stated($0, item: item) != .unchecked }
   }
 }
 
 extension ItemReading {
-  /// The value of an XML element about an item, and what is said of it; `behind` is the measure behind the item's name.
+  /// The value of an XML element about an item, and what is said of it.
+  /// - Parameters:
+  ///   - written: The element.
+  ///   - behind: The measure behind the item's name.
+  ///   - item: The item.
+  ///   - scopes: What is said of measures around it, the nearest first.
+  ///   - place: Where it stands.
+  /// - Returns: The value, and what is said of it.
   func read(
-    _ written: XMLValue, _ behind: String?, item: Int, at place: Place
+    _ written: XMLValue, _ behind: String?, item: Int, within scopes: [MeasureScope],
+    at place: Place
   ) -> (value: ReadValue, told: [Diagnostic]) {
     let definition = items[item]
     if let other = otherItem(among: written.others, than: item) {
@@ -147,7 +146,11 @@ extension ItemReading {
       )
     }
     if written.isBroken { return (ReadValue(Cell(.unreadable)), []) }
-    let (stated, measure) = stated(written, behind, item: item)
+    let own = stated(
+      [written.measure, behind ?? ""] + measures(behind: written.others, of: item),
+      remarks: written.remarks,
+      item: item)
+    let (stated, measure) = stated([own], within: scopes, item: item)
     let value = values.read(written.text, item: item, stated)
     if let problem = value.problem {
       let shown = written.text.shown + (problem == .otherMeasure ? measure.shown : "")

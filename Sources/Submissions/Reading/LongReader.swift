@@ -131,11 +131,14 @@ struct LongReader {
       let point = row.point(head.columns.value, file: file.index, base: base)
       return grid.addValue(Cell(.unreadable), text: nil, unit: row.unit, item: item, at: point)
     }
-    add(row, item, measure, base, into: &grid)
+    let named =
+      [measure].compactMap(\.self)
+      + context.items.measures(behind: names.filter { $0 != name }, of: item)
+    add(row, item, named, base, into: &grid)
   }
 
   private mutating func add(
-    _ row: LongRow, _ item: Int, _ named: String?, _ base: Int, into grid: inout MergeGrid
+    _ row: LongRow, _ item: Int, _ named: [String], _ base: Int, into grid: inout MergeGrid
   ) {
     let column = head.columns.value
     let (stated, text) = measure(row, item, named)
@@ -192,22 +195,15 @@ struct LongReader {
     return isOther
   }
 
-  /// The measure of a row's value and its text: in its own column, behind the item's name or among the remarks, or else of the whole table.
+  /// The measure of a row's value and its text: in its own column, behind the item's names or among the remarks, or else of the
+  /// whole table.
   private func measure(
-    _ row: LongRow, _ item: Int, _ named: String?
+    _ row: LongRow, _ item: Int, _ named: [String]
   ) -> (StatedMeasure, String) {
-    let remarks = remarks.map { row.text($0) }
-    let beside = head.columns.measuresOfRow.map { row.text($0) }
-    // Two columns of measures that differ say nothing.
-    let (stated, text) = context.items.one(
-      of: (beside.isEmpty ? [""] : beside).map {
-        context.items.stated($0, named, remarks: remarks, item: item)
-      })
-    guard stated == .none else {
-      let named = context.items.stated(naming: head.columns.notes, item: item)
-      return context.items.one(of: [(stated, text), named])
-    }
-    return context.items.stated(head.columns.notes, item: item)
+    let own = context.items.stated(
+      head.columns.measuresOfRow.map { row.text($0) } + named,
+      remarks: remarks.map { row.text($0) }, item: item)
+    return context.items.stated([own], within: [head.columns.scope], item: item)
   }
 }
 

@@ -81,6 +81,8 @@ struct SubmittedFile: Sendable {
   var damaged: Set<DamagedLine> = []
   /// The period that the name of an XML file gives to what states none; empty where it gives none.
   var label = ""
+  /// What is said of measures around all of an XML file.
+  var measures = XMLMeasures()
 }
 
 /// Reads the labels of periods: 2021Q2, or what only the run's period makes one, such as 二季度, 本期, 截至6月底.

@@ -222,19 +222,27 @@ private struct FirstPass {
     if isDoubtful { diagnostics.append(.doubtfulEncoding(encoding, path: source.displayPath)) }
     let file = context.files[number]
     let start = Place(in: file)
-    // What the file says of its time, and what that comes to; whether submissions go by it.
-    var time = XMLTime()
-    var ofFile = settled(time, source.displayPath, at: start)
+    // What the file says of its values, and what that comes to for their time; whether submissions go by it.
+    var texts = XMLTexts()
+    var ofFile = settled(texts, source.displayPath, at: start)
     var goesByTime = false
     var isEmpty = true
     defer { diagnostics += goesByTime ? ofFile.told : [] }
     files.append(
       SubmittedFile(index: number, source: source, kind: .xml(encoding), label: ofFile.label))
-    var walk = XMLWalk(in: file, sink)
+    var walk = XMLWalk(in: file, context.items, sink)
     defer { diagnostics += walk.diagnostics.kept }
     var reader = try XMLReader(source, encoding)
     var isOfPeriod = true
-    var open: (code: String, name: String, time: XMLTime, period: String, at: XMLPosition)?
+    var open: (code: String, name: String, texts: XMLTexts, period: String, at: XMLPosition)?
+    // Where the outermost element begins, and what values in it are called.
+    var root = XMLPosition(line: 1, column: 1, offset: 0)
+    var called: Set<String> = []
+    defer {
+      let (measures, told) = context.measures(texts, at: root, of: called, in: file)
+      files[files.count - 1].measures = measures
+      diagnostics += told
+    }
     var table: (item: Int, period: String)?
     func place(_ position: XMLPosition) -> Place {
       Place(
@@ -245,47 +253,48 @@ private struct FirstPass {
       for event in events {
         switch walk.take(event) {
         case .file(let said, let position):
-          time = said
-          ofFile = settled(time, source.displayPath, at: place(position))
+          texts = said
+          root = position
+          ofFile = settled(texts, source.displayPath, at: place(position))
           files[files.count - 1].label = said.period.isEmpty ? ofFile.label : ""
           if said.period.isEmpty { continue }
           goesByTime = true
           isOfPeriod = index.addPeriod(said.period) { place(position) }
-        case .note(let text, let position):
-          if open != nil {
-            open?.time.notes.append(text)
-          } else {
-            time.notes.append(text)
-            ofFile = settled(time, source.displayPath, at: place(position))
-            if time.period.isEmpty { files[files.count - 1].label = ofFile.label }
-          }
+        case .note(let text, of: .file):
+          texts.notes.append(text)
+          ofFile = settled(texts, source.displayPath, at: place(text.position))
+          if texts.period.isEmpty { files[files.count - 1].label = ofFile.label }
+        case .note(let text, of: .submission): open?.texts.notes.append(text)
+        case .note(_, of: .table), .note(_, of: .record): break
         case .submission(let code, let name, let said, let position):
           isEmpty = false
-          let own = said.period.isEmpty && time.period.isEmpty ? ofFile.label : said.period
+          let own = said.period.isEmpty && texts.period.isEmpty ? ofFile.label : said.period
           if said.period.isEmpty { goesByTime = true }
           open =
             isOfPeriod || !said.period.isEmpty ? (code, name, said, own, position) : nil
           table = nil
-        case .table(let name, let period, _):
+        case .table(let name, let said, _):
+          called.insert(name)
           guard let open, !index.isCertain(code: open.code, name: open.name, period: open.period),
             case .item(let item) = context.headings.find(name).match, context.table(item) != nil
           else { continue }
-          table = (item, period.isEmpty ? open.period : period)
-        case .record(let period, _, let position):
+          table = (item, said.period.isEmpty ? open.period : said.period)
+        case .record(let said, _, let position):
           guard let open, let table else { continue }
           strays[number, default: [:]][table.item, default: []].append(
             StrayRecord(
               record: CSVRecord(
-                code: open.code, name: open.name, period: period.isEmpty ? table.period : period),
+                code: open.code, name: open.name,
+                period: said.period.isEmpty ? table.period : said.period),
               isFilled: false, offset: position.offset, line: position.line,
               column: position.column))
         case .endOfTable: table = nil
         case .end:
           if var open {
-            let isTold = open.time.period.isEmpty && ofFile.isTold
-            let isOfFile = open.time.period.isEmpty && !open.period.isEmpty
-            if isOfFile { open.time.period = open.period }
-            let own = isTold ? nil : settled(open.time, nil, at: place(open.at))
+            let isTold = open.texts.period.isEmpty && ofFile.isTold
+            let isOfFile = open.texts.period.isEmpty && !open.period.isEmpty
+            if isOfFile { open.texts.period = open.period }
+            let own = isTold ? nil : settled(open.texts, nil, at: place(open.at))
             diagnostics += own?.told ?? []
             index.addRow(
               code: open.code, name: open.name, period: own?.label ?? open.period,
@@ -293,7 +302,8 @@ private struct FirstPass {
             ) { place(open.at) }
           }
           open = nil
-        case .item, .field, .endOfRecord, .lost, nil: break
+        case .item(let value): called.insert(value.name)
+        case .field, .endOfRecord, .lost, nil: break
         }
       }
     }
@@ -302,9 +312,9 @@ private struct FirstPass {
 
   /// What an element of an XML file says of its time, as it is known here.
   private mutating func settled(
-    _ time: XMLTime, _ path: String?, at place: Place
+    _ texts: XMLTexts, _ path: String?, at place: Place
   ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
-    let settled = time.settled(path, context.set.period, run: period, at: place)
+    let settled = texts.settled(path, context.set.period, run: period, at: place)
     if settled.asks { asksForPeriod = true }
     return settled
   }

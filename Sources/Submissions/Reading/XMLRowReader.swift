@@ -19,8 +19,13 @@ struct XMLRowReader: ~Copyable {
   /// The row that is being read; nil outside of one, and in one that does not count.
   private var row: (unit: Index<Unit>, at: XMLPosition)?
   private var cells: [Cell] = []
-  /// What is said of the row's time.
-  private var time = XMLTime()
+  /// What is said of the row's values, as far as it was read.
+  private var texts = XMLTexts()
+  /// What stands in the row: what is said of its values may stand below them.
+  private var held: [XMLStatement] = []
+  /// What is said of measures around the file, and around the row.
+  private let measuresOfFile: XMLMeasures
+  private var measures = XMLMeasures()
   /// The table that is being read; nil outside of one, and in one that cannot be.
   private var table: XMLTableReader?
   private var events: ArraySlice<XMLEvent> = []
@@ -29,8 +34,6 @@ struct XMLRowReader: ~Copyable {
   private var diagnostics: [Diagnostic] = []
   /// The suggestions for unknown items so far.
   private var near: [String: [String]] = [:]
-  /// How much of `texts`, `points` and `diagnostics` belongs to complete rows.
-  private var kept = (texts: 0, points: 0, diagnostics: 0)
 
   /// The most rows of a block.
   private static let rowsPerBlock = 256
@@ -45,8 +48,9 @@ struct XMLRowReader: ~Copyable {
     placed = context.files[file.index]
     self.file = file.index
     label = file.label
+    measuresOfFile = file.measures
     isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
-    walk = XMLWalk(in: placed, nil)
+    walk = XMLWalk(in: placed, context.items, nil)
     block = XMLRowReader.emptyBlock(placed, context)
     do throws(TextError) {
       reader = try XMLReader(file.source, encoding)
@@ -65,14 +69,13 @@ struct XMLRowReader: ~Copyable {
       if let statement = walk.take(event) { take(statement) }
     }
     guard !block.rows.isEmpty else { return nil }
-    block.origins = .points(Array(points.prefix(kept.points)))
+    block.origins = .points(points)
     defer {
       block = XMLRowReader.emptyBlock(placed, context)
       points = []
       diagnostics = []
-      kept = (0, 0, 0)
     }
-    return (block, Array(diagnostics.prefix(kept.diagnostics)))
+    return (block, diagnostics)
   }
 
   private static func emptyBlock(_ file: PlacedFile, _ context: ReadingContext) -> RowBlock {
@@ -94,63 +97,121 @@ struct XMLRowReader: ~Copyable {
 
   private mutating func take(_ statement: XMLStatement) {
     switch statement {
-    case .file(let time, _):
-      if !time.period.isEmpty { isFileOfOtherPeriod = finder.isOfOtherPeriod(time.period) }
-    case .note(let text, _): time.notes.append(text)
+    case .file(let said, _):
+      if !said.period.isEmpty { isFileOfOtherPeriod = finder.isOfOtherPeriod(said.period) }
     case .submission(let code, let name, let said, let position):
       guard !(isFileOfOtherPeriod && said.period.isEmpty),
         let unit = finder.unit(code: code, name: name, period: said.period), wants(unit)
       else { return }
       row = (unit, position)
-      time = said
-      table = nil
-      cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
-    case .item(let value):
-      guard row != nil else { return }
-      addItem(value)
-    case .table(let name, let period, let position):
-      guard let row else { return }
-      let unit = finder.matcher.registry.units[row.unit].code
-      guard let (item, _) = item(name, place(position), unit),
-        counts(period, for: item, at: position)
-      else { return }
-      guard let reading = context.table(item) else {
-        diagnostics.append(
-          .notATable(context.set.items[item].name, at: place(position), unit: unit))
-        return
+      texts = said
+      held = []
+    case .note(let text, of: .submission): texts.notes.append(text)
+    case .note, .item, .table, .record, .lost, .field, .endOfRecord, .endOfTable:
+      if row != nil { held.append(statement) }
+    case .end:
+      if let row { read(row.unit, row.at) }
+      row = nil
+    }
+  }
+
+  /// Reads a row whose statements are all there.
+  private mutating func read(_ unit: Index<Unit>, _ position: XMLPosition) {
+    // The first pass has told of it.
+    let label = texts.settled(nil, finder.length, run: finder.period, at: place(position)).label
+    if finder.isOfOtherPeriod(label) { return }
+    table = nil
+    cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
+    let names = held.compactMap { statement -> String? in
+      switch statement {
+      case .item(let value): value.name
+      case .table(let name, _, _): name
+      case .file, .submission, .note, .record, .lost, .field, .endOfRecord, .endOfTable, .end: nil
       }
-      table = XMLTableReader(context, reading, file: file, unit: unit, at: position)
-    case .record(let period, let values, let position):
+    }
+    var told: [Diagnostic]
+    (measures, told) = context.measures(texts, at: position, of: Set(names), in: placed)
+    for index in told.indices { told[index].unit = finder.matcher.registry.units[unit].code }
+    diagnostics += told
+    for index in held.indices { read(held[index], held[(index + 1)...]) }
+    block.rows.append(RowBlock.Row(unit: unit, offset: position.offset, line: position.line))
+    block.cells += cells
+  }
+
+  /// Reads a statement of a row, behind which others stand.
+  private mutating func read(_ statement: XMLStatement, _ rest: ArraySlice<XMLStatement>) {
+    switch statement {
+    case .file, .submission, .note, .end: break
+    case .item(let value): addItem(value)
+    case .table(let name, let said, let position): open(name, said, position, rest)
+    case .record(let said, let values, let position):
       guard table != nil else { return }
-      let isOfPeriod = counts(period, for: nil, at: position)
-      table?.start(at: position, isOfPeriod: isOfPeriod)
-      for value in values { table?.addField(value, finder) }
-      if !isOfPeriod, finder.mayBeOfPeriod(period) { giveUpTable(at: position) }
+      let isOfPeriod = counts(said.period, for: nil, at: position)
+      let fields = XMLRowReader.fields(of: rest)
+      table?.read(
+        values + fields.values, said.notes + fields.notes, isOfPeriod: isOfPeriod, finder,
+        at: position)
+      if !isOfPeriod, finder.mayBeOfPeriod(said.period) { giveUpTable(at: position) }
     case .lost(let position, let isInRecord):
       table?.lose(at: position, isInRecord: isInRecord)
-    case .field(let value): table?.addField(value, finder)
+    case .field: break
     case .endOfRecord: table?.end()
     case .endOfTable:
       table?.close()
       if let table { add(table) }
       table = nil
-    case .end:
-      guard let row else { return }
-      // The first pass has told of it.
-      let label = time.settled(nil, finder.length, run: finder.period, at: place(row.at)).label
-      if finder.isOfOtherPeriod(label) {
-        self.row = nil
-        block.texts.removeLast(block.texts.count - kept.texts)
-        points.removeLast(points.count - kept.points)
-        diagnostics.removeLast(diagnostics.count - kept.diagnostics)
-        return
-      }
-      block.rows.append(
-        RowBlock.Row(unit: row.unit, offset: row.at.offset, line: row.at.line))
-      block.cells += cells
-      kept = (block.texts.count, points.count, diagnostics.count)
-      self.row = nil
     }
+  }
+
+  /// Begins a table, unless it is none or not of the run's period.
+  private mutating func open(
+    _ name: String, _ said: XMLTexts, _ position: XMLPosition, _ rest: ArraySlice<XMLStatement>
+  ) {
+    guard let row else { return }
+    let unit = finder.matcher.registry.units[row.unit].code
+    guard let (item, _) = item(name, place(position), unit),
+      counts(said.period, for: item, at: position)
+    else { return }
+    guard let reading = context.table(item) else {
+      diagnostics.append(
+        .notATable(context.set.items[item].name, at: place(position), unit: unit))
+      return
+    }
+    var said = said
+    for statement in rest {
+      if case .endOfTable = statement { break }
+      if case .note(let text, of: .table) = statement { said.notes.append(text) }
+    }
+    if said.period.isEmpty {
+      var (label, told, _, _) = said.settled(
+        nil, context.set.items[item].period ?? finder.length, run: finder.period,
+        at: place(position))
+      for index in told.indices { told[index].unit = unit }
+      diagnostics += told
+      if finder.fault(of: label, for: context.set.items[item].period) != nil {
+        return add(Cell(.unreadable), item, position, unit)
+      }
+    }
+    let around = [measures.tables[item], measuresOfFile.tables[item]].compactMap(\.self)
+    table = XMLTableReader(
+      context, reading, said, within: around, file: file, unit: unit, at: position)
+  }
+
+  /// What stands in a record: its fields, and the notes about them.
+  private static func fields(
+    of rest: ArraySlice<XMLStatement>
+  ) -> (values: [XMLValue], notes: [XMLText]) {
+    var values: [XMLValue] = []
+    var notes: [XMLText] = []
+    for statement in rest {
+      switch statement {
+      case .field(let value): values.append(value)
+      case .note(let text, of: _): notes.append(text)
+      case .endOfRecord: return (values, notes)
+      case .file, .submission, .item, .table, .record, .lost, .endOfTable, .end: break
+      }
+    }
+    return (values, notes)
   }
 
   /// Gives up a table of which a record may be of the period or not.
@@ -168,7 +229,8 @@ struct XMLRowReader: ~Copyable {
     guard let (item, named) = item(written.name, place, unit),
       counts(written.period, for: item, at: written.position)
     else { return }
-    var (value, told) = context.items.read(written, named, item: item, at: place)
+    var (value, told) = context.items.read(
+      written, named, item: item, within: [measures.items, measuresOfFile.items], at: place)
     let notes = written.remarks.flatMap { TimeNote.all(in: $0) }
     let (others, note) = finder.read(notes, of: [item], context.items, at: place)
     if !others.isEmpty { value = ReadValue(Cell(.unreadable)) }

@@ -13,6 +13,8 @@ struct XMLTableReader {
   private(set) var diagnostics: [Diagnostic] = []
   private let context: ReadingContext
   private let file: Int
+  /// What is said of measures around the table, the nearest first.
+  private var scopes: [MeasureScope]
   private var start: RowBlock.Point
   /// Whether the record that is being read is of the run's period.
   private var isOfPeriod = true
@@ -33,10 +35,12 @@ struct XMLTableReader {
   /// Fields of unknown names, each reported once.
   private var unknown: Set<String> = []
 
+  /// A reader of a table of which texts say something, as do others around it.
   init(
-    _ context: ReadingContext, _ reading: ItemReading, file: Int, unit: String,
-    at position: XMLPosition
+    _ context: ReadingContext, _ reading: ItemReading, _ said: XMLTexts,
+    within scopes: [MeasureScope], file: Int, unit: String, at position: XMLPosition
   ) {
+    self.scopes = scopes
     self.context = context
     self.reading = reading
     self.file = file
@@ -45,10 +49,79 @@ struct XMLTableReader {
     start = RowBlock.Point(position, file: file)
     list = RecordList(width: reading.reported, start: start, files: context.files)
     isThere = [Bool](repeating: false, count: reading.reported)
+    let notes = said.measures(reading, at: position).filter {
+      reading.speaks($0.note, of: nil, besides: [])
+    }
+    self.scopes.insert(MeasureScope(notes: notes.map(\.note)), at: 0)
+    diagnostics += unread(notes.filter { !reading.contradictsAnItem($0.note, among: nil) })
+  }
+
+  /// What is said of notes of which nothing is known.
+  private func unread(_ notes: [(note: MeasureNote, position: XMLPosition)]) -> [Diagnostic] {
+    notes.filter(\.note.measures.isEmpty).map { note, position in
+      var told = Diagnostic.unreadMeasure(
+        CellText.written(note.text).shown,
+        at: RowBlock.Point(position, file: file).place(in: context.files))
+      told.unit = unit
+      return told
+    }
+  }
+
+  /// Reads a record, with what is noted in it; one of another period is passed over.
+  mutating func read(
+    _ values: [XMLValue], _ notes: [XMLText], isOfPeriod: Bool, _ finder: RowFinder,
+    at position: XMLPosition
+  ) {
+    start(at: position, isOfPeriod: isOfPeriod)
+    guard isOfPeriod else { return }
+    let (values, remarks) = parted(values)
+    let notes = notes + remarks
+    let columns = Set(
+      values.compactMap { value -> Int? in
+        if case .item(let column) = reading.headings.find(value.name).match { column } else { nil }
+      })
+    let said = notes.flatMap { text in
+      reading.notes(around: text.text, label: text.label).map { ($0, text.position) }
+    }.filter(\.0.isSure)
+    told += unread(said.filter { !reading.contradictsAnItem($0.0, among: columns) })
+    let own = MeasureScope(notes: said.map(\.0), items: columns)
+    for value in values { addField(value, within: [own] + scopes, finder) }
+    for text in notes where text.label.isEmpty {
+      var (others, note) = finder.read(
+        TimeNote.all(in: text.text), of: columns, reading,
+        at: RowBlock.Point(text.position, file: file).place(in: context.files))
+      note?.unit = unit
+      // A record of another time is none of the unit's.
+      if others == columns, !columns.isEmpty {
+        diagnostics += [note].compactMap(\.self)
+        self.isOfPeriod = false
+        return
+      }
+      told += [note].compactMap(\.self)
+      for column in others { record[column].cell = Cell(.unreadable) }
+    }
+  }
+
+  /// The values of a record, and what stands among them and says something of the others: a remark, 损失单位.
+  private func parted(_ values: [XMLValue]) -> (values: [XMLValue], notes: [XMLText]) {
+    var notes: [XMLText] = []
+    let values = values.filter { value in
+      guard reading.headings.find(value.name).match == .none else { return true }
+      let isRemark = ColumnRole.named(CellText.key(value.name)) == .note
+      let text = XMLText(
+        label: isRemark ? "" : XMLText.label(value.name), text: value.text,
+        position: value.position)
+      guard isRemark || !reading.notes(around: text.text, label: text.label).isEmpty else {
+        return true
+      }
+      notes.append(text)
+      return false
+    }
+    return (values, notes)
   }
 
   /// Begins a record; one of another period is passed over.
-  mutating func start(at position: XMLPosition, isOfPeriod: Bool) {
+  private mutating func start(at position: XMLPosition, isOfPeriod: Bool) {
     self.isOfPeriod = isOfPeriod
     texts = []
     told = []
@@ -76,17 +149,18 @@ struct XMLTableReader {
   }
 
   /// Adds a value to the record.
-  mutating func addField(_ written: XMLValue, _ finder: RowFinder) {
+  private mutating func addField(
+    _ written: XMLValue, within scopes: [MeasureScope], _ finder: RowFinder
+  ) {
     let point = RowBlock.Point(written.position, file: file)
     let place = point.place(in: context.files)
-    guard isOfPeriod else { return }
     guard let (column, named) = column(written.name, place) else {
       if !CellText.isNothing(CellText.normal(written.text)) { hasUnread = true }
       return
     }
     isThere[column] = true
     texts.append((column, written.isBroken ? "?" : written.text))
-    var (value, told) = reading.read(written, named, item: column, at: place)
+    var (value, told) = reading.read(written, named, item: column, within: scopes, at: place)
     if let fault = finder.fault(of: written.period, for: nil) {
       value = ReadValue(Cell(.unreadable))
       told = [fault.diagnostic(written.period, expected: finder.period, 1, at: place)]

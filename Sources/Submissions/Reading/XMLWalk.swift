@@ -4,18 +4,18 @@ import SourceText
 
 /// What an XML submission says, one statement after the other.
 enum XMLStatement {
-  /// The outermost element begins: what it says of the time of the whole file.
-  case file(XMLTime, XMLPosition)
+  /// The outermost element begins: what it says of the values of the whole file.
+  case file(XMLTexts, XMLPosition)
   /// A unit's values begin.
-  case submission(code: String, name: String, XMLTime, XMLPosition)
-  /// What the file, or the unit that is open, notes of its values.
-  case note(String, XMLPosition)
+  case submission(code: String, name: String, XMLTexts, XMLPosition)
+  /// What an element that is open notes of its values.
+  case note(XMLText, of: XMLScope)
   /// A value; `isBroken` if something besides text stands in it.
   case item(XMLValue)
-  /// The records of a table begin; `period` is that of the table alone.
-  case table(name: String, period: String, XMLPosition)
-  /// A record of the table begins; `period` is that of the record alone, `values` what stands in attributes.
-  case record(period: String, values: [XMLValue], XMLPosition)
+  /// The records of a table begin.
+  case table(name: String, XMLTexts, XMLPosition)
+  /// A record of the table begins; `values` is what stands in attributes.
+  case record(XMLTexts, values: [XMLValue], XMLPosition)
   /// Something within a table is no record, and no field of one: what it says is lost.
   case lost(XMLPosition, isInRecord: Bool)
   /// A value of the record; `isBroken` if something besides text stands in it.
@@ -26,38 +26,8 @@ enum XMLStatement {
   case end
 }
 
-/// What an element with values of units says of their time.
-struct XMLTime {
-  /// The period that it states; empty where it states none.
-  var period = ""
-  /// Its title; empty where it has none.
-  var title = ""
-  /// The notes about its values.
-  var notes: [String] = []
-
-  /// The period of what states none itself, by its notes, its title, or else the name of the file at a path; and what is said
-  /// of that.
-  /// - Parameters:
-  ///   - path: The file's path; nil where the name has been taken into account.
-  ///   - length: The length of the set's periods.
-  ///   - run: The run's period, as far as it is known.
-  ///   - place: Where the element stands.
-  /// - Returns: The period, what is said, whether nothing more has to be said, and whether the run's period would have to be
-  ///   known for that.
-  func settled(
-    _ path: String?, _ length: PeriodLength, run: Period?, at place: Place
-  ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
-    var columns = CSVColumns()
-    columns.statedPeriod = period
-    columns.title = TitleTime(title: title)
-    columns.timeNotes = notes.flatMap { TimeNote.all(in: $0) }
-      .map { $0.subject == .all ? $0 : $0.doubtful }
-    var told: [Diagnostic] = []
-    let asks = columns.takeTime(
-      ofName: path.flatMap { TitleTime(path: $0) }, length, run: run, at: place, &told)
-    return (columns.statedPeriod, told, columns.isTold, asks)
-  }
-}
+/// The elements around values.
+enum XMLScope { case file, submission, table, record }
 
 /// A value in an XML submission, with what stands beside it.
 struct XMLValue {
@@ -72,9 +42,6 @@ struct XMLValue {
   var measure: String
   /// The remarks beside the value.
   var remarks: [String] = []
-  /// The measure that the nearest element around it states, and whether that is a table or a record.
-  var around: String
-  var isAroundTable = false
   /// The period that the element itself states.
   var period: String
   var position: XMLPosition
@@ -84,11 +51,12 @@ struct XMLValue {
 struct XMLWalk {
   private enum Level {
     case document, root, submission, item, table, record, field
-    /// A note of the file, or of the unit that is open.
+    /// A note in one of the elements around values.
     case note
   }
 
   private let file: PlacedFile
+  private let reading: ItemReading
   private var level = Level.document
   /// How many elements are open inside one that is left out.
   private var skipped = 0
@@ -96,17 +64,19 @@ struct XMLWalk {
   private var isSingle = false
   /// The element in which a note stands, and what it says.
   private var noted = Level.root
-  private var note: (text: String, position: XMLPosition)?
+  private var note: XMLText?
   private var item = XMLValue(
-    name: "", measure: "", around: "", period: "",
-    position: XMLPosition(line: 1, column: 1, offset: 0))
-  /// The measures that the open elements state, outermost first; empty texts where they state none.
-  private var measures: [String] = []
+    name: "", measure: "", period: "", position: XMLPosition(line: 1, column: 1, offset: 0))
+  /// Which names of values are those of remarks or of measures beside them, as far as they were looked up.
+  private var labels: [String: String?] = [:]
+  /// How many names are kept.
+  private static let mostLabels = 10_000
   /// What is wrong with elements, attributes and text between them.
   private(set) var diagnostics: ProblemList
 
-  init(in file: PlacedFile, _ sink: ProblemSink?) {
+  init(in file: PlacedFile, _ reading: ItemReading, _ sink: ProblemSink?) {
     self.file = file
+    self.reading = reading
     diagnostics = ProblemList(sink)
   }
 
@@ -133,40 +103,36 @@ struct XMLWalk {
     switch (level, name) {
     case (.document, "submissions"):
       level = .root
-      measures = [attributes.measure]
-      check(attributes, XMLWalk.rootAttributes, of: name, position)
-      return .file(attributes.time, position)
+      return .file(texts(attributes, [], of: name, position), position)
     case (.document, "submission"), (.root, "submission"):
       isSingle = level == .document
       level = .submission
-      measures = Array(measures.prefix(isSingle ? 0 : 1)) + [attributes.measure]
-      check(attributes, XMLWalk.submissionAttributes, of: name, position)
-      return .submission(
-        code: attributes.value("unit") ?? attributes.value("code") ?? "",
-        name: attributes.value("name") ?? "", attributes.time, position)
-    case (.root, _) where XMLWalk.isNote(name), (.submission, _) where XMLWalk.isNote(name):
+      let (code, name) = whose(attributes)
+      let whose = ["code", "name"] + [code, name].compactMap { $0?.name }
+      let texts = texts(attributes, whose, of: "submission", position)
+      return .submission(code: code?.value ?? "", name: name?.value ?? "", texts, position)
+    case (.root, _) where XMLWalk.isNote(name), (.submission, _) where XMLWalk.isNote(name),
+      (.table, _) where XMLWalk.isNote(name), (.record, _) where XMLWalk.isNote(name):
       noted = level
       level = .note
-      note = ("", position)
+      note = XMLText(text: "", position: position)
       return nil
     case (.submission, "item"):
       level = .item
-      check(attributes, XMLWalk.itemAttributes, of: name, position)
+      check(attributes, of: name, position)
       item = value(attributes, position)
       return nil
     case (.submission, "table"):
       level = .table
-      measures.append(attributes.measure)
-      check(attributes, XMLWalk.tableAttributes, of: name, position)
-      return .table(name: attributes.key, period: attributes.period, position)
+      let texts = texts(attributes, XMLWalk.keys, of: name, position)
+      return .table(name: attributes.key, texts, position)
     case (.table, "record"):
       level = .record
-      measures.append(attributes.measure)
       return .record(
-        period: attributes.period, values: values(attributes, position), position)
+        XMLTexts(attributes, position), values: values(attributes, position), position)
     case (.record, "field"):
       level = .field
-      check(attributes, XMLWalk.itemAttributes, of: name, position)
+      check(attributes, of: name, position)
       item = value(attributes, position)
       return nil
     case (.note, _):
@@ -192,23 +158,36 @@ struct XMLWalk {
   /// What stands in the attributes of a record, as fields do: `<record 类别="火灾" 死亡人数="3"/>`.
   private func values(_ attributes: [XMLAttribute], _ position: XMLPosition) -> [XMLValue] {
     attributes.filter {
-      !$0.isMeasure && !$0.isOfPeriod && !$0.isNumbering && !$0.name.contains(":")
+      !$0.isMeasure && !$0.isOfPeriod && !$0.isNumbering && !$0.isRemark && !$0.name.contains(":")
     }
     .map { attribute in
       XMLValue(
-        name: attribute.name, text: attribute.value, measure: "",
-        around: measures.last { !$0.isEmpty } ?? "", period: "", position: position)
+        name: attribute.name, text: attribute.value, measure: "", period: "", position: position)
     }
   }
 
   private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
-    let around = measures.lastIndex { !$0.isEmpty }
-    return XMLValue(
+    XMLValue(
       name: attributes.key, others: attributes.otherKeys, measure: attributes.ownMeasure,
-      remarks: attributes.filter(\.isRemark).map(\.value),
-      around: around.map { measures[$0] } ?? "",
-      isAroundTable: level == .field && around.map { $0 + 2 >= measures.count } ?? false,
-      period: attributes.period, position: position)
+      remarks: attributes.filter(\.isRemark).map(\.value), period: attributes.period,
+      position: position)
+  }
+
+  /// The attributes that say whose values a submission has; `unit` and 单位 may as well state a measure beside others.
+  private func whose(
+    _ attributes: [XMLAttribute]
+  ) -> (code: XMLAttribute?, name: XMLAttribute?) {
+    func first(_ names: [String]) -> XMLAttribute? {
+      names.lazy.compactMap { name in
+        attributes.first { attribute in
+          attribute.name == name
+            && !(ColumnRole.ambiguous.contains(name)
+              && MeasureNote.measures(in: CellText.key(attribute.value), reading.headings.bases)
+                != nil)
+        }
+      }.first
+    }
+    return (first(["unit", "code"]), first(["name", "单位"]))
   }
 
   private mutating func skip(_ name: String, expected: [String], _ position: XMLPosition) {
@@ -229,6 +208,16 @@ struct XMLWalk {
     }
   }
 
+  /// The element in which a note stands.
+  private var scope: XMLScope {
+    switch level {
+    case .document, .root: .file
+    case .submission, .item, .note: .submission
+    case .table: .table
+    case .record, .field: .record
+    }
+  }
+
   private mutating func end() -> XMLStatement? {
     guard skipped == 0 else {
       skipped -= 1
@@ -240,20 +229,20 @@ struct XMLWalk {
       return nil
     case .note:
       level = noted
-      return note.map { .note($0.text, $0.position) }
+      return note.map { .note($0, of: scope) }
     case .submission:
       level = isSingle ? .document : .root
       return .end
     case .item:
       level = .submission
-      return .item(item)
+      guard let label = label(of: item.name) else { return .item(item) }
+      let text = XMLText(label: label, text: item.text, position: item.position)
+      return .note(text, of: .submission)
     case .table:
       level = .submission
-      measures.removeLast()
       return .endOfTable
     case .record:
       level = .table
-      measures.removeLast()
       return .endOfRecord
     case .field:
       level = .record
@@ -261,33 +250,73 @@ struct XMLWalk {
     }
   }
 
-  /// Whether an element is a note: note, 备注, 说明.
+  /// Whether an element is a note or a title: note, 备注, 说明.
   private static func isNote(_ name: String) -> Bool {
-    ColumnRole.named(CellText.key(name)) == .note
+    titles.contains(name) || ColumnRole.named(CellText.key(name)) == .note
   }
 
-  private static let rootAttributes = XMLWalk.titles
-  /// The attributes of the outermost element that hold its title.
+  /// The attributes that hold a title.
   fileprivate static let titles = ["title", "标题"]
-  private static let submissionAttributes = ["unit", "code", "name"] + titles
-  private static let itemAttributes = ["code", "key", "name", "evidence", "unit", "单位"]
-  private static let tableAttributes = ["code", "key", "name"]
+  /// The attributes that say what an element is about.
+  fileprivate static let keys = ["code", "key", "name"]
 
-  /// Reports attributes that an element does not have, except declarations of name spaces.
-  private mutating func check(
+  /// What stands before the text of a value whose name is that of a remark, or of a measure, and of no item; nil for others.
+  private mutating func label(of name: String) -> String? {
+    if let known = labels[name] { return known }
+    let role = ColumnRole.named(CellText.key(name))
+    let label: String? =
+      switch role {
+      case .note: ""
+      case .measure: XMLText.label(name)
+      case .code, .name, .period, .year, .part, .item, .value, .evidence, .number, nil: nil
+      }
+    let own = label != nil && reading.headings.find(name).match == .none ? label : nil
+    if labels.count < XMLWalk.mostLabels { labels[name] = .some(own) }
+    return own
+  }
+
+  /// What the attributes of an element around values say of these; those that say nothing are reported, but for `known` ones.
+  private mutating func texts(
     _ attributes: [XMLAttribute], _ known: [String], of element: String, _ position: XMLPosition
-  ) {
-    for attribute in attributes
-    where !known.contains(attribute.name) && !attribute.name.contains(":")
-      && !attribute.isMeasure && !attribute.isOfPeriod
-      && !(attribute.isRemark && level != .table)
-    {
-      diagnostics.append(
-        .unknownAttribute(
-          attribute.name, of: element,
-          near: suggestions(for: attribute.name, among: known + ["period", "measure"]),
-          at: place(position)))
+  ) -> XMLTexts {
+    var texts = XMLTexts(attributes, position)
+    for attribute in attributes where !known.contains(attribute.name) && !attribute.isAround {
+      let text = XMLText(
+        label: XMLText.label(attribute.name), text: attribute.value, position: position)
+      if reading.notes(around: text.text, label: text.label).isEmpty {
+        report(attribute, of: element, position)
+      } else {
+        texts.notes.append(text)
+      }
     }
+    return texts
+  }
+
+  /// Reports attributes that a value does not have.
+  private mutating func check(
+    _ attributes: [XMLAttribute], of element: String, _ position: XMLPosition
+  ) {
+    let known = XMLWalk.keys + ["evidence"] + ColumnRole.ambiguous
+    for attribute in attributes where !known.contains(attribute.name) && !attribute.isAround {
+      report(attribute, of: element, position)
+    }
+  }
+
+  private mutating func report(
+    _ attribute: XMLAttribute, of element: String, _ position: XMLPosition
+  ) {
+    let known =
+      switch element {
+      case "submissions": XMLWalk.titles
+      case "submission": ["unit", "code", "name"] + XMLWalk.titles
+      case "table": XMLWalk.keys
+      default: XMLWalk.keys + ["evidence", "unit"]
+      }
+    diagnostics.append(
+      .unknownAttribute(
+        attribute.name, of: element,
+        near: suggestions(for: attribute.name, among: known + ["period", "measure"]),
+        at: place(position)))
   }
 
   private func place(_ position: XMLPosition) -> Place {
@@ -296,7 +325,24 @@ struct XMLWalk {
   }
 }
 
+extension XMLTexts {
+  /// What the attributes of an element say of the values within.
+  fileprivate init(_ attributes: [XMLAttribute], _ position: XMLPosition) {
+    period = attributes.period
+    title = attributes.title ?? ""
+    for attribute in attributes where attribute.isRemark || attribute.isMeasure {
+      let label = attribute.isRemark ? "" : XMLText.label(attribute.name)
+      notes.append(XMLText(label: label, text: attribute.value, position: position))
+    }
+  }
+}
+
 extension XMLAttribute {
+  /// Whether any element around values may have it.
+  fileprivate var isAround: Bool {
+    name.contains(":") || isMeasure || isOfPeriod || isRemark || XMLWalk.titles.contains(name)
+  }
+
   /// Whether it says in which measure values are, on any element.
   fileprivate var isMeasure: Bool { ColumnRole.named(CellText.key(name)) == .measure }
 
@@ -315,12 +361,9 @@ extension XMLAttribute {
 }
 
 extension [XMLAttribute] {
-  /// The measure that the attributes state.
-  fileprivate var measure: String { first(where: \.isMeasure)?.value ?? "" }
-
-  /// The same of a single value, where `unit` names no district.
+  /// The measure that the attributes of a single value state, where `unit` names no district.
   fileprivate var ownMeasure: String {
-    first { $0.isMeasure || $0.name == "unit" || $0.name == "单位" }?.value ?? ""
+    first { $0.isMeasure || ColumnRole.ambiguous.contains($0.name) }?.value ?? ""
   }
 
   /// The period that the attributes state together.
@@ -336,11 +379,6 @@ extension [XMLAttribute] {
     first { $0.name == name }?.value
   }
 
-  /// What they say of the time of the values within.
-  fileprivate var time: XMLTime {
-    XMLTime(period: period, title: title ?? "", notes: filter(\.isRemark).map(\.value))
-  }
-
   /// The title that they state.
   fileprivate var title: String? { XMLWalk.titles.lazy.compactMap(value).first }
 
@@ -351,7 +389,7 @@ extension [XMLAttribute] {
   fileprivate var otherKeys: [String] { keys.dropFirst().map(\.self) }
 
   private var keys: [String] {
-    ["code", "key", "name"].compactMap { value($0) }
+    (XMLWalk.keys + XMLWalk.titles).compactMap { value($0) }
   }
 }
 

@@ -175,13 +175,11 @@ extension Verification {
     }
     let definition = set.items[item]
     let reading = scope.reading
-    var (stated, measure) = reading.stated(measure, nil, remarks: [row.text(.note)], item: item)
-    if stated == .none {
-      // What stands above or below the records is of those that state nothing themselves.
-      let notes = remarks.flatMap { reading.notes(in: $0) }
-      (stated, measure) = reading.stated(
-        notes.filter { reading.counts($0, among: nil) }, item: item)
-    }
+    let own = reading.stated([measure], remarks: [row.text(.note)], item: item)
+    let around = remarks.flatMap { reading.notes(around: $0) }
+      .filter { reading.speaks($0, of: nil, besides: []) }
+    let (stated, measure) = reading.stated(
+      [own], within: [MeasureScope(notes: around)], item: item)
     // Only a unit may leave a cell empty for a zero: an inspection that found none says so.
     let read =
       text.isEmpty ? ReadValue(Cell(.blank)) : reading.values.read(text, item: item, stated)

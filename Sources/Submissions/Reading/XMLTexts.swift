@@ -1,0 +1,65 @@
+import Definitions
+import Formats
+import SourceText
+
+/// A text around values in an XML submission.
+struct XMLText {
+  /// What stands before it, where it is the value of an attribute: 计量单位.
+  var label = ""
+  var text: String
+  var position: XMLPosition
+
+  /// The label of what stands in an attribute or a value of a name.
+  static func label(_ name: String) -> String {
+    let key = CellText.key(name)
+    if key.hasSuffix("单位") { return name }
+    if ColumnRole.ambiguous.contains(key) { return "单位" }
+    return ColumnRole.named(key) == .measure ? "计量单位" : name
+  }
+}
+
+/// What an element of an XML submission says of the values within: of their measures and of their time.
+struct XMLTexts {
+  /// The period that it states; empty where it states none.
+  var period = ""
+  /// Its title; empty where it has none.
+  var title = ""
+  /// The notes about its values.
+  var notes: [XMLText] = []
+
+  /// The period of what states none itself, by its notes, its title, or else the name of the file at a path; and what is said
+  /// of that.
+  /// - Parameters:
+  ///   - path: The file's path; nil where the name has been taken into account.
+  ///   - length: The length of the set's periods.
+  ///   - run: The run's period, as far as it is known.
+  ///   - place: Where the element stands.
+  /// - Returns: The period, what is said, whether nothing more has to be said, and whether the run's period would have to be
+  ///   known for that.
+  func settled(
+    _ path: String?, _ length: PeriodLength, run: Period?, at place: Place
+  ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
+    var columns = CSVColumns()
+    columns.statedPeriod = period
+    columns.title = TitleTime(title: title)
+    columns.timeNotes = notes.filter(\.label.isEmpty).flatMap { TimeNote.all(in: $0.text) }
+      .map { $0.subject == .all ? $0 : $0.doubtful }
+    var told: [Diagnostic] = []
+    let asks = columns.takeTime(
+      ofName: path.flatMap { TitleTime(path: $0) }, length, run: run, at: place, &told)
+    return (columns.statedPeriod, told, columns.isTold, asks)
+  }
+
+  /// What it says of measures, and where.
+  /// - Parameters:
+  ///   - reading: How the values are read.
+  ///   - start: Where the element begins.
+  /// - Returns: The notes, each with its place.
+  func measures(
+    _ reading: ItemReading, at start: XMLPosition
+  ) -> [(note: MeasureNote, position: XMLPosition)] {
+    ([XMLText(text: title, position: start)] + notes).flatMap { text in
+      reading.notes(around: text.text, label: text.label).map { ($0, text.position) }
+    }
+  }
+}
