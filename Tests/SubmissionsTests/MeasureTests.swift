@@ -188,6 +188,11 @@ struct MeasureTests {
       codes: ["measure-converted", "measure-converted", "other-measure", "other-measure"],
       values: ["330602: C1=30000 N1=12", "330603: C1=3 N1=1", "330604: C1=! N1=!"]),
     Case(
+      name: "columns of measures that name their items",
+      text: "code,案件数,案件数单位,金额,投入金额计量单位\n330602,3,万件,12,\n330603,3,万元,10000,元\n",
+      codes: ["measure-converted", "other-measure", "measure-converted"],
+      values: ["330602: C1=30000 N1=12", "330603: C1=! N1=1"]),
+    Case(
       name: "单位 that names the district", text: "code,单位,案件数\n330602,越城区,3\n", codes: [],
       values: ["330602: C1=3"]),
     Case(
@@ -428,6 +433,7 @@ struct MeasureTests {
 
   @Test(arguments: [
     ("金额单位：元", "C1=3 N1=12e-4 A1=2"), ("单位：亿元、百件", "C1=300 N1=120000 A1=2"),
+    ("金额、案件数单位分别为元、百件", "C1=300 N1=12e-4 A1=2"),
     ("注：表中金额均以元计", "C1=3 N1=12e-4 A1=2"), ("说明：案件数单位为百件，金额单位为元", "C1=300 N1=12e-4 A1=2"),
     ("计量单位：美元", "C1=3 N1=! A1=2"), ("投入金额单位：户", "C1=3 N1=! A1=2"), ("单位：缅元", "C1=3 N1=! A1=2"),
     ("填表人：王建元", "C1=3 N1=12 A1=2"), ("单位：广元", "C1=3 N1=12 A1=2"), ("填报单位：越城区", "C1=3 N1=12 A1=2"),

@@ -85,6 +85,9 @@ struct TimeNoteTests {
 
   @Test(arguments: [
     ("上年同期数", 2), ("2020年数", 2), ("数据截至3月31日", 2), ("按2020年数填报", 2), ("一季度数据", 2), ("1-6月累计", 2),
+    ("系2020年度民调结果", 2), ("沿用2020年测评得分", 2), ("3月数", 2), ("3月的数据", 2), ("2020年得分", 2),
+    ("2021.1.1-2021.3.31", 1), ("满意度采用2020年第三方调查数", 1), ("6月民调结果", 1), ("2021年6月民调结果", 1),
+    ("2021年二季度民调结果", 0),
     ("2020年", 1), ("上年同期", 1), ("2020-2021学年", 1), ("累计数", 1), ("2021年数", 1),
     ("去年遗留3件", 0), ("较2020年增长10%", 0), ("2021年4月新增", 0), ("2021年二季度数", 0), ("见2020年文件", 0),
     ("2021年3月5日印发", 0), ("数据截至6月底", 0), ("2020年续建", 0),
@@ -108,6 +111,28 @@ struct TimeNoteTests {
       "a.xml": "<submission unit='330602'><item code='D1' note='\(remark)'>3</item></submission>"
     ])
     #expect(xml.values == [verdict == 2 ? "330602: D1=!" : "330602: D1=3"], "\(remark)")
+  }
+
+  @Test(arguments: [
+    ("平安建设情况（上年同期）", 2), ("上年同期平安建设统计表", 2), ("平安建设（2020）", 2), ("平安建设2021.3", 2), ("二季度目标分解表", 1),
+    ("平安建设任务分解", 1), ("2021Q2预计数", 1),
+    ("平安建设情况表（与上年同期对比）", 0), ("平安建设情况及上年同期对比", 0), ("二季度目标完成情况", 0), ("平安建设目标管理考核表", 0),
+    ("平安建设（2021）", 1), ("平安建设2021.6", 1), ("平安建设考核办法（2020）", 0), ("表3.2", 0),
+  ])
+  func `a title and a file's name that say another time, or what is planned, are not passed over`(
+    _ title: String, _ verdict: Int
+  ) throws {
+    let table = "code,D1\n330602,3\n"
+    let xml = "<submission unit='330602'><item code='D1'>3</item></submission>"
+    for (name, text) in [
+      ("a.csv", "\(title),\n\(table)"), ("\(title).csv", table), ("\(title).xml", xml),
+      ("a.xml", "<submissions title='\(title)'>\(xml)</submissions>"),
+    ] {
+      let run = try Run([name: text])
+      #expect(run.values == (verdict == 2 ? [] : ["330602: D1=3"]), "\(name) \(text)")
+      let isTold = run.diagnostics.contains { $0.code == "period-of-title" }
+      #expect(isTold == (verdict > 0), "\(name) \(text) \(run.found)")
+    }
   }
 
   @Test func `a record of which a remark says that it is of another time is none`() throws {

@@ -175,6 +175,9 @@ struct ColumnReader {
       }
       let own = texts.compactMap { TitleTime(title: $0) }
       found += own
+      diagnostics += texts.compactMap {
+        TitleTime.planned($0, .title, reading, at: header.place(0))
+      }
       // 2021年第 | 1 | 季度 stands in three cells.
       if !own.contains(where: \.isPart), let whole = TitleTime(title: texts.joined(separator: " ")),
         whole.isPart
@@ -329,6 +332,10 @@ struct ColumnReader {
     let (text, shown) = (header.row[column].text, header.row[column].shown)
     guard let role else {
       let key = CellText.key(text)
+      if let items = reading.measured(by: key) {
+        for item in items { measures.columnOfItem[item] = column }
+        return
+      }
       // 单位：万元 beside the table; 培训费：元 is a column.
       if MeasureNote.states(text),
         MeasureNote.isOfWholeTable(cell: text), reading.notes(in: text).contains(where: \.isSure)

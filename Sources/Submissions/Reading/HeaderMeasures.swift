@@ -8,6 +8,8 @@ struct HeaderMeasures {
   private static let mostNotes = 200
   /// The columns of measures.
   var columns: [Int] = []
+  /// Those that name the item of which they are: 受理数单位.
+  var columnOfItem: [Int: Int] = [:]
   /// The measures above or below the headings, by column.
   private var rows: [Int: Header.Heading] = [:]
   /// What title rows, cells beside the header and footnotes state of the measures in the table, and where.
@@ -63,9 +65,11 @@ struct HeaderMeasures {
       columns.measuresOfRow = self.columns
       return diagnostics
     }
-    if !self.columns.isEmpty {
+    if !self.columns.isEmpty || !columnOfItem.isEmpty {
       columns.measureColumns = header.row.indices.map { column in
         guard columns.items[column] >= 0 else { return -1 }
+        if let own = columnOfItem[columns.items[column]] { return own }
+        guard !self.columns.isEmpty else { return -1 }
         // Several stand each behind their item, a single one speaks of the whole row.
         guard self.columns.count > 1 else { return self.columns[0] }
         let next = columns.items[(column + 1)...].firstIndex { $0 >= 0 } ?? header.row.count

@@ -27,6 +27,14 @@ extension ItemReading {
   /// The items with whose name a subject ends, the longest name first; 投入数 is 投入.
   func named(by subject: String) -> [Int] { last(in: subject[...])?.items ?? [] }
 
+  /// The items whose measure stands in a column, or an attribute, of a name: 受理数单位, 投入计量单位; nil for any other.
+  func measured(by key: String) -> [Int]? {
+    for label in ["计量单位", "的单位", "单位"] where key.hasSuffix(label) {
+      if let items = measured[String(key.dropLast(label.count))] { return items }
+    }
+    return nil
+  }
+
   /// The items that a subject lists at its end: 受理数、化解数和满意率.
   func listed(by subject: String) -> [Int] {
     var rest = subject[...]

@@ -217,7 +217,7 @@ private struct MeasureNoteReader {
     for (word, same) in [
       // 金额单位(亿元) says the same as 金额单位:亿元.
       ("单 位", "单位"), ("Unit:", "单位:"), ("unit:", "单位:"), ("UNIT:", "单位:"), ("Units:", "单位:"),
-      ("单位(", "单位:"),
+      ("单位(", "单位:"), ("分别", ""), ("依次", ""),
     ] { normal = normal.replacing(word, with: same) }
     var clauses: [(text: String, isInBrackets: Bool)] = []
     var clause = ""

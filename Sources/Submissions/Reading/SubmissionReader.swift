@@ -113,8 +113,14 @@ private struct FirstPass {
     if !isWhole || !lost.isEmpty || files.last?.index != number {
       unread.append(source.displayPath)
     }
-    if index.rowsOfFile > 0, let name = TitleTime(path: source.displayPath) {
-      names[name, default: (source.displayPath, 0)].count += 1
+    if index.rowsOfFile > 0 {
+      if let name = TitleTime(path: source.displayPath) {
+        names[name, default: (source.displayPath, 0)].count += 1
+      }
+      let name = source.displayPath.split(separator: "/").last.map(String.init) ?? ""
+      let told = TitleTime.planned(
+        name, .name, context.items, at: Place(path: source.displayPath))
+      if let told { diagnostics.append(told) }
     }
     index.closeFile()
   }
@@ -314,7 +320,8 @@ private struct FirstPass {
   private mutating func settled(
     _ texts: XMLTexts, _ path: String?, at place: Place
   ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
-    let settled = texts.settled(path, context.set.period, run: period, at: place)
+    let settled = texts.settled(
+      path, context.set.period, run: period, context.items, at: place)
     if settled.asks { asksForPeriod = true }
     return settled
   }

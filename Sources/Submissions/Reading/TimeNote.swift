@@ -27,7 +27,7 @@ struct TimeNote: Hashable, Sendable {
   ///   - isBelow: Whether it stands below a table, where the day of writing is one of all figures.
   /// - Returns: What it says of times.
   static func all(in text: String, isBelow: Bool = false) -> [TimeNote] {
-    guard text.unicodeScalars.contains(where: signs.contains) else { return [] }
+    guard mayName(text) else { return [] }
     return CellText.normal(String(text.prefix(longest)))
       .split { ";。!".contains($0) }
       .flatMap { sentence in
@@ -67,17 +67,21 @@ struct TimeNote: Hashable, Sendable {
     }
     let left = pieces.map(TimeNote.withoutFrame)
     let isFramed = pieces.contains { piece in TimeNote.subjects.contains { piece.contains($0) } }
+    // What was asked in a month may count for a longer time.
+    let isOfSurvey =
+      title.months.count == 1
+      && pieces.contains { piece in TimeNote.surveys.contains { piece.contains($0) } }
     text = CellText.written(written)
     time = title
     switch left.filter({ !$0.isEmpty }) {
     case []:
       subject = .all
       // That it is a sum up to now says nothing of when it began.
-      isSure = isFramed && !title.isWriting && relative != "累计"
+      isSure = isFramed && !title.isWriting && relative != "累计" && !isOfSurvey
     case let rest where rest.count == 1 && rest[0] == left[0] && !title.isWriting:
       subject = .named(TimeNote.withoutVerb(pieces[0]))
       // The state at the end of a year is that of many a later period.
-      isSure = isFramed && !title.isEnd && relative != "累计"
+      isSure = isFramed && !title.isEnd && relative != "累计" && !isOfSurvey
     default:
       guard isFramed, !title.isDate || title.isEnd, relative != "累计" else { return nil }
       subject = .all
@@ -104,8 +108,14 @@ struct TimeNote: Hashable, Sendable {
 
   /// How much of a text is looked at.
   private static let longest = 400
-  /// One of these stands in every text that names a time.
+  /// One of these stands in every text that names a time in words.
   private static let signs = Set("年月季期度底止累qQhH".unicodeScalars)
+
+  /// Whether a text may name a time: by a word, or as 2021.1.1-2021.3.31.
+  private static func mayName(_ text: String) -> Bool {
+    text.unicodeScalars.contains(where: signs.contains)
+      || ["19", "20"].contains(where: text.contains)
+  }
 
   /// What is left of a text without the words that only say that values are of a time.
   private static func withoutFrame(_ text: String) -> String {
@@ -149,8 +159,12 @@ struct TimeNote: Hashable, Sendable {
   /// Words for the values of which something is said.
   private static let subjects = [
     "以上", "上述", "上表", "本表", "表中", "表内", "本行", "此行", "该行", "各项", "数", "值", "口径", "统计", "填", "报",
-    "累计",
+    "累计", "民调", "民意", "调查", "测评", "评议", "评分", "得分", "分数", "成绩", "结果", "沿用", "暂用", "引用", "采用", "取自",
+    "来自", "代替", "替代",
   ]
+
+  /// Words for what is asked or judged once.
+  private static let surveys = ["民调", "民意", "调查", "测评", "评议", "评分", "得分", "成绩", "结果"]
 
   /// Words between a time and the values that are of it.
   private static let frame = [
@@ -165,7 +179,9 @@ struct TimeNote: Hashable, Sendable {
     "止",
     "截至", "截止", "到", "至", "期", "度", "份", "与", "一致", "相同", "仅", "只", "一律", "暂", "即", "范围", "所属",
     "来源于",
-    "来自", "核定", "核实", "核查", "认定", "审核", "考核",
+    "来自", "核定", "核实", "核查", "认定", "审核", "考核", "民调", "民意调查", "民意测验", "调查", "测评", "评议", "评分", "得分",
+    "分数", "成绩",
+    "结果", "第三方",
   ]
 }
 

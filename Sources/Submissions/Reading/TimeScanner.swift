@@ -310,7 +310,8 @@ struct TimeScanner {
     var rest = end
     let isSpan =
       mark != "-" && span(&rest) && (digits(&rest, most: 2) != nil || year(&rest) != nil)
-    let isBeforeWord = optional(end).map(isWord) ?? false
+    // 2021.3报表, and 2021.3 at the end of a text or of brackets.
+    let isBeforeWord = optional(end).map { isWord($0) || ")]】〕".contains($0) } ?? (mark == ".")
     guard end - place == 2 || isSpan || isLater || isBeforeWord, sign(end) != "号" else {
       return nil
     }

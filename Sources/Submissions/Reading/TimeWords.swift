@@ -1,3 +1,5 @@
+import Definitions
+
 /// The words around a time in a title that say what it is the time of.
 enum TimeWords {
   /// What a time in a title is the time of.
@@ -27,9 +29,16 @@ enum TimeWords {
         var rest = key[range.upperBound...]
         if let next = rest.first, "度末底份".contains(next) { rest = rest.dropFirst() }
         return !(before.last.map { "较比与同和及跟按以对含、年历".contains($0) } ?? false)
-          && !unrelated.contains { rest.hasPrefix($0) }
+          && (!unrelated.contains { rest.hasPrefix($0) } || isOfSameTime(rest))
       } || word.hasSuffix("季度") && key.contains("年" + word)
     }
+  }
+
+  /// Whether 同期 begins a text that says whose figures they are, and compares nothing: 同期平安建设统计表, 同期）.
+  private static func isOfSameTime(_ rest: Substring) -> Bool {
+    guard rest.hasPrefix("同期") else { return false }
+    let clause = String(rest.prefix { !",;。".contains($0) })
+    return !["比", "较", "增", "降", "减", "变", "差"].contains(where: clause.contains)
   }
 
   private static let relatives = [
@@ -40,6 +49,19 @@ enum TimeWords {
     "同期", "问题", "反馈", "遗留", "整改", "结转", "结余", "度问题", "考核", "考评", "通报", "督查", "巡", "基数", "末", "村",
     "镇", "街",
     "社", "乡",
+  ]
+
+  /// Whether a title is of what is planned, and not of what was done: 二季度目标表; 目标完成情况, 目标责任书 and 计划生育 are not.
+  static func isOfPlan(_ title: String) -> Bool {
+    let key = CellText.key(title)
+    return plans.contains { key.contains($0) } && !deeds.contains { key.contains($0) }
+  }
+
+  private static let plans = ["目标", "计划数", "计划表", "计划值", "预计", "预算", "预测", "任务分解", "指标分解"]
+  private static let deeds = [
+    "完成", "实际", "实绩", "执行", "落实", "进展", "进度", "推进", "考核", "考评", "责任", "管理", "达标", "达成", "实现", "督查",
+    "通报",
+    "情况", "决算", "一览",
   ]
 
   /// What holds figures, by a word in its title.
@@ -74,7 +96,9 @@ enum TimeWords {
     if isWriting(label, before, after) { return .writing }
     let isLast = after.allSatisfy { marks.contains($0) }
     if mention.kind == .day || isLast { return .either }
-    if mention.year != nil { return .figures }
+    // 3月数, 3月的数据.
+    let rest = String(after.first == "的" ? after.dropFirst() : after)
+    if mention.year != nil || ["数", "累计", "实绩"].contains(where: rest.hasPrefix) { return .figures }
     // 3月报表; 5月花社区 is a name.
     return forms.contains { String(after).hasPrefix($0) } ? .either : .other
   }

@@ -200,7 +200,12 @@ struct TitleTime: Hashable, Sendable {
       // 2021 is a year where the text begins or ends with it, and says of which one the rest is.
       let isAtEnd = scanner.text[mention.range.upperBound...].allSatisfy { ")]】〕 ".contains($0) }
       if mention.kind == .bareYear, mention.range.lowerBound > 0, !isAtEnd { return nil }
-      let time = TitleTime(mention, scanner.text, written: written)
+      var time = TitleTime(mention, scanner.text, written: written)
+      // 平安建设（2020）.
+      let before = scanner.text[..<mention.range.lowerBound].last
+      if mention.kind == .bareYear, isAtEnd, before.map({ "([【〔".contains($0) }) ?? false {
+        time.kind = .year
+      }
       return time.role == .other ? nil : time
     }
   }
@@ -401,6 +406,27 @@ extension TitleTime {
       : Phrase(
         zh: "\(zh)“\(shown)”写了不止一个期，按 \(run.label) 读取",
         en: "the \(en), '\(shown)', names several periods; read as \(run.label)")
+  }
+
+  /// What is asked of a title, or of the name of a file, that is of what is planned; nil for any other, and where a set asks for
+  /// what is planned.
+  static func planned(
+    _ title: String, _ source: Source, _ reading: ItemReading, at place: Place
+  ) -> Diagnostic? {
+    guard title.utf8.count <= longest, TimeWords.isOfPlan(title),
+      !reading.headings.names.contains(where: TimeWords.isOfPlan)
+    else { return nil }
+    let (zh, en) = source.title
+    let shown = CellText.written(title).shown
+    return Diagnostic(
+      Code.periodOfTitle, .note,
+      Phrase(
+        zh: "\(zh)“\(shown)”写的像是目标、计划，仍按本期完成数读取",
+        en: "the \(en), '\(shown)', may be of what is planned; the values are read as what was done"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "核对填的是不是本期完成数", en: "check that the values are what was done in the period"))
   }
 
   /// What is said of a title of another time above records that have days of their own.

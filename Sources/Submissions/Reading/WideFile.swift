@@ -38,7 +38,8 @@ final class WideFile: Sendable {
       defer { start = column + 1 }
       return (column, isOfAll ? 0..<columns.items.count : start..<column)
     }
-    hasOneMeasure = Set(columns.measureColumns.filter { $0 >= 0 }).count == 1
+    let measured = zip(columns.items, columns.measureColumns).filter { $0.0 >= 0 }.map(\.1)
+    hasOneMeasure = Set(measured).count == 1
     furtherUnits = columns.headings.indices.compactMap { column in
       let first =
         switch ColumnRole.named(columns.headings[column]) {

@@ -118,7 +118,9 @@ struct XMLRowReader: ~Copyable {
   /// Reads a row whose statements are all there.
   private mutating func read(_ unit: Index<Unit>, _ position: XMLPosition) {
     // The first pass has told of it.
-    let label = texts.settled(nil, finder.length, run: finder.period, at: place(position)).label
+    let label = texts.settled(
+      nil, finder.length, run: finder.period, context.items, at: place(position)
+    ).label
     if finder.isOfOtherPeriod(label) { return }
     table = nil
     cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
@@ -185,7 +187,7 @@ struct XMLRowReader: ~Copyable {
     if said.period.isEmpty {
       var (label, told, _, _) = said.settled(
         nil, context.set.items[item].period ?? finder.length, run: finder.period,
-        at: place(position))
+        context.items, at: place(position))
       for index in told.indices { told[index].unit = unit }
       diagnostics += told
       if finder.fault(of: label, for: context.set.items[item].period) != nil {

@@ -33,11 +33,12 @@ struct XMLTexts {
   ///   - path: The file's path; nil where the name has been taken into account.
   ///   - length: The length of the set's periods.
   ///   - run: The run's period, as far as it is known.
+  ///   - reading: The items.
   ///   - place: Where the element stands.
   /// - Returns: The period, what is said, whether nothing more has to be said, and whether the run's period would have to be
   ///   known for that.
   func settled(
-    _ path: String?, _ length: PeriodLength, run: Period?, at place: Place
+    _ path: String?, _ length: PeriodLength, run: Period?, _ reading: ItemReading, at place: Place
   ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
     var columns = CSVColumns()
     columns.statedPeriod = period
@@ -47,6 +48,7 @@ struct XMLTexts {
     var told: [Diagnostic] = []
     let asks = columns.takeTime(
       ofName: path.flatMap { TitleTime(path: $0) }, length, run: run, at: place, &told)
+    told += [TitleTime.planned(title, .title, reading, at: place)].compactMap(\.self)
     return (columns.statedPeriod, told, columns.isTold, asks)
   }
 
