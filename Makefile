@@ -11,8 +11,9 @@ ONLY     = env YANSHOU_ONLY=$(1)
 # Memory is looked at where bytes are read and C libraries are called: every other floor works on checked arrays.
 MEMORY  := SourceTextTests,FormatsTests,SubmissionsTests,FEELTests
 READERS := --filter 'SourceTextTests|FormatsTests|SubmissionsTests|FEELTests.(FunctionTests|ConformanceTests)'
-# Threads are looked at where several tasks work at a time.
-THREADS := SubmissionsTests,ConformanceTests
+# Threads are looked at where several tasks work at a time: Run alone has any, and the cases run through it.
+THREADS := ConformanceTests
+TASKS   := --filter ConformanceTests.ConformanceTests
 # Properties over random cases: ten thousand in a debug build, a million in an optimised one.
 MANY    := FEELTests,OracleTests,AssessmentTests
 FAST    := -c release -Xswiftc -enable-testing --scratch-path .build-long
@@ -78,7 +79,7 @@ asan: ## the tests of the readers under the address sanitizer
 
 tsan: ## the tests of several tasks under the thread sanitizer
 	@.ci/stage 'Build with the thread sanitizer' $(call ONLY,$(THREADS)) .ci/build $(TSAN)
-	@.ci/stage 'Tests under the thread sanitizer' $(call ONLY,$(THREADS)) $(TEST) $(TSAN)
+	@.ci/stage 'Tests under the thread sanitizer' $(call ONLY,$(THREADS)) $(TEST) $(TASKS) $(TSAN)
 
 format: ## put the Swift files into the house's layout
 	@git ls-files -z --cached --others --exclude-standard '*.swift' | xargs -0 swift format --in-place --parallel
