@@ -20,6 +20,7 @@ struct Yanshou: AsyncParsableCommand {
     subcommands: [
       Assess.self, Check.self, Explain.self, LintCommand.self, Test.self, Diff.self,
       Eval.self, Schema.self, HandbookCommand.self, InitCommand.self,
+      StatusCommand.self,
       FormatCommand.self,
     ])
 

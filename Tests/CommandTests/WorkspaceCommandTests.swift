@@ -70,6 +70,34 @@ struct WorkspaceCommandTests {
     #expect(lint.output == written.output && lint.exitCode == written.exitCode)
   }
 
+  @Test func `status says who is missing, and how late`() async throws {
+    try folder.write("指标体系: \(SmallSet.set)\n报送期限: 8\n", to: "考评/考评设置.yaml")
+    let status = try await run("status", "--date", "2021-07-15")
+    #expect(status.exitCode == 0 && status.error.isEmpty, "\(status.testDescription)")
+    #expect(status.output.contains("报送期限：2021年7月12日，已过 3 个工作日\n"), "\(status.output)")
+    #expect(
+      status.output.contains("截至2021年7月15日，应报 4 个，已报送 3 个，未报送 1 个：丁县。\n"),
+      "\(status.output)")
+    let early = try await run("status", "2021Q2")
+    #expect(!early.output.contains("已过") && early.output.contains("\n应报 4 个"), "\(early.output)")
+  }
+
+  @Test func `a workspace is made, and nothing that is there is touched`() async throws {
+    let made = try await run("init", "新考评", "--set", SmallSet.set, "--period", "2021Q3", in: ".")
+    #expect(made.exitCode == 0, "\(made.testDescription)")
+    #expect(try folder.names(in: "新考评") == ["2021年第三季度", "考评设置.yaml"])
+    #expect(try folder.names(in: "新考评/2021年第三季度").contains("02报送"))
+    try folder.write(
+      "code,name,受理数,化解数,中心建成,事故数,通报数\n100001,甲县,10,10,是,0,0\n",
+      to: "新考评/2021年第三季度/02报送/a.csv")
+    let run = try await run("assess", in: "新考评")
+    #expect(run.exitCode == 0 && run.output.contains("100.00"), "\(run.testDescription)")
+    let settings = try folder.text("新考评/考评设置.yaml")
+    let again = try await self.run("init", "新考评", "--set", SmallSet.set, in: ".")
+    #expect(again.exitCode == 2 && again.error.contains("没有改动"), "\(again.testDescription)")
+    #expect(try folder.text("新考评/考评设置.yaml") == settings)
+  }
+
   @Test func `outside of a workspace the message says what is missing`() async throws {
     for arguments in [["assess"], ["lint"], ["check", "a.csv"], ["explain", "甲县", "pass"]] {
       let run = try await Command(folder: folder.url).run(arguments + ["--lang", "zh"])

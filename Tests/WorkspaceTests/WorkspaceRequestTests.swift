@@ -139,6 +139,9 @@ struct WorkspaceRequestTests {
     ("set: ../sets/small\nunits: none.csv\n", "registry-not-found"),
     ("set: ../sets/small\nunit: none.csv\n", "unknown-key"), ("考评: 季度考评\n", "missing-key"),
     ("set: []\n", "empty-value"), ("set: ../sets/small\n语言: 法文\n", "unknown-word"),
+    ("set: ../sets/small\n放假: [2021年5月1日]\n", "expected-date"),
+    ("set: ../sets/small\n放假: [2021-05-05至2021-05-01]\n", "reversed-range"),
+    ("set: ../sets/small\n报送期限: 0\n", "out-of-range"),
   ])
   func `mistakes in the settings are located`(_ text: String, _ code: String) throws {
     try folder.write(text, to: "考评/考评设置.yaml")

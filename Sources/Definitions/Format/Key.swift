@@ -64,6 +64,7 @@ enum Key: String, CaseIterable, Sendable {
   case group
   case groups
   case `guard`
+  case holidays
   case `is`
   case items
   case kind
@@ -138,6 +139,7 @@ enum Key: String, CaseIterable, Sendable {
   case when
   case why
   case with
+  case workdays
   case workspace
   case year
   case zero

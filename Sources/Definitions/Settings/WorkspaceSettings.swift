@@ -1,3 +1,4 @@
+package import FEEL
 package import Formats
 package import SourceText
 
@@ -24,6 +25,14 @@ package struct WorkspaceSettings: Sendable {
   package var units: Named?
   /// The language of reports; nil for the sets'.
   package var language: Language?
+  /// The working day after a period by which submissions are due, from 1; nil where nobody says.
+  package var due: Int?
+  package var calendar = WorkCalendar()
+
+  /// The day by which the submissions of a period are due; nil where nobody says.
+  package func dueDay(of period: Period) -> CalendarDate? {
+    due.flatMap { calendar.day($0, after: period.lastDay) }
+  }
 }
 
 extension WorkspaceSettings {
@@ -51,11 +60,39 @@ extension WorkspaceSettings {
       return Named(
         path: FileTree.disk.path(text, in: folder), text: text.visible, place: node.place)
     }
+    let calendar = WorkCalendar(
+      holidays: reader.days(entry.nodes(.holidays)), workdays: reader.days(entry.nodes(.workdays)))
     let settings = WorkspaceSettings(
       title: entry.text(.workspace)?.visible, sets: entry.nodes(.set).map(named),
       units: entry[.units].map(named),
-      language: entry.word(.language, LanguageTag.self)?.language)
+      language: entry.word(.language, LanguageTag.self)?.language, due: entry.whole(.due),
+      calendar: calendar)
     let diagnostics = reader.diagnostics.sorted()
     return (diagnostics.hasErrors ? nil : settings, diagnostics)
+  }
+}
+
+extension EntryReader {
+  /// The longest range of days that is read: nobody is off for longer.
+  private static let longestRange = 62
+
+  /// The days that texts name, alone or as ranges with both ends; what is neither is reported.
+  fileprivate mutating func days(_ nodes: [YAMLNode]) -> Set<CalendarDate> {
+    var days: Set<CalendarDate> = []
+    for node in nodes {
+      let text = Literal.trim(node.text ?? "")
+      let ends = Literal.range(text) ?? (text, text)
+      guard let first = Literal.date(ends.low), let last = Literal.date(ends.high) else {
+        diagnostics.append(.expectedDate(node))
+        continue
+      }
+      let count = last.daysSinceEpoch - first.daysSinceEpoch
+      guard (0..<EntryReader.longestRange).contains(count) else {
+        diagnostics.append(.reversedRange(node))
+        continue
+      }
+      days.formUnion((0...count).compactMap { first.adding(days: $0) })
+    }
+    return days
   }
 }
