@@ -51,6 +51,18 @@ struct FloodTests {
       name: "text.xml",
       text: "<submissions period=\"2021Q2\"><submission unit=\"1\" name=\"甲县\">"
         + many(5_000) { "字\($0)<x\($0)/>" } + "</submission></submissions>", problems: 10_000),
+    // Each name was looked through for a time, sign by sign, four times over.
+    Flood(
+      name: "names.csv",
+      text: header + many(20_000) { "\(200_000 + $0),县\($0),2021Q2,100,97,是,0,0\n" },
+      problems: 20_000, arguments: ["--units", "units.csv"]),
+    Flood(
+      name: "strangers.csv",
+      text: header + many(20_000) { "\(200_000 + $0),县\($0),2021Q2,100,97,是,0,0\n" },
+      problems: 0),
+    Flood(
+      name: "shifted.csv", text: header + many(12_000) { _ in ",100001,甲县,2021Q2,100,97,是,0,0\n" },
+      problems: 1),
     Flood(
       name: "findings.csv",
       text: "unit,name,target,authority,document,date,until,reason\n"

@@ -1,5 +1,5 @@
-/// Words, to be found at the beginning of texts that are normal. Each text is compared with those only that have its first sign:
-/// nearly all of what is looked at has none of them.
+/// Words, to be found at the beginning of texts that are normal, or anywhere in them. Each text is compared with those only
+/// that begin with a sign of it: nearly all of what is looked at has none of them.
 struct Beginnings: Sendable {
   private let words: [Unicode.Scalar: [[Unicode.Scalar]]]
 
@@ -15,6 +15,13 @@ struct Beginnings: Sendable {
     return words.contains { word in
       guard scalars.starts(with: word) else { return false }
       return scalars.dropFirst(word.count).first.map(fits) ?? true
+    }
+  }
+
+  /// Whether one of the words stands anywhere in a text.
+  func stand(in scalars: [Unicode.Scalar]) -> Bool {
+    scalars.indices.contains { start in
+      words[scalars[start]]?.contains { scalars[start...].starts(with: $0) } ?? false
     }
   }
 }

@@ -32,15 +32,18 @@ struct RowFit {
     let words = (first...last).compactMap { column -> Word? in
       let text = CellText.normal(fields[column].text(in: bytes))
       return CellText.isNothing(text)
-        ? nil : Word(column: column, text: text, isMisfit: misfits.contains(column))
+        ? nil
+        : Word(
+          column: column, text: text, isMisfit: misfits.contains(column),
+          isWaiting: CellText.isWaiting(text))
     }
     for step in RowFit.steps {
       var (fitting, against, explained, waiting) = (0, 0, 0, 0)
       for word in words {
-        if file.takes(word.text, word.column + step) {
+        if file.takes(word.text, isWaiting: word.isWaiting, word.column + step) {
           fitting += 1
           if word.isMisfit { explained += 1 }
-        } else if CellText.isWaiting(word.text) {
+        } else if word.isWaiting {
           if word.isMisfit { waiting += 1 }
         } else {
           against += 1
@@ -61,6 +64,8 @@ struct RowFit {
     let column: Int
     let text: String
     let isMisfit: Bool
+    /// Whether it says that something is still to come.
+    let isWaiting: Bool
   }
 }
 

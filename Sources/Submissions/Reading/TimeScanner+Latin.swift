@@ -2,20 +2,9 @@
 extension TimeScanner {
   /// The same in Latin letters.
   func latin(_ place: inout Int, hasYear: Bool) -> Point.Part? {
+    guard let first = optional(place), first.isASCII else { return nil }
     let isApart = place == 0 || !TimeScanner.isLetter(text[place - 1])
-    for (index, words) in TimeScanner.ordinals.enumerated() {
-      for word in words {
-        var end = place
-        if next("\(word)quarter", &end) || next("quarter\(word)", &end) {
-          place = end
-          return .quarters((index + 1)...(index + 1))
-        }
-        if index < 2, next("\(word)half", &end) {
-          place = end
-          return .months((index * 6 + 1)...(index * 6 + 6))
-        }
-      }
-    }
+    for (word, part) in TimeScanner.named where next(word, &place) { return part }
     for (index, name) in TimeScanner.monthNames.enumerated() {
       var end = place
       guard next(name, &end) || isApart && next(String(name.prefix(3)), &end) else { continue }
@@ -48,9 +37,24 @@ extension TimeScanner {
     return .months((number * 6 - 5)...(number * 6))
   }
 
-  private static let ordinals = [
-    ["first", "1st", "1"], ["second", "2nd", "2"], ["third", "3rd", "3"], ["fourth", "4th", "4"],
-  ]
+  /// Quarters and halves by their words, in the order in which they are looked for.
+  private static let named: [(word: String, part: Point.Part)] = {
+    var named: [(word: String, part: Point.Part)] = []
+    let ordinals = [
+      ["first", "1st", "1"], ["second", "2nd", "2"], ["third", "3rd", "3"], ["fourth", "4th", "4"],
+    ]
+    for (index, words) in ordinals.enumerated() {
+      for word in words {
+        let number = index + 1
+        named.append(("\(word)quarter", .quarters(number...number)))
+        named.append(("quarter\(word)", .quarters(number...number)))
+        if index < 2 {
+          named.append(("\(word)half", .months((number * 6 - 5)...(number * 6))))
+        }
+      }
+    }
+    return named
+  }()
   private static let monthNames = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",

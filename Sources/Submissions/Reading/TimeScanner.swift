@@ -40,6 +40,40 @@ struct TimeScanner {
     self.text = TimeScanner.inNumbers(TimeScanner.inDigits(TimeScanner.key(text)))
   }
 
+  /// Whether a text may name a time, or another than now, as far as its bytes tell: each has 年, 季, 月 or 期, a letter, or a
+  /// year in digits. Nearly all names, words and numbers have none, and are not looked through sign by sign.
+  static func mayFind(in text: String) -> Bool {
+    var (digits, number, last) = (0, 0, UInt32(0))
+    for byte in CellText.normal(text).utf8 {
+      if (0x30...0x39).contains(byte) {
+        digits += 1
+        number = digits <= 6 ? number * 10 + Int(byte & 15) : 0
+        continue
+      }
+      if isYear(number, digits) { return true }
+      (digits, number) = (0, 0)
+      last = last << 8 & 0xFF_FFFF | UInt32(byte)
+      switch byte {
+      case 0x21..<0x41, 0x5B..<0x61, 0x7B..<0x7F, 0xE4..<0xEA: break
+      case 0x80..<0xC0 where !isWord(last): break
+      // A blank, behind which a number may go on, a letter, a word, and what is not seen to be none of them.
+      default: return true
+      }
+    }
+    return isYear(number, digits)
+  }
+
+  /// Whether so many digits in a row are a year, or a year and a month.
+  private static func isYear(_ number: Int, _ digits: Int) -> Bool {
+    digits == 4 && (1990...2099).contains(number)
+      || digits == 6 && (1990...2099).contains(number / 100)
+  }
+
+  /// Whether three bytes are 年, 季, 月 or 期.
+  private static func isWord(_ bytes: UInt32) -> Bool {
+    bytes == 0xE5_B9B4 || bytes == 0xE5_ADA3 || bytes == 0xE6_9C88 || bytes == 0xE6_9C9F
+  }
+
   /// A text without its blanks; between a year and another number, or a quarter and its year, a stroke stands for them.
   private static func key(_ text: String) -> [Character] {
     var key: [Character] = []

@@ -22,29 +22,34 @@ enum TimeWords {
 
   /// Whether a title names its time by its relation to now alone, as in 上季度报表 and 截至上年末, and compares nothing with it.
   static func isOfOtherTime(_ text: [Character]) -> Bool {
-    let key = String(text)
-    return relatives.contains { word in
-      key.ranges(of: word).contains { range in
-        let before = key[..<range.lowerBound]
-        var rest = key[range.upperBound...]
+    text.indices.contains { start in
+      guard let words = relatives[text[start]] else { return false }
+      let before = start > 0 ? text[start - 1] : " "
+      return words.contains { word in
+        guard text[start...].starts(with: word.text) else { return false }
+        if word.isOfQuarter, before == "年" { return true }
+        var rest = text[(start + word.text.count)...]
         if let next = rest.first, "度末底份".contains(next) { rest = rest.dropFirst() }
-        return !(before.last.map { "较比与同和及跟按以对含、年历".contains($0) } ?? false)
-          && (!unrelated.contains { rest.hasPrefix($0) } || isOfSameTime(rest))
-      } || word.hasSuffix("季度") && key.contains("年" + word)
+        return !"较比与同和及跟按以对含、年历".contains(before)
+          && (!unrelated.contains { rest.starts(with: $0) } || isOfSameTime(rest))
+      }
     }
   }
 
   /// Whether 同期 begins a text that says whose figures they are, and compares nothing: 同期平安建设统计表, 同期）.
-  private static func isOfSameTime(_ rest: Substring) -> Bool {
-    guard rest.hasPrefix("同期") else { return false }
+  private static func isOfSameTime(_ rest: ArraySlice<Character>) -> Bool {
+    guard rest.starts(with: "同期") else { return false }
     let clause = String(rest.prefix { !",;。".contains($0) })
     return !["比", "较", "增", "降", "减", "变", "差"].contains(where: clause.contains)
   }
 
-  private static let relatives = [
-    "上季度", "上一季度", "上个季度", "下季度", "下一季度", "下个季度", "上年", "上一年", "去年", "前年", "下年度", "下一年", "明年", "上月",
-    "上个月", "下月", "下个月", "上期", "上一期",
-  ]
+  /// The words that name a time by its relation to now, by their first sign: nearly all texts have none of these.
+  private static let relatives = Dictionary(
+    grouping: [
+      "上季度", "上一季度", "上个季度", "下季度", "下一季度", "下个季度", "上年", "上一年", "去年", "前年", "下年度", "下一年", "明年",
+      "上月",
+      "上个月", "下月", "下个月", "上期", "上一期",
+    ].map { (text: Array($0), isOfQuarter: $0.hasSuffix("季度")) }, by: { $0.text[0] })
   private static let unrelated = [
     "同期", "问题", "反馈", "遗留", "整改", "结转", "结余", "度问题", "考核", "考评", "通报", "督查", "巡", "基数", "末", "村",
     "镇", "街",

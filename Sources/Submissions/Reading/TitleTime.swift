@@ -69,6 +69,7 @@ struct TitleTime: Hashable, Sendable {
 
   /// Reads the title of a table; nil where it names no time of what stands in it.
   init?(title: String) {
+    guard TimeScanner.mayFind(in: title) else { return nil }
     let title = String(title.prefix(TitleTime.longest))
     guard let time = TitleTime.time(of: title, written: title) else { return nil }
     self = time
@@ -86,7 +87,7 @@ struct TitleTime: Hashable, Sendable {
 
   /// Reads a text that is a month, a quarter or a longer time, and nothing else.
   init?(whole text: String) {
-    guard text.utf8.count <= TitleTime.longest else { return nil }
+    guard text.utf8.count <= TitleTime.longest, TimeScanner.mayFind(in: text) else { return nil }
     let key = CellText.key(text)
     guard !key.utf8.allSatisfy({ !($0 >= 0x80 || (0x61...0x7A).contains($0)) }) else { return nil }
     let scanner = TimeScanner(text)

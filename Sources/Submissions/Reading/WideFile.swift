@@ -64,8 +64,8 @@ final class WideFile: Sendable {
     }
   }
 
-  /// Whether what stands in another column may belong into this one.
-  func takes(_ text: String, _ column: Int) -> Bool {
+  /// Whether what stands in another column, and may say that something is still to come, may belong into this one.
+  func takes(_ text: String, isWaiting: Bool, _ column: Int) -> Bool {
     let columns = head.columns
     guard columns.items.indices.contains(column) else { return false }
     let item = columns.items[column]
@@ -73,7 +73,7 @@ final class WideFile: Sendable {
       return reading.values.read(text, item: item).problem.map { !$0.isOfOtherKind } ?? true
     }
     let isOfTexts = item >= 0 || columns.remarks.contains(column) || columns.isUnknown(column)
-    return isOfTexts && !CellText.isWaiting(text)
+    return isOfTexts && !isWaiting
   }
 
   /// Whether something stands where nothing is read.

@@ -23,11 +23,16 @@ extension CellText {
   /// Whether a text in place of a value says that it is still to come, or is not known: 待核实, 统计中, 不详.
   static func isWaiting(_ text: String) -> Bool {
     let word = bareWord(text)
-    return placeholders.contains(word)
-      || word.count <= longestWaiting
-        && (["待", "等待", "暂", "尚", "未", "正在", "拟"].contains { word.hasPrefix($0) }
-          || ["中", "未定", "待定", "待报", "待补", "待核"].contains { word.hasSuffix($0) })
+    if placeholders.contains(word) { return true }
+    let bytes = Array(word.utf8)
+    return
+      (waitingBeginnings.begin(word)
+      || waitingEnds.contains { bytes.suffix($0.count).elementsEqual($0) })
+      && word.count <= longestWaiting
   }
+
+  private static let waitingBeginnings = Beginnings(["待", "等待", "暂", "尚", "未", "正在", "拟"])
+  private static let waitingEnds = ["中", "未定", "待定", "待报", "待补", "待核"].map { Array($0.utf8) }
 
   /// The most characters of what is no sentence.
   private static let longestWaiting = 10
@@ -52,9 +57,8 @@ extension CellText {
 
   /// Whether a text is the formula of a spreadsheet, or stands for a picture in it, in place of what the sheet shows.
   static func isFormula(_ text: String) -> Bool {
-    guard let first = text.first, "=+-@{".contains(first) || text.utf8.contains(0x28) else {
-      return false
-    }
+    guard let first = text.utf8.first, "=+-@{".utf8.contains(first) || text.utf8.contains(0x28)
+    else { return false }
     let upper = text.uppercased()
     if upper.contains("DISPIMG(") { return true }
     guard let sign = upper.first, "=+-@{".contains(sign) else { return false }
@@ -77,7 +81,7 @@ extension CellText {
 
   /// What a spreadsheet writes where a formula failed.
   static func isFormulaError(_ text: String) -> Bool {
-    text.hasPrefix("#")
+    text.utf8.first == UInt8(ascii: "#")
       && [
         "#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#null!", "#num!",
         "#spill!", "#calc!",

@@ -160,18 +160,16 @@ enum WrittenNumber {
   }
 
   private static func isApproximate(_ scalars: [Unicode.Scalar]) -> Bool {
-    var text = ""
-    text.unicodeScalars.append(contentsOf: scalars)
-    for word in [
-      "约", "近", "超", "余", "多", "以上", "以下", "以内", "左右", "上下", "不足", "不到", "不少于", "不低于", "至少",
-      "至多", "最多", "几", "数十", "数百", "数千", "数万", ">", "<", "≥", "≤", "~", "≈", "+", "至", "到",
-    ] where text.contains(word) {
-      return true
-    }
+    if approximations.stand(in: scalars) { return true }
     // 10-12: a range.
     let parts = scalars.split(separator: "-", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
   }
+
+  private static let approximations = Beginnings([
+    "约", "近", "超", "余", "多", "以上", "以下", "以内", "左右", "上下", "不足", "不到", "不少于", "不低于", "至少",
+    "至多", "最多", "几", "数十", "数百", "数千", "数万", ">", "<", "≥", "≤", "~", "≈", "+", "至", "到",
+  ])
 
   private static let powers: [Unicode.Scalar: Int64] = [
     "千": 1_000, "百": 100, "十": 10, "仟": 1_000, "佰": 100, "拾": 10,
