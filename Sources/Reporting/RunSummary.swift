@@ -32,7 +32,9 @@ package struct RunSummary: Sendable {
     _ context: ReportContext, _ run: FinishedRun, summaries: [UnitSummary]
   ) throws(WriteError) {
     self.context = context
-    let units = summaries.sorted { $0.unit < $1.unit }
+    // Mostly they come in order: no second list of a million units is made.
+    let isInOrder = zip(summaries, summaries.dropFirst()).allSatisfy { $0.unit < $1.unit }
+    let units = isInOrder ? summaries : summaries.sorted { $0.unit < $1.unit }
     self.units = units
     ranking = run.ranking
     notReported = run.notReported
@@ -59,9 +61,9 @@ package struct RunSummary: Sendable {
       units.indices.map { (units[$0].unit, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The units that reported by place, then code; those without a place last.
-  package var byPlace: [UnitSummary] {
-    ranking.order.compactMap { standing in byUnit[standing.unit].map { units[$0] } }
+  /// The units that reported by place, then code; those without a place last. They are looked up as they are asked for.
+  package var byPlace: some RandomAccessCollection<UnitSummary> {
+    ranking.order.compactMap { byUnit[$0.unit] }.lazy.map { units[$0] }
   }
 
   /// The summary of a unit of the registry; nil where it was not scored.

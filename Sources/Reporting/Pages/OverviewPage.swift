@@ -23,7 +23,7 @@ struct OverviewPage {
     page = Page(context: reported.run.context)
     self.reported = reported
     self.files = files
-    units = reported.run.byPlace
+    units = Array(reported.run.byPlace)
   }
 
   var run: RunSummary { reported.run }
