@@ -41,6 +41,10 @@ struct CSVColumns: Sendable {
   /// The columns of the measure of a row's values: in a long file; in a wide one for each column, -1 for none.
   var measuresOfRow: [Int] = []
   var measureColumns: [Int] = []
+  /// What notes say of a part of the rows or of some items.
+  var parts: [PartNote] = []
+  /// The notes about times between rows, of which it is not known which rows they mean.
+  var unplaced: [(note: TimeNote, place: Place)] = []
   /// What is stated of the measures of the whole table.
   var scope = MeasureScope()
   /// The periods that the header states of single columns, as below 2019年, and where.
@@ -266,6 +270,44 @@ extension CSVColumns {
   }
 }
 
+extension CSVColumns {
+  /// Takes the notes between rows: what speaks of the rows above or below is of these, a measure otherwise of all; of which rows
+  /// another time is meant can only be asked.
+  mutating func take(
+    _ notes: [(offset: Int, texts: [String], place: Place)], _ reading: ItemReading
+  ) {
+    for (index, note) in notes.enumerated() {
+      for text in note.texts {
+        let rows: Range<Int>? =
+          if ["以上", "上述", "上表"].contains(where: text.contains) {
+            (index > 0 ? notes[index - 1].offset : 0)..<note.offset
+          } else if ["以下", "下列", "下述"].contains(where: text.contains) {
+            note.offset..<(index + 1 < notes.count ? notes[index + 1].offset : Int.max)
+          } else {
+            nil
+          }
+        let (rest, own) = reading.parts(of: text, rows: rows, at: note.place)
+        let (general, ofItems) = reading.parts(
+          of: TimeNote.all(in: rest, isBelow: true), at: note.place)
+        parts +=
+          own
+          + ofItems.map { part in
+            var part = part
+            part.rows = rows
+            return part
+          }
+        let measures = reading.notes(around: rest).filter(\.isSure)
+        let times = rows == nil ? [] : general.filter { $0.subject == .all }
+        if !measures.isEmpty || !times.isEmpty {
+          parts.append(
+            PartNote(text: rest, measures: measures, times: times, rows: rows, place: note.place))
+        }
+        if rows == nil { unplaced += general.map { ($0, note.place) } }
+      }
+    }
+  }
+}
+
 /// Where the rows of a CSV file begin, and what its columns are.
 struct CSVHead: Sendable {
   var separator: UInt8
@@ -455,8 +497,6 @@ struct CSVHeadReader {
     _ bytes: [UInt8], _ separator: UInt8, into columns: inout ColumnReader
   ) {
     var end = bytes.count
-    // What stands above a unit's row is the title of what follows.
-    var isBelow = true
     for _ in 0..<CSVHeadReader.mostTitleRows {
       while end > 0, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
       guard end > 0 else { return }
@@ -472,13 +512,15 @@ struct CSVHeadReader {
       guard let first = texts.first else { continue }
       // Behind a unit it is a remark about that one.
       let isRemark = OtherRow.kind(of: first) == .remark
-      if isRemark || MeasureNote.isLabel(first) {
+      let isLabel = MeasureNote.isLabel(first)
+      if isRemark || isLabel {
         columns.take(footnotes: texts)
       } else if texts.count <= 2 {
         columns.take(footnotes: [first])
       }
-      if !isRemark, texts.count > 1 { isBelow = false }
-      if isBelow { columns.take(timesBelow: texts) }
+      // What stands above a unit's row is told by the rows themselves.
+      if !isRemark, !isLabel, texts.count > 1 { return }
+      columns.take(timesBelow: texts)
     }
   }
 

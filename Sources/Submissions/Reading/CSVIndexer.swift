@@ -19,6 +19,11 @@ struct CSVIndexer {
   private(set) var end: (offset: Int, line: Int)?
   /// A title of another time, below which the rows of units would be that time's, and what is known of the rows above.
   private var title: Title?
+  /// The notes between the rows of units, with what stands in their cells, and those below the last one so far.
+  private(set) var notes: [(offset: Int, texts: [String], place: Place)] = []
+  private var below: [(offset: Int, texts: [String], place: Place)] = []
+  /// The most notes that are kept: no form has as many.
+  private static let mostNotes = 200
   /// Whether anything stands below the header.
   private(set) var hasRows = false
 
@@ -124,6 +129,10 @@ struct CSVIndexer {
         }
       }
       guard index.rowsOfNobody > rowsOfNobody else {
+        if !below.isEmpty {
+          notes += below
+          below = []
+        }
         // A note about another time has no rows below it.
         guard let title else { continue }
         index = title.index
@@ -132,6 +141,12 @@ struct CSVIndexer {
         return
       }
       let texts = whole().map { CellText.normal($0.text(in: bytes)) }
+      let filled = texts.filter { !$0.isEmpty }
+      if let first = filled.first, filled.count == 1 || OtherRow.kind(of: first) == .remark,
+        notes.count + below.count < CSVIndexer.mostNotes
+      {
+        below.append((block.offset + record, filled, place(start)))
+      }
       if title == nil, let time = otherTime(texts) {
         let written = whole().map { CellText.written($0.text(in: bytes)) }
         title = Title(

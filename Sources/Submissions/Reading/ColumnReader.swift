@@ -20,6 +20,8 @@ struct ColumnReader {
   private var twoUnits: [(role: ColumnRole, column: Int, first: Int)] = []
   /// What rows below the table say of its time.
   private var timeNotes: [TimeNote] = []
+  /// What notes say of some units.
+  private var parts: [PartNote] = []
   /// The rows above the header.
   private var titles: [Row] = []
   /// How many columns each fault has, by the code of its diagnostic, and the first that is not told by itself.
@@ -59,7 +61,7 @@ struct ColumnReader {
         if !own.isEmpty, MeasureNote.isLabel(cell.heading.text) { continue }
         let next = index + 1 < cells.count ? cells[index + 1].heading.text : ""
         takePeriod(cell.heading, beside: next)
-        measures.takeNote(cell.heading, beside: next, reading)
+        measures.takeNote(takeParts(of: cell.heading), beside: next, reading)
       }
     }
   }
@@ -70,8 +72,19 @@ struct ColumnReader {
       let cell = Header.Heading(
         text, header.row.first?.range ?? header.record.offset..<header.record.offset,
         record: header.record.offset, line: header.record.line)
-      measures.takeNote(cell, beside: index + 1 < texts.count ? texts[index + 1] : "", reading)
+      measures.takeNote(
+        takeParts(of: cell), beside: index + 1 < texts.count ? texts[index + 1] : "", reading)
     }
+  }
+
+  /// What a cell says besides what it says of some units, which is kept.
+  private mutating func takeParts(of cell: Header.Heading) -> Header.Heading {
+    let (rest, parts) = reading.parts(of: cell.text, at: header.place(of: cell))
+    guard !parts.isEmpty else { return cell }
+    self.parts += parts
+    var cell = cell
+    cell.text = rest
+    return cell
   }
 
   /// Settles what further columns mean in which records name other units: to the right of a table stands another one, of which
@@ -109,27 +122,19 @@ struct ColumnReader {
 
   /// Takes what a row below the table says of its time.
   mutating func take(timesBelow texts: [String]) {
-    timeNotes += texts.flatMap { TimeNote.all(in: $0, isBelow: true) }
+    timeNotes += texts.flatMap { TimeNote.all(in: withoutParts($0), isBelow: true) }
   }
 
-  /// Gives what notes below the table say of its time to the columns that they name, else to the table.
+  /// What a text says besides what it says of some units.
+  private func withoutParts(_ text: String) -> String {
+    reading.parts(of: text, at: header.place(0)).rest
+  }
+
+  /// Gives what notes around the table say of its time to the items that they name, else to the table.
   private mutating func settleNotes() {
-    for note in timeNotes {
-      guard case .named(let name) = note.subject else {
-        columns.timeNotes.append(note)
-        continue
-      }
-      let items = reading.listed(by: name)
-      guard columns.shape != .long, note.isSure, !items.isEmpty else {
-        columns.timeNotes.append(note.doubtful)
-        continue
-      }
-      for column in columns.items.indices
-      where items.contains(columns.items[column]) && header.dates[column] == nil {
-        columns.dated.append(
-          DatedColumn(column: column, period: note.label, place: header.place(column)))
-      }
-    }
+    let (general, parts) = reading.parts(of: timeNotes, at: header.place(0))
+    columns.timeNotes = general
+    columns.parts = self.parts + parts
   }
 
   /// Whether a record below the header is a second row of headings.
@@ -168,7 +173,7 @@ struct ColumnReader {
     for title in titles {
       let dated = header.takeColumnTitles(title)
       let texts = title.fields.enumerated().filter { !dated.contains($0.offset) }
-        .map { header.heading($0.element, title).shown }
+        .map { withoutParts(header.heading($0.element, title).shown) }
       if let first = texts.first(where: { !$0.isEmpty }), TimeNote.isNote(first) {
         timeNotes += texts.flatMap { TimeNote.all(in: $0) }
         continue

@@ -103,7 +103,9 @@ extension ItemReading {
     guard !notes.isEmpty else { return (.none, "") }
     let own = stated(naming: notes, item: item)
     guard own.measure == .none else { return own }
-    let general = notes.filter { named(by: $0.subject).isEmpty }
+    let general = notes.filter {
+      named(by: $0.subject).isEmpty && !excepted(by: $0.except).contains(item)
+    }
     let money = self.items[item].isMoney ? general.filter(\.isOfMoney) : []
     let other = money.isEmpty ? general.filter { !$0.isOfMoney } : money
     return one(

@@ -24,12 +24,18 @@ final class ItemReading: Sendable {
   let outer: Set<String>
   /// The items with a measure by the keys of their names.
   let measured: [String: [Int]]
-  /// How many characters the longest of these names has.
+  /// The names of the units that report.
+  let units: UnitNames
+  /// How many characters the longest of the items' names has.
   let longestName: Int
 
   /// Reading the items of a set; `others` are those of other sets that stand in the same files.
-  init(_ items: [Item], others: [Item] = [], outer: Set<String> = []) {
+  init(
+    _ items: [Item], others: [Item] = [], outer: Set<String> = [],
+    units: UnitNames = UnitNames()
+  ) {
     self.items = items
+    self.units = units
     self.outer = outer
     measured = ItemReading.measured(items)
     longestName = measured.keys.map(\.count).max() ?? 0
@@ -44,7 +50,11 @@ final class ItemReading: Sendable {
   }
 
   /// Reading the columns of the table that an item is.
-  init(_ table: Table, of item: Item, index: Int, outer: Set<String> = []) {
+  init(
+    _ table: Table, of item: Item, index: Int, outer: Set<String> = [],
+    units: UnitNames = UnitNames()
+  ) {
+    self.units = units
     var columns = table.columns
     for computed in table.computed {
       var column = item

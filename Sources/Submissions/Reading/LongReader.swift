@@ -20,6 +20,8 @@ struct LongReader {
   private var otherPeriods: [String: (fault: PeriodFault, place: Place, count: Int)] = [:]
   /// The items and measures of which it was said what they come to.
   private var measures: Set<[String]> = []
+  /// The units and notes about other times that were told.
+  private var parted: Set<[String]> = []
 
   init(
     _ context: ReadingContext, _ finder: RowFinder, _ file: SubmittedFile, _ head: CSVHead,
@@ -141,9 +143,9 @@ struct LongReader {
     _ row: LongRow, _ item: Int, _ named: [String], _ base: Int, into grid: inout MergeGrid
   ) {
     let column = head.columns.value
-    let (stated, text) = measure(row, item, named)
+    let (stated, text) = measure(row, item, named, base)
     var value = ReadValue(Cell(.blank))
-    let isOfOther = isOfOtherTime(row, item)
+    let isOfOther = isOfOtherTime(row, item, base)
     if row.field(column)?.isMalformed == true {
       value = ReadValue(Cell(.unreadable))
     } else if let extra = row.extraField(head.columns.count) {
@@ -181,9 +183,20 @@ struct LongReader {
     }
   }
 
+  /// The notes elsewhere that speak of a row.
+  private func parts(_ row: LongRow, _ base: Int) -> [PartNote] {
+    head.columns.parts.filter { $0.isOf(row.code, at: base + row.record) }
+  }
+
   /// Whether a remark says that the value of a row is not of the run's period; it is told.
-  private mutating func isOfOtherTime(_ row: LongRow, _ item: Int) -> Bool {
+  private mutating func isOfOtherTime(_ row: LongRow, _ item: Int, _ base: Int) -> Bool {
     var isOther = false
+    for part in parts(row, base) where !part.times.isEmpty {
+      var (others, told) = finder.read(part.times, of: [item], context.items, at: part.place)
+      told?.unit = row.code
+      if let told, parted.insert([row.code, part.text]).inserted { diagnostics.append(told) }
+      if !others.isEmpty { isOther = true }
+    }
     for column in remarks {
       let notes = TimeNote.all(in: row.text(column))
       guard !notes.isEmpty else { continue }
@@ -198,12 +211,13 @@ struct LongReader {
   /// The measure of a row's value and its text: in its own column, behind the item's names or among the remarks, or else of the
   /// whole table.
   private func measure(
-    _ row: LongRow, _ item: Int, _ named: [String]
+    _ row: LongRow, _ item: Int, _ named: [String], _ base: Int
   ) -> (StatedMeasure, String) {
     let own = context.items.stated(
       head.columns.measuresOfRow.map { row.text($0) } + named,
       remarks: remarks.map { row.text($0) }, item: item)
-    return context.items.stated([own], within: [head.columns.scope], item: item)
+    let around = MeasureScope(notes: parts(row, base).flatMap(\.measures))
+    return context.items.stated([own], within: [around, head.columns.scope], item: item)
   }
 }
 

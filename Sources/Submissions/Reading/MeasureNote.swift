@@ -13,6 +13,8 @@ struct MeasureNote: Hashable, Sendable {
   var isSure: Bool
   /// The text of the cell.
   var text = ""
+  /// The items of which it does not speak are named here: 除受理数外.
+  var except = ""
 
   /// The notes in the text of a cell.
   /// - Parameters:
@@ -24,10 +26,12 @@ struct MeasureNote: Hashable, Sendable {
     in text: String, _ bases: Set<String>, names: @escaping (String) -> Bool
   ) -> [MeasureNote] {
     var reader = MeasureNoteReader(bases: bases, names: names)
-    reader.read(String(text.prefix(longest)))
+    let (rest, except) = Exception.split(String(text.prefix(longest)))
+    reader.read(rest)
     var notes: [MeasureNote] = []
     for var note in reader.notes {
       note.text = text
+      note.except = except
       if !notes.contains(note) { notes.append(note) }
     }
     return notes

@@ -47,6 +47,8 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
   static func mayBeTitle(_ text: String) -> Bool {
     let (text, isAnnounced) = TimeLabel.unnumbered(text)
     let key = CellText.key(text)
+    // 以上为一季度数 speaks of the rows above.
+    if ["以上", "上述", "上表"].contains(where: key.contains) { return false }
     if isAnnounced { return true }
     if notes.begin(key) { return false }
     return kind(of: text) == nil && !isSentence(text) && !isFootnote(text) || key.hasSuffix("表")

@@ -14,15 +14,19 @@ final class ReadingContext: Sendable {
   /// The files, in order.
   let files: [PlacedFile]
 
-  init(_ set: IndicatorSet, others: [IndicatorSet] = [], files: [PlacedFile]) {
+  init(
+    _ set: IndicatorSet, others: [IndicatorSet] = [], registry: Registry? = nil,
+    files: [PlacedFile]
+  ) {
     self.set = set
+    levels = Set(set.items.compactMap(\.level)).union([set.assesses])
+    let units = UnitNames(registry, levels: levels, set.items)
     let outer = Set(
       set.items.flatMap { [$0] + ($0.table?.columns ?? []) }.compactMap { $0.scale?.base })
-    items = ItemReading(set.items, others: others.flatMap(\.items), outer: outer)
+    items = ItemReading(set.items, others: others.flatMap(\.items), outer: outer, units: units)
     tables = set.items.enumerated().compactMap { index, item in
-      item.table.map { ItemReading($0, of: item, index: index, outer: outer) }
+      item.table.map { ItemReading($0, of: item, index: index, outer: outer, units: units) }
     }
-    levels = Set(set.items.compactMap(\.level)).union([set.assesses])
     self.files = files
   }
 
@@ -81,6 +85,8 @@ struct SubmittedFile: Sendable {
   var damaged: Set<DamagedLine> = []
   /// The period that the name of an XML file gives to what states none; empty where it gives none.
   var label = ""
+  /// What notes around all of an XML file say of some of its units or items.
+  var parts: [PartNote] = []
   /// What is said of measures around all of an XML file.
   var measures = XMLMeasures()
 }

@@ -37,7 +37,7 @@ package struct SubmissionReader: Sendable {
       $0.displayPath.unicodeScalars.lexicographicallyPrecedes($1.displayPath.unicodeScalars)
     }
     let context = ReadingContext(
-      set, others: others, files: sources.map { PlacedFile($0.displayPath) })
+      set, others: others, registry: registry, files: sources.map { PlacedFile($0.displayPath) })
     var pass = FirstPass(
       context, registry: registry, period: period, blockSize: blockSize, limits: limits)
     for (index, source) in sources.enumerated() { pass.add(source, index) }
@@ -175,6 +175,7 @@ private struct FirstPass {
       rows = try index(file, encoding, head)
     }
     head?.end = rows.end
+    head?.columns.take(rows.notes, file.table.flatMap(context.table) ?? context.items)
     if let head { files[files.count - 1].kind = .csv(encoding, head) }
     if rows.end != nil { unread.append(source.displayPath) }
   }
@@ -183,7 +184,10 @@ private struct FirstPass {
   /// - Returns: Where another table begins, and the end of what was read.
   private mutating func index(
     _ file: SubmittedFile, _ encoding: TextEncoding, _ head: CSVHead
-  ) throws(TextError) -> (end: (offset: Int, line: Int)?, tail: ArraySlice<UInt8>, tailEnd: Int) {
+  ) throws(TextError) -> (
+    end: (offset: Int, line: Int)?, tail: ArraySlice<UInt8>, tailEnd: Int,
+    notes: [(offset: Int, texts: [String], place: Place)]
+  ) {
     let reading = file.table.flatMap(context.table) ?? context.items
     var indexer = CSVIndexer(
       head, longer: context.longerPeriods(of: head), in: context.files[file.index],
@@ -203,7 +207,7 @@ private struct FirstPass {
     if !indexer.hasRows, indexer.end == nil {
       diagnostics.append(.noRows(file.source.displayPath, isXML: false, at: head.place))
     }
-    return (indexer.end, tail, tailEnd)
+    return (indexer.end, tail, tailEnd, indexer.notes)
   }
 
   /// The header of a CSV file. A file that is named after a table has its records, unless its columns are items.
@@ -247,6 +251,7 @@ private struct FirstPass {
     defer {
       let (measures, told) = context.measures(texts, at: root, of: called, in: file)
       files[files.count - 1].measures = measures
+      files[files.count - 1].parts = texts.parts(context.items, at: root, in: file)
       diagnostics += told
     }
     var table: (item: Int, period: String)?
@@ -366,9 +371,14 @@ private struct FirstPass {
   /// Leaves out the columns that headers date otherwise than the run, and says so.
   private mutating func leaveOutDatedColumns(_ finder: RowFinder) {
     for index in files.indices {
-      guard case .csv(let encoding, var head) = files[index].kind, !head.columns.dated.isEmpty
+      guard case .csv(let encoding, var head) = files[index].kind,
+        !head.columns.dated.isEmpty || !head.columns.unplaced.isEmpty
       else { continue }
       let reading = files[index].table.flatMap(context.table) ?? context.items
+      for (note, place) in head.columns.unplaced where finder.verdict(note, for: nil) != .counts {
+        guard let run = finder.period else { continue }
+        diagnostics.append(.note(note.text.shown, isOther: false, run: run, at: place))
+      }
       diagnostics += head.columns.keep(finder, reading)
       files[index].kind = .csv(encoding, head)
     }

@@ -20,6 +20,8 @@ struct TimeNote: Hashable, Sendable {
   private(set) var subject: Subject
   /// Whether it says that the values are of the time, and nothing else; otherwise it may.
   private(set) var isSure: Bool
+  /// The items of which it does not speak are named here: 除受理数外.
+  private(set) var except = ""
 
   /// The notes about times in a text, which may be of several sentences.
   /// - Parameters:
@@ -28,13 +30,14 @@ struct TimeNote: Hashable, Sendable {
   /// - Returns: What it says of times.
   static func all(in text: String, isBelow: Bool = false) -> [TimeNote] {
     guard mayName(text) else { return [] }
-    return CellText.normal(String(text.prefix(longest)))
-      .split { ";。!".contains($0) }
+    let (rest, except) = Exception.split(CellText.normal(String(text.prefix(longest))))
+    return rest.split { ";。!".contains($0) }
       .flatMap { sentence in
         var before = ""
         return sentence.split(separator: ",").compactMap { clause in
           var note = TimeNote(clause: String(clause), written: text, isBelow: isBelow)
           if case .named(let name)? = note?.subject { note?.subject = .named(before + name) }
+          note?.except = except
           before = note == nil ? before + clause + "," : ""
           return note
         }
@@ -168,7 +171,8 @@ struct TimeNote: Hashable, Sendable {
 
   /// Words between a time and the values that are of it.
   private static let frame = [
-    "附注", "备注", "说明", "注释", "注", "以上", "上述", "上表", "本表", "此表", "该表", "表中", "表内", "所列", "所填", "所报",
+    "其余", "其他", "其它", "附注", "备注", "说明", "注释", "注", "以上", "上述", "上表", "本表", "此表", "该表", "表中", "表内",
+    "所列", "所填", "所报",
     "本行",
     "此行", "该行", "本单位", "我县", "我区", "我市", "各项", "各", "均", "都", "皆", "全部", "指标", "数据", "数字", "数值",
     "数额",
@@ -214,7 +218,7 @@ extension RowFinder {
     var others: Set<Int> = []
     var told: Diagnostic?
     for note in notes {
-      var about = items
+      var about = items.subtracting(reading.excepted(by: note.except))
       var isNamed = true
       if case .named(let name) = note.subject {
         let named = reading.listed(by: name)

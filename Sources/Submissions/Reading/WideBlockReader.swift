@@ -113,7 +113,7 @@ struct WideBlockReader: Sendable {
       result.rows.append(RowBlock.Row(unit: unit, offset: start.offset, line: start.line))
       var row = WideRow(
         file: file, finder: finder, fields: fields, bytes: bytes, places: places,
-        record: scanner.recordOffset, line: scanner.recordLine,
+        record: scanner.recordOffset, line: scanner.recordLine, start: start.offset,
         unit: finder.matcher.registry.units[unit].code)
       row.read(into: &result)
       // A record of another time is none of the unit's.
@@ -162,20 +162,23 @@ private struct WideRow {
   let places: RecordPlaces
   let record: Int
   let line: Int
+  /// Where it begins in the file.
+  let start: Int
   let unit: String
   var diagnostics: [Diagnostic] = []
   /// Whether a remark says that all of its values are of another time than the run's.
   private(set) var isOfOtherTime = false
   /// What the remarks of the record say of measures, and in which columns the values are that they speak of.
   private var remarks: [(note: MeasureNote, columns: Range<Int>)] = []
-  /// What they say of times, and in which column.
-  private var timeNotes: [(notes: [TimeNote], columns: Range<Int>, remark: Int)] = []
+  /// What they say of times, and where.
+  private var timeNotes: [(notes: [TimeNote], columns: Range<Int>, place: Place, origin: UInt32)] =
+    []
 
   init(
     file: WideFile, finder: RowFinder, fields: [CSVField], bytes: [UInt8], places: RecordPlaces,
-    record: Int,
-    line: Int, unit: String
+    record: Int, line: Int, start: Int, unit: String
   ) {
+    self.start = start
     self.file = file
     self.finder = finder
     self.fields = fields
@@ -252,25 +255,31 @@ private struct WideRow {
 
   /// Takes no value of which a remark says that it is not of the run's period.
   private mutating func leaveOtherTimes(_ start: Int, _ block: inout RowBlock) {
-    for (note, range, remark) in timeNotes {
+    for (note, range, place, origin) in timeNotes {
       let items = Set(file.head.columns.items[range].filter { $0 >= 0 })
-      var (others, told) = finder.read(
-        note, of: items, file.reading, at: place(fields[remark]))
+      var (others, told) = finder.read(note, of: items, file.reading, at: place)
       told?.unit = unit
       diagnostics += [told].compactMap(\.self)
       if others == items, !items.isEmpty { isOfOtherTime = true }
       for item in others {
-        block.cells[start + item] = Cell(.unreadable, origin: UInt32(fields[remark].start))
+        block.cells[start + item] = Cell(.unreadable, origin: origin)
       }
     }
   }
 
-  /// Takes what remarks say of measures and of times.
+  /// Takes what remarks, and notes about the row elsewhere, say of measures and of times.
   private mutating func takeRemarks() {
+    let all = 0..<file.head.columns.items.count
+    for part in file.head.columns.parts where part.isOf(unit, at: start) {
+      remarks += part.measures.map { ($0, all) }
+      if !part.times.isEmpty { timeNotes.append((part.times, all, part.place, fields[0].start)) }
+    }
     for (column, range) in file.remarks where column < fields.count && !fields[column].isEmpty {
       let text = fields[column].text(in: bytes)
       let times = TimeNote.all(in: text)
-      if !times.isEmpty { timeNotes.append((times, range, column)) }
+      if !times.isEmpty {
+        timeNotes.append((times, range, place(fields[column]), fields[column].start))
+      }
       let notes = file.reading.notes(inRemark: text)
       remarks += notes.map { ($0, range) }
       let isUnread = notes.contains {

@@ -26,6 +26,9 @@ struct XMLRowReader: ~Copyable {
   /// What is said of measures around the file, and around the row.
   private let measuresOfFile: XMLMeasures
   private var measures = XMLMeasures()
+  /// What notes around the file, or in the row, say of some units or items, and of them those about the row.
+  private let partsOfFile: [PartNote]
+  private var parts: [PartNote] = []
   /// The table that is being read; nil outside of one, and in one that cannot be.
   private var table: XMLTableReader?
   private var events: ArraySlice<XMLEvent> = []
@@ -49,6 +52,7 @@ struct XMLRowReader: ~Copyable {
     self.file = file.index
     label = file.label
     measuresOfFile = file.measures
+    partsOfFile = file.parts
     isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
     walk = XMLWalk(in: placed, context.items, nil)
     block = XMLRowReader.emptyBlock(placed, context)
@@ -133,11 +137,32 @@ struct XMLRowReader: ~Copyable {
     }
     var told: [Diagnostic]
     (measures, told) = context.measures(texts, at: position, of: Set(names), in: placed)
-    for index in told.indices { told[index].unit = finder.matcher.registry.units[unit].code }
+    let code = finder.matcher.registry.units[unit].code
+    for index in told.indices { told[index].unit = code }
     diagnostics += told
+    parts = texts.parts(context.items, at: position, in: placed) + partsOfFile
+    parts.removeAll { !$0.isOf(code, at: nil) }
     for index in held.indices { read(held[index], held[(index + 1)...]) }
+    leaveOtherTimes(code)
     block.rows.append(RowBlock.Row(unit: unit, offset: position.offset, line: position.line))
     block.cells += cells
+  }
+
+  /// Takes no value of which a note says that it is not of the run's period.
+  private mutating func leaveOtherTimes(_ unit: String) {
+    let present = Set(cells.indices.filter { cells[$0].kind != .absent })
+    for part in parts where !part.times.isEmpty {
+      var (others, told) = finder.read(part.times, of: present, context.items, at: part.place)
+      told?.unit = unit
+      diagnostics += [told].compactMap(\.self)
+      for item in others { cells[item] = Cell(.unreadable, origin: cells[item].origin) }
+    }
+  }
+
+  /// What notes say of the measures of the row, besides those in it and those about all of the file.
+  private func scope(_ reading: ItemReading) -> MeasureScope {
+    let notes = parts.flatMap { reading.notes(around: $0.text) }
+    return MeasureScope(notes: notes.filter { $0.isSure && !$0.measures.isEmpty })
   }
 
   /// Reads a statement of a row, behind which others stand.
@@ -194,7 +219,8 @@ struct XMLRowReader: ~Copyable {
         return add(Cell(.unreadable), item, position, unit)
       }
     }
-    let around = [measures.tables[item], measuresOfFile.tables[item]].compactMap(\.self)
+    let around = [measures.tables[item], scope(reading), measuresOfFile.tables[item]]
+      .compactMap(\.self)
     table = XMLTableReader(
       context, reading, said, within: around, file: file, unit: unit, at: position)
   }
@@ -231,8 +257,10 @@ struct XMLRowReader: ~Copyable {
     guard let (item, named) = item(written.name, place, unit),
       counts(written.period, for: item, at: written.position)
     else { return }
+    let scope = MeasureScope(notes: parts.flatMap(\.measures))
     var (value, told) = context.items.read(
-      written, named, item: item, within: [measures.items, measuresOfFile.items], at: place)
+      written, named, item: item, within: [measures.items, scope, measuresOfFile.items],
+      at: place)
     let notes = written.remarks.flatMap { TimeNote.all(in: $0) }
     let (others, note) = finder.read(notes, of: [item], context.items, at: place)
     if !others.isEmpty { value = ReadValue(Cell(.unreadable)) }

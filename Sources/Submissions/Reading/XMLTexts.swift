@@ -42,9 +42,11 @@ struct XMLTexts {
   ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
     var columns = CSVColumns()
     columns.statedPeriod = period
-    columns.title = TitleTime(title: title)
-    columns.timeNotes = notes.filter(\.label.isEmpty).flatMap { TimeNote.all(in: $0.text) }
-      .map { $0.subject == .all ? $0 : $0.doubtful }
+    columns.title = TitleTime(title: reading.parts(of: title, at: place).rest)
+    let times = notes.filter(\.label.isEmpty).flatMap { text in
+      TimeNote.all(in: reading.parts(of: text.text, at: place).rest)
+    }
+    columns.timeNotes = reading.parts(of: times, at: place).general
     var told: [Diagnostic] = []
     let asks = columns.takeTime(
       ofName: path.flatMap { TitleTime(path: $0) }, length, run: run, at: place, &told)
@@ -60,8 +62,25 @@ struct XMLTexts {
   func measures(
     _ reading: ItemReading, at start: XMLPosition
   ) -> [(note: MeasureNote, position: XMLPosition)] {
-    ([XMLText(text: title, position: start)] + notes).flatMap { text in
-      reading.notes(around: text.text, label: text.label).map { ($0, text.position) }
+    let place = Place(path: "")
+    return ([XMLText(text: title, position: start)] + notes).flatMap { text in
+      let rest = text.label.isEmpty ? reading.parts(of: text.text, at: place).rest : text.text
+      return reading.notes(around: rest, label: text.label).map { ($0, text.position) }
+    }
+  }
+
+  /// What it says of some units, or of the times of some items.
+  /// - Parameters:
+  ///   - reading: The items.
+  ///   - start: Where the element begins.
+  ///   - file: The file.
+  /// - Returns: The notes.
+  func parts(_ reading: ItemReading, at start: XMLPosition, in file: PlacedFile) -> [PartNote] {
+    ([XMLText(text: title, position: start)] + notes).filter(\.label.isEmpty).flatMap { text in
+      let at = text.position
+      let place = Place(in: file, offset: at.offset, line: at.line, column: at.column)
+      let (rest, parts) = reading.parts(of: text.text, at: place)
+      return parts + reading.parts(of: TimeNote.all(in: rest), at: place).parts
     }
   }
 }

@@ -1,0 +1,111 @@
+import Definitions
+import SourceText
+import Testing
+
+@testable import Submissions
+
+/// Notes that speak of some units, some items or some rows: the same in every kind of file.
+struct PartNoteTests {
+  private func run(_ name: String, _ text: String) throws -> Run {
+    try Run([name: text], set: MeasureSet.load())
+  }
+
+  /// The same values of two units with a note about them, wherever it may stand.
+  private func files(_ note: String) -> [(place: String, name: String, text: String)] {
+    let quoted = "\"\(note)\","
+    let wide = "code,案件数,金额\n330602,3,12\n330603,3,12\n"
+    let long = "code,item,value\n330602,C1,3\n330602,金额,12\n330603,C1,3\n330603,金额,12\n"
+    func submission(_ code: String) -> String {
+      "<submission unit='\(code)'><item code='C1'>3</item><item code='N1'>12</item></submission>"
+    }
+    let xml = submission("330602") + submission("330603")
+    return [
+      ("above a wide table", "a.csv", "\(quoted),\n\(wide)"),
+      ("below a wide table", "a.csv", "\(wide)\(quoted),\n"),
+      ("above a long table", "a.csv", "\(quoted),\n\(long)"),
+      ("below a long table", "a.csv", "\(long)\(quoted),\n"),
+      ("in a note of the file", "a.xml", "<submissions>\(xml)<note>\(note)</note></submissions>"),
+      ("in an attribute", "a.xml", "<submissions 说明='\(note)'>\(xml)</submissions>"),
+    ]
+  }
+
+  @Test(arguments: [
+    ("注：越城区金额单位为元", "C1=3 N1=12e-4", "C1=3 N1=12"),
+    ("注：越城区、柯桥区金额以元计", "C1=3 N1=12e-4", "C1=3 N1=12e-4"),
+    ("注：绍兴县的金额单位为元", "C1=3 N1=12", "C1=3 N1=12e-4"),
+    ("注：越城区金额单位为元，其余为万元", "C1=3 N1=12e-4", "C1=3 N1=12"),
+    ("注：越城区金额单位为美元", "C1=3 N1=!", "C1=3 N1=12"),
+    ("注：越城区数据为2020年数", "C1=! N1=!", "C1=3 N1=12"),
+    ("注：越城区案件数为2020年数；金额单位为元", "C1=! N1=12e-4", "C1=3 N1=12e-4"),
+    ("注：案件数为2020年数", "C1=! N1=12", "C1=! N1=12"),
+    ("注：案件数、金额为2020年数", "C1=! N1=!", "C1=! N1=!"),
+    ("注：除案件数外，以上为2020年数", "C1=3 N1=!", "C1=3 N1=!"),
+    ("注：以上为2020年数，案件数除外", "C1=3 N1=!", "C1=3 N1=!"),
+    ("注：除案件数外，其余为本期数", "C1=3 N1=12", "C1=3 N1=12"),
+    ("注：除金额外，均以元计", "C1=3 N1=12", "C1=3 N1=12"),
+    ("注：单位均为亿元（金额除外）", "C1=3 N1=12", "C1=3 N1=12"),
+    ("越城区二季度统计表（单位：元）", "C1=3 N1=12e-4", "C1=3 N1=12e-4"),
+    ("越城区", "C1=3 N1=12", "C1=3 N1=12"),
+  ])
+  func `a note about some says nothing of the others, wherever it stands`(
+    _ note: String, _ first: String, _ second: String
+  ) throws {
+    for (place, name, text) in files(note) {
+      // A row with nothing but a name is a unit's.
+      if note == "越城区", place.hasPrefix("below") { continue }
+      let run = try run(name, text)
+      #expect(
+        run.values == ["330602: \(first)", "330603: \(second)"], "\(place): \(note) \(run.found)")
+      let codes = run.diagnostics.map(\.code)
+      #expect(codes.contains("measure-converted") == (first + second).contains("e-4"), "\(place)")
+      let isOther = first.contains("C1=!") || first.contains("N1=!") && !note.contains("美元")
+      #expect(codes.contains("other-period") == isOther, "\(place): \(note) \(run.found)")
+    }
+  }
+
+  @Test func `a note about a unit is of its records`() throws {
+    let rows = "330602,火灾,12,5%\n330603,火灾,12,5%\n"
+    let note = "注：越城区损失单位为元"
+    for text in ["code,类别,损失,比例\n\(rows)\(note),,,\n", "\(note),,,\ncode,类别,损失,比例\n\(rows)"] {
+      let run = try run("事故.csv", text)
+      #expect(run.values == ["330602: T1=[火灾,12e-4,5e-2]", "330603: T1=[火灾,12,5e-2]"], "\(text)")
+    }
+    func submission(_ code: String) -> String {
+      "<submission unit='\(code)'><table code='T1'><record 类别='火灾' 损失='12' 比例='5%'/></table></submission>"
+    }
+    let xml = submission("330602") + submission("330603") + "<note>\(note)</note>"
+    let run = try run("a.xml", "<submissions>\(xml)</submissions>")
+    #expect(run.values == ["330602: T1=[火灾,12e-4,5e-2]", "330603: T1=[火灾,12,5e-2]"])
+  }
+
+  @Test(arguments: [
+    ("注：以上为一季度数", "C1=! N1=!", "C1=3 N1=12", "other-period"),
+    ("以上为一季度数", "C1=! N1=!", "C1=3 N1=12", "other-period"),
+    ("注：以上案件数为2020年数", "C1=! N1=12", "C1=3 N1=12", "other-period"),
+    ("注：以上金额单位为元", "C1=3 N1=12e-4", "C1=3 N1=12", "measure-converted"),
+    ("注：以下金额单位为元", "C1=3 N1=12", "C1=3 N1=12e-4", "measure-converted"),
+    ("注：金额单位为元", "C1=3 N1=12e-4", "C1=3 N1=12e-4", "measure-converted"),
+    ("注：越城区为2020年数", "C1=! N1=!", "C1=3 N1=12", "other-period"),
+    ("注：数据为2020年数", "C1=3 N1=12", "C1=3 N1=12", "period-of-title"),
+    ("注：受理数较2020年增长10%", "C1=3 N1=12", "C1=3 N1=12", ""),
+    ("审核人：王建元", "C1=3 N1=12", "C1=3 N1=12", ""),
+    ("注：以上为二季度数", "C1=3 N1=12", "C1=3 N1=12", ""),
+  ])
+  func `a note between rows is of the rows that it says, or is asked about`(
+    _ note: String, _ first: String, _ second: String, _ code: String
+  ) throws {
+    for text in [
+      "code,案件数,金额\n330602,3,12\n\(note),,\n330603,3,12\n",
+      "code,item,value\n330602,C1,3\n330602,金额,12\n\(note),,\n330603,C1,3\n330603,金额,12\n",
+    ] {
+      let run = try run("a.csv", text)
+      #expect(run.values == ["330602: \(first)", "330603: \(second)"], "\(text) \(run.found)")
+      let codes = run.diagnostics.map(\.code).filter { !$0.contains("unit") }
+      #expect(Set(codes) == (code.isEmpty ? [] : [code]), "\(text)")
+    }
+    let run = try run(
+      "事故.csv", "code,类别,损失,比例\n330602,火灾,12,5%\n\(note),,,\n330603,火灾,12,5%\n")
+    let last = code == "other-period" || !second.contains("e-4") ? "12" : "12e-4"
+    #expect(run.values.last == "330603: T1=[火灾,\(last),5e-2]", "\(note) \(run.found)")
+  }
+}
