@@ -30,12 +30,13 @@ package struct Workspace: Sendable {
 
   /// The settings file of the workspace around a folder: in it, or in one above it; nil where there is none.
   package static func settings(around folder: String) -> String? {
-    var folder = realPath(folder) ?? folder
-    while true {
-      if let path = settings(in: folder) { return path }
-      guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
-      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    var path = settledPath(folder)
+    let above = (realPath(path) ?? path).split(separator: "/").count
+    for _ in 0...above {
+      if let found = settings(in: path) { return found }
+      path = settledPath(path + "/..")
     }
+    return nil
   }
 
   /// The settings file in a folder; nil where there is none.
@@ -80,5 +81,5 @@ package struct Workspace: Sendable {
 
 /// A path below a folder.
 func joined(_ folder: String, _ name: String) -> String {
-  folder == "/" ? "/" + name : folder + "/" + name
+  folder == "." ? name : folder == "/" ? "/" + name : folder + "/" + name
 }
