@@ -209,7 +209,12 @@ extension EarlierAnswers.Question {
     var scorer = Scorer(plan)
     scorer.gathering = around.gathering
     return block.rows.enumerated().map { row, place in
-      scorer.stand(UnitAtHand(block, row, known.registry, around), around, at: known.level)
+      let hand = UnitAtHand(block, row, known.registry, around)
+      if hand.unit.level == known.level {
+        _ = scorer.standToBeScored(hand, around)
+      } else {
+        scorer.stand(hand, around, at: known.level)
+      }
       if parts.contains(place.unit) {
         let items = Array(scorer.slots.prefix(plan.set.items.count))
         return EarlierAnswers.Answer(unit: place.unit, values: items, partial: [])

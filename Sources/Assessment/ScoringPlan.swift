@@ -5,7 +5,7 @@ import FEEL
 package struct ScoringPlan: Sendable {
   package let set: IndicatorSet
   /// Whether the closing date has passed: what is still open at a gate then counts as failed (S5.3).
-  package private(set) var isClosed: Bool
+  package let isClosed: Bool
   /// The requirements, ready for scoring.
   let rules: By<Requirement, Rule>
   /// The adjustments, ready for scoring.
@@ -191,13 +191,6 @@ package struct ScoringPlan: Sendable {
   /// Whether a slot is that of a reported item.
   func isReported(_ slot: Slot) -> Bool {
     set.items.indices.contains(Int(slot.rawValue)) && set.items[Int(slot.rawValue)].isReported
-  }
-
-  /// The plan as earlier periods are read by it: what they give does not change with the closing date of the run.
-  package var ofThePast: ScoringPlan {
-    var plan = self
-    plan.isClosed = false
-    return plan
   }
 
   /// Whether what a program comes to may be otherwise once more is there, although it has a value now.

@@ -29,14 +29,6 @@ package struct TakenScores: Sendable {
 
     /// A score of which nothing is open.
     package init(_ score: Number) { (now, worst, best) = (score, score, score) }
-
-    /// The score as it was printed, and nothing open.
-    package var settled: Range {
-      var range = self
-      range.worst = now
-      range.best = now
-      return range
-    }
   }
 
   /// The index of the item.

@@ -49,7 +49,6 @@ package struct Lookback {
   package func values(
     for plan: ScoringPlan, at period: Period
   ) async throws -> (values: [EarlierValues], told: [Diagnostic]) {
-    let plan = plan.ofThePast
     let calls = plan.facts(at: level ?? plan.set.assesses).timeCalls
     var known = Known(of: plan)
     try findAsked(by: plan, calls, at: period, &known)
@@ -77,6 +76,8 @@ package struct Lookback {
   /// What is asked of the periods, and what was worked out so far: a period is worked out once by each set that reads it,
   /// however many others ask for it.
   private struct Known {
+    /// Whether the closing date of the run has passed: those of the periods before it have as well.
+    let isClosed: Bool
     /// What a period gives, to units of some registry.
     struct Found {
       let values: EarlierValues
@@ -96,7 +97,10 @@ package struct Lookback {
     /// What could not be read of what the run's set asks for.
     var told: [Diagnostic] = []
 
-    init(of plan: ScoringPlan) { plans = [nil: plan] }
+    init(of plan: ScoringPlan) {
+      plans = [nil: plan]
+      isClosed = plan.isClosed
+    }
   }
 
   /// Finds out what is asked of each period before any is worked out: the latest first, as none asks for a later one.
@@ -124,7 +128,7 @@ package struct Lookback {
         known.judged[period] = (purpose, (before?.years ?? []) + [year])
       }
       guard let purpose = known.judged[period]?.purpose else { continue }
-      let own = try known.plans[period.year] ?? ScoringPlan(setAt(period))
+      let own = try known.plans[period.year] ?? ScoringPlan(setAt(period), isClosed: known.isClosed)
       known.plans[period.year] = own
       let facts = FactGraph(own.set, at: level ?? own.set.assesses, for: purpose)
       ask(own, period.year, period, facts.timeCalls)
@@ -250,16 +254,14 @@ package struct Lookback {
     known.results[period] = (submissions.registry, results)
   }
 
-  /// What was taken from other assessments, as it was printed then.
+  /// What was taken from other assessments then.
   private func takenScores(
     _ set: IndicatorSet, of period: Period, _ units: Registry
   ) async throws -> [TakenScores] {
     guard let taken else { return [] }
-    let (scores, _) = try await taken.scores(
-      for: set, PeriodSources(period, periods.sources(of: period)), units: units, isAhead: false)
-    return scores.map { scores in
-      TakenScores(item: scores.item, scores: scores.scores.mapValues(\.settled))
-    }
+    return try await taken.scores(
+      for: set, PeriodSources(period, periods.sources(of: period)), units: units, isAhead: false
+    ).scores
   }
 }
 
