@@ -22,6 +22,8 @@ package struct Gap: Sendable {
   /// Whether what the rule asks moves with the unit's own value, and nothing says where the two meet: the win is that of the
   /// change, which does not earn all.
   package var isTargetMoving = false
+  /// Whether a person decided the points in place of the rule: no change of what is reported wins any.
+  package var isDecided = false
   /// The points to which a gate asks it to be repaired, where that is not all of them.
   package var asked: Points?
   /// The gates that it stands in the way of by itself: as a core requirement or in a task that is short.
@@ -57,11 +59,13 @@ extension ScoringPlan {
       case .missing: break
       case .notApplicable, .exempt, .waived, .notCounted: continue
       }
+      let isDecided = outcome.replaced != nil
       gaps.append(
         Gap(
           source: .requirement(index),
           lost: outcome.knownBase - outcome.earned,
-          win: win(unit, requirement: index), blocks: blocked(unit, by: index)))
+          win: isDecided ? .zero : win(unit, requirement: index), isDecided: isDecided,
+          blocks: blocked(unit, by: index)))
     }
     for (index, adjustment) in unit.adjustments.enumerated() where adjustment.moved < .zero {
       let total = limited(unit, score: unit.score, adjustments: -adjustment.moved)
@@ -158,7 +162,7 @@ extension Scorer {
   /// the unit is scored once more with the items that the repair changes.
   mutating func gaps(of unit: ScoredUnit) -> [Gap] {
     var gaps = plan.gaps(of: unit.assessment)
-    for index in gaps.indices {
+    for index in gaps.indices where !gaps[index].isDecided {
       let owner: RuleOwner =
         switch gaps[index].source {
         case .requirement(let requirement): .requirement(requirement)
@@ -176,7 +180,7 @@ extension Scorer {
         continue
       }
       if !movesTarget, movesNothingElse(changes) { continue }
-      guard var last = replay(changes, repairing: gaps[index].source, rule, of: unit) else {
+      guard var last = replay(changes, of: gaps[index].source, rule, of: unit) else {
         // What the rule asks then follows from others, who would have to be asked anew.
         gaps[index].isTargetMoving = movesTarget
         gaps[index].isAssumed = !movesTarget && isReadByOthers
@@ -214,9 +218,9 @@ extension Scorer {
 
   /// Makes a repair; nil where what comes of it would have to be found out of everybody anew.
   private func replay(
-    _ changes: [Int: Value], repairing source: Gap.Source, _ rule: Rule, of unit: ScoredUnit
+    _ changes: [Int: Value], of source: Gap.Source, _ rule: Rule, of unit: ScoredUnit
   ) -> Replay? {
-    guard var scorer = moved(by: changes, repairing: [source], of: unit) else { return nil }
+    guard var scorer = moved(by: changes, of: unit) else { return nil }
     let then = scorer.assessUnit()
     let isRepaired =
       switch source {
@@ -246,7 +250,7 @@ extension Scorer {
       case .adjustment(let index): .adjustment(index)
       }
     for number in plan.set.items[item].type.reportable(meeting, rising: one > now) {
-      let found = replay([item: .number(number)], repairing: source, rule, of: unit)
+      let found = replay([item: .number(number)], of: source, rule, of: unit)
       if let found, found.isRepaired { return found }
     }
     return nil

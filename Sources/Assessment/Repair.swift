@@ -58,19 +58,14 @@ extension Scorer {
   }
 
   /// Assesses a unit once more with other values of some items; nobody else's change, and its peers are compared with the
-  /// new ones. What a person decided stands, but for what is repaired. Nil where what the peers come to follows from them in
-  /// turn.
-  func replayed(
-    _ changes: [Int: Value], repairing sources: [Gap.Source], of unit: ScoredUnit
-  ) -> UnitAssessment? {
-    guard var scorer = moved(by: changes, repairing: sources, of: unit) else { return nil }
+  /// new ones. What a person decided stands. Nil where what the peers come to follows from them in turn.
+  func replayed(_ changes: [Int: Value], of unit: ScoredUnit) -> UnitAssessment? {
+    guard var scorer = moved(by: changes, of: unit) else { return nil }
     return scorer.assessUnit()
   }
 
   /// The same before the unit is assessed.
-  func moved(
-    by changes: [Int: Value], repairing sources: [Gap.Source], of unit: ScoredUnit
-  ) -> Scorer? {
+  func moved(by changes: [Int: Value], of unit: ScoredUnit) -> Scorer? {
     var scorer = self
     scorer.steps = nil
     scorer.ends = []
@@ -78,34 +73,30 @@ extension Scorer {
     let planned = changes.filter { scorer.gatheredChanges[$0.key] == nil }.map {
       PlannedValues.Planned(item: $0.key, value: $0.value)
     }
-    let repaired = sources.compactMap { source in
-      if case .requirement(let index) = source { index } else { nil }
-    }
     var hand = unit.hand
-    hand.record = record.planning(planned).repairing(Set(repaired))
-    func load(seenAs sight: FactGraph.Sight) {
-      scorer.stand(hand, unit.around, at: hand.unit.level, seen: sight)
-    }
-    if plan.peers.count > 0 {
-      // What its peers see of it, then what it is beside what they all have with it, then what its points are among theirs.
-      load(seenAs: plan.comparesPeers ? .reported : .judged)
-      scorer.movedPeers = scorer.peers.table
-      guard let hasMoved = scorer.movePeers(unit.around.readByPeers, ofPoints: false) else {
-        return nil
-      }
-      if hasMoved || plan.comparesPeers { load(seenAs: .judged) }
-      if scorer.movePeers(unit.around.readByPeers, ofPoints: true) == nil { return nil }
-      scorer.peers.table = scorer.movedPeers
-    } else {
-      load(seenAs: .judged)
-    }
-    return scorer
+    hand.record = record.planning(planned)
+    return scorer.standAmongPeers(hand, unit.around) ? scorer : nil
   }
 
-  /// Puts what the unit gives now into the table of its peers; gives whether that changed anything, nil where what others give
-  /// follows from it, and would have to be found out anew.
-  private mutating func movePeers(_ readByPeers: Set<Int>, ofPoints: Bool) -> Bool? {
-    var hasMoved = false
+  /// Lets a unit stand as it does in a scenario, and its peers see it so in place of what they saw of it before; they themselves
+  /// stay as they are.
+  /// - Returns: Whether that is all: not where what others give follows from it, and would have to be found out anew.
+  mutating func standAmongPeers(_ hand: UnitAtHand, _ around: Surroundings) -> Bool {
+    let level = hand.unit.level
+    // What its peers see of it, then what it is beside what they all have with it, then what its points are among theirs.
+    stand(hand, around, at: level, seen: plan.comparesPeers ? .reported : .judged)
+    if plan.peers.count == 0 { return true }
+    movedPeers = peers.table
+    let isAll = movePeers(around.readByPeers, ofPoints: false)
+    stand(hand, around, at: level)
+    let isAllOfPoints = movePeers(around.readByPeers, ofPoints: true)
+    peers.table = movedPeers
+    return isAll && isAllOfPoints
+  }
+
+  /// Puts what the unit gives now into the table of its peers; gives whether nothing that others give follows from what changed.
+  private mutating func movePeers(_ readByPeers: Set<Int>, ofPoints: Bool) -> Bool {
+    var isAll = true
     for column in 0..<plan.peers.count {
       let isCall = column < plan.peers.forms.count
       if isCall, plan.peers.isOfResults[column] { continue }
@@ -115,11 +106,10 @@ extension Scorer {
       else { continue }
       let fact = peerFact(column)
       if fact.isSame(as: before) { continue }
-      if readByPeers.contains(column) { return nil }
+      if readByPeers.contains(column) { isAll = false }
       movedPeers?[column] = peers.replacing(unit, fact)
-      hasMoved = true
     }
-    return hasMoved
+    return isAll
   }
 }
 

@@ -36,6 +36,8 @@ extension ScoringPlan {
         guard let found = facts.plan(of: present, isScored: isScored) else { continue }
         planned = found
         unit.record = found.record(present.record, rules)
+        scorer.movedPeers = nil
+        if isScored, peers.count > 0 { _ = scorer.standAmongPeers(unit, around) }
       }
       let failed =
         isScored ? scorer.standToBeScored(unit, around) : scorer.load(unit, around)

@@ -94,13 +94,6 @@ struct UnitRecord: Sendable {
     return record
   }
 
-  /// The same record when some requirements are repaired: what a person decided of these stands no more.
-  func repairing(_ requirements: Set<Index<Requirement>>) -> UnitRecord {
-    var record = self
-    record.overrides = overrides.filter { !requirements.contains($0.key) }
-    return record
-  }
-
   /// Whether no requirement is exempt or waived: the usual case, asked for every requirement.
   var isPlain: Bool { exempt.isEmpty && waived.isEmpty }
 }

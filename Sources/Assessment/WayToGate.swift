@@ -39,7 +39,7 @@ extension Scorer {
   /// - Returns: The way.
   mutating func way(to gate: Index<Gate>, of unit: ScoredUnit, _ gaps: [Gap]) -> WayToGate {
     let aim = Aim(gate: gate, unit: unit)
-    let full = gaps.filter { $0.blocks.contains(gate) || $0.win > .zero }
+    let full = gaps.filter { !$0.isDecided && ($0.blocks.contains(gate) || $0.win > .zero) }
     let asked = full.map { plan.asked($0, by: gate, unit.assessment) }
     let goal = standing(at: aim, after: full)
     // Where the points from which it is met are too few for its task or the total, all of them are asked.
@@ -95,7 +95,7 @@ extension Scorer {
     let changes = Dictionary(
       steps.flatMap(\.changes).map { ($0.item, $0.value) }, uniquingKeysWith: { $1 })
     let replayed =
-      changes.isEmpty ? nil : replayed(changes, repairing: steps.map(\.source), of: aim.unit)
+      changes.isEmpty ? nil : replayed(changes, of: aim.unit)
     let unit = replayed ?? aim.unit.assessment
     var earned: [Index<Requirement>: Points] = [:]
     var undone = Points.zero

@@ -139,6 +139,11 @@ extension Gap {
 
   /// What is said beside the points to win: what they assume, and why there are none; nil where they speak for themselves.
   func note(_ set: IndicatorSet) -> Phrase? {
+    if isDecided {
+      return Phrase(
+        zh: "（分数已由人改判，改报数据不再改变它）",
+        en: " (a person decided the points: no change of what is reported moves them)")
+    }
     if isAssumed {
       return Phrase(
         zh: "（增加的分只算这一条：它用的数别处也用，怎样改没有唯一答案）",
