@@ -59,6 +59,7 @@ package struct FactWalk: Sendable {
   package consuming func closed() -> FactTable {
     speakForFormer()
     speakForTaken()
+    speakForPlanned()
     for index in gatherings.indices { gatherings[index].close(stratum.columns) }
     askSilent()
     var table = known
@@ -100,6 +101,23 @@ package struct FactWalk: Sendable {
     }
   }
 
+  /// Who handed in nothing and plans something has it where all is reached that is planned.
+  private mutating func speakForPlanned() {
+    let ahead = known.around.ends.count + 1
+    guard let planned = known.planned, gatherings.count > ahead else { return }
+    let silent = planned.values.keys.sorted().filter { unit in
+      !roll.hasRow(unit) && registry.units[unit].heir == nil
+        && registry.units[unit].level < known.level
+    }
+    for block in known.emptyRows(of: silent) {
+      let answers = question.answers(of: block)
+      for (given, unit) in zip(answers.given, answers.units) {
+        guard case .facts(let facts) = given else { continue }
+        take(facts.indices.map { $0 < ahead ? UnitFacts() : facts[$0] }, of: unit)
+      }
+    }
+  }
+
   /// Who handed in nothing is asked for what came together there, for what is taken, and for the past.
   private mutating func askSilent() {
     let silent = registry.units.indices.filter { unit in
@@ -124,6 +142,15 @@ package struct FactWalk: Sendable {
     guard level < known.level, !gathering.plan.children.isEmpty else { return false }
     return known.around.times?.knows(unit) == true
       || known.taken.contains { $0.scores[unit] != nil }
+      || isAskedWhatItLacks(below: registry.units[unit].parent, gathering)
+  }
+
+  /// Whether a unit above, of which something is there, asks those below what they lack: nothing handed in is nothing there.
+  private func isAskedWhatItLacks(below parent: Index<Unit>?, _ gathering: Gathering) -> Bool {
+    guard let parent, roll.reported[parent] || gathering.gathered.contains(parent) else {
+      return false
+    }
+    return gathering.plan.children.contains { known.plan.asksAbsence($0.argument) }
   }
 
   private func peerTables() -> PeerTables? {
@@ -173,6 +200,7 @@ package struct FactQuestion: Sendable {
   /// What the units of a block give, each for itself.
   package func answers(of block: RowBlock) -> BlockFacts {
     var scorer = Scorer(known.plan)
+    scorer.gathering = known.around.gathering
     return BlockFacts(
       given: block.rows.indices.map { give(&scorer, block, $0) }, units: block.rows.map(\.unit),
       isScored: block.isScored)

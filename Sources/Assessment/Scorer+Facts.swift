@@ -80,7 +80,8 @@ extension Scorer {
   /// What the unit whose values are in the slots gives to a call of `children` of the unit above.
   mutating func contribution(to call: LiftedForm) -> Fact {
     .known(
-      evaluator.evaluate(call.argument, slots), isOpen: isOpen(call.argument.reads))
+      evaluator.evaluate(call.argument, slots),
+      isOpen: certain(call.argument, asksAbsence: plan.asksAbsence(call.argument)) == nil)
   }
 
   /// What the unit whose values are in the slots gives to those above it.

@@ -25,7 +25,9 @@ extension Scorer {
         slots.insert(item)
         slots.formUnion(plan.rollUp?.pairs[item] ?? [])
       }
-      for call in plan.rollUp?.children ?? [] where mayCome(in: call) { slots.insert(call.slot) }
+      for call in plan.rollUp?.children ?? [] where self.slots[call.slot].lacksSomething {
+        slots.insert(call.slot)
+      }
     }
     let all = made(of: slots)
     awaited = all
@@ -36,15 +38,6 @@ extension Scorer {
     guard case .null(let null) = slots[item], null.reason != .nothingToJudge else { return false }
     guard let own = plan.levels[item], own != level else { return true }
     return own < level && plan.set.items[item].rollUp(at: level) != nil
-  }
-
-  /// Whether a unit below may still give something to a call, or something else where it is asked whether something is there.
-  private func mayCome(in call: LiftedForm) -> Bool {
-    if case .list(let values) = slots[call.slot] {
-      plan.asksAbsence(call.argument) && !values.isEmpty || slots[call.slot].lacksSomething
-    } else {
-      false
-    }
   }
 
   /// The slots that something hangs on that may come out otherwise: of other units, and what the unit itself may still report
@@ -301,15 +294,14 @@ extension Scorer {
 
   // MARK: Slots
 
-  /// What units below may still give to a call: what some have given stays. Nil for any other slot, and where that may change too.
+  /// What units below may still give to a call: what some have given for good stays. Nil for any other slot.
   private func possible(below slot: Int) -> Possible? {
-    guard let call = plan.rollUp?.children.first(where: { $0.slot == slot }),
-      !openSlots.contains(slot), ends.isEmpty || !movedSlots.contains(slot),
-      case .list(let values) = slots[slot]
+    guard let call = plan.rollUp?.children.firstIndex(where: { $0.slot == slot }),
+      ends.isEmpty || !movedSlots.contains(slot), case .list(let values) = slots[slot],
+      let open = gathering?.isOpen(unit, call), open.count == values.count
     else { return nil }
-    let mayChange = plan.asksAbsence(call.argument)
     return .members(
-      values.map { mayChange || $0.lacksSomething ? .anything : .certain($0) }, others: 0)
+      zip(values, open).map { $1 || $0.lacksSomething ? .anything : .certain($0) }, others: 0)
   }
 
   private mutating func possible(_ slot: Slot) -> Possible {

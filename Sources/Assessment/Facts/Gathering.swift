@@ -35,6 +35,8 @@ package struct Gathering: Sendable {
   /// Single values by column and unit.
   private var singles: [[Index<Unit>: Value]]
   private var calls: [[Index<Unit>: [Index<Unit>: Value]]]
+  /// By call and unit above, the units below whose value may still come out otherwise.
+  private var openBelow: [[Index<Unit>: Set<Index<Unit>>]]
   /// The columns whose single values are kept.
   private let kept: Set<Int>
   /// The units above the reporting ones for which anything was given.
@@ -84,6 +86,7 @@ package struct Gathering: Sendable {
     kept = keepsSingles ? Set(plan.columns.indices) : plan.kept
     singles = [[Index<Unit>: Value]](repeating: [:], count: plan.columns.count)
     calls = [[Index<Unit>: [Index<Unit>: Value]]](repeating: [:], count: plan.children.count)
+    openBelow = [[Index<Unit>: Set<Index<Unit>>]](repeating: [:], count: plan.children.count)
   }
 
   // MARK: Filling
@@ -113,7 +116,10 @@ package struct Gathering: Sendable {
       }
       gathered.insert(parent)
       calls[index][parent, default: [:]][unit] = value
-      if isOpen { openSlots[parent, default: []].insert(plan.children[index].slot) }
+      if isOpen {
+        openSlots[parent, default: []].insert(plan.children[index].slot)
+        openBelow[index][parent, default: []].insert(unit)
+      }
     }
   }
 
@@ -316,6 +322,12 @@ package struct Gathering: Sendable {
     let slot = Slot(rawValue: Int32(plan.children[call].slot))
     guard !children[unit].isEmpty else { return .null(Null(.missing, slot: slot)) }
     return .list(children[unit].map { found[$0] ?? .null(Null(.missing, slot: slot)) })
+  }
+
+  /// Of each value of that list, whether it may still come out otherwise.
+  func isOpen(_ unit: Index<Unit>, _ call: Int) -> [Bool] {
+    let open = openBelow[call][unit] ?? []
+    return children[unit].map { open.contains($0) }
   }
 
   /// The units directly below a unit with what they gave to a call of `children`.
