@@ -46,10 +46,16 @@ extension Scorer {
     case .average(let index):
       let outcome = outcome(of: index)
       switch outcome.status {
-      case .notApplicable, .waived, .notCounted: return .none
+      case .waived, .notCounted: return .none
+      case .notApplicable:
+        let rule = plan.rules[index]
+        guard valueHangs(rule) else { return .none }
+        return .points(now: nil, least: .zero, most: rule.requirement.points, mayLeave: true)
       case .missing: return .unknown
       case .met, .partly, .notMet, .exempt:
-        return .points(now: outcome.earned, least: outcome.worst, most: outcome.best)
+        return .points(
+          now: outcome.earned, least: outcome.worst, most: outcome.best,
+          mayLeave: outcome.mayNotApply || outcome.mayBeMissing)
       }
     }
   }

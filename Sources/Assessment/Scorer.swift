@@ -129,8 +129,15 @@ struct Scorer {
       if hangs(rule) { leaveOpen(&outcome, rule) }
       return outcome
     case .unknown(let cause, let mayNotApply):
-      return missing(rule, cause, mayNotApply: mayNotApply)
+      return missing(rule, cause, mayNotApply: mayNotApply || mayComeNotToApply(rule))
     }
+  }
+
+  /// Whether a condition of a rule, by which it applies now, may come out otherwise.
+  private mutating func mayComeNotToApply(_ rule: Rule) -> Bool {
+    let requirement = rule.requirement
+    if let applies = requirement.applies, certain(applies)?.boolean != true { return true }
+    return requirement.guards.contains { certain($0.condition)?.boolean != true }
   }
 
   /// Leaves open what depends on what is not known yet.
@@ -149,12 +156,12 @@ struct Scorer {
     switch rule.requirement.notApplicable {
     case .leaveOut: true
     case .full: false
-    case .average: average(rule)?.now == nil
+    case .average: average(rule)?.mayBeNone ?? true
     }
   }
 
   /// The average that stands in the place of a requirement that does not apply.
-  private func average(_ rule: Rule) -> (worst: Number, now: Number?, best: Number)? {
+  private func average(_ rule: Rule) -> PeerAverage? {
     guard case .requirement(let index) = rule.owner,
       let column = plan.peers.averages.firstIndex(of: index)
     else { return nil }
@@ -274,6 +281,7 @@ struct Scorer {
       outcome.worst = rounded(mean.worst, within: points)
       outcome.best = rounded(mean.best, within: points)
       outcome.knownBase = points
+      outcome.mayLeave = mean.mayBeNone
       return outcome
     case .leaveOut:
       return Outcome(

@@ -36,7 +36,9 @@ import Testing
         let points = Points(units: Int64(random.whole(0...9)))
         let facts: [Fact] = [
           .known(.number(Number(random.whole(-5...5))), isOpen: random.once(in: 3)),
-          .points(now: points, least: .zero, most: points + points), .unknown, .none,
+          .points(
+            now: random.once(in: 3) ? nil : points, least: .zero, most: points + points,
+            mayLeave: random.once(in: 2)), .unknown, .none,
         ]
         return (Index(unit), random.pick(facts))
       }
@@ -65,6 +67,7 @@ extension PeerColumn {
       && [average(of: .zero, digits: 2)].allSatisfy { mean in
         let same = other.average(of: .zero, digits: 2)
         return mean?.worst == same?.worst && mean?.now == same?.now && mean?.best == same?.best
+          && mean?.mayBeNone == same?.mayBeNone
       }
   }
 }

@@ -72,8 +72,8 @@ struct PeerNeeds: Sendable {
 enum Fact: Sendable {
   /// A value, and whether it may still become another one without the unit doing anything.
   case known(Value, isOpen: Bool)
-  /// The printed points of a requirement, and the least and the most that they may become.
-  case points(now: Points, least: Points, most: Points)
+  /// The printed points of a requirement, nil where it is not scored now, and the least and the most that they may become.
+  case points(now: Points?, least: Points, most: Points, mayLeave: Bool)
   case unknown
   /// It does not concern the unit, which is then nobody's peer there.
   case none
@@ -82,7 +82,8 @@ enum Fact: Sendable {
   fileprivate var asItIs: Fact {
     switch self {
     case .known(let value, _): .known(value, isOpen: false)
-    case .points(let now, _, _): .points(now: now, least: now, most: now)
+    case .points(let now?, _, _, _): .points(now: now, least: now, most: now, mayLeave: false)
+    case .points(nil, _, _, _): .none
     case .unknown, .none: self
     }
   }
@@ -91,7 +92,8 @@ enum Fact: Sendable {
   func isSame(as other: Fact) -> Bool {
     switch (self, other) {
     case (.known(let now, let a), .known(let then, let b)): now.equals(then) == true && a == b
-    case (.points(let a, let b, let c), .points(let d, let e, let f)): (a, b, c) == (d, e, f)
+    case (.points(let a, let b, let c, let d), .points(let e, let f, let g, let h)):
+      (a, b, c, d) == (e, f, g, h)
     case (.unknown, .unknown), (.none, .none): true
     case (.known, _), (.points, _), (.unknown, _), (.none, _): false
     }
@@ -113,9 +115,11 @@ struct PeerColumn: Sendable {
   private let isClosed: Bool
   /// How many are known and may still change.
   let open: Int
-  /// Of points the sum, the least and the most that it can become while something about them is open, and how many there
-  /// are.
-  private let sums: (now: Points, least: Points, most: Points, count: Int)
+  /// Of points the sum now and of how many, and what those come to that are scored whatever turns out.
+  private let now: (sum: Points, count: Int)
+  private let sure: (least: Points, most: Points, count: Int)
+  /// The least and the most points of those that may yet be scored or not.
+  private let maybe: (least: [Points], most: [Points])
 
   /// Puts together what units give, in whatever order.
   init(_ given: [(unit: Index<Unit>, fact: Fact)], isClosed: Bool) {
@@ -126,17 +130,22 @@ struct PeerColumn: Sendable {
     facts = given.map(\.fact)
     var values: [Value] = []
     var (unknown, open) = (0, 0)
-    var sums = (now: Points.zero, least: Points.zero, most: Points.zero, count: 0)
+    var now = (sum: Points.zero, count: 0)
+    var sure = (least: Points.zero, most: Points.zero, count: 0)
+    var maybe: (least: [Points], most: [Points]) = ([], [])
     for fact in facts {
       switch fact {
       case .known(let value, let isOpen):
         values.append(value)
         if isOpen { open += 1 }
-      case .points(let now, let least, let most):
-        sums.now += now
-        sums.least += least
-        sums.most += most
-        sums.count += 1
+      case .points(let printed, let least, let most, let mayLeave):
+        if let printed { now = (now.sum + printed, now.count + 1) }
+        if mayLeave {
+          maybe.least.append(least)
+          maybe.most.append(most)
+        } else {
+          sure = (sure.least + least, sure.most + most, sure.count + 1)
+        }
       case .unknown: unknown += 1
       case .none: break
       }
@@ -144,7 +153,9 @@ struct PeerColumn: Sendable {
     self.values = values
     self.unknown = unknown
     self.open = open
-    self.sums = sums
+    self.now = now
+    self.sure = sure
+    self.maybe = (maybe.least.sorted(), maybe.most.sorted { $0 > $1 })
     numbers = values.compactMap(\.number).sorted()
   }
 
@@ -204,19 +215,47 @@ struct PeerColumn: Sendable {
     }
   }
 
-  /// The mean of the points that are known, and the bounds of what it will be once all are; nil where there is no unit, and
-  /// no mean now while none is scored.
-  func average(
-    of points: Points, digits: Int
-  ) -> (worst: Number, now: Number?, best: Number)? {
-    let all = Number(sums.count + awaited)
-    let most =
-      sums.most.number(digits: digits) + Number(awaited) * points.number(digits: digits)
-    guard let worst = sums.least.number(digits: digits).divided(by: all),
-      let best = most.divided(by: all)
+  /// The average of printed points; nil where nobody is scored, nor may be.
+  func average(of points: Points, digits: Int) -> PeerAverage? {
+    // Those that are not known may be scored with anything, or not at all.
+    let unknown = [Points](repeating: .zero, count: awaited)
+    let all = [Points](repeating: points, count: awaited)
+    guard
+      let worst = mean(sure.least, unknown + maybe.least, digits, isBetter: { $0 < $1 }),
+      let best = mean(sure.most, all + maybe.most, digits, isBetter: { $0 > $1 })
     else { return nil }
-    return (worst, sums.now.number(digits: digits).divided(by: Number(sums.count)), best)
+    return PeerAverage(
+      worst: worst, best: best,
+      now: now.sum.number(digits: digits).divided(by: Number(now.count)),
+      mayBeNone: sure.count == 0)
   }
+
+  /// The least or the greatest mean of those that are scored for sure and some of the others, the most extreme first.
+  private func mean(
+    _ sure: Points, _ others: [Points], _ digits: Int, isBetter: (Number, Number) -> Bool
+  ) -> Number? {
+    var (sum, count) = (sure.number(digits: digits), self.sure.count)
+    var mean = sum.divided(by: Number(count))
+    for other in others {
+      let number = other.number(digits: digits)
+      if let mean, !isBetter(number, mean) { break }
+      sum = sum + number
+      count += 1
+      mean = sum.divided(by: Number(count))
+    }
+    return mean
+  }
+}
+
+/// The average of the printed points of peers, as it is taken where a requirement does not apply.
+struct PeerAverage: Sendable {
+  /// The bounds of what it will be once all peers are known.
+  let worst: Number
+  let best: Number
+  /// What it is now; nil while none of them is scored.
+  let now: Number?
+  /// Whether it may turn out that none of them is scored at all.
+  let mayBeNone: Bool
 }
 
 /// What the units of one group give to one another, by column; nil where nobody asks, or not yet.
@@ -299,11 +338,8 @@ struct PeerView {
     )
   }
 
-  /// The mean of the printed points of the peers that are scored, and the bounds of what it will be once all are; nil
-  /// where there is no peer, and no mean now while none is scored.
-  func average(
-    column: Int, points: Points, digits: Int
-  ) -> (worst: Number, now: Number?, best: Number)? {
+  /// The average of the printed points of the peers; nil where none is scored, nor may be.
+  func average(column: Int, points: Points, digits: Int) -> PeerAverage? {
     table?[needs.forms.count + needs.places.count + column]?.average(of: points, digits: digits)
   }
 }
