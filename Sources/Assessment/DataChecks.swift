@@ -8,8 +8,8 @@ extension Scorer {
   ///
   /// The items of a failed check of the severity `error` are contradictory: what reads them is missing, since one of the
   /// numbers must be wrong and nobody can say which. Where some of the units below are missing from a number, nothing
-  /// fails: such checks are noted in `unsettledChecks`. A check of the severity `error` that hangs on what is not known yet of
-  /// other units may still fail, whatever it says now: what it would make contradictory is open.
+  /// fails: such checks are noted in `unsettledChecks`. A check of the severity `error` that hangs on what is not known yet, of
+  /// other units or of the unit itself, may still fail, whatever it says now: what it would make contradictory is open.
   ///
   /// - Parameters:
   ///   - around: What is known from beyond the row.
@@ -18,6 +18,7 @@ extension Scorer {
   mutating func failedChecks(_ around: Surroundings, comparing: Bool) -> [Int] {
     var failed: [Int] = []
     var mayFail: [Int] = []
+    var mayFailByItself: [Int] = []
     for (index, check) in plan.set.checks.enumerated() {
       if plan.isLevelled, let asked = plan.checkReads[index].level, asked != level { continue }
       if plan.comparesPeers, plan.checkReads[index].isComparing(at: level) != comparing { continue }
@@ -26,6 +27,9 @@ extension Scorer {
         isOpen(check.condition.program.reads)
         && certain(check.condition, isReported: true)?.boolean == nil
         || hangsOnTaken(check.condition)
+      if check.severity == .error, holds != false, mayComeToFail(check.condition) {
+        mayFailByItself.append(index)
+      }
       guard holds == false || isOpen else { continue }
       let isPartial = isPartial(index, around.gathering, around.times)
       if isOpen, !isPartial, check.severity == .error { mayFail.append(index) }
@@ -40,11 +44,17 @@ extension Scorer {
       for slot in plan.checkReads[index].items { contradicted[slot] = true }
     }
     if hasContradiction {
+      awaited = nil
       for (slot, isBad) in contradicted.enumerated() where isBad {
         set(slot, to: .null(Null(.contradiction, slot: Slot(rawValue: Int32(slot)))))
       }
     }
     leaveOpen(mayFail.flatMap { plan.checkReads[$0].items })
+    if !mayFailByItself.isEmpty {
+      let before = openSlots
+      leaveOpen(mayFailByItself.flatMap { plan.checkReads[$0].items })
+      doubtedByItself.formUnion(openSlots.subtracting(before))
+    }
     return failed
   }
 }
@@ -56,6 +66,22 @@ extension Scorer {
     guard hasContradiction else { return }
     for index in contradicted.indices { contradicted[index] = false }
     hasContradiction = false
+  }
+
+  /// Whether a condition that does not fail now may fail once something comes that the unit itself, or one below it, has not
+  /// reported.
+  private mutating func mayComeToFail(_ condition: Expression) -> Bool {
+    let program = condition.program
+    guard
+      plan.asksAbsence(program)
+        || program.reads.contains(where: { slots[Int($0.rawValue)].lacksSomething })
+    else { return false }
+    let awaited = awaitedSlots()
+    guard program.reads.contains(where: { awaited.contains(Int($0.rawValue)) }) else {
+      return false
+    }
+    return with(Unsure(slots: awaited.union(openSlots))) { $0.possible(condition).truths.isFalse }
+      .result
   }
 
   /// Whether a condition may come out otherwise with what is taken from other assessments and still open.

@@ -95,7 +95,12 @@ extension Scorer {
       }
       outcomes[index].leaveOpen(within: points)
       outcomes[index].mayNotApply = rule.mayNotApply
-      if rule.mayNotApply, leavesBase(rule) { outcomes[index].mayLeave = true }
+      outcomes[index].mayBeMissing = outcomes[index].mayBeMissing || isDoubted(rule)
+      if rule.mayNotApply && leavesBase(rule)
+        || outcomes[index].mayBeMissing && rule.requirement.missing == .leaveOut
+      {
+        outcomes[index].mayLeave = true
+      }
     }
   }
 

@@ -65,16 +65,18 @@ extension Scorer {
   }
 
   /// What the unit whose values are in the slots gives to the unit above it by a column: its value, null where it has
-  /// none.
+  /// none. What comes together of too few units as well does not wait for what a unit may still contradict itself by.
   mutating func contribution(to column: RollUpPlan.Column) -> Fact {
+    let isWhole = doubtedByItself.isEmpty || column.complete >= .one
+    let open = isWhole ? openSlots : openSlots.subtracting(doubtedByItself)
     var value = slots[column.item]
-    var isOpen = openSlots.contains(column.item)
+    var isOpen = open.contains(column.item)
     if let condition = column.condition {
       value = evaluator.evaluate(condition, slots)
-      isOpen = isOpen || self.isOpen(condition.reads)
+      isOpen = isOpen || condition.reads.contains { open.contains(Int($0.rawValue)) }
     }
     if case .paired(let group) = column.kind {
-      isOpen = isOpen || group.contains(where: openSlots.contains)
+      isOpen = isOpen || group.contains(where: open.contains)
       let lacking = group.filter { slots[$0].isNull }
       // What has nothing to judge in one is in none of the sums, and not missing.
       let isKnown = lacking.allSatisfy { slots[$0].isNothingToJudge }
@@ -132,7 +134,7 @@ extension Scorer {
     return isOfResults ? peers.unsettled(besides: unit) : peers.unsettled
   }
 
-  /// A remark on a reason: how many peers are not known yet that the result hangs on; nil where all are known.
+  /// A remark on a reason: what is not known yet that the result hangs on, how many peers or otherwise; nil where all is known.
   func peerNote(of rule: Rule) -> Phrase? {
     guard isOpen(rule) else { return nil }
     let unknown = rule.peerForms.compactMap { peers.form($0)?.awaited }.max() ?? 0
@@ -140,7 +142,16 @@ extension Scorer {
       return Phrase(
         zh: "（另有\(unknown)个同类单位未报，结果未定）", en: " (peers not known yet: \(unknown); provisional)")
     }
-    return Phrase(
-      zh: "（用到的同类单位的数还没有定，结果未定）", en: " (what peers have may still change; provisional)")
+    let isPlaceOpen = rule.placeColumn.flatMap { peers.place($0) }.map { $0.open > 0 } ?? false
+    if isPlaceOpen || unsettledPeers(rule.peerForms) > 0 {
+      return Phrase(
+        zh: "（用到的同类单位的数还没有定，结果未定）", en: " (what peers have may still change; provisional)")
+    }
+    var below = self
+    below.findOpenSlots(gathering)
+    return below.isOpen(rule)
+      ? Phrase(
+        zh: "（下级单位的数还没有定，结果未定）", en: " (what units below have may still change; provisional)")
+      : Phrase(zh: "（校验它的数还没有报齐，结果未定）", en: " (a check of it still waits for data; provisional)")
   }
 }

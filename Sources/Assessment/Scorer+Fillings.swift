@@ -98,6 +98,7 @@ extension Scorer {
   mutating func findOpenSlots(_ gathering: Gathering?) {
     if !openSlots.isEmpty { openSlots = [] }
     if !doubtedSlots.isEmpty { doubtedSlots = [] }
+    if !doubtedByItself.isEmpty { doubtedByItself = [] }
     for column in peers.table?.unsettled ?? []
     where column < plan.peers.forms.count && unsettledPeers(column) > 0 {
       openSlots.insert(plan.peers.forms[column].slot)

@@ -52,6 +52,12 @@ extension Scorer {
     times = around.times
     hasGivenResults = !around.given.isEmpty
     awaited = nil
+    // At the ends themselves it is what is open between them.
+    if !around.ends.isEmpty {
+      openTaken = (unit, made(of: openTakenSlots(unit, around)))
+    } else if openTaken?.unit != unit {
+      openTaken = nil
+    }
     peers.table = movedPeers ?? around.peers?.table(of: unit)
     peerGroup = movedPeers == nil ? around.peers?.group(of: unit) : nil
     shareLists()

@@ -405,8 +405,8 @@ extension IndicatorSet {
 }
 
 extension Value {
-  /// Whether a member of the list, or of a list within it, is missing.
-  fileprivate var lacksSomething: Bool {
+  /// Whether it is missing, or a member of the list, or of a list within it.
+  var lacksSomething: Bool {
     switch self {
     case .list(let values): values.contains(where: \.lacksSomething)
     case .null(let null): null.reason != .nothingToJudge

@@ -35,6 +35,8 @@ struct Scorer {
   var openSlots: Set<Int> = []
   /// Those among them that may yet be missing: a check may contradict them, or what they are made of.
   var doubtedSlots: Set<Int> = []
+  /// Those that nothing but a check over what the unit itself has still to report leaves open.
+  var doubtedByItself: Set<Int> = []
   /// Whether totals, points and gates are given, as in an earlier period.
   var hasGivenResults = false
   /// How much is taken back of what contradicts itself: what its peers see of a unit is not judged by them.

@@ -146,7 +146,7 @@ extension UnitAtHand {
     items.map { item in
       let value =
         instead(item) ?? around.gathering?.gathered(index, item: item)
-        ?? block.value(row, item, of: set.items[item])
+        ?? around.taken[item]?[index] ?? block.value(row, item, of: set.items[item])
       return Phrase("\(set.items[item].name) = ") + set.items[item].phrase(value)
     }.joined()
   }
