@@ -185,10 +185,11 @@ extension Scorer {
       if short > .zero { obstacles.append(.total(needed: needed, short: short)) }
     }
     if let share = gate.reported, completion != .best {
-      let needed = share * Number(states.required)
-      if Number(states.reported) < needed {
+      let items = completion == .worst ? states.leastReported : states.reported
+      let needed = share * Number(items.required)
+      if Number(items.reported) < needed {
         obstacles.append(
-          .reported(needed: share, items: states.reported, of: states.required))
+          .reported(needed: share, items: items.reported, of: items.required))
       }
     }
     if let threshold = gate.eachTask {

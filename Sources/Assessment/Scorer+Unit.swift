@@ -20,17 +20,17 @@ extension Scorer {
       + vetoes.count { $0 == .unknown }
     widen(&vetoes)
     let printed = plan.sums { Completion.printed.points(outcomes[$0]) }
-    let (reported, required) = countReported(outcomes, adjustments)
+    let reported = countReported(outcomes, adjustments)
     let states = UnitStates(
-      outcomes: outcomes, adjustments: adjustments, vetoes: vetoes, reported: reported,
-      required: required,
-      blocked: blocked(outcomes, adjustments))
+      outcomes: outcomes, adjustments: adjustments, vetoes: vetoes, reported: reported.now,
+      leastReported: reported.least, blocked: blocked(outcomes, adjustments))
     var now = standing(.printed, printed, states)
     judgeGates(&now, states)
     let isOpen =
       now.checks.contains { $0.contains(nil) } || outcomes.contains(where: \.isOpen)
       || adjustments.contains { $0.worst != $0.best }
-      || vetoes.contains { $0 == .asked || $0 == .unknown } || reported < required
+      || vetoes.contains { $0 == .asked || $0 == .unknown }
+      || [reported.now, reported.least].contains { $0.reported < $0.required }
     var worst = now
     var best = now
     if isOpen {
@@ -38,11 +38,16 @@ extension Scorer {
       best = standing(.best, plan.sums(.best, outcomes), states)
     }
     let verdicts = isOpen ? judgeGates(now, &worst, &best, states) : verdicts(now, states)
+    let most = Dictionary(
+      uniqueKeysWithValues: printed.notCounted.map { ($0, plan.points(of: $0, .best, outcomes)) })
     for index in printed.notCounted {
       let outcome = outcomes[index]
-      outcomes[index] = Outcome(
+      var beyond = Outcome(
         .notCounted, NodeSum(), value: outcome.value,
         cause: .notCounted(status: outcome.status, earned: outcome.earned))
+      // It counts where others of its group come to less.
+      beyond.best = most[index] ?? .zero
+      outcomes[index] = beyond
     }
     let isJudged = now.isJudged
     return UnitAssessment(
@@ -53,7 +58,7 @@ extension Scorer {
       vetoes: vetoes, total: now.total, worstTotal: worst.total,
       bestTotal: best.isUnbounded ? nil : best.total,
       gates: results(verdicts, now, worst, best),
-      reported: reported, required: required,
+      reported: reported.now.reported, required: reported.now.required,
       missing: missing,
       isRanked: isJudged && states.blocked == nil)
   }
@@ -136,29 +141,73 @@ extension Scorer {
   }
 
   /// Required items that were reported, each once (S2): what is read by a requirement that applies and is neither exempt
-  /// nor waived, by an adjustment that applies, or by the sign of a veto.
+  /// nor waived, by an adjustment that applies, or by the sign of a veto; and the same with as few as possible of what may yet
+  /// be required or not.
   private mutating func countReported(
     _ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult]
-  ) -> (reported: Int, required: Int) {
-    var reported = 0
-    var required = 0
+  ) -> (now: ReportedItems, least: ReportedItems) {
+    require(outcomes, adjustments, but: [])
+    let now = requiredItems
+    guard plan.set.gates.contains(where: { $0.reported != nil }) else { return (now, now) }
+    let open =
+      outcomes.indices.filter { index in
+        switch outcomes[index].status {
+        case .exempt, .waived: false
+        case .met, .partly, .notMet, .missing, .notCounted, .notApplicable:
+          isOpenWhetherItApplies(plan.rules[index])
+            || !ends.isEmpty && plan.rules[index].requirement.applies != nil
+              && outcomes[index].mayNotApply
+        }
+      }.map { plan.rules[$0] } + plan.adjustments.filter { isOpenWhetherItApplies($0) }
+    if open.isEmpty { return (now, now) }
+    require(outcomes, adjustments, but: open)
+    var least = requiredItems
+    for rule in open {
+      for slot in rule.reads(at: level) where !isRequired[slot] && !isReported(slot) {
+        isRequired[slot] = true
+        least.required += 1
+      }
+    }
+    return (now, least)
+  }
+
+  private mutating func isOpenWhetherItApplies(_ rule: Rule) -> Bool {
+    guard let applies = rule.requirement.applies else { return false }
+    let asksAbsence = plan.asksAbsence(applies.program)
+    return unsureSlots(of: applies.program.reads, asksAbsence: asksAbsence) != nil
+      && certain(applies) == nil
+  }
+
+  /// Marks the items that are required by all rules but some.
+  private mutating func require(
+    _ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult], but open: [Rule]
+  ) {
     for slot in isRequired.indices { isRequired[slot] = false }
-    for index in outcomes.indices where outcomes[index].asksForItems {
+    func isOpen(_ rule: Rule) -> Bool { open.contains { $0 === rule } }
+    for index in outcomes.indices
+    where outcomes[index].asksForItems && !isOpen(plan.rules[index]) {
       for slot in plan.rules[index].reads(at: level) { isRequired[slot] = true }
     }
-    for index in adjustments.indices where adjustments[index].cause.asksForItems {
+    for index in adjustments.indices
+    where adjustments[index].cause.asksForItems && !isOpen(plan.adjustments[index]) {
       for slot in plan.adjustments[index].reads(at: level) { isRequired[slot] = true }
     }
     for sign in plan.signs where (sign.level ?? level) <= level {
       for slot in sign.items[level.rank] { isRequired[slot] = true }
     }
-    for slot in isRequired.indices where isRequired[slot] {
-      required += 1
-      if isMissing(slot), !contradicted[slot] { continue }
-      reported += 1
-    }
-    return (reported, required)
   }
+
+  /// How many of the marked items there are, and were reported.
+  private var requiredItems: ReportedItems {
+    var items = ReportedItems()
+    for slot in isRequired.indices where isRequired[slot] {
+      items.required += 1
+      if isReported(slot) { items.reported += 1 }
+    }
+    return items
+  }
+
+  private func isReported(_ slot: Int) -> Bool { !isMissing(slot) || contradicted[slot] }
 }
 
 extension Outcome {
@@ -183,13 +232,20 @@ extension Cause {
   }
 }
 
+/// How many items are required of a unit, and were reported.
+struct ReportedItems: Equatable {
+  var reported = 0
+  var required = 0
+}
+
 /// What is the same in all three completions of a unit.
 struct UnitStates {
   var outcomes: By<Requirement, Outcome>
   var adjustments: [AdjustmentResult]
   var vetoes: [VetoState]
-  var reported: Int
-  var required: Int
+  var reported: ReportedItems
+  /// The same with as few as possible of what may yet be required or not.
+  var leastReported: ReportedItems
   /// What is missing, or may be, and blocks.
   var blocked: Obstacle?
 }
