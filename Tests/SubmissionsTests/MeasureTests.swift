@@ -422,6 +422,9 @@ struct MeasureTests {
       ("in a title element", "a.xml", root("", "<title>\(note)</title>" + xml())),
       ("in a title of a submission", "a.xml", xml(attribute: "title='\(note)'")),
       ("in a note attribute of a submission", "a.xml", xml(attribute: "说明='\(note)'")),
+      ("in the name of a file", "\(note).csv", wide),
+      ("in the name of a long file", "\(note).csv", long),
+      ("in the name of an XML file", "\(note).xml", xml()),
       ("in an item that is a remark", "a.xml", xml(inner: "<item name='备注'>\(note)</item>")),
     ]
   }
@@ -490,6 +493,28 @@ struct MeasureTests {
       let run = try run(["a.xml": text])
       #expect(run.values == ["330602: T1=[火灾,12e-4,5e-2]"], "\(text) \(run.found)")
       #expect(run.diagnostics.map(\.code) == ["measure-converted"], "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("单位：平方米", "C1=! N1=!"), ("单位：亿元", "C1=3 N1=120000"), ("单位：百", "C1=3 N1=12e-2"),
+  ])
+  func `a measure of what is not there fits nothing, in every kind of file`(
+    _ note: String, _ values: String
+  ) throws {
+    for (name, text) in [
+      ("a.csv", "\(note),,\ncode,案件数,金额\n330602,3,12\n"),
+      ("a.csv", "\(note),,\ncode,item,value\n330602,C1,3\n330602,金额,12\n"),
+      (
+        "a.xml",
+        "<submission unit='330602'><item code='C1'>3</item><item code='N1'>12</item><note>\(note)</note></submission>"
+      ),
+      (
+        "a.xml",
+        "<submissions title='\(note)'><submission unit='330602'><item code='C1'>3</item><item code='N1'>12</item></submission></submissions>"
+      ),
+    ] {
+      #expect(try run([name: text]).values == ["330602: \(values)"], "\(text)")
     }
   }
 

@@ -44,6 +44,8 @@ struct PartNoteTests {
     ("注：除案件数外，其余为本期数", "C1=3 N1=12", "C1=3 N1=12"),
     ("注：除金额外，均以元计", "C1=3 N1=12", "C1=3 N1=12"),
     ("注：单位均为亿元（金额除外）", "C1=3 N1=12", "C1=3 N1=12"),
+    ("注：绍兴市金额单位为元", "C1=3 N1=12e-4", "C1=3 N1=12e-4"),
+    ("注：消除外来隐患，金额单位为元", "C1=3 N1=12e-4", "C1=3 N1=12e-4"),
     ("越城区二季度统计表（单位：元）", "C1=3 N1=12e-4", "C1=3 N1=12e-4"),
     ("越城区", "C1=3 N1=12", "C1=3 N1=12"),
   ])
@@ -76,6 +78,37 @@ struct PartNoteTests {
     let xml = submission("330602") + submission("330603") + "<note>\(note)</note>"
     let run = try run("a.xml", "<submissions>\(xml)</submissions>")
     #expect(run.values == ["330602: T1=[火灾,12e-4,5e-2]", "330603: T1=[火灾,12,5e-2]"])
+  }
+
+  @Test func `a note about the time of a column is of all records`() throws {
+    let note = "注：损失为2020年数"
+    let record = "<record 类别='火灾' 损失='12' 比例='5%'/>"
+    for (name, text) in [
+      ("事故.csv", "code,类别,损失,比例\n330602,火灾,12,5%\n\(note),,,\n"),
+      (
+        "a.xml",
+        "<submission unit='330602'><table code='T1'>\(record)<note>\(note)</note></table></submission>"
+      ),
+      (
+        "a.xml",
+        "<submission unit='330602' note='\(note)'><table code='T1'>\(record)</table></submission>"
+      ),
+      (
+        "b.xml",
+        "<submissions><title>\(note)</title><submission unit='330602'><table code='T1'>\(record)</table></submission></submissions>"
+      ),
+    ] {
+      let run = try run(name, text)
+      #expect(run.values == ["330602: T1=[火灾,!,5e-2]"], "\(text) \(run.found)")
+      #expect(run.diagnostics.contains { $0.code == "other-period" }, "\(text)")
+    }
+  }
+
+  @Test func `a record with a note and a computed column is read without a trap`() throws {
+    let record = "<record 类别='火灾' 死亡人数='4' 日期='1970-01-02' 较大='1' 备注='2020年数'/>"
+    let text = "<submission unit='330602'><table code='T1'>\(record)</table></submission>"
+    let run = try Run(["a.xml": text], set: TableSet.load())
+    #expect(run.diagnostics.contains { $0.code == "other-period" }, "\(run.found)")
   }
 
   @Test(arguments: [

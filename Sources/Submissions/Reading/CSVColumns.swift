@@ -444,6 +444,7 @@ struct CSVHeadReader {
       }
       var columns = ColumnReader(bytes, row, in: file, reading)
       columns.take(titles: titles)
+      columns.take(name: FileStem.of(file.path))
       let dataOffset = takeLowerRows(&scanner, into: &columns)
       takeFootnotes(isWhole ? Array(bytes[dataOffset...]) : tail, separator, into: &columns)
       let (found, diagnostics) = columns.read()

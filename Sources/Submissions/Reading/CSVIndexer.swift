@@ -24,6 +24,9 @@ struct CSVIndexer {
   private var below: [(offset: Int, texts: [String], place: Place)] = []
   /// The most notes that are kept: no form has as many.
   private static let mostNotes = 200
+  private static let mostItems = 10_000
+  /// What the items of a long file are called, where what is said of its measures depends on which there are.
+  private(set) var items: Set<String> = []
   /// Whether anything stands below the header.
   private(set) var hasRows = false
 
@@ -124,6 +127,13 @@ struct CSVIndexer {
         let filled = merged.fill(row) { rest().kind }
         if filled.isFilled { index.addFilledRow { place(start) } }
         row = filled.record
+        if !head.columns.scope.notes.isEmpty, items.count < CSVIndexer.mostItems {
+          let fields = whole()
+          for column in [head.columns.item].compactMap(\.self) + head.columns.furtherItems
+          where column < fields.count {
+            items.insert(fields[column].text(in: bytes))
+          }
+        }
         index.addValue(code: row.code, name: row.name, period: row.period, rest: rest) {
           place(start)
         }

@@ -66,6 +66,14 @@ struct ColumnReader {
     }
   }
 
+  /// Takes what the name of the file says of measures.
+  mutating func take(name: String) {
+    let start = header.record
+    let cell = Header.Heading(
+      name, start.offset..<start.offset, record: start.offset, line: start.line)
+    measures.takeNote(takeParts(of: cell), beside: "", reading)
+  }
+
   /// Takes what a row below the table says of it.
   mutating func take(footnotes texts: [String]) {
     for (index, text) in texts.enumerated() {

@@ -98,6 +98,17 @@ final class ItemReading: Sendable {
     return found
   }
 
+  /// The items that names name.
+  func named(_ names: Set<String>) -> Set<Int> {
+    var items: Set<Int> = []
+    for name in names {
+      let (match, _) = headings.find(headings.dated(name)?.rest ?? name)
+      if case .item(let item) = match { items.insert(item) }
+      if case .several(let several) = match { items.formUnion(several) }
+    }
+    return items
+  }
+
   /// Another item that one of further names beside an item's own names; nil where all agree, or name nothing.
   func otherItem(among names: [String], than item: Int) -> Int? {
     for name in names {

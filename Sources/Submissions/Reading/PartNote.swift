@@ -91,7 +91,9 @@ enum Exception {
       return (before.dropLast(inside.count) + key[mark.upperBound...] + ";" + inside, inside)
     }
     guard let start = key.firstRange(of: "除"),
-      let end = key[start.upperBound...].firstRange(of: "外")
+      let end = key[start.upperBound...].ranges(of: "外").first(where: { range in
+        key[range.upperBound...].first.map(ends.contains) ?? true
+      })
     else { return (text, "") }
     var inside = key[start.upperBound..<end.lowerBound]
     if let last = inside.last, "以之".contains(last) { inside.removeLast() }
@@ -102,4 +104,6 @@ enum Exception {
   }
 
   private static let longest = 2_000
+  /// What stands behind 除…外.
+  private static let ends = Set<Character>(",;:) 均都皆其各全单为按以")
 }

@@ -20,7 +20,7 @@ final class ReadingContext: Sendable {
   ) {
     self.set = set
     levels = Set(set.items.compactMap(\.level)).union([set.assesses])
-    let units = UnitNames(registry, levels: levels, set.items)
+    let units = UnitNames(registry, set.items)
     let outer = Set(
       set.items.flatMap { [$0] + ($0.table?.columns ?? []) }.compactMap { $0.scale?.base })
     items = ItemReading(set.items, others: others.flatMap(\.items), outer: outer, units: units)
@@ -85,8 +85,9 @@ struct SubmittedFile: Sendable {
   var damaged: Set<DamagedLine> = []
   /// The period that the name of an XML file gives to what states none; empty where it gives none.
   var label = ""
-  /// What notes around all of an XML file say of some of its units or items.
-  var parts: [PartNote] = []
+  /// What texts around all of an XML file say, and where its outermost element begins.
+  var texts = XMLTexts()
+  var root = XMLPosition(line: 1, column: 1, offset: 0)
   /// What is said of measures around all of an XML file.
   var measures = XMLMeasures()
 }

@@ -117,9 +117,8 @@ private struct FirstPass {
       if let name = TitleTime(path: source.displayPath) {
         names[name, default: (source.displayPath, 0)].count += 1
       }
-      let name = source.displayPath.split(separator: "/").last.map(String.init) ?? ""
       let told = TitleTime.planned(
-        name, .name, context.items, at: Place(path: source.displayPath))
+        FileStem.of(source.displayPath), .name, context.items, at: Place(path: source.displayPath))
       if let told { diagnostics.append(told) }
     }
     index.closeFile()
@@ -176,6 +175,7 @@ private struct FirstPass {
     }
     head?.end = rows.end
     head?.columns.take(rows.notes, file.table.flatMap(context.table) ?? context.items)
+    if !rows.items.isEmpty { head?.columns.scope.items = context.items.named(rows.items) }
     if let head { files[files.count - 1].kind = .csv(encoding, head) }
     if rows.end != nil { unread.append(source.displayPath) }
   }
@@ -186,7 +186,7 @@ private struct FirstPass {
     _ file: SubmittedFile, _ encoding: TextEncoding, _ head: CSVHead
   ) throws(TextError) -> (
     end: (offset: Int, line: Int)?, tail: ArraySlice<UInt8>, tailEnd: Int,
-    notes: [(offset: Int, texts: [String], place: Place)]
+    notes: [(offset: Int, texts: [String], place: Place)], items: Set<String>
   ) {
     let reading = file.table.flatMap(context.table) ?? context.items
     var indexer = CSVIndexer(
@@ -207,7 +207,7 @@ private struct FirstPass {
     if !indexer.hasRows, indexer.end == nil {
       diagnostics.append(.noRows(file.source.displayPath, isXML: false, at: head.place))
     }
-    return (indexer.end, tail, tailEnd, indexer.notes)
+    return (indexer.end, tail, tailEnd, indexer.notes, indexer.items)
   }
 
   /// The header of a CSV file. A file that is named after a table has its records, unless its columns are items.
@@ -249,9 +249,11 @@ private struct FirstPass {
     var root = XMLPosition(line: 1, column: 1, offset: 0)
     var called: Set<String> = []
     defer {
+      texts.name = FileStem.of(source.displayPath)
       let (measures, told) = context.measures(texts, at: root, of: called, in: file)
       files[files.count - 1].measures = measures
-      files[files.count - 1].parts = texts.parts(context.items, at: root, in: file)
+      files[files.count - 1].texts = texts
+      files[files.count - 1].root = root
       diagnostics += told
     }
     var table: (item: Int, period: String)?
@@ -489,5 +491,14 @@ private struct FirstPass {
       for unit in reader.units { index.count(unit) }
     }
     while let block = try cutter.next() { reader.read(block, into: &grid) }
+  }
+}
+
+/// The name of a file without folders and ending: it may say of measures what a title does.
+enum FileStem {
+  /// The stem of the last part of a path.
+  static func of(_ path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
   }
 }

@@ -19,13 +19,14 @@ extension ReadingContext {
   ///   - file: The file.
   /// - Returns: What they say, and what of it cannot be read.
   func measures(
-    _ texts: XMLTexts, at start: XMLPosition, of names: Set<String>, in file: PlacedFile
+    _ texts: XMLTexts, at start: XMLPosition, of names: @autoclosure () -> Set<String>,
+    in file: PlacedFile
   ) -> (measures: XMLMeasures, told: [Diagnostic]) {
     var measures = XMLMeasures()
-    if texts.title.isEmpty, texts.notes.isEmpty { return (measures, []) }
+    if texts.title.isEmpty, texts.notes.isEmpty, texts.name.isEmpty { return (measures, []) }
     var present: Set<Int> = []
     var unknown: [String] = []
-    for name in names {
+    for name in names() {
       switch headings.find(name).match {
       case .item(let item): present.insert(item)
       case .several(let several): present.formUnion(several)

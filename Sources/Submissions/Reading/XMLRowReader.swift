@@ -28,6 +28,8 @@ struct XMLRowReader: ~Copyable {
   private var measures = XMLMeasures()
   /// What notes around the file, or in the row, say of some units or items, and of them those about the row.
   private let partsOfFile: [PartNote]
+  private let fileTexts: XMLTexts
+  private let root: XMLPosition
   private var parts: [PartNote] = []
   /// The table that is being read; nil outside of one, and in one that cannot be.
   private var table: XMLTableReader?
@@ -52,7 +54,9 @@ struct XMLRowReader: ~Copyable {
     self.file = file.index
     label = file.label
     measuresOfFile = file.measures
-    partsOfFile = file.parts
+    partsOfFile = file.texts.parts(context.items, at: file.root, in: context.files[file.index])
+    fileTexts = file.texts
+    root = file.root
     isFileOfOtherPeriod = finder.isOfOtherPeriod(label)
     walk = XMLWalk(in: placed, context.items, nil)
     block = XMLRowReader.emptyBlock(placed, context)
@@ -128,6 +132,20 @@ struct XMLRowReader: ~Copyable {
     if finder.isOfOtherPeriod(label) { return }
     table = nil
     cells = [Cell](repeating: Cell(.absent), count: context.set.items.count)
+    var told: [Diagnostic]
+    (measures, told) = context.measures(texts, at: position, of: names, in: placed)
+    let code = finder.matcher.registry.units[unit].code
+    for index in told.indices { told[index].unit = code }
+    diagnostics += told
+    parts = parts(context.items, partsOfFile, of: code, at: position)
+    for index in held.indices { read(held[index], held[(index + 1)...]) }
+    leaveOtherTimes(code)
+    block.rows.append(RowBlock.Row(unit: unit, offset: position.offset, line: position.line))
+    block.cells += cells
+  }
+
+  /// What the values of the row are called.
+  private var names: Set<String> {
     let names = held.compactMap { statement -> String? in
       switch statement {
       case .item(let value): value.name
@@ -135,21 +153,19 @@ struct XMLRowReader: ~Copyable {
       case .file, .submission, .note, .record, .lost, .field, .endOfRecord, .endOfTable, .end: nil
       }
     }
-    var told: [Diagnostic]
-    (measures, told) = context.measures(texts, at: position, of: Set(names), in: placed)
-    let code = finder.matcher.registry.units[unit].code
-    for index in told.indices { told[index].unit = code }
-    diagnostics += told
-    parts = texts.parts(context.items, at: position, in: placed) + partsOfFile
-    parts.removeAll { !$0.isOf(code, at: nil) }
-    for index in held.indices { read(held[index], held[(index + 1)...]) }
-    leaveOtherTimes(code)
-    block.rows.append(RowBlock.Row(unit: unit, offset: position.offset, line: position.line))
-    block.cells += cells
+    return Set(names)
+  }
+
+  /// What notes in the row, and those around the file, say of its unit or of some items.
+  private func parts(
+    _ reading: ItemReading, _ ofFile: [PartNote], of unit: String, at position: XMLPosition
+  ) -> [PartNote] {
+    (texts.parts(reading, at: position, in: placed) + ofFile).filter { $0.isOf(unit, at: nil) }
   }
 
   /// Takes no value of which a note says that it is not of the run's period.
   private mutating func leaveOtherTimes(_ unit: String) {
+    guard !parts.isEmpty else { return }
     let present = Set(cells.indices.filter { cells[$0].kind != .absent })
     for part in parts where !part.times.isEmpty {
       var (others, told) = finder.read(part.times, of: present, context.items, at: part.place)
@@ -157,12 +173,6 @@ struct XMLRowReader: ~Copyable {
       diagnostics += [told].compactMap(\.self)
       for item in others { cells[item] = Cell(.unreadable, origin: cells[item].origin) }
     }
-  }
-
-  /// What notes say of the measures of the row, besides those in it and those about all of the file.
-  private func scope(_ reading: ItemReading) -> MeasureScope {
-    let notes = parts.flatMap { reading.notes(around: $0.text) }
-    return MeasureScope(notes: notes.filter { $0.isSure && !$0.measures.isEmpty })
   }
 
   /// Reads a statement of a row, behind which others stand.
@@ -212,17 +222,21 @@ struct XMLRowReader: ~Copyable {
     if said.period.isEmpty {
       var (label, told, _, _) = said.settled(
         nil, context.set.items[item].period ?? finder.length, run: finder.period,
-        context.items, at: place(position))
+        reading, at: place(position))
       for index in told.indices { told[index].unit = unit }
       diagnostics += told
       if finder.fault(of: label, for: context.set.items[item].period) != nil {
         return add(Cell(.unreadable), item, position, unit)
       }
     }
-    let around = [measures.tables[item], scope(reading), measuresOfFile.tables[item]]
-      .compactMap(\.self)
+    let ofFile = fileTexts.parts(reading, at: root, in: placed)
+    let parts = parts(reading, ofFile, of: unit, at: row.at)
+    let around = [
+      measures.tables[item], MeasureScope(notes: parts.flatMap(\.measures)),
+      measuresOfFile.tables[item],
+    ].compactMap(\.self)
     table = XMLTableReader(
-      context, reading, said, within: around, file: file, unit: unit, at: position)
+      context, reading, said, within: around, parts, file: file, unit: unit, at: position)
   }
 
   /// What stands in a record: its fields, and the notes about them.

@@ -15,6 +15,9 @@ struct XMLTableReader {
   private let file: Int
   /// What is said of measures around the table, the nearest first.
   private var scopes: [MeasureScope]
+  /// What notes around its records say of some columns, and those that were told.
+  private var parts: [PartNote]
+  private var parted: Set<String> = []
   private var start: RowBlock.Point
   /// Whether the record that is being read is of the run's period.
   private var isOfPeriod = true
@@ -38,9 +41,14 @@ struct XMLTableReader {
   /// A reader of a table of which texts say something, as do others around it.
   init(
     _ context: ReadingContext, _ reading: ItemReading, _ said: XMLTexts,
-    within scopes: [MeasureScope], file: Int, unit: String, at position: XMLPosition
+    within scopes: [MeasureScope], _ parts: [PartNote], file: Int, unit: String,
+    at position: XMLPosition
   ) {
     self.scopes = scopes
+    let own = said.parts(reading, at: position, in: context.files[file])
+      .filter { $0.isOf(unit, at: nil) }
+    // What is of another time as a whole is left out around the table.
+    self.parts = own + parts.filter { $0.times.allSatisfy { $0.subject != .all } }
     self.context = context
     self.reading = reading
     self.file = file
@@ -52,7 +60,8 @@ struct XMLTableReader {
     let notes = said.measures(reading, at: position).filter {
       reading.speaks($0.note, of: nil, besides: [])
     }
-    self.scopes.insert(MeasureScope(notes: notes.map(\.note)), at: 0)
+    self.scopes.insert(
+      MeasureScope(notes: notes.map(\.note) + own.flatMap(\.measures)), at: 0)
     diagnostics += unread(notes.filter { !reading.contradictsAnItem($0.note, among: nil) })
   }
 
@@ -78,7 +87,10 @@ struct XMLTableReader {
     let notes = notes + remarks
     let columns = Set(
       values.compactMap { value -> Int? in
-        if case .item(let column) = reading.headings.find(value.name).match { column } else { nil }
+        guard case .item(let column) = reading.headings.find(value.name).match,
+          column < reading.reported
+        else { return nil }
+        return column
       })
     let said = notes.flatMap { text in
       reading.notes(around: text.text, label: text.label).map { ($0, text.position) }
@@ -86,6 +98,12 @@ struct XMLTableReader {
     told += unread(said.filter { !reading.contradictsAnItem($0.0, among: columns) })
     let own = MeasureScope(notes: said.map(\.0), items: columns)
     for value in values { addField(value, within: [own] + scopes, finder) }
+    for part in parts where !part.times.isEmpty {
+      var (others, note) = finder.read(part.times, of: columns, reading, at: part.place)
+      note?.unit = unit
+      if let note, parted.insert(part.text).inserted { diagnostics.append(note) }
+      for column in others { record[column].cell = Cell(.unreadable) }
+    }
     for text in notes where text.label.isEmpty {
       var (others, note) = finder.read(
         TimeNote.all(in: text.text), of: columns, reading,

@@ -3,7 +3,7 @@ import Formats
 import SourceText
 
 /// A text around values in an XML submission.
-struct XMLText {
+struct XMLText: Sendable {
   /// What stands before it, where it is the value of an attribute: 计量单位.
   var label = ""
   var text: String
@@ -19,13 +19,15 @@ struct XMLText {
 }
 
 /// What an element of an XML submission says of the values within: of their measures and of their time.
-struct XMLTexts {
+struct XMLTexts: Sendable {
   /// The period that it states; empty where it states none.
   var period = ""
   /// Its title; empty where it has none.
   var title = ""
   /// The notes about its values.
   var notes: [XMLText] = []
+  /// The name of the file, of the outermost element; of its time it is asked elsewhere.
+  var name = ""
 
   /// The period of what states none itself, by its notes, its title, or else the name of the file at a path; and what is said
   /// of that.
@@ -63,7 +65,8 @@ struct XMLTexts {
     _ reading: ItemReading, at start: XMLPosition
   ) -> [(note: MeasureNote, position: XMLPosition)] {
     let place = Place(path: "")
-    return ([XMLText(text: title, position: start)] + notes).flatMap { text in
+    let titles = [name, title].map { XMLText(text: $0, position: start) }
+    return (titles + notes).flatMap { text in
       let rest = text.label.isEmpty ? reading.parts(of: text.text, at: place).rest : text.text
       return reading.notes(around: rest, label: text.label).map { ($0, text.position) }
     }
