@@ -18,11 +18,13 @@ public enum PersonalNumber: Sendable, Hashable {
   }
 }
 
-/// The digits of a text in chains, whatever their script, across blanks, hyphens and invisible marks; and the numbers of
-/// persons among them.
+/// The digits of a text in chains, whatever their script, across blanks, hyphens, invisible marks and other signs; and the
+/// numbers of persons among them.
 ///
 /// A number of 18 places with its check digit is one wherever it stands in a chain, run together with other digits too.
-/// One whose check digit is wrong, one of 15 places and a mobile one have to fill whole groups of digits.
+/// One whose check digit is wrong, one of 15 places and a mobile one have to fill whole groups of digits. Across a sign that
+/// may stand between numbers or in one, such as a point, a stroke or a comma, digits are a person's number where they stand
+/// in the groups in which these are written: 138.0013.8000 is, 13800.138000 is not.
 struct PersonalDigits {
   /// How many digits a mobile number has.
   static let mobileLength = 11
@@ -39,6 +41,8 @@ struct PersonalDigits {
     var scalar: Int
     /// Whether the scalar before it is none of the chain's digits.
     var isFirst: Bool
+    /// The sign before it, besides blanks and hyphens.
+    var joint: Unicode.Scalar?
   }
 
   /// The numbers in a text: the scalars that are their digits.
@@ -47,18 +51,25 @@ struct PersonalDigits {
 
   init(_ scalars: some Sequence<Unicode.Scalar>) {
     var gap = 0
+    var joint: Unicode.Scalar?
     for (index, scalar) in scalars.enumerated() {
       if let value = Self.value(of: scalar) {
-        chain.append(Digit(value: value, scalar: index, isFirst: chain.isEmpty || gap > 0))
+        chain.append(
+          Digit(value: value, scalar: index, isFirst: chain.isEmpty || gap > 0, joint: joint))
         gap = 0
+        joint = nil
       } else if Self.isX(scalar), gap == 0, chain.count >= Self.identityLength - 1 {
         chain.append(Digit(value: 10, scalar: index, isFirst: false))
         judge()
       } else if Self.isGap(scalar), gap < Self.longestGap {
         gap += 1
+      } else if !chain.isEmpty, gap < Self.longestGap, Self.isSign(scalar) {
+        gap += 1
+        joint = joint ?? scalar
       } else {
         judge()
         gap = 0
+        joint = nil
       }
     }
     judge()
@@ -97,6 +108,32 @@ struct PersonalDigits {
     }
   }
 
+  /// Whether it is a sign that may stand between the digits of a number, or between numbers.
+  private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: return true
+    case 0..<0xA0, 0x3400...0x9FFF: return false
+    default:
+      switch scalar.properties.generalCategory {
+      case .otherPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+        .finalPunctuation, .connectorPunctuation, .mathSymbol, .modifierSymbol, .otherSymbol:
+        return true
+      default: return false
+      }
+    }
+  }
+
+  /// Whether a sign also stands within an amount or a calculation, or between the numbers of a list.
+  private static func isOfAmounts(_ scalar: Unicode.Scalar) -> Bool {
+    ".,/:;+*=<>%、，。．／：；＋×÷".unicodeScalars.contains(scalar)
+  }
+
+  /// The groups in which a mobile number is written with such signs.
+  private static let groupsOfMobile = [
+    [3, 4, 4], [3, 3, 5], [3, 5, 3], [4, 3, 4], [4, 4, 3], [3, 4, 2, 2], [3, 2, 2, 2, 2],
+    [Int](repeating: 1, count: mobileLength),
+  ]
+
   // MARK: Numbers
 
   /// Looks for numbers in the chain, and begins another one.
@@ -127,20 +164,56 @@ struct PersonalDigits {
     }
     func isWhole(_ start: Int, _ length: Int) -> Bool { edges[start] && edges[start + length] }
     let longest = Self.identityLength
-    search(longest, .identity) { isIdentity($0) && hasCheckDigit($0) }
+    search(longest, .identity) { start in
+      guard isIdentity(start), hasCheckDigit(start) else { return false }
+      let joints = joints(start, longest)
+      return joints.isEmpty
+        || isWhole(start, longest) && (edges[start + 6] || Set(joints).count == 1)
+    }
     search(longest, .identity) { start in
       let isInside = !chain[(start + 1)..<(start + longest)].contains { $0.isFirst }
       return isIdentity(start) && (isInside || isWhole(start, longest))
+        && isGrouped(start, [6, 8, 4], edges)
     }
     search(Self.oldIdentityLength, .formerIdentity) {
-      isWhole($0, Self.oldIdentityLength) && isOldIdentity($0)
+      isWhole($0, Self.oldIdentityLength) && isOldIdentity($0) && isGrouped($0, [6, 6, 3], edges)
     }
     let closed = ends(edges)
     search(Self.mobileLength, .mobile) { start in
       isMobile(start) && closed[start + Self.mobileLength]
-        && (edges[start] || hasPrefix(start, edges))
+        && (edges[start] || hasPrefix(start, edges)) && isGroupedMobile(start)
     }
     found.sort { ($0.scalars.first ?? 0) < ($1.scalars.first ?? 0) }
+  }
+
+  /// The signs between the digits of a part of the chain.
+  private func joints(_ start: Int, _ length: Int) -> [Unicode.Scalar] {
+    chain[(start + 1)..<(start + length)].compactMap(\.joint)
+  }
+
+  /// Whether a part of the chain without signs, or with one kind of them, has its groups at some lengths at least.
+  private func isGrouped(_ start: Int, _ lengths: [Int], _ edges: [Bool]) -> Bool {
+    let joints = joints(start, lengths.reduce(0, +))
+    guard let first = joints.first else { return true }
+    var end = start
+    return joints.allSatisfy { $0 == first }
+      && lengths.allSatisfy { length in
+        end += length
+        return edges[end]
+      }
+  }
+
+  /// Whether the groups of a mobile number are those in which one is written.
+  private func isGroupedMobile(_ start: Int) -> Bool {
+    let joints = joints(start, Self.mobileLength)
+    guard let first = joints.first else { return true }
+    guard joints.allSatisfy({ $0 == first }) else { return false }
+    if !Self.isOfAmounts(first) { return true }
+    var groups = [1]
+    for digit in chain[(start + 1)..<(start + Self.mobileLength)] {
+      if digit.isFirst { groups.append(1) } else { groups[groups.count - 1] += 1 }
+    }
+    return joints.count == groups.count - 1 && Self.groupsOfMobile.contains(groups)
   }
 
   /// For each place in the chain whether a mobile number may end there: at an edge, or where others of its kind follow up to one.

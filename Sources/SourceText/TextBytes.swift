@@ -3,8 +3,8 @@ struct TextBytes {
   /// Whether as many digits as the shortest number of a person has (a mobile one has 11) follow one another, with nothing but
   /// what may be a gap between them.
   ///
-  /// Digits of other scripts begin with one of a few bytes, those of full width with EF; a letter, a sign or a Chinese character
-  /// ends the digits before it.
+  /// Digits of other scripts begin with one of a few bytes, those of full width with EF; a letter or a Chinese character ends
+  /// the digits before it.
   private(set) var mayHoldNumber = false
   /// Whether some bytes may be a scalar that cannot be seen, ends a line or turns the direction of writing.
   private(set) var mayHideSomething = false
@@ -22,7 +22,7 @@ struct TextBytes {
     var kind: UInt8 =
       switch byte {
       case 0x30...0x39, 0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0: Kind.digit
-      case 0x00...0x20, 0x2D, 0x5F, 0x7F..<0xE4: Kind.gap
+      case 0x00...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B..<0xE4: Kind.gap
       default: 0
       }
     switch byte {
