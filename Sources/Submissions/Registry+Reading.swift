@@ -42,6 +42,8 @@ extension Registry {
         diagnostics.append(.unknownLevel(row.text(.level), at: row.place(.level)))
         continue
       }
+      // Who is expected stays so until the registry says otherwise by a day.
+      diagnostics += row.textsOfVoid.map { .mayBeVoid($0, at: row.place) }
       let place = row.place(.code)
       let from = day(row, .from, &diagnostics)
       let until = day(row, .until, &diagnostics)

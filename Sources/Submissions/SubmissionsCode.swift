@@ -133,6 +133,7 @@ package enum SubmissionsCode: String, DiagnosticCode {
   case unreadablePeriod = "unreadable-period"
   case unreadableVerifiedValue = "unreadable-verified-value"
   case verifiedTable = "verified-table"
+  case voidRow = "void-row"
   case workbookAsText = "workbook-as-text"
 }
 

@@ -60,6 +60,7 @@ struct ColumnReader {
         // 计量单位 before the measures of the columns.
         if !own.isEmpty, MeasureNote.isLabel(cell.heading.text) { continue }
         let next = index + 1 < cells.count ? cells[index + 1].heading.text : ""
+        askIfVoid(cell.heading.shown)
         takePeriod(cell.heading, beside: next)
         measures.takeNote(takeParts(of: cell.heading), beside: next, reading)
       }
@@ -77,6 +78,7 @@ struct ColumnReader {
   /// Takes what a row below the table says of it.
   mutating func take(footnotes texts: [String]) {
     for (index, text) in texts.enumerated() {
+      askIfVoid(text)
       let cell = Header.Heading(
         text, header.row.first?.range ?? header.record.offset..<header.record.offset,
         record: header.record.offset, line: header.record.line)
@@ -93,6 +95,11 @@ struct ColumnReader {
     var cell = cell
     cell.text = rest
     return cell
+  }
+
+  /// Asks about a text above or below the table that may say that its values do not count.
+  private mutating func askIfVoid(_ text: String) {
+    if VoidNote.mayBe(around: text) { diagnostics.append(.mayBeVoid(text, at: place)) }
   }
 
   /// Settles what further columns mean in which records name other units: to the right of a table stands another one, of which

@@ -11,6 +11,8 @@ struct LongReader {
   private let placed: PlacedFile
   /// The columns with remarks.
   private let remarks: [Int]
+  /// The first columns of which nothing is read.
+  private let unread: ArraySlice<Int>
   private var merged = MergedCells()
   private(set) var diagnostics: ProblemList
   /// The units that stated a value.
@@ -34,6 +36,8 @@ struct LongReader {
     self.head = head
     placed = context.files[file.index]
     remarks = head.columns.remarks.sorted()
+    unread = head.columns.headings.indices.filter { head.columns.isUnknown($0) }
+      .prefix(WideFile.mostUnread)
   }
 
   /// Adds the values of a block.
@@ -125,6 +129,7 @@ struct LongReader {
       return
     }
     units.insert(row.unit)
+    if isVoid(row, item) { return }
     if let other = context.items.otherItem(among: names, than: item) {
       diagnostics.append(
         .ambiguousItem(
@@ -186,6 +191,28 @@ struct LongReader {
   /// The notes elsewhere that speak of a row.
   private func parts(_ row: LongRow, _ base: Int) -> [PartNote] {
     head.columns.parts.filter { $0.isOf(row.code, at: base + row.record) }
+  }
+
+  /// Whether a remark says that the value of a row is void; it is told.
+  private mutating func isVoid(_ row: LongRow, _ item: Int) -> Bool {
+    var isVoid = false
+    func tell(_ told: Diagnostic) {
+      var told = told
+      told.unit = row.code
+      diagnostics.append(told)
+    }
+    for column in remarks {
+      let (void, told) = finder.isVoid(
+        [row.text(column)], item, context.items, at: row.place(column))
+      if void { isVoid = true }
+      for told in told { tell(told) }
+    }
+    if isVoid { return true }
+    for column in unread {
+      let text = row.text(column)
+      if VoidNote.isAll(text) { tell(.mayBeVoid(text, at: row.place(column))) }
+    }
+    return false
   }
 
   /// Whether a remark says that the value of a row is not of the run's period; it is told.

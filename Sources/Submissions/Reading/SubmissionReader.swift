@@ -114,6 +114,10 @@ private struct FirstPass {
       unread.append(source.displayPath)
     }
     if index.rowsOfFile > 0 {
+      let parts = source.displayPath.split { "/-_ ·—.+".contains($0) }.joined(separator: ",")
+      if VoidNote.mayBe(around: parts) {
+        diagnostics.append(.mayBeVoid(source.displayPath, at: Place(path: source.displayPath)))
+      }
       if let name = TitleTime(path: source.displayPath) {
         names[name, default: (source.displayPath, 0)].count += 1
       }
@@ -303,7 +307,14 @@ private struct FirstPass {
               column: position.column))
         case .endOfTable: table = nil
         case .end:
-          if var open {
+          if let open {
+            diagnostics += open.texts.toldOfVoid(isOfUnit: true, at: place(open.at)).map { told in
+              var told = told
+              told.unit = index.unitCode(code: open.code, name: open.name)
+              return told
+            }
+          }
+          if var open, !open.texts.isVoid {
             let isTold = open.texts.period.isEmpty && ofFile.isTold
             let isOfFile = open.texts.period.isEmpty && !open.period.isEmpty
             if isOfFile { open.texts.period = open.period }
@@ -321,6 +332,7 @@ private struct FirstPass {
       }
     }
     if isEmpty { diagnostics.append(.noRows(source.displayPath, isXML: true, at: start)) }
+    diagnostics += texts.toldOfVoid(isOfUnit: false, at: start)
   }
 
   /// What an element of an XML file says of its time, as it is known here.

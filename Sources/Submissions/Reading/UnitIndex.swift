@@ -176,6 +176,14 @@ struct UnitIndex {
     return false
   }
 
+  /// The code of the unit that a row names, as far as that is known before all files are; its own code elsewhere.
+  func unitCode(code: String, name: String) -> String {
+    let unit = matcher.flatMap { matcher in
+      matcher.match(code: code, name: name).unit.map { matcher.registry.units[$0].code }
+    }
+    return unit ?? code
+  }
+
   /// Whether it is certain, before all files are known, who and which period a row is about.
   func isCertain(code: String, name: String, period label: String) -> Bool {
     guard let matcher, matcher.match(code: code, name: name).unit != nil else { return false }

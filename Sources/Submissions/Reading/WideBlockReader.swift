@@ -116,8 +116,8 @@ struct WideBlockReader: Sendable {
         record: scanner.recordOffset, line: scanner.recordLine, start: start.offset,
         unit: finder.matcher.registry.units[unit].code)
       row.read(into: &result)
-      // A record of another time is none of the unit's.
-      if row.isOfOtherTime, file.reading.table != nil {
+      // A record of another time, or one that is void, is none of the unit's.
+      if row.isOfOtherTime || row.isVoid, file.reading.table != nil {
         result.rows.removeLast()
         result.cells.removeLast(file.reading.reported)
       }
@@ -168,6 +168,8 @@ private struct WideRow {
   var diagnostics: [Diagnostic] = []
   /// Whether a remark says that all of its values are of another time than the run's.
   private(set) var isOfOtherTime = false
+  /// Whether a remark says that all of its values are void.
+  private(set) var isVoid = false
   /// What the remarks of the record say of measures, and in which columns the values are that they speak of.
   private var remarks: [(note: MeasureNote, columns: Range<Int>)] = []
   /// What they say of times, and where.
@@ -194,6 +196,8 @@ private struct WideRow {
     let start = block.cells.count
     block.cells.append(
       contentsOf: repeatElement(Cell(.absent), count: file.reading.reported))
+    let void = voidItems()
+    if isVoid { return }
     if let extra = firstExtraField() { return spoil(from: extra, start, &block) }
     if let column = file.head.cutNumber(fields, bytes) {
       return spoil(cutAt: column, start, &block)
@@ -205,6 +209,7 @@ private struct WideRow {
     var fit = RowFit()
     for column in 0..<min(fields.count, items.count) where items[column] >= 0 {
       let item = items[column]
+      if void.contains(item) { continue }
       let cell = read(column, item, &block, &fit)
       if file.hasDuplicates, block.cells[start + item].kind != .absent {
         take(cell, column, item, start, &block)
@@ -216,6 +221,34 @@ private struct WideRow {
     spoilShifted(fit, told, start, &block)
     leaveOtherTimes(start, &block)
     leaveOthers(start, &block)
+  }
+
+  /// The items whose values a remark says to be void; what else may say so is asked about.
+  private mutating func voidItems() -> Set<Int> {
+    let items = file.head.columns.items
+    var void: Set<Int> = []
+    for (column, range) in file.remarks where column < fields.count && !fields[column].isEmpty {
+      let text = fields[column].text(in: bytes)
+      guard let note = VoidNote(text) else { continue }
+      let about = Set(items[range].filter { $0 >= 0 })
+      let (found, told) = finder.read(
+        note, text, of: about, file.reading, at: place(fields[column]))
+      void.formUnion(found)
+      tell(told)
+    }
+    isVoid = !void.isEmpty && void.isSuperset(of: items.filter { $0 >= 0 })
+    if isVoid { return void }
+    for column in file.mayBeRemarks where column < fields.count && !fields[column].isEmpty {
+      let text = fields[column].text(in: bytes)
+      if VoidNote.isAll(text) { tell(.mayBeVoid(text, at: place(fields[column]))) }
+    }
+    return void
+  }
+
+  private mutating func tell(_ told: Diagnostic?) {
+    guard var told else { return }
+    told.unit = unit
+    diagnostics.append(told)
   }
 
   /// Takes no value that stands behind a further column of units which names another one: tables stand side by side.

@@ -22,6 +22,11 @@ final class WideFile: Sendable {
   let furtherUnits: [(column: Int, first: Int)]
   /// The columns below the header of which nothing is read.
   private let unread: [Int]
+  /// The columns, besides those of remarks, in which a text may say that the record does not count: the first ones of which
+  /// nothing is read, and those of a table's texts.
+  let mayBeRemarks: [Int]
+  /// How many columns of which nothing is read are looked at for that: each costs a look at every record.
+  static let mostUnread = 20
 
   init(_ head: CSVHead, _ reading: ItemReading, in placed: PlacedFile) {
     self.reading = reading
@@ -55,6 +60,11 @@ final class WideFile: Sendable {
       return (column, first)
     }
     unread = columns.headings.indices.filter { columns.isUnknown($0) }
+    let texts = columns.items.indices.filter { column in
+      let item = columns.items[column]
+      return item >= 0 && reading.table != nil && reading.items[item].type == .text
+    }
+    mayBeRemarks = (unread.prefix(WideFile.mostUnread) + texts).sorted()
   }
 
   /// How many values stand in a record, texts aside.

@@ -126,6 +126,7 @@ struct XMLRowReader: ~Copyable {
   /// Reads a row whose statements are all there.
   private mutating func read(_ unit: Index<Unit>, _ position: XMLPosition) {
     // The first pass has told of it.
+    if texts.isVoid { return }
     let label = texts.settled(
       nil, finder.length, run: finder.period, context.items, at: place(position)
     ).label
@@ -271,6 +272,9 @@ struct XMLRowReader: ~Copyable {
     guard let (item, named) = item(written.name, place, unit),
       counts(written.period, for: item, at: written.position)
     else { return }
+    let (isVoid, void) = finder.isVoid(written.remarks, item, context.items, at: place)
+    defer { for told in void { tell(told, unit) } }
+    if isVoid { return }
     let scope = MeasureScope(notes: parts.flatMap(\.measures))
     var (value, told) = context.items.read(
       written, named, item: item, within: [measures.items, scope, measuresOfFile.items],
@@ -279,13 +283,18 @@ struct XMLRowReader: ~Copyable {
     let (others, note) = finder.read(notes, of: [item], context.items, at: place)
     if !others.isEmpty { value = ReadValue(Cell(.unreadable)) }
     told += [note].compactMap(\.self)
-    for index in told.indices { told[index].unit = unit }
-    diagnostics += told
+    for told in told { tell(told, unit) }
     if let text = value.text {
       value.cell.bits = Int64(block.texts.count)
       block.texts.append(text)
     }
     add(value.cell, item, written.position, unit)
+  }
+
+  private mutating func tell(_ told: Diagnostic, _ unit: String) {
+    var told = told
+    told.unit = unit
+    diagnostics.append(told)
   }
 
   /// Whether the period that stands beside values of an item, or beside a record, is theirs; says so where it is not.

@@ -105,18 +105,21 @@ struct XMLTableReader {
       for column in others { record[column].cell = Cell(.unreadable) }
     }
     for text in notes where text.label.isEmpty {
-      var (others, note) = finder.read(
-        TimeNote.all(in: text.text), of: columns, reading,
-        at: RowBlock.Point(text.position, file: file).place(in: context.files))
-      note?.unit = unit
-      // A record of another time is none of the unit's.
-      if others == columns, !columns.isEmpty {
-        diagnostics += [note].compactMap(\.self)
+      let place = RowBlock.Point(text.position, file: file).place(in: context.files)
+      let void = VoidNote(text.text).map {
+        finder.read($0, text.text, of: columns, reading, at: place)
+      }
+      let (others, note) = finder.read(
+        TimeNote.all(in: text.text), of: columns, reading, at: place)
+      let found = [void?.told, note].compactMap(\.self)
+      // A record that is void, or of another time, is none of the unit's, and nothing more is said of it.
+      if others == columns || void?.void == columns, !columns.isEmpty {
+        diagnostics += found.map(ofUnit)
         self.isOfPeriod = false
         return
       }
-      told += [note].compactMap(\.self)
-      for column in others { record[column].cell = Cell(.unreadable) }
+      tell(found)
+      for column in others.union(void?.void ?? []) { record[column].cell = Cell(.unreadable) }
     }
   }
 
@@ -174,9 +177,16 @@ struct XMLTableReader {
     let place = point.place(in: context.files)
     guard let (column, named) = column(written.name, place) else {
       if !CellText.isNothing(CellText.normal(written.text)) { hasUnread = true }
+      if VoidNote.isAll(written.text) { tell([.mayBeVoid(written.text, at: place)]) }
       return
     }
     isThere[column] = true
+    if reading.items[column].type == .text, VoidNote.isAll(written.text) {
+      tell([.mayBeVoid(written.text, at: place)])
+    }
+    let (isVoid, void) = finder.isVoid(written.remarks, column, reading, at: place)
+    tell(void)
+    if isVoid { return }
     texts.append((column, written.isBroken ? "?" : written.text))
     var (value, told) = reading.read(written, named, item: column, within: scopes, at: place)
     if let fault = finder.fault(of: written.period, for: nil) {
@@ -208,6 +218,15 @@ struct XMLTableReader {
       diagnostics.append(.differingValues(title, at: place, first: first, unit: unit))
       record[column] = (Cell(.conflicting), nil, earlier.point)
     }
+  }
+
+  /// Says something of the record that is being read, if it is one.
+  private mutating func tell(_ found: [Diagnostic]) { told += found.map(ofUnit) }
+
+  private func ofUnit(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    diagnostic.unit = unit
+    return diagnostic
   }
 
   private mutating func column(

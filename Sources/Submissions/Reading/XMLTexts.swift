@@ -29,6 +29,27 @@ struct XMLTexts: Sendable {
   /// The name of the file, of the outermost element; of its time it is asked elsewhere.
   var name = ""
 
+  /// Whether a note says that its values are void.
+  var isVoid: Bool { remarks.contains { VoidNote($0) == .all } }
+
+  /// The notes that are no values of attributes.
+  private var remarks: [String] { notes.filter(\.label.isEmpty).map(\.text) }
+
+  /// What is said of notes that the values are void, or may be.
+  /// - Parameters:
+  ///   - isOfUnit: Whether they are the values of one unit, which are left out; those of a whole file are not.
+  ///   - place: Where the element stands.
+  /// - Returns: A message for each such note.
+  func toldOfVoid(isOfUnit: Bool, at place: Place) -> [Diagnostic] {
+    remarks.compactMap { text in
+      switch VoidNote(text) {
+      case .all where isOfUnit: .voidRow(text, at: place)
+      case .all, .asked, .named(_, mayBeRow: true): .mayBeVoid(text, at: place)
+      case .named(_, mayBeRow: false), nil: nil
+      }
+    }
+  }
+
   /// The period of what states none itself, by its notes, its title, or else the name of the file at a path; and what is said
   /// of that.
   /// - Parameters:

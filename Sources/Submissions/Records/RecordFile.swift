@@ -112,6 +112,9 @@ struct RecordFile<Field: RecordField> {
     fileprivate let file: SourceFile
     fileprivate let content: Content
     fileprivate let start: Int
+    /// The remarks about the record, and what stands in columns that no record has.
+    fileprivate var remarks: [String] = []
+    fileprivate var unread: [String] = []
 
     /// The code of the unit that the record is about; where it names none, whatever stands for it.
     var code: String { text(.unitCode) }
@@ -165,10 +168,19 @@ struct RecordFile<Field: RecordField> {
     }
 
     /// What the remarks of the record say of times.
-    var timeNotes: [TimeNote] {
-      guard case .csv(let fields, let header) = content else { return [] }
-      return header.remarks.filter { $0 < fields.count }
-        .flatMap { TimeNote.all(in: fields[$0].text(in: file.bytes)) }
+    var timeNotes: [TimeNote] { remarks.flatMap { TimeNote.all(in: $0) } }
+
+    /// Whether a remark says that the record is void, and what is said of texts that say so, or may.
+    var void: (isVoid: Bool, told: [Diagnostic]) {
+      if let text = remarks.first(where: { VoidNote($0) == .all }) {
+        return (true, [.voidRow(text, at: place)])
+      }
+      return (false, textsOfVoid.map { .mayBeVoid($0, at: place) })
+    }
+
+    /// The texts that say that the record is void, or may.
+    var textsOfVoid: [String] {
+      remarks.filter(VoidNote.mayBe) + (unread + Field.allCases.map(raw)).filter(VoidNote.isAll)
     }
 
     /// The texts of a record.
@@ -324,7 +336,15 @@ struct RecordFile<Field: RecordField> {
       doubtfulNote = notes.first
     }
     title = header.title
-    rows = records.map { Row(file: file, content: .csv($0.fields, header), start: $0.start) }
+    rows = records.map { record in
+      func texts(_ columns: [Int]) -> [String] {
+        columns.filter { $0 < record.fields.count }.map { record.fields[$0].text(in: bytes) }
+      }
+      return Row(
+        file: file, content: .csv(record.fields, header), start: record.start,
+        remarks: texts(header.remarks),
+        unread: texts(header.unknown.filter { !header.remarks.contains($0) }))
+    }
     for problem in scanner.problems {
       diagnostics.append(
         .damagedRecord(at: file.place(SourceRange(problem.offset, problem.offset + 1))))
@@ -401,6 +421,8 @@ struct RecordFile<Field: RecordField> {
       var nodes: [Field: YAMLNode] = [:]
       var headings: [Field: Phrase] = [:]
       var periods: [(node: YAMLNode, heading: String)] = []
+      var remarks: [String] = []
+      var unread: [String] = []
       if let unit {
         nodes[.unitCode] = YAMLNode(
           content: .scalar(unit, .plain), range: record.range, file: record.file)
@@ -412,6 +434,11 @@ struct RecordFile<Field: RecordField> {
         let isOther = found.isEmpty && value.text.map(RecordFile.isTime) == true
         let isOfPeriod = isOther || Field.isOfPeriod(name, column)
         if isOfPeriod { periods.append((value, isOther ? "period" : CellText.key(name))) }
+        if ColumnRole.named(CellText.key(name)) == .note {
+          remarks.append(value.text ?? "")
+        } else if found.isEmpty {
+          unread.append(value.text ?? "")
+        }
         if let column {
           nodes[column] = value
           headings[column] = Phrase(name)
@@ -428,7 +455,7 @@ struct RecordFile<Field: RecordField> {
         rows.append(
           Row(
             file: record.file, content: .yaml(nodes, headings, periods),
-            start: Int(record.range.start)))
+            start: Int(record.range.start), remarks: remarks, unread: unread))
       } else {
         diagnostics.append(
           .missingRecordColumns(missing.map(\.column), at: record.place))

@@ -257,12 +257,16 @@ extension RecordFile {
         }
         others[kind, default: 0] += 1
         firstOther = firstOther ?? row.place
+        diagnostics += row.texts.filter(VoidNote.mayBe).map { .mayBeVoid($0, at: row.place) }
         continue
       }
       if let fault = row.fault {
         diagnostics.append(fault)
         continue
       }
+      let (isVoid, told) = row.void
+      diagnostics += told
+      if isVoid { continue }
       let own = scopes.indices.filter { index in
         let scope = scopes[index]
         return scope.match(row).unit.map { scope.units.units[$0].level } == scope.level
