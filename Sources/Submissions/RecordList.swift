@@ -97,6 +97,80 @@ package struct RecordList: Sendable {
     return nil
   }
 
+  /// The first record that says in all columns what an earlier one says, that one, and how many such records there are; only
+  /// what has a text or a day can be told from others.
+  var repeated: (record: Int, first: Int, count: Int)? {
+    guard kind == .table, count > 1 else { return nil }
+    var earlier: [[Said]: Int] = [:]
+    var found: (record: Int, first: Int, count: Int)?
+    for record in 0..<count {
+      let said = (0..<width).map { Said(cell(record, $0), texts) }
+      guard said.contains(where: \.isOfOne) else { continue }
+      if let first = earlier[said] {
+        found = (found?.record ?? record, found?.first ?? first, (found?.count ?? 0) + 1)
+      } else {
+        earlier[said] = record
+      }
+    }
+    return found
+  }
+
+  /// What a cell says, wherever it stands.
+  private enum Said: Hashable {
+    case number(Number)
+    case text(String)
+    case other(CellKind, Int64)
+
+    init(_ cell: Cell, _ texts: [String]) {
+      if let number = cell.number {
+        self = .number(number)
+      } else if cell.kind == .text {
+        self = .text(CellText.normal(texts[Int(cell.bits)]))
+      } else {
+        self = .other(cell.kind, cell.hasValue ? cell.bits : 0)
+      }
+    }
+
+    /// Whether it is said of one thing: a name, or a day.
+    var isOfOne: Bool {
+      switch self {
+      case .number: false
+      case .text: true
+      case .other(let kind, _): kind == .date
+      }
+    }
+  }
+
+  /// The first record whose day lies outside a period, that day, and how many such records there are; nil where there is none.
+  ///
+  /// Of several days one within the period is enough, and a day by which something is to be done, or on which something
+  /// began that is still there, says nothing of when its record counts.
+  func outside(
+    _ period: Period, _ table: Table
+  ) -> (record: Int, day: CalendarDate, count: Int)? {
+    guard kind == .table else { return nil }
+    let columns = table.columns.indices.filter { column in
+      table.columns[column].type == .date
+        && !RecordList.lasting.contains { table.columns[column].title.contains($0) }
+    }
+    var found: (record: Int, day: CalendarDate, count: Int)?
+    for record in 0..<count {
+      let days = columns.compactMap { column -> CalendarDate? in
+        let cell = cell(record, column)
+        return cell.kind == .date ? CalendarDate(daysSinceEpoch: Int(cell.bits)) : nil
+      }
+      guard let day = days.first, !days.contains(where: period.contains) else { continue }
+      found = (found?.record ?? record, found?.day ?? day, (found?.count ?? 0) + 1)
+    }
+    return found
+  }
+
+  /// Words in the title of a column of days that do not say when a record counts.
+  private static let lasting = [
+    "开工", "竣工", "建成", "成立", "签", "任职", "出生", "生效", "颁发", "发证", "计划", "预计", "期限", "时限", "截止", "截至",
+    "到期", "有效", "应", "拟", "命名", "启用", "投用", "起", "止", "开始", "结束", "立项", "换届", "入", "创建", "挂牌",
+  ]
+
   /// Gives up the records, and keeps only where the table was.
   mutating func spoil(_ kind: CellKind) {
     self.kind = kind

@@ -89,11 +89,12 @@ struct TableTests {
   @Test func `a CSV named after a table has its records, and every one has its place`() throws {
     let run = try run([
       "a.csv": "code,n\n330602,1\n330603,2\n",
-      "事故.csv": "code,name,类别,死亡,日期\n330602,越城区,火灾,4,1970-01-02\n330602,,交通,,1970-01-03\n",
+      "事故.csv": "code,name,类别,死亡,日期\n330602,越城区,火灾,4,2021-04-02\n330602,,交通,,2021-04-03\n",
     ])
     #expect(
       run.rows == [
-        "330602: D1=1@a.csv:2:8 T1=[火灾,4,day1|交通,-,day2]@事故.csv:2:1", "330603: D1=2@a.csv:3:8",
+        "330602: D1=1@a.csv:2:8 T1=[火灾,4,day18719|交通,-,day18720]@事故.csv:2:1",
+        "330603: D1=2@a.csv:3:8",
       ])
     #expect(run.found.isEmpty)
     let list = try #require(run.blocks[0].records(0, 1))
@@ -107,8 +108,8 @@ struct TableTests {
   func `the file's name may be the table's key, code or title, with marks around it`(
     name: String
   ) throws {
-    let run = try run([name: "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n"])
-    #expect(run.values == ["330602: T1=[火灾,4,day1]"])
+    let run = try run([name: "code,类别,死亡人数,日期\n330602,火灾,4,2021-04-02\n"])
+    #expect(run.values == ["330602: T1=[火灾,4,day18719]"])
     #expect(run.found.isEmpty)
     #expect(run.submissions.reported == [1])
   }
@@ -123,17 +124,17 @@ struct TableTests {
 
   @Test func `title rows, semicolons, quotes and GB18030 are read as in every CSV`() throws {
     let text =
-      "安全生产事故明细表;;;\n单位:人;;;\n单位代码;类别;死亡人数;日期\n330602;\"火灾;爆炸\";4;1970年1月2日\n330602;\"交\n通\";五;1970-01-03\n"
+      "安全生产事故明细表;;;\n单位:人;;;\n单位代码;类别;死亡人数;日期\n330602;\"火灾;爆炸\";4;2021年4月2日\n330602;\"交\n通\";五;2021-04-03\n"
     let run = try run(["事故.csv": text])
-    #expect(run.values == ["330602: T1=[火灾;爆炸,4,day1|交 通,5,day2]"])
+    #expect(run.values == ["330602: T1=[火灾;爆炸,4,day18719|交 通,5,day18720]"])
     #expect(run.found == ["3:1 title-rows"])
     // 类别, 死亡, 日期 and 火灾 in GB18030.
     let gb: [UInt8] =
       Array("code,".utf8) + [0xC0, 0xE0, 0xB1, 0xF0] + Array(",".utf8)
       + [0xCB, 0xC0, 0xCD, 0xF6] + Array(",".utf8) + [0xC8, 0xD5, 0xC6, 0xDA]
-      + Array("\n330602,".utf8) + [0xBB, 0xF0, 0xD4, 0xD6] + Array(",4,1970-01-02\n".utf8)
+      + Array("\n330602,".utf8) + [0xBB, 0xF0, 0xD4, 0xD6] + Array(",4,2021-04-02\n".utf8)
     let other = try Run(["T1.csv": gb], set: TableSet.load())
-    #expect(other.values == ["330602: T1=[火灾,4,day1]"])
+    #expect(other.values == ["330602: T1=[火灾,4,day18719]"])
   }
 
   @Test func `a row without anything but its unit says that there are no records`() throws {
@@ -184,16 +185,16 @@ struct TableTests {
       #expect(found.codes == ["table-not-reported"], "\(row): \(found)")
     }
     // Beside a record they leave open what is true.
-    for found in try both(row, besides: "火灾,4,1970-01-02") {
+    for found in try both(row, besides: "火灾,4,2021-04-02") {
       #expect(found.value == "330602: T1=!", "\(row): \(found)")
     }
   }
 
   @Test func `a table that is not reported gives way to one that is, in any order`() throws {
-    let reported = "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n"
+    let reported = "code,类别,死亡人数,日期\n330602,火灾,4,2021-04-02\n"
     for (a, b) in [("T1.csv", "事故.csv"), ("事故.csv", "T1.csv")] {
       let run = try run([a: reported, b: "code,类别,死亡人数,日期\n330602,未报,,\n"])
-      #expect(run.values == ["330602: T1=[火灾,4,day1]"])
+      #expect(run.values == ["330602: T1=[火灾,4,day18719]"])
       #expect(run.diagnostics.map(\.code) == ["table-not-reported"])
     }
   }
@@ -232,16 +233,16 @@ struct TableTests {
     "火灾类：,,",
   ])
   func `a total is no record`(_ row: String) throws {
-    for found in try both(row, besides: "火灾,4,1970-01-02") {
-      #expect(found.value == "330602: T1=[火灾,4,day1]", "\(row): \(found)")
+    for found in try both(row, besides: "火灾,4,2021-04-02") {
+      #expect(found.value == "330602: T1=[火灾,4,day18719]", "\(row): \(found)")
       #expect(found.codes == ["total-in-table"], "\(row): \(found)")
     }
   }
 
   @Test(arguments: [
-    "无锡路火灾,0,1970-01-02", "汇总平台建设,1,1970-01-02", "无人机坠落,0,", "累计责任,1,", "总部火灾,1,", "未报批工地,1,",
-    "缺氧,1,1970-01-02",
-    "0,0,1970-01-02", "总量减排工程,1,", "全部拆除,1,", "共青团路2号,1,", "计生办,1,", "同期声影院,1,", "见附近居民,1,",
+    "无锡路火灾,0,2021-04-02", "汇总平台建设,1,2021-04-02", "无人机坠落,0,", "累计责任,1,", "总部火灾,1,", "未报批工地,1,",
+    "缺氧,1,2021-04-02",
+    "0,0,2021-04-02", "总量减排工程,1,", "全部拆除,1,", "共青团路2号,1,", "计生办,1,", "同期声影院,1,", "见附近居民,1,",
   ])
   func `a record with such a word in it is one`(_ row: String) throws {
     for found in try both(row) {
@@ -251,7 +252,7 @@ struct TableTests {
   }
 
   @Test(arguments: [
-    "其中一起为火灾,1,1970-01-02", "累计,1,1970-01-02", "火灾,,", "同上,,", "1、火灾,,", "建设道路,,",
+    "其中一起为火灾,1,2021-04-02", "累计,1,2021-04-02", "火灾,,", "同上,,", "1、火灾,,", "建设道路,,",
   ])
   func `a record of one text, or of a total's word with a day, is told`(_ row: String) throws {
     for found in try both(row) {
@@ -279,10 +280,10 @@ struct TableTests {
     let fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     for (a, b) in [("T1.csv", "事故.csv"), ("事故.csv", "T1.csv")] {
       let run = try run([
-        a: "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n",
+        a: "code,类别,死亡人数,日期\n330602,火灾,4,2021-04-02\n",
         b: "code,类别,死亡人数,日期\n330602,\(fields.joined(separator: ","))\n",
       ])
-      #expect(run.values == ["330602: T1=[火灾,4,day1]"], "\(row)")
+      #expect(run.values == ["330602: T1=[火灾,4,day18719]"], "\(row)")
     }
   }
 
@@ -290,8 +291,8 @@ struct TableTests {
     let run = try run([
       "T1.csv": """
       code,类别,code,死亡人数,日期
-      330602,火灾,330603,4,1970-01-02
-      330603,交通,330603,5,1970-01-02
+      330602,火灾,330603,4,2021-04-02
+      330603,交通,330603,5,2021-04-02
 
       """
     ])
@@ -299,18 +300,18 @@ struct TableTests {
     #expect(run.diagnostics.map(\.code) == ["duplicate-column"])
   }
 
-  @Test(arguments: [("—,7,", true), (",7,1970-01-03", true), ("—,6,", false)])
+  @Test(arguments: [("—,7,", true), (",7,2021-04-03", true), ("—,6,", false)])
   func `a row without a name that has the sums of those above is told`(
     _ row: String, _ isTold: Bool
   ) throws {
-    let head = "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n330602,交通,3,1970-01-02\n"
+    let head = "code,类别,死亡人数,日期\n330602,火灾,4,2021-04-02\n330602,交通,3,2021-04-02\n"
     let run = try run(["T1.csv": head + "330602,\(row)\n"])
     #expect(run.diagnostics.map(\.code) == (isTold ? ["thin-record"] : []))
   }
 
   @Test func `zeros alone are no record, beside records they are one`() throws {
-    for found in try both(",0,", besides: "火灾,4,1970-01-02") {
-      #expect(found.value.hasPrefix("330602: T1=[火灾,4,day1|"))
+    for found in try both(",0,", besides: "火灾,4,2021-04-02") {
+      #expect(found.value.hasPrefix("330602: T1=[火灾,4,day18719|"))
       #expect(found.codes.contains("thin-record"))
     }
     let set = try TableSet.loadNumbers()
@@ -349,7 +350,7 @@ struct TableTests {
 
   @Test func `records of blocks of any size are the same`() throws {
     var text = "code,类别,死亡人数,日期\n"
-    for index in 0..<300 { text += "33060\(2 + index % 3),类\(index),\(index % 7),1970-01-02\n" }
+    for index in 0..<300 { text += "33060\(2 + index % 3),类\(index),\(index % 7),2021-04-02\n" }
     let files = ["事故.csv": text, "a.csv": "code,n\n330602,1\n330604,2\n"]
     let whole = try run(files)
     #expect(whole.values.count == 3)
@@ -360,14 +361,14 @@ struct TableTests {
   }
 
   @Test func `without a registry a table says which units there are`() throws {
-    let run = try run(["T1.csv": "code,类别,死亡人数,日期\n9,火灾,4,1970-01-02\n"], registry: nil)
-    #expect(run.values == ["9: T1=[火灾,4,day1]"])
+    let run = try run(["T1.csv": "code,类别,死亡人数,日期\n9,火灾,4,2021-04-02\n"], registry: nil)
+    #expect(run.values == ["9: T1=[火灾,4,day18719]"])
   }
 
   @Test func `periods, totals and unknown units are told as in every CSV`() throws {
     let run = try run([
       "T1.csv":
-        "code,period,类别,死亡人数,日期\n330602,2021Q2,火灾,4,1970-01-02\n330602,2021Q1,火灾,5,1970-01-02\n合计,,,9,\n330699,,火灾,1,1970-01-02\n"
+        "code,period,类别,死亡人数,日期\n330602,2021Q2,火灾,4,2021-04-02\n330602,2021Q1,火灾,5,2021-04-02\n合计,,,9,\n330699,,火灾,1,2021-04-02\n"
     ])
     // A code that nobody has may be anybody's: the table is not whole.
     #expect(run.values == ["330602: T1=!"])
@@ -391,26 +392,26 @@ struct TableTests {
   @Test(arguments: [
     Case(
       name: "an unknown column",
-      files: ["T1.csv": "code,类别,死亡人数,日期,①死忘人数\n330602,火灾,4,1970-01-02,4\n"],
-      codes: ["unknown-column"], values: ["330602: T1=[火灾,4,day1]"]),
+      files: ["T1.csv": "code,类别,死亡人数,日期,①死忘人数\n330602,火灾,4,2021-04-02,4\n"],
+      codes: ["unknown-column"], values: ["330602: T1=[火灾,4,day18719]"]),
     Case(
-      name: "a column that is not there", files: ["T1.csv": "①code,类别,日期\n330602,火灾,1970-01-02\n"],
-      codes: ["missing-table-column"], values: ["330602: T1=[火灾,?,day1]"]),
+      name: "a column that is not there", files: ["T1.csv": "①code,类别,日期\n330602,火灾,2021-04-02\n"],
+      codes: ["missing-table-column"], values: ["330602: T1=[火灾,?,day18719]"]),
     Case(
       name: "a computed column",
-      files: ["T1.csv": "code,类别,死亡人数,日期,①较大\n330602,火灾,4,1970-01-02,是\n"],
-      codes: ["computed-item"], values: ["330602: T1=[火灾,4,day1]"]),
+      files: ["T1.csv": "code,类别,死亡人数,日期,①较大\n330602,火灾,4,2021-04-02,是\n"],
+      codes: ["computed-item"], values: ["330602: T1=[火灾,4,day18719]"]),
     Case(
       name: "a column of personal data",
-      files: ["T1.csv": "code,类别,死亡人数,日期,①联系电话\n330602,火灾,4,1970-01-02,1\n"],
-      codes: ["personal-data"], values: ["330602: T1=[火灾,4,day1]"]),
+      files: ["T1.csv": "code,类别,死亡人数,日期,①联系电话\n330602,火灾,4,2021-04-02,1\n"],
+      codes: ["personal-data"], values: ["330602: T1=[火灾,4,day18719]"]),
     Case(
       name: "no column of the table", files: ["T1.csv": "①code,甲,乙\n330602,1,2\n"],
       codes: ["no-item-column", "unclear-record", "unknown-column", "unknown-column"],
       values: ["330602: T1=!"]),
     Case(
-      name: "a value that cannot be read", files: ["T1.csv": head + "330602,火灾,①四五个,1970-01-02\n"],
-      codes: ["not-a-number"], values: ["330602: T1=[火灾,!,day1]"]),
+      name: "a value that cannot be read", files: ["T1.csv": head + "330602,火灾,①四五个,2021-04-02\n"],
+      codes: ["not-a-number"], values: ["330602: T1=[火灾,!,day18719]"]),
     Case(
       name: "a percentage without its sign", files: ["T2.csv": "code,名称,状态,进度\n330602,甲,已建成,①93\n"],
       codes: ["percent-without-sign"], values: ["330602: T2=[甲,已建成,!]"]),
@@ -419,54 +420,54 @@ struct TableTests {
       codes: ["unknown-choice"], values: ["330602: T2=[甲,!,93e-2]"]),
     Case(
       name: "an identity number",
-      files: ["T1.csv": head + "330602,①11010519491231002X,4,1970-01-02\n"],
-      codes: ["personal-data"], values: ["330602: T1=[x,4,day1]"]),
+      files: ["T1.csv": head + "330602,①11010519491231002X,4,2021-04-02\n"],
+      codes: ["personal-data"], values: ["330602: T1=[x,4,day18719]"]),
     Case(
-      name: "a number of nothing", files: ["T1.csv": head + "330602,火灾,①无,1970-01-02\n"],
-      codes: ["none-or-zero"], values: ["330602: T1=[火灾,-,day1]"]),
+      name: "a number of nothing", files: ["T1.csv": head + "330602,火灾,①无,2021-04-02\n"],
+      codes: ["none-or-zero"], values: ["330602: T1=[火灾,-,day18719]"]),
     Case(
-      name: "too many fields", files: ["T1.csv": head + "330602,火灾,1,970,①1970-01-02\n"],
+      name: "too many fields", files: ["T1.csv": head + "330602,火灾,1,970,①2021-04-02\n"],
       codes: ["long-record"], values: ["330602: T1=[!,!,!]"]),
     Case(
       name: "too few fields", files: ["T1.csv": head + "330602,火灾,4①\n"], codes: ["short-record"],
       values: ["330602: T1=[!,!,!]"]),
     Case(
       name: "an empty record among others",
-      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n①330602,,,\n"],
-      codes: ["empty-record"], values: ["330602: T1=[火灾,4,day1]"]),
+      files: ["T1.csv": head + "330602,火灾,4,2021-04-02\n①330602,,,\n"],
+      codes: ["empty-record"], values: ["330602: T1=[火灾,4,day18719]"]),
     Case(
-      name: "an unclosed quote", files: ["T1.csv": head + "330602,①\"火灾,4,1970-01-02\n"],
+      name: "an unclosed quote", files: ["T1.csv": head + "330602,①\"火灾,4,2021-04-02\n"],
       codes: ["unclosed-quote"], values: ["330602: T1=[!,!,!]"]),
     Case(
       name: "the same records in two files",
       files: [
-        "T1.csv": head + "330602,火灾,4,1970-01-02\n",
-        "事故.csv": "code,死亡人数,类别,日期\n①330602,4.0,火灾,1970-1-2\n",
-      ], codes: ["repeated-value"], values: ["330602: T1=[火灾,4,day1]"]),
+        "T1.csv": head + "330602,火灾,4,2021-04-02\n",
+        "事故.csv": "code,死亡人数,类别,日期\n①330602,4.0,火灾,2021-4-2\n",
+      ], codes: ["repeated-value"], values: ["330602: T1=[火灾,4,day18719]"]),
     Case(
       name: "other records in two files",
       files: [
-        "T1.csv": head + "330602,火灾,4,1970-01-02\n",
-        "事故.csv": head + "①330602,火灾,5,1970-01-02\n",
+        "T1.csv": head + "330602,火灾,4,2021-04-02\n",
+        "事故.csv": head + "①330602,火灾,5,2021-04-02\n",
       ], codes: ["differing-values"], values: ["330602: T1=!!"]),
     Case(
       name: "records in XML and in a CSV",
       files: [
         "a.xml":
-          "<submission unit='330602'><table code='T1'><record><field name='类别'>火灾</field><field name='死亡人数'>4</field><field name='日期'>1970-01-02</field></record></table></submission>",
-        "事故.csv": head + "①330602,交通,4,1970-01-02\n",
+          "<submission unit='330602'><table code='T1'><record><field name='类别'>火灾</field><field name='死亡人数'>4</field><field name='日期'>2021-04-02</field></record></table></submission>",
+        "事故.csv": head + "①330602,交通,4,2021-04-02\n",
       ], codes: ["differing-values"], values: ["330602: T1=!!"]),
     Case(
       name: "the number of records beside them",
-      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n,事故\n330602,1,1\n"],
-      codes: [], values: ["330602: D1=1 T1=[火灾,4,day1]"]),
+      files: ["T1.csv": head + "330602,火灾,4,2021-04-02\n", "a.csv": "code,n,事故\n330602,1,1\n"],
+      codes: [], values: ["330602: D1=1 T1=[火灾,4,day18719]"]),
     Case(
       name: "another number of records",
-      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n,事故\n330602,1,①2\n"],
+      files: ["T1.csv": head + "330602,火灾,4,2021-04-02\n", "a.csv": "code,n,事故\n330602,1,①2\n"],
       codes: ["records-miscounted"], values: ["330602: D1=1 T1=!!"]),
     Case(
       name: "no records where there are some",
-      files: ["T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n,事故\n330602,1,①无\n"],
+      files: ["T1.csv": head + "330602,火灾,4,2021-04-02\n", "a.csv": "code,n,事故\n330602,1,①无\n"],
       codes: ["records-miscounted"], values: ["330602: D1=1 T1=!!"]),
     Case(
       name: "a number without records", files: ["a.csv": "code,n,事故\n330602,1,①2\n330603,1,0\n"],
@@ -477,9 +478,9 @@ struct TableTests {
     Case(
       name: "a unit in several rows and its records",
       files: [
-        "T1.csv": head + "330602,火灾,4,1970-01-02\n", "a.csv": "code,n\n330602,1\n",
+        "T1.csv": head + "330602,火灾,4,2021-04-02\n", "a.csv": "code,n\n330602,1\n",
         "b.csv": "code,item,value\n330602,T1,1\n330602,T2,①2\n",
-      ], codes: ["records-miscounted"], values: ["330602: D1=1 T1=[火灾,4,day1] T2=!!"]),
+      ], codes: ["records-miscounted"], values: ["330602: D1=1 T1=[火灾,4,day18719] T2=!!"]),
   ])
   func `a table is read as far as it can be`(_ example: Case) throws {
     var files = example.files
@@ -501,22 +502,47 @@ struct TableTests {
   }
 
   @Test func `messages about a record name its table and column`() throws {
-    let run = try run(["T1.csv": Self.head + "330602,火灾,四五个,1970-01-02\n"])
+    let run = try run(["T1.csv": Self.head + "330602,火灾,四五个,2021-04-02\n"])
     #expect(
       run.diagnostics.map { $0.message.text(.en) } == [
         "expected a number for '事故.死亡人数', found '四五个'"
       ])
   }
 
+  @Test func `the same record twice, and one of another time, count and are asked about`() throws {
+    let head = "code,类别,死亡人数,日期\n"
+    let rows = "330602,火灾,4,2021-05-01\n330602,火灾,4,2021-05-01\n330602,交通,1,2020-05-01\n"
+    let record = { (day: String) in
+      "<record 类别='火灾' 死亡人数='4' 日期='\(day)'/>"
+    }
+    let xml =
+      "<submission unit='330602'><table code='T1'>\(record("2021-05-01"))\(record("2021-05-01"))"
+      + "\(record("2021-07-01"))</table></submission>"
+    for files in [["T1.csv": head + rows], ["a.xml": xml]] {
+      let run = try run(files)
+      #expect(run.values.count == 1)
+      #expect(run.values.first?.split(separator: "|").count == 3)
+      let codes = ["record-of-other-time", "repeated-record"]
+      #expect(run.diagnostics.map(\.code).sorted() == codes, "\(files)")
+      #expect(run.diagnostics.allSatisfy { $0.severity == .note })
+    }
+    // What has neither a name nor a day cannot be told from another one.
+    let numbers = try Run(
+      ["T1.csv": "code,死亡人数,受伤人数\n330602,1,0\n330602,1,0\n"], set: TableSet.loadNumbers())
+    #expect(numbers.found == [])
+    let whole = try run(["T1.csv": head + "330602,火灾,4,2021-04-01\n330602,火灾,4,2021-06-30\n"])
+    #expect(whole.found == [])
+  }
+
   @Test func `more records than are taken make the table unreadable, not shorter`() throws {
-    let row = "330602,火灾,4,1970-01-02\n"
+    let row = "330602,火灾,4,2021-04-02\n"
     let most = RecordList.mostRecords
     let full = try run(["T1.csv": Self.head + String(repeating: row, count: most)])
     #expect(full.blocks[0].records(0, 1)?.count == most)
     let more = try run([
-      "T1.csv": Self.head + String(repeating: row, count: most + 1) + "330603,火灾,4,1970-01-02\n"
+      "T1.csv": Self.head + String(repeating: row, count: most + 1) + "330603,火灾,4,2021-04-02\n"
     ])
-    #expect(more.values == ["330602: T1=!", "330603: T1=[火灾,4,day1]"])
+    #expect(more.values == ["330602: T1=!", "330603: T1=[火灾,4,day18719]"])
     #expect(more.found == ["\(most + 2):1 too-many-records"])
   }
 }

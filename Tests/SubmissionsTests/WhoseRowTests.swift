@@ -261,9 +261,9 @@ struct WhoseRowTests {
     let records = try Run(
       [
         "T1.csv":
-          "code,name,类别,死亡人数,日期\n1,甲县,火灾,5,1970-01-02\n2,甲县,火灾,4,1970-01-02\n"
+          "code,name,类别,死亡人数,日期\n1,甲县,火灾,5,2021-04-02\n2,甲县,火灾,4,2021-04-02\n"
       ], registry: nil, set: TableSet.load())
-    #expect(records.values == ["1: T1=[火灾,5,day1]", "2: T1=[火灾,4,day1]"])
+    #expect(records.values == ["1: T1=[火灾,5,day18719]", "2: T1=[火灾,4,day18719]"])
     #expect(records.diagnostics.map(\.code) == ["several-codes"])
   }
 
@@ -360,7 +360,7 @@ struct WhoseRowTests {
       [
         "T1.csv": """
         code,name,period,类别,死亡人数,日期
-        330602,越城区,2021Q2,火灾,4,1970-01-02
+        330602,越城区,2021Q2,火灾,4,2021-04-02
         code,name,period,类别,死亡人数,日期
         ,,填表人：某某,,,
         ,,,注：初步数,,
@@ -369,7 +369,7 @@ struct WhoseRowTests {
 
         """
       ], set: TableSet.load())
-    #expect(run.values == ["330602: T1=[火灾,4,day1]"])
+    #expect(run.values == ["330602: T1=[火灾,4,day18719]"])
     #expect(run.found == ["3:1 rows-of-no-unit"])
   }
 
@@ -489,7 +489,7 @@ struct WhoseRowTests {
     let table = try Run(
       [
         "T1.csv":
-          "code,name,类别,死亡人数,日期\n330602,,火灾,4,1970-01-02\n,小计,,4,\n,,交通,1,1970-01-02\n"
+          "code,name,类别,死亡人数,日期\n330602,,火灾,4,2021-04-02\n,小计,,4,\n,,交通,1,2021-04-02\n"
       ], set: TableSet.load())
     #expect(table.values == ["330602: T1=!"])
   }
@@ -499,9 +499,9 @@ struct WhoseRowTests {
       [
         "T1.csv": """
         code,类别,死亡人数,日期
-        330602,火灾,4,1970-01-02
+        330602,火灾,4,2021-04-02
         code,死亡人数,类别,日期
-        330602,5,火灾,1970-01-02
+        330602,5,火灾,2021-04-02
 
         """
       ], set: TableSet.load())
@@ -509,7 +509,7 @@ struct WhoseRowTests {
     let unknown = try Run(
       [
         "T1.csv":
-          "code,类别,死亡人数,日期\n330602,火灾,4,1970-01-02\n代码,类别,受伤人数,日期\n330602,交通,9,1970-01-02\n"
+          "code,类别,死亡人数,日期\n330602,火灾,4,2021-04-02\n代码,类别,受伤人数,日期\n330602,交通,9,2021-04-02\n"
       ], set: TableSet.load())
     #expect(unknown.values == ["330602: T1=!"])
     #expect(unknown.found.contains("3:1 second-table"))
@@ -523,8 +523,8 @@ struct WhoseRowTests {
       "<submission \(whose)><table code='T1'>\(records)</table></submission>\n"
     }
     let record =
-      "<record><field name='类别'>火灾</field><field name='死亡人数'>4</field><field name='日期'>1970-01-02</field></record>"
-    let whole = "T1=[火灾,4,day1]"
+      "<record><field name='类别'>火灾</field><field name='死亡人数'>4</field><field name='日期'>2021-04-02</field></record>"
+    let whole = "T1=[火灾,4,day18719]"
     let own = ["330602", "330603", "330604"].map { submission("unit='\($0)'", record) }
     for (stray, open, code) in [
       ("unit='330602' name='柯桥区'", ["330602", "330603"], "contradicting-unit"),
@@ -564,9 +564,9 @@ struct WhoseRowTests {
     let run = try Run(
       [
         "T1.csv":
-          "code,name,类别,死亡人数,日期\n1,乙县,火灾,5,1970-01-02\n1,甲县,火灾,4,1970-01-02\n2,乙县,火灾,4,1970-01-02\n3,丙县,火灾,4,1970-01-02\n"
+          "code,name,类别,死亡人数,日期\n1,乙县,火灾,5,2021-04-02\n1,甲县,火灾,4,2021-04-02\n2,乙县,火灾,4,2021-04-02\n3,丙县,火灾,4,2021-04-02\n"
       ], registry: nil, set: TableSet.load())
-    #expect(Set(run.values) == ["2: T1=!", "3: T1=[火灾,4,day1]"])
+    #expect(Set(run.values) == ["2: T1=!", "3: T1=[火灾,4,day18719]"])
     #expect(run.diagnostics.map(\.code).sorted() == ["doubtful-table", "several-names"])
   }
 
@@ -588,7 +588,7 @@ struct WhoseRowTests {
       #expect(stated.values == ["330603: D1=4"], "\(name)")
     }
     let table = try Run(
-      ["T1.csv": "code,name,类别,死亡人数,日期\n330602,\(name),火灾,4,1970-01-02\n"], set: TableSet.load())
+      ["T1.csv": "code,name,类别,死亡人数,日期\n330602,\(name),火灾,4,2021-04-02\n"], set: TableSet.load())
     #expect(!table.values.contains { $0.contains("火灾") }, "\(name)")
   }
 

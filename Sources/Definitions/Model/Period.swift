@@ -78,6 +78,17 @@ package struct Period: Hashable, Sendable {
     firstDay <= other.firstDay && other.lastDay <= lastDay
   }
 
+  /// Whether a day lies within.
+  package func contains(_ day: CalendarDate) -> Bool { firstDay <= day && day <= lastDay }
+
+  /// The period of a length in which this one lies; itself where none is asked for, nil where there is none.
+  package func around(_ length: PeriodLength?) -> Period? {
+    guard let length, length != self.length else { return self }
+    return (1...length.perYear).lazy
+      .compactMap { Period(year: year, length: length, number: $0) }
+      .first { $0.contains(self) }
+  }
+
   private static func day(year: Int, month: Int) -> CalendarDate {
     guard let date = CalendarDate(year: year, month: month, day: 1) else {
       preconditionFailure("a period's months and years are checked when it is made")

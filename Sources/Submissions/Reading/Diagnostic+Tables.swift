@@ -1,4 +1,5 @@
 import Definitions
+import FEEL
 import SourceText
 
 /// What is wrong with tables of records.
@@ -102,6 +103,42 @@ extension Diagnostic {
       ),
       at: place,
       help: writeNone + Phrase(zh: "；有的填全各列", en: ", else fill in the columns"),
+      unit: unit, item: table)
+  }
+
+  /// Records say in all columns what earlier ones of the same unit say.
+  static func repeatedRecord(
+    _ table: String, _ count: Int, at place: Place, first: Place, unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      Code.repeatedRecord, .note,
+      Phrase(
+        zh: "明细表“\(table)”有 \(count) 条记录与前面的一条各列都相同，仍各算一条",
+        en:
+          "\(count) records of the table '\(table)' say the same as an earlier one; each was counted"
+      ),
+      at: place, related: [Label(first, Phrase(zh: "前面的一条", en: "the earlier one"))],
+      help: Phrase(
+        zh: "重复填的，删去；确有其事的，写明区别", en: "remove what was entered twice, or say how they differ"),
+      unit: unit, item: table)
+  }
+
+  /// Records have days outside the period of their table.
+  static func recordOfOtherTime(
+    _ table: String, _ day: CalendarDate, _ period: Period, _ count: Int, at place: Place,
+    unit: String
+  ) -> Diagnostic {
+    Diagnostic(
+      Code.recordOfOtherTime, .note,
+      Phrase(
+        zh: "明细表“\(table)”有 \(count) 条记录的日期（如 \(day)）不在 \(period.label) 之内，仍算在内",
+        en:
+          "\(count) records of the table '\(table)' have a day, such as \(day), outside \(period.label); they were counted"
+      ),
+      at: place,
+      help: Phrase(
+        zh: "核对是不是本期的；不是的，删去，或改正日期",
+        en: "check that they are of the period; if not, remove them or correct the day"),
       unit: unit, item: table)
   }
 

@@ -7,6 +7,8 @@ import SourceText
 struct RecordGrid: Sendable {
   private let context: ReadingContext
   private let registry: Registry
+  /// The run's period, where it is known.
+  private let period: Period?
   private var lists: [Key: RecordList] = [:]
   /// Tables of which some records may be missing: they stand in rows that are nobody's.
   private var doubtful: [Key: (first: RowBlock.Point, count: Int)] = [:]
@@ -19,9 +21,10 @@ struct RecordGrid: Sendable {
     var item: Int
   }
 
-  init(_ context: ReadingContext, _ registry: Registry) {
+  init(_ context: ReadingContext, _ registry: Registry, period: Period?) {
     self.context = context
     self.registry = registry
+    self.period = period
   }
 
   /// The units with records, or with the statement that there are none, ascending, and where each begins.
@@ -274,12 +277,36 @@ struct RecordGrid: Sendable {
             diagnostics.append(
               .unnamedSum(reading.name, at: list.place(of: sum), unit: code(unit)))
           }
+          diagnostics += asked(of: list, table, item, unit)
         }
         if cell.kind == .number { cell = settled(cell, item, row, &block, &diagnostics) }
         block.cells[row * block.stride + item] = cell
       }
     }
     return diagnostics
+  }
+
+  /// What is asked about the records of a unit: whether the same one stands twice, and whether those of another time count.
+  private func asked(
+    of list: RecordList, _ table: Table, _ item: Int, _ unit: Index<Unit>
+  ) -> [Diagnostic] {
+    let name = context.set.items[item].name
+    var found: [Diagnostic] = []
+    if let repeated = list.repeated {
+      found.append(
+        .repeatedRecord(
+          name, repeated.count, at: list.place(of: repeated.record),
+          first: list.place(of: repeated.first), unit: code(unit)))
+    }
+    if let period = period?.around(context.set.items[item].period),
+      let outside = list.outside(period, table)
+    {
+      found.append(
+        .recordOfOtherTime(
+          name, outside.day, period, outside.count, at: list.place(of: outside.record),
+          unit: code(unit)))
+    }
+    return found
   }
 
   private func join(

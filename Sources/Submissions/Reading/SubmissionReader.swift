@@ -432,7 +432,7 @@ private struct FirstPass {
 
   /// Reads the records of all files that are named after tables.
   private mutating func readRecords(_ finder: RowFinder) -> RecordGrid {
-    var grid = RecordGrid(context, finder.matcher.registry)
+    var grid = RecordGrid(context, finder.matcher.registry, period: finder.period)
     for file in files {
       guard case .csv(let encoding, let head) = file.kind, head.columns.shape == .records,
         let table = file.table.flatMap(context.table)
