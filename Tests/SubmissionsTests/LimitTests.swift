@@ -90,6 +90,19 @@ struct LimitTests {
     #expect(run.submissions.unread == ["a.csv"])
   }
 
+  @Test(arguments: [true, false])
+  func `a damaged title or note says what can be read of it`(_ isAbove: Bool) throws {
+    // 2020年, 注:
+    let year = Array("2020".utf8) + [0xC4, 0xEA]
+    let title = year + [0xFF] + Self.district + [0x0A]
+    let note = [0xD7, 0xA2, 0x3A] + year + [0xCA, 0xFD] + [0x2C, 0xFF, 0x0A]
+    let rows = Array("code,".utf8) + Self.name + Array(",D1\n330602,,3\n330603,,4\n".utf8)
+    let run = try Run(["a.csv": isAbove ? title + rows : rows + note])
+    #expect(run.values == [])
+    #expect(run.diagnostics.map(\.code).contains("damaged-row"))
+    #expect(run.diagnostics.map(\.code).contains("period-of-title"))
+  }
+
   @Test func `in rows of one value the others stay`() throws {
     let file =
       Array("code,".utf8) + Self.name + Array(",item,value\n330602,,D1,3\n330602,".utf8)

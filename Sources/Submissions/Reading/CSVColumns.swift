@@ -525,6 +525,16 @@ struct CSVHeadReader {
     }
   }
 
+  /// Whether a line of a file stands above or below its table: it has one text, or begins as a note does.
+  static func isAroundTable(_ line: ArraySlice<UInt8>) -> Bool {
+    var fields: [CSVField] = []
+    let bytes = Array(line)
+    var scanner = CSVScanner(separator: CSVScanner.separator(of: line))
+    guard scanner.next(bytes.span, fields: &fields) else { return false }
+    let texts = fields.filter { !CSVRecord.isEmpty([$0], bytes) }.map { $0.text(in: bytes) }
+    return texts.count == 1 || texts.first.map { OtherRow.kind(of: $0) == .remark } ?? false
+  }
+
   private func line(at offset: Int) -> ArraySlice<UInt8> {
     bytes[min(offset, bytes.count)...].prefix { $0 != 0x0A && $0 != 0x0D }
   }

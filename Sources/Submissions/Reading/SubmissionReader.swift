@@ -138,7 +138,8 @@ private struct FirstPass {
     while bytes.count < CSVHeadReader.headBytes, !isWhole {
       isWhole = try !reader.read(1 << 16, into: &bytes)
     }
-    _ = DamagedLine.blank(&bytes, at: reader.damage)
+    // What a title or a note says is read as far as it can be.
+    _ = DamagedLine.blank(&bytes, at: reader.damage, keeping: CSVHeadReader.isAroundTable)
     let name = TitleTime(path: source.displayPath)
     var asks = false
     func readHead(
