@@ -19,6 +19,8 @@ struct CSVColumns: Sendable {
   var name: Int?
   /// The columns that say which period a row is about, together, and their headings as keys.
   var periods: [(column: Int, heading: String)] = []
+  /// Those of them that hold words for what values are, of which only some are times.
+  var kinds: Set<Int> = []
   /// The period that a title row states for the whole file.
   var statedPeriod = ""
   /// The time that the title of the table names.

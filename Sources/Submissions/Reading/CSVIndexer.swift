@@ -237,11 +237,16 @@ struct CSVRecord {
     }
     code = text(columns.code)
     name = text(columns.name)
-    var label = text(columns.periods.first?.column)
+    func time(_ stated: (column: Int, heading: String)) -> String {
+      let text = text(stated.column)
+      guard columns.kinds.contains(stated.column) else { return text }
+      return HeaderSamples.time(in: text, below: stated.heading) ?? ""
+    }
+    var label = columns.periods.first.map(time) ?? ""
     // A bare number is a part of a year: 2 below 季度.
     if columns.periods.count > 1 || (1...2).contains(label.utf8.count) {
       label = PeriodLabel.combined(
-        columns.periods.map { PeriodLabel.Part(heading: $0.heading, text: text($0.column)) })
+        columns.periods.map { PeriodLabel.Part(heading: $0.heading, text: time($0)) })
     }
     hasPeriod = !CellText.normal(label).isEmpty
     period = label.isEmpty ? columns.statedPeriod : label

@@ -270,7 +270,9 @@ struct ColumnReader {
           header.row[index].text = rest
           take(item, column: index)
         } else {
-          take(roles[index], column: index, isLong: isLong)
+          // Where the items are columns, one of their names is none that is known.
+          let role = roles[index] == .item && !isLong ? nil : roles[index]
+          take(role, column: index, isLong: isLong)
         }
       }
     }
@@ -391,7 +393,9 @@ struct ColumnReader {
     switch role {
     case .code: columns.code = column
     case .name: columns.name = column
-    case .period, .year, .part: columns.periods.append((column, CellText.key(text)))
+    case .period, .year, .part:
+      columns.periods.append((column, CellText.key(text)))
+      if samples.withTimes.contains(column) { columns.kinds.insert(column) }
     case .item:
       if columns.item == nil { columns.item = column } else { columns.furtherItems.append(column) }
     case .value:

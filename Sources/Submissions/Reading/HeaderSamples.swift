@@ -16,10 +16,15 @@ struct HeaderSamples {
   /// Of how many further columns of units records are looked at: each costs a look at every record.
   private static let mostFurther = 20
 
+  /// The columns whose headings may be above words for the period of a row, and those in which a record has one.
+  private var kinds: [Int] = []
+  private(set) var withTimes: Set<Int> = []
+
   /// Whether a heading leaves open what its column holds, so that records have to tell.
   mutating func areNeeded(for header: Header) -> Bool {
     furtherUnits = Array(header.furtherUnits.prefix(HeaderSamples.mostFurther))
-    return !furtherUnits.isEmpty
+    kinds = HeaderSamples.kinds(header)
+    return !furtherUnits.isEmpty || !kinds.isEmpty
       || header.row.contains { ColumnRole.isOpen(CellText.key($0.text)) || mayBeNone($0) }
   }
 
@@ -30,12 +35,38 @@ struct HeaderSamples {
         || ColumnRole.times.contains(CellText.key(header.row[index].text))
           && !withPeriods.contains(index)
     } || furtherUnits.contains { !ofOtherUnits.contains($0.column) }
+      || kinds.contains { column in
+        !withTimes.contains(column)
+          && ColumnRole.mayTellPeriod(CellText.key(header.row[column].text), inTable: false)
+      }
+  }
+
+  /// The columns of which nothing would be read, and which may hold words for the period of a row.
+  private static func kinds(_ header: Header) -> [Int] {
+    let roles = header.row.map { ColumnRole.named(CellText.key($0.text)) }
+    let isTable = header.reading.table != nil
+    let isLong = !isTable && roles.contains(.item) && roles.contains(.value)
+    let kinds = header.row.indices.lazy.filter { column in
+      let (text, key) = (header.row[column].text, CellText.key(header.row[column].text))
+      guard roles[column] == nil || roles[column] == .item && !isLong, !key.isEmpty,
+        !ColumnRole.isOpen(key), !MeasureNote.states(text)
+      else { return false }
+      return (isTable ? ColumnRole.mayTellPeriod(key, inTable: true) : !ColumnRole.isOfEvent(key))
+        && header.reading.headings.find(text).match == .none
+        && header.reading.headings.dated(text) == nil
+    }
+    return Array(kinds.prefix(mostFurther))
   }
 
   /// Looks at a record for what the ambiguous columns hold.
   mutating func add(_ sample: ColumnReader.Row, _ header: Header) {
     addValues(sample, header)
     addUnits(sample, header)
+    for column in kinds where column < sample.fields.count && !withTimes.contains(column) {
+      let text = sample.fields[column].text(in: header.bytes)
+      let heading = CellText.key(header.row[column].text)
+      if HeaderSamples.time(in: text, below: heading) != nil { withTimes.insert(column) }
+    }
     for (index, heading) in header.row.enumerated() where index < sample.fields.count {
       guard ColumnRole.isOpen(CellText.key(heading.text)) else { continue }
       let text = CellText.normal(sample.fields[index].text(in: header.bytes))
@@ -49,6 +80,30 @@ struct HeaderSamples {
       }
     }
   }
+
+  /// The time that a cell in a column of words for what values are, below a heading (as a key), says they are of: 2020年, 上年同期,
+  /// 本期, 2020年报. Below a heading that says nothing of that, it is one that can be nothing else.
+  static func time(in text: String, below heading: String) -> String? {
+    let text = CellText.normal(text)
+    if text.isEmpty || text.count > longestTime { return nil }
+    guard ColumnRole.mayTellPeriod(heading, inTable: false) else {
+      let period = Period(text) ?? TitleTime(whole: text)?.period(in: nil)
+      let isPart = period.map { $0.length == .quarter || $0.length == .half } ?? false
+      return isPart || TimeLabel.isOtherTime(text) ? text : nil
+    }
+    // A number may be that of a kind.
+    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), !heading.contains("年") { return nil }
+    if TimeLabel(text) != nil || statesPeriod(text) { return text }
+    guard text.allSatisfy({ $0.isNumber || $0.isPunctuation || besides.contains($0) }) else {
+      return nil
+    }
+    return TitleTime(title: text)?.period(in: nil)?.label
+  }
+
+  /// What may stand beside a time where nothing else is said.
+  private static let besides = Set("年季月度第一二三四上下半全报快表数据值决预算统计口径期情况实际完成的为至到")
+
+  private static let longestTime = 40
 
   /// Whether a cell states a period, in whatever way, and no day.
   private static func statesPeriod(_ text: String) -> Bool {
@@ -68,7 +123,17 @@ struct HeaderSamples {
     where ColumnRole.times.contains(CellText.key(header.row[index].text)) {
       roles[index] = .period
     }
-    guard isNamed else { return roles }
+    for column in withTimes { roles[column] = .period }
+    // 本期 and 上年同期 behind the names of items are columns of values.
+    if header.reading.table == nil, roles.contains(.item), !roles.contains(.value) {
+      let (items, all) = (header.reading.headings, header.row.indices)
+      let hasItems = all.contains { items.find(header.row[$0].text).match != .none }
+      for column in all
+      where !hasItems && roles[column] == nil && TimeLabel(header.row[column].text) != nil {
+        roles[column] = .value
+      }
+    }
+    guard !naming.isEmpty else { return roles }
     for (index, heading) in header.row.enumerated()
     where ColumnRole.ambiguous.contains(CellText.key(heading.text))
       && (withMeasures.contains(index)

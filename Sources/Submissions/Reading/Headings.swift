@@ -66,6 +66,35 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
   /// Whether a heading leaves open what its column holds.
   static func isOpen(_ key: String) -> Bool { ambiguous.contains(key) || times.contains(key) }
 
+  /// Whether a heading may be above words for what the values of a row are, such as of which period: 统计口径, 报表期别, 类别,
+  /// 项目. What says when something was done is none; in a table of records, which have kinds of their own, those are that
+  /// only speak of a time.
+  static func mayTellPeriod(_ key: String, inTable isTable: Bool) -> Bool {
+    !isOfEvent(key)
+      && (timeWords.contains(where: key.contains)
+        || !isTable && kindEnds.contains(where: key.hasSuffix))
+  }
+
+  /// Whether a heading is that of a time at which something was done or will be.
+  static func isOfEvent(_ key: String) -> Bool { events.contains(where: key.contains) }
+
+  private static let timeWords = [
+    "口径", "期别", "期次", "期数", "时期", "期间", "时段", "所属期", "报告期", "统计期", "报表期", "数据期", "报期", "来源期",
+  ]
+  private static let kindEnds = [
+    "年份", "年度", "年别", "季度", "季别", "月份", "月度", "类别", "类型", "种类", "分类", "性质", "属性", "项目", "指标", "数据项",
+    "指标名称", "项目名称", "版本", "范围", "item", "kind", "type", "category",
+  ]
+
+  /// Words for what was done or will be at a time that a column holds.
+  private static let events = [
+    "填报", "填表", "上报", "报送", "报出", "提交", "录入", "制表", "编制", "审核", "审批", "印发", "签", "成立", "建成", "建设",
+    "建立",
+    "创建", "启用", "投用", "上线", "开工", "竣工", "完工", "完成", "立项", "出生", "任职", "任期", "换届", "整改", "截止", "到期",
+    "有效", "命名", "评定", "授牌", "获", "发生", "起始", "开始", "结束", "工期", "时限", "期限", "下次", "计划", "目标", "更新",
+    "挂牌", "注册", "入职", "培训", "检查", "验收",
+  ]
+
   /// Words in a heading that announce data about persons.
   static func announcesPersonalData(_ key: String) -> Bool {
     ["身份证", "身份号码", "手机", "电话", "联系方式", "姓名", "住址", "银行卡"].contains { key.contains($0) }

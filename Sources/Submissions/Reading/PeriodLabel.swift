@@ -10,7 +10,10 @@ enum PeriodLabel {
 
   /// The label that all parts say together; where they contradict one another, all of their texts, which is no label.
   static func combined(_ parts: some Sequence<Part>) -> String {
-    let parts = parts.filter { !CellText.isNothing(CellText.normal($0.text)) }
+    var parts = parts.filter { !CellText.isNothing(CellText.normal($0.text)) }
+    // 本期 says no more than what stands beside it.
+    let others = parts.filter { TimeLabel($0.text) != .current(nil) }
+    if !others.isEmpty { parts = others }
     guard let first = parts.first else { return "" }
     guard parts.count > 1 else { return whole(first) }
     let all = parts.map { CellText.normal($0.text) }.joined(separator: " ")

@@ -356,7 +356,10 @@ extension XMLAttribute {
 
   /// Whether it says which period values are of.
   fileprivate var isOfPeriod: Bool {
-    ColumnRole.named(CellText.key(name))?.isOfPeriod == true
+    let key = CellText.key(name)
+    return ColumnRole.named(key)?.isOfPeriod == true
+      || ColumnRole.mayTellPeriod(key, inTable: true)
+        && HeaderSamples.time(in: value, below: key) != nil
   }
 }
 
