@@ -481,7 +481,7 @@ struct CSVHeadReader {
       dataOffset = scanner.offset
       row = next(&fields)
     }
-    while let measures = row, columns.takeMeasures(measures) {
+    while let lower = row, columns.takeMeasures(lower) || columns.takeNumbers(lower) {
       dataOffset = scanner.offset
       row = next(&fields)
     }

@@ -173,6 +173,15 @@ struct ColumnReader {
     return true
   }
 
+  /// Takes a row below the headings that only numbers the columns; false for any other.
+  mutating func takeNumbers(_ row: Row) -> Bool {
+    let texts = row.fields.map { $0.text(in: header.bytes) }
+    let isNamed = header.row.contains { ColumnRole.named(CellText.key($0.text)) == .name }
+    guard ColumnNumbers.are(texts, isNamed: isNamed) else { return false }
+    header.note(row)
+    return true
+  }
+
   /// Whether a heading leaves open what its column holds, so that records have to tell.
   mutating func asksForRecords() -> Bool { samples.areNeeded(for: header) }
 

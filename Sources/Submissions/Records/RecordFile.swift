@@ -319,6 +319,11 @@ struct RecordFile<Field: RecordField> {
     let bytes = file.bytes
     while scanner.next(bytes.span, fields: &fields) {
       if CSVRecord.isEmpty(fields, bytes) { continue }
+      if records.isEmpty,
+        ColumnNumbers.are(fields.map { $0.text(in: bytes) }, isNamed: false)
+      {
+        continue
+      }
       records.append((fields, scanner.recordOffset))
     }
     let below = records.reversed().lazy.map { record in
