@@ -20,7 +20,15 @@ extension Registry {
       return (Registry([]), [.titledRegistry(file.titles[0], source.displayPath)])
     }
     var rows: [Entry] = []
+    var others: [OtherRow: Int] = [:]
+    var firstOther: Place?
     for row in file.rows {
+      // What has a level is a unit, whatever it is called.
+      if level(row.text(.level)) == nil, let kind = other(row) {
+        others[kind, default: 0] += 1
+        firstOther = firstOther ?? row.place
+        continue
+      }
       if let fault = row.fault {
         diagnostics.append(fault)
         continue
@@ -56,6 +64,7 @@ extension Registry {
       unit.hasStatedParent = !row.text(.parent).isEmpty
       rows.append(Entry(unit: unit, parent: row.text(.parent), row: row))
     }
+    if let firstOther { diagnostics.append(.otherRows(others, at: firstOther)) }
     leaveOutRepeated(&rows, &diagnostics)
     rows.sort { $0.unit.code < $1.unit.code }
     let index = Dictionary(
@@ -132,6 +141,12 @@ extension Registry {
       last = next
     }
     return false
+  }
+
+  /// What a row is that is no unit: a total, the header once more, a note.
+  private static func other(_ row: RecordFile<Field>.Row) -> OtherRow? {
+    let text = row.text(.code).isEmpty ? row.text(.name) : row.text(.code)
+    return text.isEmpty ? nil : OtherRow.kind(of: text)
   }
 
   /// The number of a person that stands where a unit is named.

@@ -113,7 +113,7 @@ package struct StatedValues: Sendable {
           column < reading.reported
         else {
           let shown = (name.text ?? "").shown
-          let near = suggestions(for: shown, among: reading.headings.names)
+          let near = reading.headings.suggestions(for: shown)
           diagnostics.append(.unknownItem(shown, near: near, 1, at: name.place))
           continue
         }
@@ -146,7 +146,7 @@ package struct StatedValues: Sendable {
       let shown = name.shown
       diagnostics.append(
         .unknownItem(
-          shown, near: suggestions(for: shown, among: context.headings.names), 1, at: node.place))
+          shown, near: context.headings.suggestions(for: shown), 1, at: node.place))
     }
     return nil
   }

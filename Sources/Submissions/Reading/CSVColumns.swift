@@ -29,11 +29,15 @@ struct CSVColumns: Sendable {
   var timeNotes: [TimeNote] = []
   /// Whether it was told of the whole table that its period is not the run's.
   var isTold = false
+  /// Whether the records have days of their own.
+  var hasDays = false
   /// The column of the item in a long file, and further ones, such as its name beside its code.
   var item: Int?
   var furtherItems: [Int] = []
+  /// The columns of values in a long file: several of them are each of a time of their own.
+  var values: [Int] = []
   /// The column of the value in a long file.
-  var value: Int?
+  var value: Int? { values.first }
   /// The item of each column of a wide file, or the column of the table; -1 for none.
   var items: [Int] = []
   /// What the measure that stands in the header or beside the table means for each column; empty where none does.
@@ -68,7 +72,7 @@ struct CSVColumns: Sendable {
 
   /// Whether a column has values.
   func hasValues(_ column: Int) -> Bool {
-    shape == .long ? column == value : column < items.count && items[column] >= 0
+    shape == .long ? values.contains(column) : column < items.count && items[column] >= 0
   }
 
   /// Whether a column has values of items, or of a table.
@@ -97,8 +101,14 @@ extension CSVColumns {
     guard statedPeriod.isEmpty else { return asksForPeriod }
     for (time, source) in [(title, TitleTime.Source.title), (name, .name)] {
       guard let time else { continue }
-      let meaning = time.meaning(length, run: run)
+      var meaning = time.meaning(length, run: run)
       if meaning == .asksForPeriod { asksForPeriod = true }
+      // A part of the period above records with days is asked about.
+      if hasDays, case .label(let label) = meaning, let part = Period(label), part != run,
+        run?.contains(part) == true
+      {
+        meaning = .unsure
+      }
       take(time, meaning, source, run: run, at: place, &diagnostics)
       if !statedPeriod.isEmpty { break }
     }
@@ -238,7 +248,7 @@ extension CSVColumns {
     items[column] >= 0 || remarks.contains(column) || measureColumns.contains(column)
       || furtherItems.contains(column) || measuresOfRow.contains(column)
       || periods.contains { $0.column == column }
-      || [code, name, item, value].contains(column)
+      || [code, name, item].contains(column) || values.contains(column)
   }
 
   /// Leaves out the columns that the header dates otherwise than the run.
@@ -248,7 +258,7 @@ extension CSVColumns {
     for dated in dated {
       let (column, period) = (dated.column, dated.period)
       let item = items[column] >= 0 ? reading.items[items[column]] : nil
-      guard item != nil || column == value else { continue }
+      guard item != nil || values.contains(column) else { continue }
       let time = TitleTime(title: period)
       // 截至6月底 is about the second quarter.
       if let run = finder.period, let time, time.role == .end,
@@ -262,7 +272,7 @@ extension CSVColumns {
       guard let fault = finder.fault(of: label, for: reading.table == nil ? item?.period : nil)
       else { continue }
       items[column] = -1
-      if column == value { value = nil }
+      values.removeAll { $0 == column }
       var told = fault.diagnostic(
         dated, expected: finder.period, column: item?.name ?? headings[column])
       told.item = item?.name
@@ -422,7 +432,10 @@ struct CSVHeadReader {
   private func strength() -> Strength {
     let roles = Set(fields.compactMap { ColumnRole.named(CellText.key($0.text(in: bytes))) })
     guard roles.contains(.code) || roles.contains(.name) else { return .none }
-    if reading.table == nil, roles.contains(.item), roles.contains(.value) { return .strong }
+    if reading.table == nil, roles.contains(.item) {
+      let isTimed = fields.contains { TimeLabel($0.text(in: bytes)) != nil }
+      if isTimed || roles.contains(.value) { return .strong }
+    }
     let hasItem = fields.contains {
       let text = $0.text(in: bytes)
       return headings.match(text) != .none || headings.dated(text) != nil

@@ -295,6 +295,7 @@ struct ColumnReader {
     }
     if reading.table != nil {
       checkTableColumns()
+      columns.hasDays = columns.items.contains { $0 >= 0 && reading.items[$0].type == .date }
     } else if !isLong, firstOfItem.isEmpty, !isOfOther {
       diagnostics.append(.noItemColumn(at: header.place(0)))
       columns.isForeign = true
@@ -379,14 +380,14 @@ struct ColumnReader {
           diagnostics.append(.personalColumn(shown, at: header.place(column)))
         }
       } else if tells(.unknownColumn, column) {
-        let near = suggestions(for: text, among: reading.headings.names)
+        let near = reading.headings.suggestions(for: text)
         diagnostics.append(.unknownColumn(shown, near: near, at: header.place(column)))
       }
       return
     }
     let mayRepeat =
       role.isOfPeriod || [.note, .number, .evidence, .measure].contains(role)
-      || role == .item && isLong
+      || role == .item && isLong || role == .value && TimeLabel(text) != nil
     if let first = firstOfRole[role], !mayRepeat {
       if role == .code || role == .name, samples.ofOtherUnits.contains(column) {
         twoUnits.append((role, column, first))
@@ -408,7 +409,8 @@ struct ColumnReader {
     case .item:
       if columns.item == nil { columns.item = column } else { columns.furtherItems.append(column) }
     case .value:
-      columns.value = column
+      if TimeLabel(text) != nil { header.dates[column] = shown }
+      columns.values.append(column)
       noteTime(of: column)
     case .measure: measures.columns.append(column)
     case .evidence, .note: columns.remarks.insert(column)

@@ -115,9 +115,11 @@ struct HeaderSamples {
   /// The role of each column; 时间 says which period it is where any cell states one: the others are then none; 单位 and unit beside another column that names the unit are measures where they hold such.
   func roles(_ header: Header) -> [ColumnRole?] {
     var roles = header.row.map { ColumnRole.named(CellText.key($0.text)) }
-    let isNamed = header.row.indices.contains {
+    // A column whose heading leaves it open names units where texts stand below it.
+    let naming = header.row.indices.filter {
       (roles[$0] == .code || roles[$0] == .name)
-        && !ColumnRole.ambiguous.contains(CellText.key(header.row[$0].text))
+        && (!ColumnRole.ambiguous.contains(CellText.key(header.row[$0].text))
+          || withTexts.contains($0))
     }
     for index in withPeriods
     where ColumnRole.times.contains(CellText.key(header.row[index].text)) {
@@ -135,7 +137,7 @@ struct HeaderSamples {
     }
     guard !naming.isEmpty else { return roles }
     for (index, heading) in header.row.enumerated()
-    where ColumnRole.ambiguous.contains(CellText.key(heading.text))
+    where ColumnRole.ambiguous.contains(CellText.key(heading.text)) && naming != [index]
       && (withMeasures.contains(index)
         || !withTexts.contains(index) && !withPeriods.contains(index) && roles.contains(.value))
     {

@@ -1,4 +1,5 @@
 import Definitions
+import SourceText
 
 /// What a column of a submission holds besides values of items.
 enum ColumnRole: Hashable, Sendable, CaseIterable {
@@ -154,6 +155,14 @@ struct ItemHeadings: Sendable {
     }
     searched = (Array(byKey.keys) + byTitle.keys).filter { $0.count > 1 }
     names = items.flatMap { [$0.name, $0.code, $0.title].compactMap(\.self) + $0.synonyms }
+  }
+
+  /// The names that may be meant by a heading that is none. What stands before a name makes it something else: 应受理数 is not
+  /// 受理数.
+  func suggestions(for heading: String) -> [String] {
+    let key = CellText.key(heading)
+    let near = SourceText.suggestions(for: heading, among: names)
+    return near.filter { !key.hasSuffix(CellText.key($0)) }
   }
 
   /// The item that a heading names: by key or code first, then by title or synonym.

@@ -72,7 +72,7 @@ struct LongReader {
   /// Reports what several rows have in common; to be called after the last block.
   mutating func close() {
     for (name, entry) in unknown {
-      let near = suggestions(for: name, among: context.headings.names)
+      let near = context.headings.suggestions(for: name)
       diagnostics.append(.unknownItem(name, near: near, entry.count, at: entry.place))
     }
     for (label, entry) in otherPeriods {

@@ -54,6 +54,7 @@ final class WideFile: Sendable {
           Int?.none
         }
       guard let first, first < column, columns.items[column] < 0,
+        !columns.measureColumns.contains(column),
         columns.items[first..<column].contains(where: { $0 >= 0 }),
         columns.items[column...].contains(where: { $0 >= 0 })
       else { return nil }

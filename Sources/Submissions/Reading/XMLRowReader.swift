@@ -358,7 +358,7 @@ struct XMLRowReader: ~Copyable {
     case .ofOther: break
     case .none:
       let shown = CellText.written(name).shown
-      let near = near[shown] ?? suggestions(for: shown, among: context.headings.names)
+      let near = near[shown] ?? context.headings.suggestions(for: shown)
       self.near[shown] = near
       var diagnostic = Diagnostic.unknownItem(shown, near: near, 1, at: place)
       diagnostic.unit = unit

@@ -246,7 +246,7 @@ struct XMLTableReader {
       if ColumnRole.announcesPersonalData(CellText.key(name)) {
         diagnostics.append(.personalColumn(shown, at: place))
       } else {
-        let near = suggestions(for: shown, among: reading.headings.names)
+        let near = reading.headings.suggestions(for: shown)
         diagnostics.append(.unknownColumn(shown, near: near, at: place))
       }
     }
