@@ -2,7 +2,9 @@ package import Definitions
 import FEEL
 
 /// A set made ready for scoring: everything that is the same for all units is worked out once.
-package struct ScoringPlan: Sendable {
+///
+/// An object, because all that scores holds it: a copy would cost more than what it scores.
+package final class ScoringPlan: Sendable {
   package let set: IndicatorSet
   /// Whether the closing date has passed: what is still open at a gate then counts as failed (S5.3).
   package let isClosed: Bool
