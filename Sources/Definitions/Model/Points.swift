@@ -2,20 +2,27 @@ package import FEEL
 
 /// Points, as a whole number of the set's smallest unit (cents at two digits).
 ///
-/// Everything that is printed as points is one of these, so that sums of printed numbers are exact (semantics S4).
-package struct Points: Hashable, Comparable, Sendable {
+/// Everything that is printed as points is one of these, so that sums of printed numbers are exact (semantics S4). It costs no
+/// more than the number, also in other targets: public, for into these nothing is taken that is only of the package.
+public struct Points: Hashable, Comparable, Sendable {
   /// The count of smallest units: 140 is 1.40 at two digits.
-  package var units: Int64
+  public var units: Int64
 
-  package init(units: Int64) { self.units = units }
+  @inlinable public init(units: Int64) { self.units = units }
 
-  package static let zero = Points(units: 0)
+  @inlinable public static var zero: Points { Points(units: 0) }
 
-  package static func < (a: Points, b: Points) -> Bool { a.units < b.units }
-  package static func + (a: Points, b: Points) -> Points { Points(units: a.units + b.units) }
-  package static func - (a: Points, b: Points) -> Points { Points(units: a.units - b.units) }
-  package static prefix func - (a: Points) -> Points { Points(units: -a.units) }
-  package static func += (a: inout Points, b: Points) { a.units += b.units }
+  @inlinable public static func == (a: Points, b: Points) -> Bool { a.units == b.units }
+  @inlinable public static func < (a: Points, b: Points) -> Bool { a.units < b.units }
+  @inlinable public static func > (a: Points, b: Points) -> Bool { a.units > b.units }
+  @inlinable public static func + (a: Points, b: Points) -> Points {
+    Points(units: a.units + b.units)
+  }
+  @inlinable public static func - (a: Points, b: Points) -> Points {
+    Points(units: a.units - b.units)
+  }
+  @inlinable public static prefix func - (a: Points) -> Points { Points(units: -a.units) }
+  @inlinable public static func += (a: inout Points, b: Points) { a.units += b.units }
 
   /// The largest number of points that a definition may state, in smallest units: sums cannot overflow.
   package static let largestUnits: Int64 = 1_000_000_000_000
