@@ -7,7 +7,6 @@ package struct SHA256: Sendable {
   /// The bytes of the block that is not full yet.
   private var rest: [UInt8] = []
   private var length: UInt64 = 0
-  private var schedule = [UInt32](repeating: 0, count: 64)
 
   package init() {}
 
@@ -57,6 +56,7 @@ package struct SHA256: Sendable {
 
   /// Works 64 bytes from an offset into the state (section 6.2.2).
   private mutating func compress(_ bytes: Span<UInt8>, _ offset: Int) {
+    var schedule = InlineArray<64, UInt32>(repeating: 0)
     for index in 0..<16 {
       let at = offset + index * 4
       schedule[index] =
@@ -70,12 +70,13 @@ package struct SHA256: Sendable {
       let small1 = b.rotated(17) ^ b.rotated(19) ^ (b >> 10)
       schedule[index] = schedule[index - 16] &+ small0 &+ schedule[index - 7] &+ small1
     }
+    let constants = SHA256.constants
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
       let big1 = e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)
       let choice = (e & f) ^ (~e & g)
-      let first = h &+ big1 &+ choice &+ SHA256.constants[index] &+ schedule[index]
+      let first = h &+ big1 &+ choice &+ constants[index] &+ schedule[index]
       let big0 = a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)
       let majority = (a & b) ^ (a & c) ^ (b & c)
       (h, g, f, e) = (g, f, e, d &+ first)
@@ -85,7 +86,7 @@ package struct SHA256: Sendable {
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (section 4.2.2).
-  private static let constants: [UInt32] = [
+  private static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
     0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
     0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
