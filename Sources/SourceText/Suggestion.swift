@@ -7,16 +7,21 @@ public func suggestions(for name: String, among known: some Sequence<String>) ->
   for candidate in known where candidate != name {
     let other = candidate.unicodeScalars.map(\.value)
     let longer = max(wanted.count, other.count)
-    let limit = max(1, longer / 3)
+    // What is further away than three others is not told.
+    let limit = min(max(1, longer / 3), found.count < most ? longer : found[most - 1].distance)
     // Each scalar that the other does not have takes an edit.
     guard abs(wanted.count - other.count) <= limit, missing(wanted, in: other) <= limit,
       let distance = editDistance(wanted, other, atMost: limit), distance < longer
     else { continue }
-    found.append((distance, candidate))
+    let place = found.firstIndex { (distance, candidate) < ($0.distance, $0.name) } ?? found.count
+    found.insert((distance, candidate), at: place)
+    if found.count > most { found.removeLast() }
   }
-  found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
-  return found.prefix(3).map(\.name)
+  return found.map(\.name)
 }
+
+/// How many suggestions are made.
+private let most = 3
 
 /// How many scalars do not stand in another text at all.
 private func missing(_ a: [UInt32], in b: [UInt32]) -> Int {
@@ -31,7 +36,13 @@ private func missing(_ a: [UInt32], in b: [UInt32]) -> Int {
 
 /// The number of insertions, deletions, replacements and swaps of neighbours that turn one into the other; nothing where
 /// it is above the limit.
-private func editDistance(_ a: [UInt32], _ b: [UInt32], atMost limit: Int) -> Int? {
+private func editDistance(_ one: [UInt32], _ other: [UInt32], atMost limit: Int) -> Int? {
+  // What both begin or end with takes no edit.
+  var (start, end) = (0, 0)
+  let shorter = min(one.count, other.count)
+  while start < shorter, one[start] == other[start] { start += 1 }
+  while end < shorter - start, one[one.count - 1 - end] == other[other.count - 1 - end] { end += 1 }
+  let (a, b) = (Array(one[start..<(one.count - end)]), Array(other[start..<(other.count - end)]))
   var last = Array(0...b.count)
   var beforeLast = last
   var row = last
