@@ -10,27 +10,26 @@ extension [UInt8] {
   /// Appends a whole number.
   mutating func append(_ number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    append(digits: UInt64(number.magnitude), atLeast: 1)
+    append(UInt64(number.magnitude), digits: 0)
   }
 
   /// Appends points with all digits, such as `-0.50`.
   mutating func append(_ points: Points, digits: Int) {
     if points.units < 0 { append(UInt8(ascii: "-")) }
-    let start = count
-    append(digits: points.units.magnitude, atLeast: digits + 1)
-    if digits > 0 { insert(UInt8(ascii: "."), at: Swift.max(start, count - digits)) }
+    append(points.units.magnitude, digits: digits)
   }
 
-  private mutating func append(digits number: UInt64, atLeast width: Int) {
-    let start = count
-    var rest = number
+  /// Appends a number with a point before so many of its digits.
+  private mutating func append(_ number: UInt64, digits: Int) {
+    var (first, written, rest) = (count, 0, number)
     repeat {
+      if written > 0, written == digits { append(UInt8(ascii: ".")) }
       append(UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10
-    } while rest > 0
-    while count - start < width { append(UInt8(ascii: "0")) }
+      written += 1
+    } while rest > 0 || written <= digits
     // Turning round a slice would copy it.
-    var (first, last) = (start, count - 1)
+    var last = count - 1
     while first < last {
       swapAt(first, last)
       (first, last) = (first + 1, last - 1)
