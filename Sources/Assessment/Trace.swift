@@ -64,10 +64,10 @@ extension Scorer {
   private static let mostParts = 60
 
   /// Writes down a step of a way of scoring.
-  mutating func note(_ what: Phrase, _ working: @autoclosure () -> String) {
+  mutating func note(_ what: @autoclosure () -> Phrase, _ working: @autoclosure () -> String) {
     guard steps != nil else { return }
     let text = working()
-    steps?.append(TraceStep(what: what, working: Phrase(text), rule: nil, depth: 0))
+    steps?.append(TraceStep(what: what(), working: Phrase(text), rule: nil, depth: 0))
   }
 
   /// Writes down what a line moves: amount × quantity × times, then its cap.
