@@ -38,7 +38,7 @@ package struct BlockScores: Sendable {
   /// Nodes by units.
   private struct Plane<Element: Sendable>: Sendable {
     private let units: Int
-    private(set) var nodes: Int
+    private let nodes: Int
     private var elements: ContiguousArray<Element>
 
     init(_ nodes: Int, _ units: Int, of none: Element) {
@@ -47,73 +47,60 @@ package struct BlockScores: Sendable {
       elements = ContiguousArray(repeating: none, count: nodes * units)
     }
 
-    subscript(_ node: Int, _ place: Int) -> Element {
-      get { elements[node * units + place] }
-      set { elements[node * units + place] = newValue }
-    }
+    subscript(_ node: Int, _ place: Int) -> Element { elements[node * units + place] }
 
     /// What all nodes come to for a unit.
     subscript(unit place: Int) -> [Element] {
       get { (0..<nodes).map { self[$0, place] } }
-      set { for (node, element) in newValue.enumerated() { self[node, place] = element } }
+      set { put(newValue, of: place) { $0 } }
+    }
+
+    /// Puts down what all nodes come to for a unit.
+    mutating func put<Node>(_ unit: [Node], of place: Int, _ element: (Node) -> Element) {
+      var position = place
+      for node in unit {
+        elements[position] = element(node)
+        position += units
+      }
     }
   }
 
-  /// How requirements end.
-  private struct Outcomes: Sendable {
-    var status: Plane<Status>
-    var earned: Plane<Points>
-    var base: Plane<Points>
-    var worst: Plane<Points>
-    var best: Plane<Points>
-    var knownBase: Plane<Points>
-    var marks: Plane<Outcome.Marks>
-    var values: Plane<Value>
-    var causes: Plane<Cause>
-    /// Most have none.
-    private var remarks: [Position: [Remark]] = [:]
-
-    /// A place in the planes.
-    private struct Position: Hashable {
-      let node: Int
-      let place: Int
-    }
+  /// The points and states of requirements.
+  private struct Tallies: Sendable {
+    private var status: Plane<Status>
+    private var earned: Plane<Points>
+    private var base: Plane<Points>
+    private var worst: Plane<Points>
+    private var best: Plane<Points>
+    private var knownBase: Plane<Points>
+    private var marks: Plane<Tally.Marks>
 
     init(_ nodes: Int, _ units: Int) {
       status = Plane(nodes, units, of: .missing)
       earned = Plane(nodes, units, of: .zero)
       (base, worst, best, knownBase) = (earned, earned, earned, earned)
       marks = Plane(nodes, units, of: [])
-      values = Plane(nodes, units, of: .null(Null(.missing)))
-      causes = Plane(nodes, units, of: .noEarlierValue)
     }
 
-    subscript(_ node: Int, _ place: Int) -> Outcome {
-      get {
-        var outcome = Outcome(
-          status[node, place], NodeSum(earned: earned[node, place], base: base[node, place]),
-          value: values[node, place], cause: causes[node, place])
-        outcome.worst = worst[node, place]
-        outcome.best = best[node, place]
-        outcome.knownBase = knownBase[node, place]
-        outcome.marks = marks[node, place]
-        if !remarks.isEmpty { outcome.remarks = remarks[Position(node: node, place: place)] ?? [] }
-        return outcome
-      }
-      set {
-        status[node, place] = newValue.status
-        earned[node, place] = newValue.earned
-        base[node, place] = newValue.base
-        worst[node, place] = newValue.worst
-        best[node, place] = newValue.best
-        knownBase[node, place] = newValue.knownBase
-        marks[node, place] = newValue.marks
-        values[node, place] = newValue.value
-        causes[node, place] = newValue.cause
-        if !newValue.remarks.isEmpty {
-          remarks[Position(node: node, place: place)] = newValue.remarks
-        }
-      }
+    subscript(_ node: Int, _ place: Int) -> Tally {
+      var tally = Tally(
+        status[node, place], NodeSum(earned: earned[node, place], base: base[node, place]))
+      tally.worst = worst[node, place]
+      tally.best = best[node, place]
+      tally.knownBase = knownBase[node, place]
+      tally.marks = marks[node, place]
+      return tally
+    }
+
+    /// Puts down those of a unit.
+    mutating func put(_ unit: [Tally], of place: Int) {
+      status.put(unit, of: place, \.status)
+      earned.put(unit, of: place, \.earned)
+      base.put(unit, of: place, \.base)
+      worst.put(unit, of: place, \.worst)
+      best.put(unit, of: place, \.best)
+      knownBase.put(unit, of: place, \.knownBase)
+      marks.put(unit, of: place, \.marks)
     }
   }
 
@@ -138,7 +125,9 @@ package struct BlockScores: Sendable {
   var contradictionsOfPlans: [(check: FailedCheck, diagnostic: Diagnostic)] = []
   /// Of the present, by unit what it was judged by: reasons are made of it.
   private var judged: [JudgedUnit?] = []
-  private var outcomes: Outcomes
+  private var tallies: Tallies
+  /// By unit, what the points of requirements stand on.
+  private var grounds: [By<Requirement, Grounds>] = []
   private var groups: Plane<GroupResult>
   private var tasks: Plane<NodeSum>
   private var adjustments: Plane<AdjustmentResult>
@@ -163,7 +152,7 @@ package struct BlockScores: Sendable {
     self.scenario = scenario
     self.plan = plan
     let set = plan.set
-    outcomes = Outcomes(set.requirements.count, count)
+    tallies = Tallies(set.requirements.count, count)
     groups = Plane(set.groups.count, count, of: GroupResult())
     tasks = Plane(set.tasks.count, count, of: NodeSum())
     adjustments = Plane(set.adjustments.count, count, of: AdjustmentResult())
@@ -180,9 +169,8 @@ package struct BlockScores: Sendable {
     let index = units.count
     units.append(hand)
     if case .planned = scenario { self.changed.append(changed) }
-    for (requirement, outcome) in unit.outcomes.indexed {
-      outcomes[requirement.position, index] = outcome
-    }
+    tallies.put(unit.outcomes.tallies.values, of: index)
+    grounds.append(unit.outcomes.grounds)
     groups[unit: index] = unit.groups
     tasks[unit: index] = unit.tasks.values
     adjustments[unit: index] = unit.adjustments
@@ -221,7 +209,8 @@ package struct BlockScores: Sendable {
   /// All that a unit comes to, by its place among the rows that are scored.
   func assessment(_ index: Int) -> UnitAssessment {
     UnitAssessment(
-      outcomes: By((0..<outcomes.status.nodes).map { outcomes[$0, index] }),
+      outcomes: Outcomes(
+        By(plan.set.requirements.indices.map { tallies[$0.position, index] }), grounds[index]),
       groups: groups[unit: index],
       tasks: By(tasks[unit: index]), earned: earned[index], base: base[index], score: score[index],
       worstScore: worstScore[index], bestScore: bestScore[index], isJudged: isJudged[index],

@@ -122,39 +122,34 @@ extension Scorer {
   /// The items behind what came to something above zero out of a reported zero (S1.4), each list once; what a failed
   /// check has reported is not among them.
   func dividedByZero(_ unit: UnitAssessment) -> [[Int]] {
-    guard
-      unit.missing > 0 || !record.overrides.isEmpty
-        || unit.adjustments.contains(where: { $0.outcome == .missing })
-    else {
-      return []
-    }
     var found: [[Int]] = []
-    func add(_ cause: Cause) {
-      guard case .contradiction(let items) = cause else { return }
-      if items.contains(where: { contradicted[$0] }) || found.contains(items) { return }
+    for (_, cause) in missing(unit) {
+      guard case .contradiction(let items) = cause else { continue }
+      if items.contains(where: { contradicted[$0] }) || found.contains(items) { continue }
       found.append(items)
     }
-    for outcome in unit.outcomes { add(outcome.cause.byRule) }
-    for adjustment in unit.adjustments { add(adjustment.cause) }
     return found
+  }
+
+  /// The rules that came to nothing for a unit, and why, also where a person decided points in their place.
+  private func missing(_ unit: UnitAssessment) -> [(rule: Rule, cause: Cause)] {
+    let outcomes = unit.outcomes
+    let requirements = outcomes.indices.filter {
+      outcomes.tallies[$0].status == .missing || record.overrides[$0] != nil
+    }
+    let adjustments = unit.adjustments.indices.filter { unit.adjustments[$0].outcome == .missing }
+    return requirements.map { (plan.rules[$0], outcomes[$0].cause.byRule) }
+      + adjustments.map { (plan.adjustments[$0], unit.adjustments[$0].cause) }
   }
 }
 
 extension Scorer {
   /// The steps of lines that came out as nothing or less for a unit.
   func emptySteps(_ unit: UnitAssessment) -> [EmptyStep] {
-    var found: [EmptyStep] = []
-    func add(_ rule: Rule, _ cause: Cause) {
-      guard case .noStep(let line, let size) = cause else { return }
-      found.append(EmptyStep(rule: rule, line: line, size: size))
+    missing(unit).compactMap { rule, cause in
+      guard case .noStep(let line, let size) = cause else { return nil }
+      return EmptyStep(rule: rule, line: line, size: size)
     }
-    for index in unit.outcomes.indices {
-      add(plan.rules[index], unit.outcomes[index].cause.byRule)
-    }
-    for index in unit.adjustments.indices {
-      add(plan.adjustments[index], unit.adjustments[index].cause)
-    }
-    return found
   }
 
   /// The reported items that the steps of a line are computed from.

@@ -10,9 +10,9 @@ extension ScoringPlan {
   /// The sums in the worst or the best completion.
   /// - Parameters:
   ///   - completion: Which of them.
-  ///   - outcomes: The outcomes, none of them taken for not counted yet.
+  ///   - tallies: What the requirements come to, none of them taken for not counted yet.
   /// - Returns: The sums: those of the whole and of the tasks by share, each by itself.
-  func sums(_ completion: Completion, _ outcomes: By<Requirement, Outcome>) -> Sums {
+  func sums(_ completion: Completion, _ tallies: By<Requirement, Tally>) -> Sums {
     var sums = Sums(groups: [], tasks: [])
     var settled = NodeSum()
     var open: [[NodeSum]] = []
@@ -21,14 +21,14 @@ extension ScoringPlan {
       var choices: [[NodeSum]] = []
       var points = Points.zero
       for index in ungrouped[task] {
-        let (earned, base) = completion.points(outcomes[index])
+        let (earned, base) = completion.points(tallies[index])
         let sum = NodeSum(earned: earned, base: base)
-        let isOut = outcomes[index].mayBeOut
+        let isOut = tallies[index].mayBeOut
         if isOut { choices.append([NodeSum(), sum]) } else { own += sum }
         if !isOut || completion == .best { points += earned }
       }
       for group in groups[task] {
-        let members = members(of: group, outcomes)
+        let members = members(of: group, tallies)
         let reach = reach(of: group, completion, members)
         let earned = reach.map(\.earned)
         let end = (completion == .worst ? earned.min() : earned.max()) ?? .zero
@@ -60,7 +60,7 @@ extension ScoringPlan {
 
   /// The base that is left where all of a unit leaves it that may: too little of it is not judged.
   package func leastBase(of unit: UnitAssessment) -> Points {
-    sums(.worst, unit.outcomes).judgedBase
+    sums(.worst, unit.outcomes.tallies).judgedBase
   }
 
   /// The points that a check reads of a requirement: none where it is beyond the best of its group, or left the base; at the
@@ -68,29 +68,29 @@ extension ScoringPlan {
   /// - Parameters:
   ///   - index: The requirement.
   ///   - completion: Which end, or what is printed.
-  ///   - outcomes: The outcomes, none of them taken for not counted yet.
+  ///   - tallies: What the requirements come to, none of them taken for not counted yet.
   /// - Returns: The points.
   func points(
-    of index: Index<Requirement>, _ completion: Completion, _ outcomes: By<Requirement, Outcome>
+    of index: Index<Requirement>, _ completion: Completion, _ tallies: By<Requirement, Tally>
   ) -> Points {
-    let points = completion.points(outcomes[index]).earned
+    let points = completion.points(tallies[index]).earned
     let group = set.requirements[index].group
     let isOut =
       switch completion {
       case .printed:
-        group.map { self.group($0) { completion.points(outcomes[$0]) }.notCounted.contains(index) }
+        group.map { self.group($0) { completion.points(tallies[$0]) }.notCounted.contains(index) }
       case .worst:
-        outcomes[index].mayBeOut ? true : group.map { isBeyond(index, $0, .best, outcomes) }
-      case .best: group.map { isBeyond(index, $0, .worst, outcomes) }
+        tallies[index].mayBeOut ? true : group.map { isBeyond(index, $0, .best, tallies) }
+      case .best: group.map { isBeyond(index, $0, .worst, tallies) }
       }
     return isOut ?? false ? .zero : points
   }
 
   private func isBeyond(
     _ index: Index<Requirement>, _ group: Int, _ completion: Completion,
-    _ outcomes: By<Requirement, Outcome>
+    _ tallies: By<Requirement, Tally>
   ) -> Bool {
-    beyond(set.groups[group], completion, members(of: group, outcomes)).contains(index)
+    beyond(set.groups[group], completion, members(of: group, tallies)).contains(index)
   }
 
   /// A member of a group that is in the base, or may be.
@@ -113,13 +113,13 @@ extension ScoringPlan {
     static func < (a: Rank, b: Rank) -> Bool { (a.points, b.index) < (b.points, a.index) }
   }
 
-  private func members(of group: Int, _ outcomes: By<Requirement, Outcome>) -> [Member] {
+  private func members(of group: Int, _ tallies: By<Requirement, Tally>) -> [Member] {
     set.groups[group].members.compactMap { index in
-      let outcome = outcomes[index]
-      guard outcome.knownBase > .zero else { return nil }
+      let tally = tallies[index]
+      guard tally.knownBase > .zero else { return nil }
       return Member(
-        index: index, worst: outcome.worst, best: outcome.best, base: outcome.knownBase,
-        mayBeOut: outcome.mayBeOut)
+        index: index, worst: tally.worst, best: tally.best, base: tally.knownBase,
+        mayBeOut: tally.mayBeOut)
     }
   }
 
@@ -274,8 +274,8 @@ extension ScoringPlan {
   }
 }
 
-extension Outcome {
+extension Tally {
   /// Whether its requirement may turn out to be out of the base: it may not apply, or it is missing or may be, is out for that,
   /// and may stay so.
-  var mayBeOut: Bool { mayLeave || base == .zero && knownBase > .zero }
+  var mayBeOut: Bool { marks[.mayLeave] || base == .zero && knownBase > .zero }
 }

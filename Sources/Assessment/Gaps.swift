@@ -63,7 +63,7 @@ extension ScoringPlan {
       gaps.append(
         Gap(
           source: .requirement(index),
-          lost: outcome.knownBase - outcome.earned,
+          lost: outcome.tally.knownBase - outcome.earned,
           win: isDecided ? .zero : win(unit, requirement: index), isDecided: isDecided,
           blocks: blocked(unit, by: index)))
     }

@@ -22,8 +22,8 @@ package enum Status: String, Sendable, CaseIterable {
   }
 }
 
-/// What became of one requirement for one unit.
-package struct Outcome: Sendable {
+/// The points and the state of a requirement: what planes hold, and all that sums are made of.
+package struct Tally: Sendable {
   package var status: Status
   /// e: the printed points; zero where nothing is earned or the requirement left the base.
   package var earned: Points
@@ -35,78 +35,110 @@ package struct Outcome: Sendable {
   package var best: Points
   /// The base when whatever is unknown is known: an unknown requirement is back in the base (S5.3).
   package var knownBase: Points
-  /// Whether it earns all before rounding: 9.996 of 10 prints 10.00 and is not all.
-  package var isFull: Bool
-  /// Whether no gate that asks for it is failed by it when whatever is unknown turns out worst, and best: it is met, by the
-  /// points before rounding, or does not ask to be met.
-  var isMetAtWorst: Bool
-  var isMetAtBest: Bool
-  /// Whether it may still turn out not to apply.
-  var mayNotApply = false
-  /// Whether it may leave the base: because it does not apply, or because it is missing and the set leaves that out.
-  var mayLeave = false
-  /// Whether it may still turn out to be missing: a check may contradict what it reads.
-  var mayBeMissing = false
+  /// What else is true of it.
+  var marks: Marks
+
+  /// What is true of it or not, as one byte.
+  struct Marks: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// It earns all before rounding: 9.996 of 10 prints 10.00 and is not all.
+    static let isFull = Marks(rawValue: 1)
+    /// No gate that asks for it is failed by it when whatever is unknown turns out worst, or best: it is met, by the points
+    /// before rounding, or does not ask to be met.
+    static let isMetAtWorst = Marks(rawValue: 2)
+    static let isMetAtBest = Marks(rawValue: 4)
+    /// It may still turn out not to apply.
+    static let mayNotApply = Marks(rawValue: 8)
+    /// It may leave the base: because it does not apply, or because it is missing and the set leaves that out.
+    static let mayLeave = Marks(rawValue: 16)
+    /// It may still turn out to be missing: a check may contradict what it reads.
+    static let mayBeMissing = Marks(rawValue: 32)
+
+    /// Whether one of them is there.
+    subscript(mark: Marks) -> Bool {
+      get { contains(mark) }
+      set { if newValue { insert(mark) } else { remove(mark) } }
+    }
+  }
+
+  /// A result that leaves nothing open.
+  init(_ status: Status, _ sum: NodeSum) {
+    self.status = status
+    (earned, worst, best) = (sum.earned, sum.earned, sum.earned)
+    (base, knownBase) = (sum.base, sum.base)
+    marks = status.isUnmet ? [] : [.isMetAtWorst, .isMetAtBest]
+    if earned == base { marks.insert(.isFull) }
+  }
+
+  /// What it earned, and could have earned.
+  package var sum: NodeSum { NodeSum(earned: earned, base: base) }
+
+  /// Whether something that is still unknown can change the points, or whether it is met.
+  package var isOpen: Bool {
+    worst != best || knownBase != base || marks[.isMetAtWorst] != marks[.isMetAtBest]
+      || marks[.mayLeave]
+  }
+
+  /// Whatever turns out, it is back in the base and earns from nothing to all of its points (S5.3).
+  mutating func leaveOpen(within points: Points) {
+    worst = .zero
+    best = points
+    knownBase = points
+    marks[.isMetAtWorst] = false
+    marks[.isMetAtBest] = true
+  }
+}
+
+/// What the points of a requirement stand on.
+package struct Grounds: Sendable {
   /// The value that was judged; null where there is none.
   package var value: Value
   /// Why it is so: what the sentence in the reports is made of.
   package var cause: Cause
   /// What is said beside the reason.
   package var remarks: [Remark] = []
+}
+
+/// What became of one requirement for one unit.
+package struct Outcome: Sendable {
+  /// Its points and its state.
+  package var tally: Tally
+  /// What these stand on.
+  package var grounds: Grounds
+
+  init(_ tally: Tally, _ grounds: Grounds) {
+    self.tally = tally
+    self.grounds = grounds
+  }
 
   /// A result that leaves nothing open.
-  package init(_ status: Status, _ sum: NodeSum, value: Value, cause: Cause) {
-    self.status = status
-    earned = sum.earned
-    base = sum.base
-    worst = sum.earned
-    best = sum.earned
-    knownBase = sum.base
-    isFull = sum.earned == sum.base
-    isMetAtWorst = !status.isUnmet
-    isMetAtBest = isMetAtWorst
-    self.value = value
-    self.cause = cause
+  init(_ status: Status, _ sum: NodeSum, value: Value, cause: Cause) {
+    self.init(Tally(status, sum), Grounds(value: value, cause: cause))
   }
 
-  /// What is true of an outcome or not, as one byte.
-  struct Marks: OptionSet, Sendable {
-    let rawValue: UInt8
+  /// The value that was judged; null where there is none.
+  package var value: Value { grounds.value }
+  /// Why it is so.
+  package var cause: Cause { grounds.cause }
+  /// What is said beside the reason.
+  package var remarks: [Remark] { grounds.remarks }
 
-    static let isFull = Marks(rawValue: 1)
-    static let isMetAtWorst = Marks(rawValue: 2)
-    static let isMetAtBest = Marks(rawValue: 4)
-    static let mayNotApply = Marks(rawValue: 8)
-    static let mayLeave = Marks(rawValue: 16)
-    static let mayBeMissing = Marks(rawValue: 32)
-  }
-
-  /// What is true of it.
-  var marks: Marks {
-    get {
-      var marks: Marks = []
-      if isFull { marks.insert(.isFull) }
-      if isMetAtWorst { marks.insert(.isMetAtWorst) }
-      if isMetAtBest { marks.insert(.isMetAtBest) }
-      if mayNotApply { marks.insert(.mayNotApply) }
-      if mayLeave { marks.insert(.mayLeave) }
-      if mayBeMissing { marks.insert(.mayBeMissing) }
-      return marks
-    }
-    set {
-      isFull = newValue.contains(.isFull)
-      isMetAtWorst = newValue.contains(.isMetAtWorst)
-      isMetAtBest = newValue.contains(.isMetAtBest)
-      mayNotApply = newValue.contains(.mayNotApply)
-      mayLeave = newValue.contains(.mayLeave)
-      mayBeMissing = newValue.contains(.mayBeMissing)
-    }
-  }
-
+  /// Its state.
+  package var status: Status { tally.status }
+  /// The printed points.
+  package var earned: Points { tally.earned }
+  /// What it could have earned here.
+  package var base: Points { tally.base }
+  /// What it earns when whatever is unknown turns out worst.
+  package var worst: Points { tally.worst }
+  /// The same when it turns out best.
+  package var best: Points { tally.best }
   /// Whether something that is still unknown can change the points, or whether it is met.
-  package var isOpen: Bool {
-    worst != best || knownBase != base || isMetAtWorst != isMetAtBest || mayLeave
-  }
+  package var isOpen: Bool { tally.isOpen }
+
+  /// Whether it earns all before rounding: 9.996 of 10 prints 10.00 and is not all.
+  package var isFull: Bool { tally.marks[.isFull] }
 
   /// Whether it prints all points and is not met: only a hair is missing.
   package var isShortByAHair: Bool {
@@ -115,15 +147,6 @@ package struct Outcome: Sendable {
 
   /// What was lost of the base.
   package var lost: Points { base - earned }
-
-  /// Whatever turns out, it is back in the base and earns from nothing to all of its points (S5.3).
-  mutating func leaveOpen(within points: Points) {
-    worst = .zero
-    best = points
-    knownBase = points
-    isMetAtWorst = false
-    isMetAtBest = true
-  }
 }
 
 /// Why a requirement has the points that it has.
@@ -315,7 +338,7 @@ package enum Obstacle: Sendable {
 /// Everything about one unit.
 package struct UnitAssessment: Sendable {
   /// By requirement.
-  package var outcomes: By<Requirement, Outcome>
+  package var outcomes: Outcomes
   package var groups: [GroupResult]
   package var tasks: By<KeyTask, NodeSum>
   /// The column's sum and base: E and B.

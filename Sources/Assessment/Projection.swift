@@ -57,16 +57,15 @@ extension ScoringPlan {
     let answers = By<Requirement, NodeSum>(
       then.outcomes.indexed.map { answered($1, $0) })
     let sums = self.sums { (answers[$0].earned, answers[$0].base) }
-    func sum(_ outcome: Outcome) -> NodeSum { NodeSum(earned: outcome.earned, base: outcome.base) }
     return Projection(
       assessment: then, items: items,
       requirements: By(
         set.requirements.indices.map { index in
           // A row beyond the best of its group stays out of the column, whatever would become of it.
-          let isOut = then.outcomes[index].status == .notCounted
+          let isOut = then.outcomes.tallies[index].status == .notCounted
           return Breakdown(
-            points: set.requirements[index].points, now: sum(now.outcomes[index]),
-            then: sum(then.outcomes[index]), answered: isOut ? NodeSum() : answers[index])
+            points: set.requirements[index].points, now: now.outcomes.tallies[index].sum,
+            then: then.outcomes.tallies[index].sum, answered: isOut ? NodeSum() : answers[index])
         }),
       tasks: By(
         set.tasks.indices.map { task in
@@ -100,7 +99,7 @@ extension ScoringPlan {
     switch (outcome.status, outcome.cause) {
     case (.missing, _), (_, .notCounted(.missing, _)): return NodeSum(earned: points, base: points)
     case (_, .notCounted(_, let earned)): return NodeSum(earned: earned, base: points)
-    default: return NodeSum(earned: outcome.earned, base: outcome.base)
+    default: return outcome.tally.sum
     }
   }
 

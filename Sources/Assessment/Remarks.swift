@@ -59,8 +59,9 @@ extension Scorer {
             at: rule.reads(at: level).lazy.compactMap(place).first))
       }
     }
-    for (index, outcome) in unit.outcomes.indexed where !outcome.remarks.isEmpty {
-      add(plan.rules[index], outcome.remarks)
+    let grounds = unit.outcomes.grounds
+    for index in grounds.indices where !grounds[index].remarks.isEmpty {
+      add(plan.rules[index], grounds[index].remarks)
     }
     for (index, result) in unit.adjustments.enumerated() where !result.remarks.isEmpty {
       add(plan.adjustments[index], result.remarks)

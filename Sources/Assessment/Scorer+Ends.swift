@@ -51,12 +51,12 @@ extension Scorer {
   }
 
   /// Lets the worst and best points of requirements reach as far as what is taken may move them.
-  mutating func widen(_ outcomes: inout By<Requirement, Outcome>) {
+  mutating func widen(_ outcomes: inout Outcomes) {
     guard !ends.isEmpty, let movements = plan.movements else { return }
     for (index, movement) in movements.requirements.indexed {
-      let outcome = outcomes[index]
+      var tally = outcomes.tallies[index]
       let rule = plan.rules[index]
-      switch outcome.cause {
+      switch outcomes.grounds[index].cause {
       case .exempt, .waived: continue
       case .overridden:
         // Decided points stay, unless it comes not to apply.
@@ -65,7 +65,7 @@ extension Scorer {
         case .settled: continue
         case .between where atEnds({ $0.outcome(of: index).replaced != nil }).allSatisfy(\.self):
           continue
-        case .between, .none: leaveOpenWhetherItApplies(&outcomes[index], rule)
+        case .between, .none: leaveOpenWhetherItApplies(&outcomes.tallies[index], rule)
         }
         continue
       default: break
@@ -73,7 +73,7 @@ extension Scorer {
       let points = plan.set.requirements[index].points
       var certainty = certainty(movement)
       // The average of peers whose points may move.
-      if movement != nil, outcome.status == .notApplicable,
+      if movement != nil, tally.status == .notApplicable,
         plan.set.requirements[index].notApplicable == .average
       {
         certainty = .none
@@ -81,26 +81,30 @@ extension Scorer {
       switch certainty {
       case .settled: continue
       case .between:
-        let all = [outcome] + atEnds { $0.outcome(of: index) }
-        if all.allSatisfy({ $0.knownBase == outcome.knownBase }) {
-          outcomes[index].worst = all.map(\.worst).min() ?? outcome.worst
-          outcomes[index].best = all.map(\.best).max() ?? outcome.best
-          outcomes[index].mayLeave = all.contains(where: \.mayBeOut)
-          outcomes[index].mayBeMissing = all.contains { $0.mayBeMissing || $0.status == .missing }
-          outcomes[index].isMetAtWorst = all.allSatisfy(\.isMetAtWorst)
-          outcomes[index].isMetAtBest = all.contains(where: \.isMetAtBest)
+        let all = [tally] + atEnds { $0.outcome(of: index).tally }
+        if all.allSatisfy({ $0.knownBase == tally.knownBase }) {
+          tally.worst = all.map(\.worst).min() ?? tally.worst
+          tally.best = all.map(\.best).max() ?? tally.best
+          tally.marks[.mayLeave] = all.contains(where: \.mayBeOut)
+          tally.marks[.mayBeMissing] = all.contains {
+            $0.marks[.mayBeMissing] || $0.status == .missing
+          }
+          tally.marks[.isMetAtWorst] = all.allSatisfy { $0.marks[.isMetAtWorst] }
+          tally.marks[.isMetAtBest] = all.contains { $0.marks[.isMetAtBest] }
+          outcomes.tallies[index] = tally
           continue
         }
       case .none: break
       }
-      outcomes[index].leaveOpen(within: points)
-      outcomes[index].mayNotApply = rule.mayNotApply
-      outcomes[index].mayBeMissing = outcomes[index].mayBeMissing || isDoubted(rule)
+      tally.leaveOpen(within: points)
+      tally.marks[.mayNotApply] = rule.mayNotApply
+      if isDoubted(rule) { tally.marks[.mayBeMissing] = true }
       if rule.mayNotApply && leavesBase(rule)
-        || outcomes[index].mayBeMissing && rule.requirement.missing == .leaveOut
+        || tally.marks[.mayBeMissing] && rule.requirement.missing == .leaveOut
       {
-        outcomes[index].mayLeave = true
+        tally.marks[.mayLeave] = true
       }
+      outcomes.tallies[index] = tally
     }
   }
 

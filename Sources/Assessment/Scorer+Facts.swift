@@ -55,7 +55,7 @@ extension Scorer {
       case .met, .partly, .notMet, .exempt:
         return .points(
           now: outcome.earned, least: outcome.worst, most: outcome.best,
-          mayLeave: outcome.mayNotApply || outcome.mayBeMissing)
+          mayLeave: outcome.tally.marks[.mayNotApply] || outcome.tally.marks[.mayBeMissing])
       }
     }
   }

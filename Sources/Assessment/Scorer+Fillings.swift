@@ -14,6 +14,22 @@ extension ScoringPlan {
     case .earlier(let index): (times[index].form.slot, times[index].form.argument.reads)
     }
   }
+
+  /// Some slots and all that is made of them for a unit of a level.
+  func made(of some: Set<Int>, at level: Level) -> Set<Int> {
+    if some.isEmpty { return some }
+    var slots = some
+    for filling in fillings.all {
+      let (slot, reads) = reads(of: filling)
+      guard reads.contains(where: { slots.contains(Int($0.rawValue)) }) else { continue }
+      if case .item(let index) = filling {
+        if let own = levels[index], own != level { continue }
+        slots.formUnion(rollUp?.pairs[index] ?? [])
+      }
+      slots.insert(slot)
+    }
+    return slots
+  }
 }
 
 extension Scorer {
@@ -76,9 +92,7 @@ extension Scorer {
   // MARK: What is open
 
   /// Whether something that hangs on some slots may come out otherwise once more is known of other units.
-  func isOpen(_ slots: some Sequence<Slot>) -> Bool {
-    !openSlots.isEmpty && slots.contains { openSlots.contains(Int($0.rawValue)) }
-  }
+  func isOpen(_ slots: some Sequence<Slot>) -> Bool { openSlots.holds(oneOf: slots) }
 
   /// Lets the lists of peers, which are the same for all of them, be gone through once.
   mutating func shareLists() {
@@ -108,8 +122,8 @@ extension Scorer {
       // A check below may take out of a sum all that is in it.
       if plan.set.checks.contains(where: { $0.severity == .error }) { doubtedSlots = below }
     }
-    openSlots = made(of: openSlots)
-    doubtedSlots = made(of: doubtedSlots)
+    openSlots = plan.made(of: openSlots, at: level)
+    doubtedSlots = plan.made(of: doubtedSlots, at: level)
   }
 
   /// Leaves items open that may yet come to contradict themselves, and what is made of them.
@@ -119,28 +133,19 @@ extension Scorer {
       doubtedSlots.insert(item)
       doubtedSlots.formUnion(plan.rollUp?.pairs[item] ?? [])
     }
-    doubtedSlots = made(of: doubtedSlots)
+    doubtedSlots = plan.made(of: doubtedSlots, at: level)
     openSlots.formUnion(doubtedSlots)
   }
 
   /// Whether a rule reads what may yet be missing because a check contradicts it.
   func isDoubted(_ rule: Rule) -> Bool {
-    !doubtedSlots.isEmpty && rule.slots.contains { doubtedSlots.contains(Int($0.rawValue)) }
+    doubtedSlots.holds(oneOf: rule.slots)
   }
+}
 
-  /// Some slots and all that is made of them.
-  func made(of some: Set<Int>) -> Set<Int> {
-    if some.isEmpty { return some }
-    var slots = some
-    for filling in plan.fillings.all {
-      let (slot, reads) = plan.reads(of: filling)
-      guard reads.contains(where: { slots.contains(Int($0.rawValue)) }) else { continue }
-      if case .item(let index) = filling {
-        if let own = plan.levels[index], own != level { continue }
-        slots.formUnion(plan.rollUp?.pairs[index] ?? [])
-      }
-      slots.insert(slot)
-    }
-    return slots
+extension Set<Int> {
+  /// Whether one of some slots is among them.
+  func holds(oneOf slots: some Sequence<Slot>) -> Bool {
+    !isEmpty && slots.contains { contains(Int($0.rawValue)) }
   }
 }

@@ -42,7 +42,7 @@ extension Scorer {
       switch result.kind {
       case .total: points = total
       case .score(.requirement(let index)):
-        points = plan.points(of: index, completion, states.outcomes)
+        points = plan.points(of: index, completion, states.outcomes.tallies)
       case .score(.task(let index)): points = sums.taskPoints[index]
       case .score(.group(let index)):
         points = sums.groups.first { $0.group == index }?.earned ?? .zero
@@ -207,12 +207,12 @@ extension Scorer {
       }
     }
     if !gate.met.isEmpty {
-      for (index, outcome) in states.outcomes.indexed where plan.rules[index].isCore {
+      for (index, tally) in states.outcomes.tallies.indexed where plan.rules[index].isCore {
         let rule = plan.rules[index]
         guard rule.requirement.marks.contains(where: gate.met.contains),
-          !standing.notCounted.contains(index), outcome.isUnmet(completion)
+          !standing.notCounted.contains(index), tally.isUnmet(completion)
         else { continue }
-        obstacles.append(.notMet(requirement: index, Lack(outcome)))
+        obstacles.append(.notMet(requirement: index, Lack(states.outcomes[index])))
       }
     }
   }
@@ -257,7 +257,7 @@ extension Scorer {
     of condition: Expression, ofGate gate: Index<Gate>, _ open: Unsure, splits: Int
   ) -> Bool? {
     let between = open.possible
-    let unsure = Unsure(slots: made(of: open.slots), possible: between)
+    let unsure = Unsure(slots: plan.made(of: open.slots, at: level), possible: between)
     let found = with(unsure) { $0.possible(condition).certain }.result?.holdsAsCheck
     let either = condition.program.reads.map { Int($0.rawValue) }.first { slot in
       if case .truth(nil, mayBeMissing: false)? = between[slot] { true } else { false }
@@ -375,14 +375,14 @@ extension [Obstacle] {
   }
 }
 
-extension Outcome {
+extension Tally {
   /// Whether a core requirement is not met in a completion; exempt, waived, not applicable and not counted ones
   /// are skipped (S2).
   fileprivate func isUnmet(_ completion: Completion) -> Bool {
     switch completion {
     case .printed: status.isUnmet
-    case .worst: !isMetAtWorst
-    case .best: !isMetAtBest
+    case .worst: !marks[.isMetAtWorst]
+    case .best: !marks[.isMetAtBest]
     }
   }
 }

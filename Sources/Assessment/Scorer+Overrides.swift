@@ -16,29 +16,28 @@ extension Scorer {
     let rule = plan.rules[index]
     // Points say nothing of a requirement that earns none.
     if rule.requirement.points == .zero { return outcome }
-    var decided = scored(
-      rule, override.points.number(digits: digits), .overridden(override.record, outcome))
-    decided.value = outcome.value
-    if outcome.mayNotApply { leaveOpenWhetherItApplies(&decided, rule) }
+    var decided = rule.outcome(
+      override.points.number(digits: digits), .overridden(override.record, outcome),
+      value: outcome.value, digits: digits)
+    if outcome.tally.marks[.mayNotApply] { leaveOpenWhetherItApplies(&decided.tally, rule) }
     return decided
   }
 
   /// Lets decided points be those of a requirement that may still turn out not to apply, and is then not scored (S3.3).
-  func leaveOpenWhetherItApplies(_ outcome: inout Outcome, _ rule: Rule) {
-    outcome.mayNotApply = true
-    outcome.mayLeave = leavesBase(rule)
-    outcome.isMetAtBest = true
+  func leaveOpenWhetherItApplies(_ tally: inout Tally, _ rule: Rule) {
+    tally.marks.insert([.mayNotApply, .isMetAtBest])
+    tally.marks[.mayLeave] = leavesBase(rule)
     switch rule.requirement.notApplicable {
     case .leaveOut: break
-    case .full: outcome.best = rule.requirement.points
-    case .average: (outcome.worst, outcome.best) = (.zero, rule.requirement.points)
+    case .full: tally.best = rule.requirement.points
+    case .average: (tally.worst, tally.best) = (.zero, rule.requirement.points)
     }
   }
 
   /// The overrides of points that have no effect, because their requirement is not scored for the unit.
   func overridesWithoutEffect(_ unit: UnitAssessment) -> [Override] {
     record.overrides.filter { index, _ in
-      switch unit.outcomes[index].status {
+      switch unit.outcomes.tallies[index].status {
       case .notApplicable, .exempt, .waived: true
       case .met, .partly, .notMet, .missing, .notCounted: false
       }

@@ -29,7 +29,7 @@ extension Scorer {
         slots.insert(call.slot)
       }
     }
-    let all = made(of: slots)
+    let all = plan.made(of: slots, at: level)
     awaited = all
     return all
   }
@@ -45,10 +45,10 @@ extension Scorer {
   mutating func unsureSlots(
     of reads: some Sequence<Slot>, asksAbsence: Bool
   ) -> Set<Int>? {
-    let isOpen = isOpen(reads)
+    let isOpen = openSlots.holds(oneOf: reads)
     guard asksAbsence, !plan.isClosed else { return isOpen ? openSlots : nil }
     let awaited = awaitedSlots()
-    if !isOpen, !reads.contains(where: { awaited.contains(Int($0.rawValue)) }) { return nil }
+    if !isOpen, !awaited.holds(oneOf: reads) { return nil }
     return openSlots.union(awaited)
   }
 
@@ -156,7 +156,7 @@ extension Scorer {
     let own = valueSlot
     if var open = unsure {
       open.possible[own] = value
-      open.slots = made(of: open.slots.union([own]))
+      open.slots = plan.made(of: open.slots.union([own]), at: level)
       unsure = open
     }
     let now = evaluator.evaluate(expression.program, slots)
@@ -377,14 +377,14 @@ extension Scorer {
   }
 }
 
-extension Outcome {
+extension Tally {
   /// Lets the points of a rule that applies lie between two ends.
   mutating func lie(between ends: (worst: Number, best: Number), of rule: Rule, digits: Int) {
     let points = rule.requirement.points
     worst = ends.worst.points(within: points, digits: digits)
     best = ends.best.points(within: points, digits: digits)
-    isMetAtWorst = ends.worst >= rule.enough
-    isMetAtBest = ends.best >= rule.enough
+    marks[.isMetAtWorst] = ends.worst >= rule.enough
+    marks[.isMetAtBest] = ends.best >= rule.enough
   }
 }
 

@@ -5,7 +5,7 @@ extension UnitAssessment {
   /// The printed points of something; nil for a group that has none.
   func points(of node: UnitResult.Node) -> Points? {
     switch node {
-    case .requirement(let index): outcomes[index].earned
+    case .requirement(let index): outcomes.tallies[index].earned
     case .task(let index): tasks[index].earned
     case .group(let index): groups.first { $0.group == index }?.earned
     }
@@ -47,7 +47,7 @@ extension Scorer {
         case .task(let index): Array(plan.set.tasks[index].requirements)
         case .group(let index): plan.set.groups[index].members
         }
-      return members.contains { unit.outcomes[$0].isOpen }
+      return members.contains { unit.outcomes.tallies[$0].isOpen }
     }
   }
 }

@@ -6,7 +6,7 @@ extension Scorer {
   /// Assesses the unit whose values are in the slots, in the order of semantics S3.
   mutating func assessUnit() -> UnitAssessment {
     let set = plan.set
-    var outcomes: By<Requirement, Outcome> = []
+    var outcomes = Outcomes(most: set.requirements.count)
     for index in set.requirements.indices {
       outcomes.append(outcome(of: index))
     }
@@ -16,10 +16,11 @@ extension Scorer {
     widen(&adjustments)
     var vetoes = set.vetoes.indices.map { veto($0) }
     let missing =
-      outcomes.count { $0.status == .missing } + adjustments.count { $0.outcome == .missing }
+      outcomes.tallies.count { $0.status == .missing }
+      + adjustments.count { $0.outcome == .missing }
       + vetoes.count { $0 == .unknown }
     widen(&vetoes)
-    let printed = plan.sums { Completion.printed.points(outcomes[$0]) }
+    let printed = plan.sums { Completion.printed.points(outcomes.tallies[$0]) }
     let reported = countReported(outcomes, adjustments)
     let states = UnitStates(
       outcomes: outcomes, adjustments: adjustments, vetoes: vetoes, reported: reported.now,
@@ -27,26 +28,28 @@ extension Scorer {
     var now = standing(.printed, printed, states)
     judgeGates(&now, states)
     let isOpen =
-      now.checks.contains { $0.contains(nil) } || outcomes.contains(where: \.isOpen)
+      now.checks.contains { $0.contains(nil) } || outcomes.tallies.contains(where: \.isOpen)
       || adjustments.contains { $0.worst != $0.best }
       || vetoes.contains { $0 == .asked || $0 == .unknown }
       || [reported.now, reported.least].contains { $0.reported < $0.required }
     var worst = now
     var best = now
     if isOpen {
-      worst = standing(.worst, plan.sums(.worst, outcomes), states)
-      best = standing(.best, plan.sums(.best, outcomes), states)
+      worst = standing(.worst, plan.sums(.worst, outcomes.tallies), states)
+      best = standing(.best, plan.sums(.best, outcomes.tallies), states)
     }
     let verdicts = isOpen ? judgeGates(now, &worst, &best, states) : verdicts(now, states)
     let most = Dictionary(
-      uniqueKeysWithValues: printed.notCounted.map { ($0, plan.points(of: $0, .best, outcomes)) })
+      uniqueKeysWithValues: printed.notCounted.map {
+        ($0, plan.points(of: $0, .best, outcomes.tallies))
+      })
     for index in printed.notCounted {
       let outcome = outcomes[index]
       var beyond = Outcome(
         .notCounted, NodeSum(), value: outcome.value,
         cause: .notCounted(status: outcome.status, earned: outcome.earned))
       // It counts where others of its group come to less.
-      beyond.best = most[index] ?? .zero
+      beyond.tally.best = most[index] ?? .zero
       outcomes[index] = beyond
     }
     let isJudged = now.isJudged
@@ -122,18 +125,19 @@ extension Scorer {
 
   /// What lets nothing be decided before it is there: what is missing before what may yet be, and a requirement before an
   /// adjustment.
-  private func blocked(_ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult])
+  private func blocked(_ outcomes: Outcomes, _ adjustments: [AdjustmentResult])
     -> Obstacle?
   {
-    let requirements = outcomes.indices.filter { plan.set.requirements[$0].missing == .block }
+    let tallies = outcomes.tallies
+    let requirements = tallies.indices.filter { plan.set.requirements[$0].missing == .block }
     let others = adjustments.indices.filter { plan.set.adjustments[$0].missing == .block }
-    if let index = requirements.first(where: { outcomes[$0].status == .missing }) {
+    if let index = requirements.first(where: { tallies[$0].status == .missing }) {
       return .blocked(.requirement(index), isMissing: true)
     }
     if let index = others.first(where: { adjustments[$0].outcome == .missing }) {
       return .blocked(.adjustment(index), isMissing: true)
     }
-    if let index = requirements.first(where: { outcomes[$0].mayBeMissing }) {
+    if let index = requirements.first(where: { tallies[$0].marks[.mayBeMissing] }) {
       return .blocked(.requirement(index), isMissing: false)
     }
     return others.first { adjustments[$0].mayBeMissing }
@@ -144,19 +148,19 @@ extension Scorer {
   /// nor waived, by an adjustment that applies, or by the sign of a veto; and the same with as few as possible of what may yet
   /// be required or not.
   private mutating func countReported(
-    _ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult]
+    _ outcomes: Outcomes, _ adjustments: [AdjustmentResult]
   ) -> (now: ReportedItems, least: ReportedItems) {
     require(outcomes, adjustments, but: [])
     let now = requiredItems
     guard plan.set.gates.contains(where: { $0.reported != nil }) else { return (now, now) }
     let open =
       outcomes.indices.filter { index in
-        switch outcomes[index].status {
+        switch outcomes.tallies[index].status {
         case .exempt, .waived: false
         case .met, .partly, .notMet, .missing, .notCounted, .notApplicable:
           isOpenWhetherItApplies(plan.rules[index])
             || !ends.isEmpty && plan.rules[index].requirement.applies != nil
-              && outcomes[index].mayNotApply
+              && outcomes.tallies[index].marks[.mayNotApply]
         }
       }.map { plan.rules[$0] } + plan.adjustments.filter { isOpenWhetherItApplies($0) }
     if open.isEmpty { return (now, now) }
@@ -180,12 +184,12 @@ extension Scorer {
 
   /// Marks the items that are required by all rules but some.
   private mutating func require(
-    _ outcomes: By<Requirement, Outcome>, _ adjustments: [AdjustmentResult], but open: [Rule]
+    _ outcomes: Outcomes, _ adjustments: [AdjustmentResult], but open: [Rule]
   ) {
     for slot in isRequired.indices { isRequired[slot] = false }
     func isOpen(_ rule: Rule) -> Bool { open.contains { $0 === rule } }
     for index in outcomes.indices
-    where outcomes[index].asksForItems && !isOpen(plan.rules[index]) {
+    where outcomes.asksForItems(index) && !isOpen(plan.rules[index]) {
       for slot in plan.rules[index].reads(at: level) { isRequired[slot] = true }
     }
     for index in adjustments.indices
@@ -210,12 +214,12 @@ extension Scorer {
   private func isReported(_ slot: Int) -> Bool { !isMissing(slot) || contradicted[slot] }
 }
 
-extension Outcome {
-  /// Whether the items that its requirement reads have to be reported: it applies and is neither exempt nor waived.
-  fileprivate var asksForItems: Bool {
-    switch status {
+extension Outcomes {
+  /// Whether the items that a requirement reads have to be reported: it applies and is neither exempt nor waived.
+  fileprivate func asksForItems(_ index: Index) -> Bool {
+    switch tallies[index].status {
     case .exempt, .waived: false
-    case .notApplicable: cause.asksForItems
+    case .notApplicable: grounds[index].cause.asksForItems
     case .met, .partly, .notMet, .missing, .notCounted: true
     }
   }
@@ -240,7 +244,7 @@ struct ReportedItems: Equatable {
 
 /// What is the same in all three completions of a unit.
 struct UnitStates {
-  var outcomes: By<Requirement, Outcome>
+  var outcomes: Outcomes
   var adjustments: [AdjustmentResult]
   var vetoes: [VetoState]
   var reported: ReportedItems

@@ -11,6 +11,8 @@ struct Scorer {
   var evaluator = Evaluator()
   /// The slots of the unit at hand (see `SlotLayout`).
   var slots: [Value]
+  /// The slot of the value of the requirement at hand.
+  let valueSlot: Int
   /// The level of the unit at hand.
   var level: Level
   /// The index of the unit at hand.
@@ -63,6 +65,7 @@ struct Scorer {
 
   init(_ plan: ScoringPlan) {
     self.plan = plan
+    valueSlot = Int(plan.set.slots.value.rawValue)
     level = plan.set.assesses
     peers = PeerView(plan.peers)
     slots = [Value](
@@ -87,7 +90,7 @@ struct Scorer {
   mutating func outcome(of index: Index<Requirement>) -> Outcome {
     if !remarks.isEmpty { remarks = [] }
     var outcome = outcomeByRule(of: index)
-    if !remarks.isEmpty { outcome.remarks = remarks }
+    if !remarks.isEmpty { outcome.grounds.remarks = remarks }
     return record.overrides.isEmpty ? outcome : overridden(outcome, of: index)
   }
 
@@ -109,26 +112,26 @@ struct Scorer {
     }
     switch judge(rule) {
     case .points(let number, let cause):
-      var outcome = scored(rule, number, cause)
+      var outcome = rule.outcome(number, cause, value: slots[valueSlot], digits: digits)
       if hangs(rule) {
         if let ends = ends(of: rule) {
-          outcome.lie(between: ends, of: rule, digits: digits)
+          outcome.tally.lie(between: ends, of: rule, digits: digits)
         } else {
-          leaveOpen(&outcome, rule)
+          leaveOpen(&outcome.tally, rule)
         }
       }
       return outcome
     case .range(let worst, let now, let best, let cause):
-      var outcome = scored(rule, now, cause)
-      outcome.worst = rounded(worst, within: points)
-      outcome.best = rounded(best, within: points)
-      outcome.isMetAtWorst = worst >= rule.enough
-      outcome.isMetAtBest = best >= rule.enough
-      if hangs(rule) { leaveOpen(&outcome, rule) }
+      var outcome = rule.outcome(now, cause, value: slots[valueSlot], digits: digits)
+      outcome.tally.worst = rounded(worst, within: points)
+      outcome.tally.best = rounded(best, within: points)
+      outcome.tally.marks[.isMetAtWorst] = worst >= rule.enough
+      outcome.tally.marks[.isMetAtBest] = best >= rule.enough
+      if hangs(rule) { leaveOpen(&outcome.tally, rule) }
       return outcome
     case .notApplicable(let cause):
       var outcome = notApplicable(rule, cause)
-      if hangs(rule) { leaveOpen(&outcome, rule) }
+      if hangs(rule) { leaveOpen(&outcome.tally, rule) }
       return outcome
     case .unknown(let cause, let mayNotApply):
       return missing(rule, cause, mayNotApply: mayNotApply || mayComeNotToApply(rule))
@@ -143,13 +146,13 @@ struct Scorer {
   }
 
   /// Leaves open what depends on what is not known yet.
-  private mutating func leaveOpen(_ outcome: inout Outcome, _ rule: Rule) {
-    outcome.leaveOpen(within: rule.requirement.points)
-    outcome.mayNotApply = rule.mayNotApply && isValueOpen(rule)
-    outcome.mayBeMissing = isDoubted(rule)
-    outcome.mayLeave =
-      outcome.mayNotApply && leavesBase(rule)
-      || outcome.mayBeMissing && rule.requirement.missing == .leaveOut
+  private mutating func leaveOpen(_ tally: inout Tally, _ rule: Rule) {
+    tally.leaveOpen(within: rule.requirement.points)
+    tally.marks[.mayNotApply] = rule.mayNotApply && isValueOpen(rule)
+    tally.marks[.mayBeMissing] = isDoubted(rule)
+    tally.marks[.mayLeave] =
+      tally.marks[.mayNotApply] && leavesBase(rule)
+      || tally.marks[.mayBeMissing] && rule.requirement.missing == .leaveOut
   }
 
   /// Whether a requirement leaves the base where it does not apply: one that takes the average does where no peer that it
@@ -239,27 +242,14 @@ struct Scorer {
     }
   }
 
-  /// Whether it is met is judged by the points before rounding; one that earns no points is judged as if it earned one.
-  func scored(_ rule: Rule, _ number: Number, _ cause: Cause) -> Outcome {
-    let status: Status =
-      if number >= rule.enough { .met } else if number > .zero { .partly } else { .notMet }
-    var outcome = Outcome(
-      status,
-      NodeSum(
-        earned: rounded(number, within: rule.requirement.points), base: rule.requirement.points),
-      value: slots[valueSlot], cause: cause)
-    outcome.isFull = number >= rule.points
-    return outcome
-  }
-
   private func missing(_ rule: Rule, _ cause: Cause, mayNotApply: Bool) -> Outcome {
     let points = rule.requirement.points
     let base = rule.requirement.missing == .leaveOut ? Points.zero : points
     var outcome = Outcome(
       .missing, NodeSum(earned: .zero, base: base), value: slots[valueSlot], cause: cause)
-    outcome.leaveOpen(within: points)
-    outcome.mayNotApply = mayNotApply
-    outcome.mayLeave = mayNotApply && leavesBase(rule)
+    outcome.tally.leaveOpen(within: points)
+    outcome.tally.marks[.mayNotApply] = mayNotApply
+    outcome.tally.marks[.mayLeave] = mayNotApply && leavesBase(rule)
     return outcome
   }
 
@@ -280,10 +270,10 @@ struct Scorer {
         NodeSum(
           earned: mean.now.map { rounded($0, within: points) } ?? .zero,
           base: mean.now == nil ? .zero : points), value: value, cause: .notApplicable(cause))
-      outcome.worst = rounded(mean.worst, within: points)
-      outcome.best = rounded(mean.best, within: points)
-      outcome.knownBase = points
-      outcome.mayLeave = mean.mayBeNone
+      outcome.tally.worst = rounded(mean.worst, within: points)
+      outcome.tally.best = rounded(mean.best, within: points)
+      outcome.tally.knownBase = points
+      outcome.tally.marks[.mayLeave] = mean.mayBeNone
       return outcome
     case .leaveOut:
       return Outcome(
@@ -292,15 +282,30 @@ struct Scorer {
     }
   }
 
-  /// The slot of the value of the requirement at hand.
-  var valueSlot: Int { Int(plan.set.slots.value.rawValue) }
-
   /// The fraction digits of printed points.
   var digits: Int { plan.set.digits }
 
   /// The points kept within 0 … p and rounded once, half up (S3.5, S3.6).
   func rounded(_ number: Number, within points: Points) -> Points {
     number.points(within: points, digits: digits)
+  }
+}
+
+extension Rule {
+  /// What it comes to with a number of points, before rounding.
+  ///
+  /// Whether it is met is judged by the points before rounding; one that earns no points is judged as if it earned one.
+  func outcome(
+    _ number: Number, _ cause: consuming Cause, value: Value, digits: Int
+  ) -> Outcome {
+    let status: Status =
+      if number >= enough { .met } else if number > .zero { .partly } else { .notMet }
+    let most = requirement.points
+    var outcome = Outcome(
+      status, NodeSum(earned: number.points(within: most, digits: digits), base: most),
+      value: value, cause: cause)
+    outcome.tally.marks[.isFull] = number >= points
+    return outcome
   }
 }
 

@@ -19,9 +19,9 @@ extension ScoringPlan {
   package func skipped(by gate: Index<Gate>, _ unit: UnitAssessment) -> Skipped {
     let gate = set.gates[gate]
     var found = Skipped()
-    for (index, outcome) in unit.outcomes.indexed where rules[index].isCore {
+    for (index, tally) in unit.outcomes.tallies.indexed where rules[index].isCore {
       guard set.requirements[index].marks.contains(where: gate.met.contains) else { continue }
-      switch outcome.status {
+      switch tally.status {
       case .waived: found.waived.append(index)
       case .notApplicable: found.notApplicable.append(index)
       case .met, .partly, .notMet, .missing, .exempt, .notCounted: break

@@ -6,7 +6,7 @@ extension ScoringPlan {
   /// What a task scores beside its subtasks is in none of them.
   package func subtasks(of task: Index<KeyTask>, _ unit: UnitAssessment) -> [NodeSum] {
     subtasks(of: task, unit.groups) { index in
-      NodeSum(earned: unit.outcomes[index].earned, base: unit.outcomes[index].base)
+      unit.outcomes.tallies[index].sum
     }
   }
 

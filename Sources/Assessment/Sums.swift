@@ -8,12 +8,12 @@ enum Completion: CaseIterable {
   case worst
   case best
 
-  /// The points and base of an outcome.
-  func points(_ outcome: Outcome) -> (earned: Points, base: Points) {
+  /// The points and base of a requirement.
+  func points(_ tally: Tally) -> (earned: Points, base: Points) {
     switch self {
-    case .printed: (outcome.earned, outcome.base)
-    case .worst: (outcome.worst, outcome.knownBase)
-    case .best: (outcome.best, outcome.knownBase)
+    case .printed: (tally.earned, tally.base)
+    case .worst: (tally.worst, tally.knownBase)
+    case .best: (tally.best, tally.knownBase)
     }
   }
 }

@@ -55,7 +55,7 @@ extension Scorer {
   mutating func standToBeScored(_ unit: UnitAtHand, _ around: Surroundings) -> [Int] {
     let level = unit.unit.level
     self.level = level
-    openTaken = (unit.index, made(of: openTakenSlots(unit.index, around)))
+    openTaken = (unit.index, plan.made(of: openTakenSlots(unit.index, around), at: level))
     ends = []
     ends = around.ends.map { end in
       stand(unit, end, at: level)

@@ -62,7 +62,7 @@ extension Scorer {
 
   /// A remark on decided points: that they count only where the requirement applies, while that is not known.
   private func decisionNote(_ outcome: Outcome) -> Phrase? {
-    guard outcome.replaced != nil, outcome.mayNotApply else { return nil }
+    guard outcome.replaced != nil, outcome.tally.marks[.mayNotApply] else { return nil }
     return Phrase(
       zh: "（是否适用尚缺数据；不适用时改判不起作用）",
       en: " (whether it applies is not known yet; where it does not, the decision has no effect)")

@@ -39,7 +39,7 @@ extension Scorer {
     let rule = plan.rules[index]
     slots[valueSlot] = rule.requirement.value.map { evaluate($0) } ?? .null(Null(.missing))
     guard case .points(let points, let cause) = points(by: rule) else { return nil }
-    let outcome = scored(rule, points, cause)
+    let outcome = rule.outcome(points, cause, value: slots[valueSlot], digits: digits)
     let words = state.sorted { $0.key < $1.key }.map { item, value in
       Phrase("\(plan.set.items[item].name) ") + plan.set.items[item].phrase(value)
     }

@@ -117,7 +117,7 @@ extension Scorer {
     }
     let rule = plan.rules[index]
     guard case .points(let points, let cause) = points(by: rule) else { return nil }
-    return scored(rule, points, cause)
+    return rule.outcome(points, cause, value: slots[valueSlot], digits: digits)
   }
 
   /// Takes the number of an example out again.

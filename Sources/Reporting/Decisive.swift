@@ -34,8 +34,8 @@ struct DecisiveFact: Sendable {
       }
     }
     if !unit.findings.isEmpty {
-      for (index, outcome) in assessment.outcomes.indexed {
-        switch outcome.status {
+      for (index, tally) in assessment.outcomes.tallies.indexed {
+        switch tally.status {
         case .exempt: facts.append(DecisiveFact(kind: .exempt(index)))
         case .waived: facts.append(DecisiveFact(kind: .waived(index)))
         case .met, .partly, .notMet, .missing, .notApplicable, .notCounted: continue

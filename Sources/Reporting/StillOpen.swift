@@ -11,7 +11,7 @@ struct StillOpen {
       || unit.outcomes.contains { $0.status == .missing && !$0.isToBeGiven }
       || unit.adjustments.contains { $0.outcome == .missing }
     let isOfOthers =
-      unit.outcomes.contains { $0.isOpen && $0.status != .missing }
+      unit.outcomes.tallies.contains { $0.isOpen && $0.status != .missing }
       || unit.gates.contains { gate in
         gate.obstacles.contains { if case .peers = $0 { true } else { false } }
       }

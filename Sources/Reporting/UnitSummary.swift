@@ -83,11 +83,11 @@ struct UnitOverview: Sendable {
     tasks = view.assessment.tasks
     views = view.views().map { $0.parts + [$0.rest] }
     topGaps = Array(view.unit.gaps.toBeWon.prefix(3))
-    let (outcomes, adjustments, vetoes) = (
-      view.assessment.outcomes, view.assessment.adjustments, view.assessment.vetoes
+    let (tallies, adjustments, vetoes) = (
+      view.assessment.outcomes.tallies, view.assessment.adjustments, view.assessment.vetoes
     )
     missing =
-      outcomes.indices.filter { outcomes[$0].status == .missing }.map { .rule(.requirement($0)) }
+      tallies.indices.filter { tallies[$0].status == .missing }.map { .rule(.requirement($0)) }
       + adjustments.indices.filter { adjustments[$0].outcome == .missing }
       .map { .rule(.adjustment($0)) }
       + vetoes.indices.filter { vetoes[$0] == .unknown }.map { .sign($0) }

@@ -58,7 +58,8 @@ extension Places: WayAtWork {
     let rule = scorer.plan.rules[index]
     return Set([1, 2, points.count]).sorted().filter { $0 <= points.count }.map { place in
       let cause = Cause.place(place, of: points.count, unknown: 0)
-      let outcome = scorer.scored(rule, points[place - 1], cause)
+      let outcome = rule.outcome(
+        points[place - 1], cause, value: scorer.slots[scorer.valueSlot], digits: scorer.digits)
       return WorkedExample(
         value: Phrase(zh: "第\(place)名", en: "place \(place)"), earned: outcome.earned,
         why: Phrase(zh: "在同类单位中排第\(place)名", en: "place \(place) among the peers"))

@@ -29,11 +29,11 @@ struct ScoresReport: Report {
       joined: assessment.vetoes.indices.filter { assessment.vetoes[$0] == .found }
         .map { set.vetoes[$0].id })
     bytes.field(assessment.missing)
-    for index in assessment.outcomes.indices {
-      if assessment.outcomes[index].status == .missing || assessment.outcomes[index].base == .zero {
+    for tally in assessment.outcomes.tallies {
+      if tally.status == .missing || tally.base == .zero {
         bytes.emptyField()
       } else {
-        bytes.field(assessment.outcomes[index].earned, digits: digits)
+        bytes.field(tally.earned, digits: digits)
       }
     }
     let overrides = view.unit.overrides
