@@ -27,7 +27,7 @@ extension Scorer {
         isOpen(check.condition.program.reads)
         && certain(check.condition, isReported: true)?.boolean == nil
         || hangsOnTaken(check.condition)
-      if check.severity == .error, holds != false, mayComeToFail(check.condition) {
+      if check.severity == .error, holds != false, mayComeToFail(index) {
         mayFailByItself.append(index)
       }
       guard holds == false || isOpen else { continue }
@@ -68,12 +68,13 @@ extension Scorer {
     hasContradiction = false
   }
 
-  /// Whether a condition that does not fail now may fail once something comes that the unit itself, or one below it, has not
+  /// Whether a check that does not fail now may fail once something comes that the unit itself, or one below it, has not
   /// reported.
-  private mutating func mayComeToFail(_ condition: Expression) -> Bool {
+  private mutating func mayComeToFail(_ check: Int) -> Bool {
+    let condition = plan.set.checks[check].condition
     let program = condition.program
-    guard
-      plan.asksAbsence(program)
+    guard !plan.isClosed,
+      plan.asksAbsenceOfChecks[check]
         || program.reads.contains(where: { slots[Int($0.rawValue)].lacksSomething })
     else { return false }
     let awaited = awaitedSlots()

@@ -98,7 +98,7 @@ extension Scorer {
       }
       tally.leaveOpen(within: points)
       tally.marks[.mayNotApply] = rule.mayNotApply
-      if isDoubted(rule) { tally.marks[.mayBeMissing] = true }
+      if mayComeToBeMissing(rule) { tally.marks[.mayBeMissing] = true }
       if rule.mayNotApply && leavesBase(rule)
         || tally.marks[.mayBeMissing] && rule.requirement.missing == .leaveOut
       {

@@ -141,6 +141,15 @@ extension Scorer {
   func isDoubted(_ rule: Rule) -> Bool {
     doubtedSlots.holds(oneOf: rule.slots)
   }
+
+  /// Whether a rule that hangs on what is not known yet may come to be missing: a check may contradict what it reads, or
+  /// another branch reads what is not there.
+  func mayComeToBeMissing(_ rule: Rule) -> Bool {
+    let own = rule.ownForms + [valueSlot]
+    return isDoubted(rule) || rule.reads(at: level).contains { isMissing($0) }
+      || rule.slots.map { Int($0.rawValue) }
+        .contains { slots[$0].lacksSomething && !own.contains($0) }
+  }
 }
 
 extension Set<Int> {

@@ -54,7 +54,7 @@ extension Scorer {
     awaited = nil
     // At the ends themselves it is what is open between them.
     if !around.ends.isEmpty {
-      openTaken = (unit, made(of: openTakenSlots(unit, around)))
+      openTaken = (unit, plan.made(of: openTakenSlots(unit, around), at: level))
     } else if openTaken?.unit != unit {
       openTaken = nil
     }

@@ -85,7 +85,7 @@ extension Scorer {
     let (worst, best) = hasRange ? reach(of: rule) : (moved, moved)
     return AdjustmentResult(
       outcome: outcome, moved: moved, worst: worst, best: best, value: slots[valueSlot],
-      cause: cause, remarks: remarks, mayBeMissing: hasRange && isDoubted(rule))
+      cause: cause, remarks: remarks, mayBeMissing: hasRange && mayComeToBeMissing(rule))
   }
 
   /// The most that an adjustment can take and give: the sum of its lines' caps, or the largest of its bands or rows, of

@@ -149,7 +149,7 @@ struct Scorer {
   private mutating func leaveOpen(_ tally: inout Tally, _ rule: Rule) {
     tally.leaveOpen(within: rule.requirement.points)
     tally.marks[.mayNotApply] = rule.mayNotApply && isValueOpen(rule)
-    tally.marks[.mayBeMissing] = isDoubted(rule)
+    tally.marks[.mayBeMissing] = mayComeToBeMissing(rule)
     tally.marks[.mayLeave] =
       tally.marks[.mayNotApply] && leavesBase(rule)
       || tally.marks[.mayBeMissing] && rule.requirement.missing == .leaveOut

@@ -60,6 +60,8 @@ package final class ScoringPlan: Sendable {
   let gateChecks: By<Gate, [GateCheck]>
   /// For each data check, the calls of `peers` and `place` behind it, as indices into the needs.
   let peerFormsOfChecks: [[Int]]
+  /// For each data check, whether it may say something else once more is there, although it has a value now.
+  let asksAbsenceOfChecks: [Bool]
   /// What moves with scores that are taken from other assessments; nil where none are.
   let movements: Movements?
   /// The views, ready for reports.
@@ -135,6 +137,10 @@ package final class ScoringPlan: Sendable {
       Level.allCases.contains { check.isComparing(at: $0) }
     }
     peerFormsOfChecks = checkReads.map { needs.forms(behind: Set($0.reads), in: set) }
+    asksAbsenceOfChecks = set.checks.map { check in
+      check.condition.program.asksAbsence
+        || check.condition.program.reads.contains(where: asking.contains)
+    }
     var readers = [Int](repeating: 0, count: set.items.count)
     for item in (rules + adjustments).flatMap(\.reads) { readers[item] += 1 }
     self.readers = readers

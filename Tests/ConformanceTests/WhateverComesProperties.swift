@@ -63,7 +63,7 @@ import Testing
 
   private indirect enum Term {
     case item(String), total, score, place, placeOfTotal, mean, most
-    case sumBelow, mostBelow
+    case sumBelow, mostBelow, previous
     case sum(Term, Term), less(Term, Term), min(Term, Term), max(Term, Term), twice(Term)
     case known, count
 
@@ -77,6 +77,7 @@ import Testing
       case .mean: "mean(peers(y))"
       case .most: "max(peers(x))"
       case .sumBelow: "sum(children(t))"
+      case .previous: "previous(x)"
       case .mostBelow: "max(children(if is missing(t) then 0 else t))"
       case .sum(let a, let b): "(\(a.text) + \(b.text))"
       case .less(let a, let b): "(\(a.text) - \(b.text))"
@@ -91,7 +92,7 @@ import Testing
     static func random(_ depth: Int, _ random: inout SeededGenerator, ofGate: Bool) -> Term {
       func inner() -> Term { .random(depth - 1, &random, ofGate: ofGate) }
       if depth == 0 || random.once(in: 2) {
-        switch random.whole(0...(ofGate ? 13 : 10)) {
+        switch random.whole(0...(ofGate ? 14 : 11)) {
         case 0, 1: return .item("x")
         case 2: return .item("y")
         case 3: return .place
@@ -102,8 +103,9 @@ import Testing
         case 8: return .item("t")
         case 9: return .sumBelow
         case 10: return .mostBelow
-        case 11: return .total
-        case 12: return .score
+        case 11: return .previous
+        case 12: return .total
+        case 13: return .score
         default: return .placeOfTotal
         }
       }
@@ -178,7 +180,7 @@ import Testing
 
     /// Rules at random; where it is so, what does not apply may take the average of the peers.
     init(_ random: inout SeededGenerator, usesAverage: Bool = true) {
-      policy = random.pick(["no points", "no points", "leave out", "block"])
+      policy = random.pick(["no points", "leave out", "leave out", "block"])
       for index in 0..<3 {
         let rule = Condition.random(2, &random, ofGate: false).text
         let applies =
@@ -310,6 +312,7 @@ import Testing
     let rows = Rows(&random)
     guard rows.cells.prefix(3).joined().contains(where: { $0 != nil }) else { return }
     let text = rows.text(&random)
+    test.previous = ["2021Q1.csv": Rows(&random).text(&random)]
     test.submissions = ["a.csv": text]
     let now = try await test.run()
     for _ in 0..<5 {
@@ -319,7 +322,7 @@ import Testing
       for (code, seen) in now.units {
         let later = try #require(then.units[code])
         let words =
-          "\(code)\n\(text)\(test.submissions)\n\(test.records)\n\(rules.text)"
+          "\(code)\n\(text)\(test.submissions)\n\(test.records)\(test.previous)\n\(rules.text)"
         for gate in rules.names {
           let verdict = seen["gates \(gate)"]
           if verdict == "open" { continue }
