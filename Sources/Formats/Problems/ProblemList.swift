@@ -17,9 +17,14 @@ package struct ProblemList: Sendable {
 
   /// Takes a problem.
   package mutating func append(_ problem: Diagnostic) {
-    let count = counts[Key(path: problem.place?.path, code: problem.code), default: 0] + 1
-    counts[Key(path: problem.place?.path, code: problem.code)] = count
-    if count <= ProblemSink.kept { kept.append(problem) } else { sink?.put(problem) }
+    let key = Key(path: problem.place?.path, code: problem.code)
+    let count = counts[key] ?? 0
+    guard count < ProblemSink.kept else {
+      sink?.put(problem)
+      return
+    }
+    counts[key] = count + 1
+    kept.append(problem)
   }
 
   /// Takes several.
