@@ -47,8 +47,6 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
   static func mayBeTitle(_ text: String) -> Bool {
     let (text, isAnnounced) = TimeLabel.unnumbered(text)
     let key = CellText.key(text)
-    // 以上为一季度数 speaks of the rows above.
-    if ["以上", "上述", "上表"].contains(where: key.contains) { return false }
     if isAnnounced { return true }
     if notes.begin(key) { return false }
     return kind(of: text) == nil && !isSentence(text) && !isFootnote(text) || key.hasSuffix("表")
@@ -113,7 +111,8 @@ enum OtherRow: Hashable, Sendable, CaseIterable {
     "单位负责人", "部门负责人", "统计负责人", "分管领导", "分管负责人", "主要领导", "主要负责人", "主管领导", "领导签字", "填报日期", "填表日期",
     "报送日期", "报出日期", "制表日期", "上报日期", "审核日期", "填报时间", "填表时间", "报送时间", "上报时间", "填报单位", "报送单位", "制表单位",
     "编制单位", "统计单位", "计量单位", "单位盖章", "单位(盖章", "单位(公章", "单位(签章", "数据来源", "资料来源", "数据提供", "填报说明",
-    "填表说明", "编制说明", "指标解释", "指标说明", "补充说明", "附件", "附表", "preparedby", "reviewedby",
+    "填表说明", "编制说明", "指标解释", "指标说明", "补充说明", "附件", "附表", "以上", "上述", "上表",
+    "preparedby", "reviewedby",
     "approvedby", "checkedby", "datasource",
   ])
 }

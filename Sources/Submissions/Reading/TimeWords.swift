@@ -40,7 +40,9 @@ enum TimeWords {
   private static func isOfSameTime(_ rest: ArraySlice<Character>) -> Bool {
     guard rest.starts(with: "同期") else { return false }
     let clause = String(rest.prefix { !",;。".contains($0) })
-    return !["比", "较", "增", "降", "减", "变", "差"].contains(where: clause.contains)
+    return clause.count > 2
+      && !["比", "较", "增", "降", "减", "变", "差", "本期", "本季", "本月", "本年", "今年", "当期"]
+        .contains(where: clause.contains)
   }
 
   /// The words that name a time by its relation to now, by their first sign: nearly all texts have none of these.
@@ -253,7 +255,9 @@ enum TimeWords {
     "有效期至", "有效期", "有效期限", "有效期限至", "批准文号", "文号",
   ]
   /// What the names of rules end with before their year in brackets.
-  private static let systems = ["制度", "办法", "细则", "方案", "规定", "条例", "意见", "通知"]
+  private static let systems = [
+    "体系", "标准", "规程", "手册", "目录", "规划", "要点", "制度", "办法", "细则", "方案", "规定", "条例", "意见", "通知",
+  ]
   private static let recurrences = ["每年", "每季", "每月", "每半年", "次年", "次月", "次季", "季后", "月后", "年后"]
   /// What is done before a day.
   private static let deadlines = ["报", "上报", "填报", "报送", "提交", "反馈", "完成", "将", "汇总", "交"]

@@ -125,7 +125,9 @@ struct TitleTime: Hashable, Sendable {
     for (index, part) in parts.enumerated().reversed() {
       var stem = part[...]
       if index == parts.count - 1, let point = part.lastIndex(of: ".") { stem = part[..<point] }
-      guard let time = TitleTime(stem: String(stem), written: part) else { continue }
+      guard
+        let time = TitleTime(stem: String(stem), written: part) ?? TitleTime(other: String(stem))
+      else { continue }
       // What was written on a day may be of any time before.
       if time.isDate, time.kind == .day || time.role == .writing || time.role == .making {
         date = date ?? time

@@ -65,7 +65,8 @@ struct XMLTexts: Sendable {
   ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
     var columns = CSVColumns()
     columns.statedPeriod = period
-    columns.title = TitleTime(title: reading.parts(of: title, at: place).rest)
+    let title = reading.parts(of: title, at: place).rest
+    columns.title = TitleTime(title: title) ?? TitleTime(other: title)
     let times = notes.filter(\.label.isEmpty).flatMap { text in
       TimeNote.all(in: reading.parts(of: text.text, at: place).rest)
     }
