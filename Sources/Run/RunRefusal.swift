@@ -87,8 +87,14 @@ extension RunRefusal {
 
   /// No row of the submissions can be used.
   static func nothingRead(_ details: [Diagnostic]) -> RunRefusal {
-    .nobody(
-      Phrase(zh: "报送文件里没有读出一个单位的数据", en: "the submissions hold no row that can be used"),
+    let isOfOther = details.contains {
+      $0.severity == .error && $0.has(SubmissionsCode.periodOfTitle)
+    }
+    return .nobody(
+      isOfOther
+        ? Phrase(
+          zh: "报送文件写明各数是别的期的", en: "the submissions say that their values are of another period")
+        : Phrase(zh: "报送文件里没有读出一个单位的数据", en: "the submissions hold no row that can be used"),
       // Where nothing was read, nothing can have said the period.
       details.filter { !$0.has(SubmissionsCode.noPeriod) })
   }

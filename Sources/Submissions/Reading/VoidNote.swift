@@ -12,7 +12,7 @@ enum VoidNote: Hashable {
 
   /// Reads a remark; nil where it says nothing of that.
   init?(_ text: String) {
-    guard text.utf8.count > 3 else { return nil }
+    guard text.unicodeScalars.contains(where: VoidNote.mayBeSign) else { return nil }
     let key = CellText.key(String(text.prefix(VoidNote.longest)))
     guard VoidNote.roots.contains(where: { CellText.has(key, $0) }) else { return nil }
     let found = key.split { ",;。.!:()[]【】\n".contains($0) }
@@ -86,6 +86,13 @@ enum VoidNote: Hashable {
     "withdraw",
     "revoke", "invalid", "retract", "delete", "rescind", "annul", "duplicate",
   ]
+
+  /// Whether a scalar is in one of these: most remarks have none.
+  private static func mayBeSign(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x80 ? (0x61...0x7A).contains(scalar.value | 0x20) : signs.contains(scalar)
+  }
+
+  private static let signs = Set("废撤效消销删误错算作予停弃重计纳退驳剔".unicodeScalars)
 
   /// What says that a row is void.
   private static let sure: Set<String> = [
