@@ -11,6 +11,10 @@ final class ReadingContext: Sendable {
   let tables: [ItemReading]
   /// The levels whose units may report.
   let levels: Set<Level>
+  /// The levels whose units report by other sets that score the same files, and not by this one.
+  let otherLevels: Set<Level>
+  /// What the tables of those sets are called.
+  private let otherTables: ItemHeadings
   /// The files, in order.
   let files: [PlacedFile]
 
@@ -19,7 +23,10 @@ final class ReadingContext: Sendable {
     files: [PlacedFile]
   ) {
     self.set = set
-    levels = Set(set.items.compactMap(\.level)).union([set.assesses])
+    levels = ReadingContext.levels(of: set)
+    otherLevels = others.reduce(into: Set()) { $0.formUnion(ReadingContext.levels(of: $1)) }
+      .subtracting(levels)
+    otherTables = ItemHeadings(others.flatMap(\.items).filter { $0.table != nil })
     let units = UnitNames(registry, set.items)
     let outer = Set(
       set.items.flatMap { [$0] + ($0.table?.columns ?? []) }.compactMap { $0.scale?.base })
@@ -28,6 +35,10 @@ final class ReadingContext: Sendable {
       item.table.map { ItemReading($0, of: item, index: index, outer: outer, units: units) }
     }
     self.files = files
+  }
+
+  private static func levels(of set: IndicatorSet) -> Set<Level> {
+    Set(set.items.compactMap(\.level)).union([set.assesses])
   }
 
   var headings: ItemHeadings { items.headings }
@@ -53,17 +64,26 @@ final class ReadingContext: Sendable {
   /// mark, as in `2021Q2-事故.csv`.
   func table(ofFile path: String) -> ItemReading? {
     guard !tables.isEmpty else { return nil }
+    return ReadingContext.names(in: path).lazy.compactMap { name in
+      if case .item(let item) = self.headings.match(name) { self.table(item) } else { nil }
+    }.first
+  }
+
+  /// Whether a file is named after a table that another set has, which scores the same files.
+  func isTableOfOther(ofFile path: String) -> Bool {
+    guard table(ofFile: path) == nil else { return false }
+    return ReadingContext.names(in: path).contains { name in
+      if case .item = otherTables.match(name) { true } else { false }
+    }
+  }
+
+  /// What a file may be named after, the likeliest first.
+  private static func names(in path: String) -> [String] {
     let name = path.split(separator: "/").last ?? ""
     let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
     let marks = stem.indices.filter { "-_ ·—.+".contains(stem[$0]) }
-    let parts =
-      [stem] + marks.map { stem[stem.index(after: $0)...] } + marks.reversed().map { stem[..<$0] }
-    for part in parts {
-      if case .item(let item) = headings.match(String(part)), let table = table(item) {
-        return table
-      }
-    }
-    return nil
+    let behind = marks.map { stem[stem.index(after: $0)...] }
+    return ([stem] + behind + marks.reversed().map { stem[..<$0] }).map(String.init)
   }
 }
 

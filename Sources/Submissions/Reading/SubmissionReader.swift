@@ -96,8 +96,10 @@ private struct FirstPass {
   /// Takes a file: what it is, whose rows it has.
   mutating func add(_ source: FileSource, _ number: Int) {
     var isWhole = true
+    let kind = FileKind(name: source.displayPath)
+    // The run of the other set reads it.
+    if case .csv = kind, context.isTableOfOther(ofFile: source.displayPath) { return }
     do throws(TextError) {
-      let kind = FileKind(name: source.displayPath)
       switch kind {
       case .csv: try addCSV(source, number)
       case .xml: try addXML(source, number)

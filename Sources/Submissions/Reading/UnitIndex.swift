@@ -30,6 +30,7 @@ struct UnitIndex {
   private let matcher: UnitMatcher?
   private let about: UnitMatcher.About
   private let levels: Set<Level>
+  private let otherLevels: Set<Level>
   private let set: IndicatorSet
   private let periods: PeriodReader
   private let isPeriodGiven: Bool
@@ -92,6 +93,7 @@ struct UnitIndex {
     self.limits = limits
     set = context.set
     levels = context.levels
+    otherLevels = context.otherLevels
     let about = UnitMatcher.About(length: context.set.period, period: period)
     self.about = about
     matcher = registry.map { UnitMatcher($0, levels: context.levels, about: about) }
@@ -440,7 +442,10 @@ struct UnitIndex {
     case .otherName(let unit): note(.otherName(unit, CellText.written(name)), place)
     case .otherTime(let unit): note(.otherTime(unit, CellText.written(name)), place)
     case .byName(let unit): note(.byName(unit, CellText.written(code)), place)
-    case .notAssessed(let unit): note(.notAssessed(unit), place)
+    case .notAssessed(let unit):
+      // Another set scores it.
+      let level = matcher?.registry.units[unit].level
+      if !(level.map(otherLevels.contains) ?? false) { note(.notAssessed(unit), place) }
     case .several(let units):
       note(.several(units, CellText.written(name.isEmpty ? code : name)), place)
     case .contradiction(let units):
