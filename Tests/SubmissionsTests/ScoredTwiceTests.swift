@@ -1,5 +1,6 @@
 import Definitions
 import Formats
+import SourceText
 import Testing
 
 @testable import Submissions
