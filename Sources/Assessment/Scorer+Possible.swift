@@ -137,6 +137,13 @@ extension Scorer {
     return (worst, best)
   }
 
+  /// Whether a rule asks whether something is there that the unit itself has still to report, and may then read something else.
+  mutating func awaitsItself(_ rule: Rule) -> Bool {
+    guard rule.asksAbsence, !plan.isClosed else { return false }
+    let awaited = awaitedSlots()
+    return rule.slots.contains { awaited.contains(Int($0.rawValue)) }
+  }
+
   /// Whether what the value of a rule is made of is not sure.
   mutating func isValueOpen(_ rule: Rule) -> Bool {
     unsureSlots(of: rule.valueSlots, asksAbsence: rule.asksAbsence) != nil

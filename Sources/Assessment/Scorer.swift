@@ -148,7 +148,8 @@ struct Scorer {
   /// Leaves open what depends on what is not known yet.
   private mutating func leaveOpen(_ tally: inout Tally, _ rule: Rule) {
     tally.leaveOpen(within: rule.requirement.points)
-    tally.marks[.mayNotApply] = rule.mayNotApply && isValueOpen(rule)
+    tally.marks[.mayNotApply] =
+      rule.mayNotApply && (isValueOpen(rule) || rule.mayJudgeNothing && awaitsItself(rule))
     tally.marks[.mayBeMissing] = mayComeToBeMissing(rule)
     tally.marks[.mayLeave] =
       tally.marks[.mayNotApply] && leavesBase(rule)
