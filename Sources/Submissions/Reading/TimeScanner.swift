@@ -66,7 +66,7 @@ struct TimeScanner {
   /// Whether so many digits in a row are a year, or a year and a month.
   private static func isYear(_ number: Int, _ digits: Int) -> Bool {
     digits == 4 && (1990...2099).contains(number)
-      || digits == 6 && (1990...2099).contains(number / 100)
+      || digits == 6 && (1990...2099).contains(number / 100) && (1...12).contains(number % 100)
   }
 
   /// Whether three bytes are 年, 季, 月 or 期.
