@@ -28,11 +28,11 @@ package struct Fingerprint: Sendable {
     var telling = 0
     var first: Int?
     for item in 0..<block.stride {
-      guard let number = block.cell(row, item).number else { continue }
-      let (slot, words) = (UInt64(item), number.words)
+      guard let words = block.cell(row, item).words else { continue }
+      let slot = UInt64(item)
       mark.a = Fingerprint.mixed(mark.a, slot, words.0, words.1)
       mark.b = Fingerprint.mixed(mark.b &* 31, words.1, words.0, slot)
-      if number != .zero, number != .one {
+      if words != (0, 1), words != (1, 1) {
         telling += 1
         first = first ?? item
       }
@@ -52,5 +52,12 @@ package struct Fingerprint: Sendable {
       hash ^= hash >> 29
     }
     return hash
+  }
+}
+
+extension Cell {
+  /// Two words that equal numbers have in common, and others hardly; nil where there is no number.
+  fileprivate var words: (UInt64, UInt64)? {
+    kind == .number && scale == 0 ? (UInt64(bitPattern: bits), 1) : number?.words
   }
 }
