@@ -40,12 +40,15 @@ enum TimeWords {
   private static func isOfSameTime(_ rest: ArraySlice<Character>) -> Bool {
     guard rest.starts(with: "同期") else { return false }
     let clause = String(rest.prefix { !",;。".contains($0) })
-    return clause.count > 2
-      && !["比", "较", "增", "降", "减", "变", "差", "本期", "本季", "本月", "本年", "今年", "当期"]
-        .contains(where: clause.contains)
+    return clause.count > 2 && !namesThisTime(clause)
+      && !["比", "较", "增", "降", "减", "变", "差"].contains(where: clause.contains)
   }
 
-  /// The words that name a time by its relation to now, by their first sign: nearly all texts have none of these.
+  /// Whether a text names this period, by its relation to now: beside another time it compares.
+  static func namesThisTime(_ text: String) -> Bool {
+    ["本期", "本季", "本月", "本年", "今年", "当期"].contains(where: text.contains)
+  }
+
   private static let relatives = Dictionary(
     grouping: [
       "上季度", "上一季度", "上个季度", "下季度", "下一季度", "下个季度", "上年", "上一年", "去年", "前年", "下年度", "下一年", "明年",

@@ -80,7 +80,7 @@ struct TitleTime: Hashable, Sendable {
 
   /// Reads a text that is another time by its relation to the period, or none, such as 上年同期, and nothing else.
   init?(other text: String) {
-    guard TimeLabel.isOtherTime(text) else { return nil }
+    guard TimeLabel.isOtherTime(text), !TimeWords.namesThisTime(text) else { return nil }
     self.init(text: CellText.written(text), year: nil, months: 1...12)
     kind = .broken
   }
