@@ -23,8 +23,8 @@ public enum PersonalNumber: Sendable, Hashable {
 ///
 /// A number of 18 places with its check digit is one wherever it stands in a chain, run together with other digits too.
 /// One whose check digit is wrong, one of 15 places and a mobile one have to fill whole groups of digits. Across a sign that
-/// may stand between numbers or in one, such as a point, a stroke or a comma, digits are a person's number where they stand
-/// in the groups in which these are written: 138.0013.8000 is, 13800.138000 is not.
+/// may stand between numbers or in one, such as a point or a stroke, digits are a person's number where they stand in the
+/// groups in which these are written: 138.0013.8000 is, 13800.138000 is not. A comma parts the cells of a table.
 struct PersonalDigits {
   /// How many digits a mobile number has.
   static let mobileLength = 11
@@ -108,30 +108,25 @@ struct PersonalDigits {
     }
   }
 
-  /// Whether it is a sign that may stand between the digits of a number, or between numbers.
+  /// Whether it is a sign that people put between the digits of one number: none that parts the cells of a table or the
+  /// numbers of a list.
   private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: return true
-    case 0..<0xA0, 0x3400...0x9FFF: return false
-    default:
-      switch scalar.properties.generalCategory {
-      case .otherPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-        .finalPunctuation, .connectorPunctuation, .mathSymbol, .modifierSymbol, .otherSymbol:
-        return true
-      default: return false
-      }
-    }
+    ".．/／~～·•・‧∙⋅\\()（）[]［］【】".unicodeScalars.contains(scalar)
   }
 
-  /// Whether a sign also stands within an amount or a calculation, or between the numbers of a list.
+  /// Whether a sign also stands within an amount, a quotient or a range.
   private static func isOfAmounts(_ scalar: Unicode.Scalar) -> Bool {
-    ".,/:;+*=<>%、，。．／：；＋×÷".unicodeScalars.contains(scalar)
+    ".．/／~～".unicodeScalars.contains(scalar)
   }
 
-  /// The groups in which a mobile number is written with such signs.
+  /// The groups in which numbers are written with such signs.
+  private static let groupsOfIdentity = [
+    [6, 8, 4], [6, 12], [14, 4], [3, 3, 8, 4], [6, 4, 4, 4], [6, 4, 2, 2, 4], [4, 4, 4, 4, 2],
+    [Int](repeating: 1, count: identityLength),
+  ]
+  private static let groupsOfFormerIdentity = [[6, 6, 3], [6, 2, 2, 2, 3]]
   private static let groupsOfMobile = [
-    [3, 4, 4], [3, 3, 5], [3, 5, 3], [4, 3, 4], [4, 4, 3], [3, 4, 2, 2], [3, 2, 2, 2, 2],
-    [Int](repeating: 1, count: mobileLength),
+    [3, 4, 4], [3, 3, 5], [3, 5, 3], [4, 3, 4], [4, 4, 3], [3, 2, 2, 2, 2],
   ]
 
   // MARK: Numbers
@@ -165,55 +160,41 @@ struct PersonalDigits {
     func isWhole(_ start: Int, _ length: Int) -> Bool { edges[start] && edges[start + length] }
     let longest = Self.identityLength
     search(longest, .identity) { start in
-      guard isIdentity(start), hasCheckDigit(start) else { return false }
-      let joints = joints(start, longest)
-      return joints.isEmpty
-        || isWhole(start, longest) && (edges[start + 6] || Set(joints).count == 1)
+      isIdentity(start) && hasCheckDigit(start)
+        && isGrouped(start, longest, Self.groupsOfIdentity, edges)
     }
     search(longest, .identity) { start in
       let isInside = !chain[(start + 1)..<(start + longest)].contains { $0.isFirst }
       return isIdentity(start) && (isInside || isWhole(start, longest))
-        && isGrouped(start, [6, 8, 4], edges)
+        && isGrouped(start, longest, Self.groupsOfIdentity, edges)
     }
     search(Self.oldIdentityLength, .formerIdentity) {
-      isWhole($0, Self.oldIdentityLength) && isOldIdentity($0) && isGrouped($0, [6, 6, 3], edges)
+      isWhole($0, Self.oldIdentityLength) && isOldIdentity($0)
+        && isGrouped($0, Self.oldIdentityLength, Self.groupsOfFormerIdentity, edges)
     }
     let closed = ends(edges)
     search(Self.mobileLength, .mobile) { start in
       isMobile(start) && closed[start + Self.mobileLength]
-        && (edges[start] || hasPrefix(start, edges)) && isGroupedMobile(start)
+        && (edges[start] || hasPrefix(start, edges))
+        && isGrouped(start, Self.mobileLength, Self.groupsOfMobile, edges)
     }
     found.sort { ($0.scalars.first ?? 0) < ($1.scalars.first ?? 0) }
   }
 
-  /// The signs between the digits of a part of the chain.
-  private func joints(_ start: Int, _ length: Int) -> [Unicode.Scalar] {
-    chain[(start + 1)..<(start + length)].compactMap(\.joint)
-  }
-
-  /// Whether a part of the chain without signs, or with one kind of them, has its groups at some lengths at least.
-  private func isGrouped(_ start: Int, _ lengths: [Int], _ edges: [Bool]) -> Bool {
-    let joints = joints(start, lengths.reduce(0, +))
-    guard let first = joints.first else { return true }
-    var end = start
-    return joints.allSatisfy { $0 == first }
-      && lengths.allSatisfy { length in
-        end += length
-        return edges[end]
-      }
-  }
-
-  /// Whether the groups of a mobile number are those in which one is written.
-  private func isGroupedMobile(_ start: Int) -> Bool {
-    let joints = joints(start, Self.mobileLength)
-    guard let first = joints.first else { return true }
-    guard joints.allSatisfy({ $0 == first }) else { return false }
-    if !Self.isOfAmounts(first) { return true }
-    var groups = [1]
-    for digit in chain[(start + 1)..<(start + Self.mobileLength)] {
-      if digit.isFirst { groups.append(1) } else { groups[groups.count - 1] += 1 }
+  /// Whether a part of the chain has no signs among its digits, or fills whole groups: those in which such a number is
+  /// written, where a sign also stands within amounts.
+  private func isGrouped(
+    _ start: Int, _ length: Int, _ groups: [[Int]], _ edges: [Bool]
+  ) -> Bool {
+    let joints = chain[(start + 1)..<(start + length)].compactMap(\.joint)
+    if joints.isEmpty { return true }
+    guard edges[start], edges[start + length] else { return false }
+    guard joints.contains(where: Self.isOfAmounts) else { return true }
+    var own = [1]
+    for digit in chain[(start + 1)..<(start + length)] {
+      if digit.isFirst { own.append(1) } else { own[own.count - 1] += 1 }
     }
-    return joints.count == groups.count - 1 && Self.groupsOfMobile.contains(groups)
+    return groups.contains(own)
   }
 
   /// For each place in the chain whether a mobile number may end there: at an edge, or where others of its kind follow up to one.
