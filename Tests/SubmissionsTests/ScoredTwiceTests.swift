@@ -26,14 +26,20 @@ struct ScoredTwiceTests {
         title: 乙
         points: 1
         requirements:
-          - {requirement: T1.1, title: 丙, points: 1, value: 受理数, score: {lines: [{lose: all, below: 1}]}}
+          - requirement: T1.1
+            title: 丙
+            points: 1
+            provenance: drafted
+            source: 无
+            value: 受理数
+            score: {lines: [{lose: all, below: 1}]}
 
     """
   }
 
   private func codes(_ files: [(String, String)], besides others: [IndicatorSet]) throws -> [String]
   {
-    let set = try load(Self.set("county", "受理数: count"))
+    let set = try load(Self.set("county", "受理数: {type: count}"))
     let (registry, _) = Registry.read(
       .text("code,name,level,parent\n1001,甲县,county,\n1001001,乙镇,town,1001\n", displayPath: "units")
     )
@@ -45,7 +51,7 @@ struct ScoredTwiceTests {
 
   @Test func `units and tables of the other set are passed over`() throws {
     let towns = try load(
-      Self.set("town", "受理数: count, 事故: {type: table, columns: {日期: date, 伤亡: count}}"))
+      Self.set("town", "受理数: {type: count}, 事故: {type: table, columns: {日期: date, 伤亡: count}}"))
     let files = [
       ("a.csv", "code,受理数\n1001,5\n1001001,3\n"),
       ("2021Q2-事故.csv", "code,日期,伤亡\n1001001,2021-05-01,2\n"),
@@ -56,7 +62,7 @@ struct ScoredTwiceTests {
   }
 
   @Test func `what neither set knows is told`() throws {
-    let towns = try load(Self.set("town", "受理数: count"))
+    let towns = try load(Self.set("town", "受理数: {type: count}"))
     let files = [
       ("a.csv", "code,受理数,案件\n1001,5,6\n"), ("其他.csv", "code,日期\n1001,2021-05-01\n"),
     ]
