@@ -194,7 +194,7 @@ struct PersonalDigits {
     for digit in chain[(start + 1)..<(start + length)] {
       if digit.isFirst { own.append(1) } else { own[own.count - 1] += 1 }
     }
-    return groups.contains(own)
+    return joints.count == own.count - 1 && groups.contains(own)
   }
 
   /// For each place in the chain whether a mobile number may end there: at an edge, or where others of its kind follow up to one.
