@@ -149,7 +149,7 @@ struct Scorer {
   private mutating func leaveOpen(_ tally: inout Tally, _ rule: Rule) {
     tally.leaveOpen(within: rule.requirement.points)
     tally.marks[.mayNotApply] =
-      rule.mayNotApply && (isValueOpen(rule) || rule.mayJudgeNothing && awaitsItself(rule))
+      rule.mayNotApply && (isValueOpen(rule) || mayJudgeNothing(rule) && awaitsItself(rule))
     tally.marks[.mayBeMissing] = mayComeToBeMissing(rule)
     tally.marks[.mayLeave] =
       tally.marks[.mayNotApply] && leavesBase(rule)
@@ -188,7 +188,7 @@ struct Scorer {
     if let judgement = prepare(rule) { return judgement }
     let result = points(by: rule)
     guard case .unresolved(let value) = result else { return result.judgement }
-    return unresolved(rule, value, mayNotApply: rule.mayJudgeNothing)
+    return unresolved(rule, value, mayNotApply: mayJudgeNothing(rule))
   }
 
   /// Looks at `applies` and guards, works out the value and fills the calls that read it; nil when there is something to
@@ -215,11 +215,44 @@ struct Scorer {
     }
     if let expression = rule.requirement.value {
       let value = unsure == nil ? evaluate(expression) : valueNoted(expression, of: rule)
-      if case .null = value { return unresolved(rule, value, mayNotApply: rule.mayJudgeNothing) }
+      if case .null = value {
+        return unresolved(rule, value, mayNotApply: mayJudgeNothing(rule))
+      }
       slots[valueSlot] = value
       for filling in rule.fillings { fill(filling) }
     }
     return nil
+  }
+
+  /// Whether a rule may still have nothing to judge: not where all that its value is divided by is known, and none of it zero.
+  private mutating func mayJudgeNothing(_ rule: Rule) -> Bool {
+    guard rule.mayJudgeNothing, let divisors = rule.divisors else { return rule.mayJudgeNothing }
+    return divisors.contains { isOpenOrZero($0) }
+  }
+
+  private mutating func isOpenOrZero(_ divisor: Outline) -> Bool {
+    switch divisor.kind {
+    case .constant(.number(let number)): return number.isZero
+    case .slot(let named): return isOpenOrZero(divisor.slot ?? named)
+    default:
+      guard let program = divisor.program, !isOpen(slots: program.reads),
+        case .number(let number) = evaluator.evaluate(program, slots)
+      else { return true }
+      return number.isZero
+    }
+  }
+
+  private func isOpenOrZero(_ slot: Slot) -> Bool {
+    guard !isOpen(slots: [slot]), case .number(let number) = slots[Int(slot.rawValue)] else {
+      return true
+    }
+    return number.isZero
+  }
+
+  private func isOpen(slots some: some Sequence<Slot>) -> Bool {
+    some.contains {
+      openSlots.contains(Int($0.rawValue)) || doubtedSlots.contains(Int($0.rawValue))
+    }
   }
 
   /// What a null means for a requirement: zero out of zero is not applicable, a contradiction and what is

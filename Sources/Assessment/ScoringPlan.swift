@@ -290,6 +290,8 @@ final class Rule: Sendable {
   let mayNotApply: Bool
   /// Whether its value, or something that it reads, may come to nothing: nothing by nothing does not apply.
   let mayJudgeNothing: Bool
+  /// What its value is divided by, where nothing else may come to nothing; nil where something else may.
+  let divisors: [Outline]?
 
   init(_ owner: RuleOwner, in set: IndicatorSet, _ beyond: BeyondRow) {
     let (peers, fillings) = (beyond.peers, beyond.fillings)
@@ -311,12 +313,12 @@ final class Rule: Sendable {
     base = way.lines.base
     let slots = set.closure(of: Array(requirement.slots))
     let all = slots.isEmpty ? [] : set.closureThroughFormulas(of: slots)
-    mayJudgeNothing =
-      requirement.mayJudgeNothing
-      || all.contains { slot in
-        set.items.indices.contains(Int(slot.rawValue))
-          && set.items[Int(slot.rawValue)].mayComeToNothing
-      }
+    let isByItems = all.contains { slot in
+      set.items.indices.contains(Int(slot.rawValue))
+        && set.items[Int(slot.rawValue)].mayComeToNothing
+    }
+    mayJudgeNothing = requirement.mayJudgeNothing || isByItems
+    divisors = isByItems ? nil : requirement.divisors
     mayNotApply = requirement.applies != nil || !requirement.guards.isEmpty || mayJudgeNothing
     sums = SumsRead(
       set.slotsOfThisPeriod(behind: requirement.slots), beyond.columns, beyond.times)

@@ -69,6 +69,21 @@ extension Requirement {
   }
 }
 
+extension Requirement {
+  /// What its value is divided by, where that alone may leave nothing to judge; nil where something else may.
+  package var divisors: [Outline]? {
+    guard let outline = value?.program.outline,
+      !scoring.expressions.contains(where: \.mayComeToNothing)
+    else { return nil }
+    var divisors: [Outline] = []
+    for part in outline.all where part.mayComeToNothing {
+      guard case .arithmetic(.divide) = part.kind else { return nil }
+      divisors.append(part.parts[1])
+    }
+    return divisors
+  }
+}
+
 extension Item {
   /// Whether its value may be that of nothing by nothing: by its formula, that of a column, or as a mean whose weights may
   /// add up to nothing.
@@ -85,16 +100,23 @@ extension Item {
   }
 }
 
+extension Outline {
+  /// Whether this part itself divides, but by a number that is not zero, or takes something of a list that may be empty.
+  fileprivate var mayComeToNothing: Bool {
+    switch kind {
+    case .arithmetic(.divide):
+      if case .constant(.number(let number)) = parts[1].kind { number.isZero } else { true }
+    case .call("modulo"): true
+    // Of several arguments there is always something.
+    case .call("mean"), .call("median"), .call("min"), .call("max"): parts.count == 1
+    default: false
+    }
+  }
+}
+
 extension Expression {
-  /// Whether something is divided in it, or taken of a list that may be empty.
+  /// Whether a part of it may come to nothing: where something is divided, or taken of a list that may be empty.
   package var mayComeToNothing: Bool {
-    program.outline?.all.contains { part in
-      switch part.kind {
-      case .arithmetic(.divide), .call("modulo"): true
-      // Of several arguments there is always something.
-      case .call("mean"), .call("median"), .call("min"), .call("max"): part.parts.count == 1
-      default: false
-      }
-    } ?? false
+    program.outline?.all.contains(where: \.mayComeToNothing) ?? false
   }
 }
