@@ -29,14 +29,15 @@ extension Workspace {
     for set: WorkspaceSettings.Named, _ period: PeriodFolder
   ) throws(FileError) -> RunRequest {
     let at = try contents(of: period)
-    var request = RunRequest(set: set.path, submissions: .paths([at.submissions]))
+    var request = RunRequest(set: set.path, submissions: .paths(at.submissions))
     request.settings = settingsFile
     request.alsoScored = settings.sets.map(\.path).filter { $0 != set.path }
     request.leftOut = at.parts
     request.period = period.period
     var found = WorkspaceFiles(self, set, period.period)
-    for folder in at.holders { try found.look(in: folder, isOfPeriod: true) }
-    try found.look(in: self.folder, isOfPeriod: false)
+    for (folder, holds) in at.folders { try found.look(in: folder, holds) }
+    try found.look(in: self.folder, .workspace)
+    found.tell(periods(like: names))
     request.units = settings.units.map { .named($0.path) } ?? found.source(.units)
     request.records = RecordSources { found.source(.record($0)) }
     request.planned = .paths(found.path(.planned).map { [$0] } ?? [])
@@ -47,9 +48,9 @@ extension Workspace {
       && earlier.period.lastDay < period.period.firstDay
     {
       let at = try contents(of: earlier)
-      previous.append(at.submissions)
+      previous += at.submissions
       var beside = WorkspaceFiles(self, set, earlier.period)
-      for folder in at.holders { try beside.look(in: folder, isOfPeriod: true) }
+      for (folder, holds) in at.folders { try beside.look(in: folder, holds) }
       request.leftOut += at.parts + beside.paths
     }
     previous += names.filter(Workspace.earlierNames.contains).map { joined(self.folder, $0) }
@@ -61,28 +62,40 @@ extension Workspace {
   /// Folders with submissions of periods that have no folder of their own.
   private static let earlierNames: Set<String> = ["往期", "earlier"]
 
+  /// The folders beside those of periods whose names look as if they were about one, and say none that is known.
+  private func periods(like names: [String]) -> [String] {
+    names.filter { name in
+      pathKind(joined(folder, name)) == .folder && Period(name) == nil
+        && !Workspace.earlierNames.contains(name)
+        && ["年", "季", "月", "报送", "报表", "20"].contains { name.contains($0) }
+    }
+  }
+
   /// What stands where in a period's folder.
   struct Contents {
-    /// The folder with the submissions: the part for them, else the whole folder.
-    var submissions: String
+    /// The folders with the submissions: the part for them, else the whole folder.
+    var submissions: [String] = []
     /// The other parts, which are no submissions.
     var parts: [String] = []
-    /// The folders in which records may lie.
-    var holders: [String]
+    /// All folders, and what files in them are.
+    var folders: [(path: String, holds: WorkspaceFiles.Holding)] = []
   }
 
   func contents(of period: PeriodFolder) throws(FileError) -> Contents {
-    var contents = Contents(submissions: period.path, holders: [period.path])
+    var contents = Contents()
     for name in try listFolder(period.path, displayPath: period.path) {
       let path = joined(period.path, name)
       guard let part = QuarterPart(folder: name), pathKind(path) == .folder else { continue }
       if part == .submissions {
-        contents.submissions = path
+        contents.submissions.append(path)
       } else {
         contents.parts.append(path)
+        contents.folders.append((path, part.holdsRecords ? .records : .papers))
       }
-      if part.holdsRecords { contents.holders.append(path) }
     }
+    let isWhole = contents.submissions.isEmpty
+    if isWhole { contents.submissions = [period.path] }
+    contents.folders.append((period.path, isWhole ? .submissions : .records))
     return contents
   }
 
@@ -121,18 +134,38 @@ struct WorkspaceFiles {
   /// Everything that is known by its name, used or not.
   var paths: [String] { found.values.flatMap { $0.map(\.path) }.sorted() }
 
-  /// Looks through a folder: that of the period, or the workspace's.
-  mutating func look(in folder: String, isOfPeriod: Bool) throws(FileError) {
+  /// What the files in a folder are that have no name which is known.
+  enum Holding {
+    /// The workspace itself: nothing.
+    case workspace
+    /// The folder of a period that holds its submissions.
+    case submissions
+    /// A part with records, or the folder of a period whose submissions lie in a part: nothing.
+    case records
+    /// A part with papers and results.
+    case papers
+  }
+
+  /// Looks through a folder, and tells of what it reads nothing.
+  mutating func look(in folder: String, _ holds: Holding) throws(FileError) {
     for name in try listFolder(folder, displayPath: folder) {
       let path = joined(folder, name)
-      guard pathKind(path) == .file else { continue }
-      guard let (file, about) = WorkspaceFile.called(name) else {
-        if !isOfPeriod, WorkspaceFile.Table.stem(name) != nil { tellUnused(name) }
+      let kind = pathKind(path)
+      guard kind != .folder, !name.hasPrefix("."), !name.hasPrefix("~$") else { continue }
+      let isTable = kind == .file && WorkspaceFile.Table.stem(name) != nil
+      let called = WorkspaceFile.called(name)
+      guard isTable, let (file, about) = called, holds != .papers else {
+        // What lies among papers is no record, but may be meant as one.
+        let isText = name.lowercased().hasSuffix(".txt")
+        if called != nil || isTable && !isText && (holds == .workspace || holds == .records) {
+          tellUnused(name)
+        }
         continue
       }
+      let isOfPeriod = holds != .workspace
       let named = about.flatMap { Period($0) }
       if let about, named == nil, about != set {
-        if !isOfPeriod, !sets.contains(about) { tellUnused(name) }
+        if !sets.contains(about) { tellUnused(name) }
         continue
       }
       if let named, !named.contains(period) { continue }
@@ -143,6 +176,11 @@ struct WorkspaceFiles {
       let closeness = isOfPeriod || named == period ? 2 : named == nil ? 0 : 1
       found[file, default: []].append(Candidate(path: path, name: name, closeness: closeness))
     }
+  }
+
+  /// Tells of folders whose names look as if they were about a period.
+  mutating func tell(_ folders: [String]) {
+    diagnostics += folders.map { .folderOfNoPeriod($0) }
   }
 
   /// The one file of a kind; the closest registry. Several are told, and none of them is taken.

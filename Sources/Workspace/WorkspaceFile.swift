@@ -35,7 +35,7 @@ enum WorkspaceFile: Hashable {
 
   /// The file that a name stands for, and what the name says besides: `2021Q2`, `county-towns`; nil for another file.
   static func called(_ name: String) -> (file: WorkspaceFile, about: String?)? {
-    guard let stem = Table.stem(name) else { return nil }
+    guard let stem = Table.stem(name) ?? Table.workbook(name) else { return nil }
     for file in all {
       for known in file.names where stem.lowercased().hasPrefix(known) {
         let rest = stem.dropFirst(known.count)
@@ -54,6 +54,13 @@ enum WorkspaceFile: Hashable {
       guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
       let ending = name[name.index(after: dot)...].lowercased()
       return ["csv", "tsv", "txt", "xml"].contains(ending) ? String(name[..<dot]) : nil
+    }
+
+    /// The name without its ending, where the ending is that of a workbook, of which nothing is read yet.
+    static func workbook(_ name: String) -> String? {
+      guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+      let ending = name[name.index(after: dot)...].lowercased()
+      return ["xlsx", "xlsm", "xls", "et", "ods"].contains(ending) ? String(name[..<dot]) : nil
     }
   }
 }

@@ -15,12 +15,29 @@ extension WorkspaceSettings {
         }
       if !isSet { found.append(.setNotFound(set)) }
     }
+    for (index, set) in sets.enumerated() {
+      guard let first = sets[..<index].first(where: { $0.name == set.name }) else { continue }
+      found.append(.setNamedTwice(set, first: first))
+    }
     if let units, pathKind(units.path) != .file { found.append(.registryNotFound(units)) }
     return found
   }
 }
 
 extension Diagnostic {
+  static func setNamedTwice(
+    _ named: WorkspaceSettings.Named, first: WorkspaceSettings.Named
+  ) -> Diagnostic {
+    let name = named.name
+    return Diagnostic(
+      Code.setNamedTwice, .error,
+      Phrase(zh: "两套指标体系都叫“\(name)”", en: "two sets are called '\(name)'"), at: named.place,
+      related: [Label(first.place, Phrase(zh: "另一套在这里", en: "the other one stands here"))],
+      help: Phrase(
+        zh: "报告按体系的文件夹名分开存放；给其中一个文件夹改名",
+        en: "reports are kept apart by the names of the sets' folders: rename one of them"))
+  }
+
   static func setNotFound(_ named: WorkspaceSettings.Named) -> Diagnostic {
     Diagnostic(
       Code.setNotFound, .error,

@@ -36,7 +36,7 @@ struct QuarterPartTests {
     #expect(called.about == about)
   }
 
-  @Test(arguments: ["units", "units.md", "findings2.csv", "甲县.csv", ".csv"])
+  @Test(arguments: ["units", "units.md", "findings2.csv", "甲县.csv", ".csv", "units2.xlsx"])
   func `other files are not`(_ name: String) {
     #expect(WorkspaceFile.called(name) == nil)
   }

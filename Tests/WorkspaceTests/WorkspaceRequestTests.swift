@@ -95,6 +95,42 @@ struct WorkspaceRequestTests {
     #expect(request.found.first?.severity == .error)
   }
 
+  @Test(arguments: [
+    ("2021年第二季度/改判.csv", "unused-file"), ("2021年第二季度/甲县报送.csv", "unused-file"),
+    ("2021年第二季度/08审定结果/改判清单.csv", "unused-file"), ("2021年第二季度/04核查/核查表.csv", "unused-file"),
+    ("单位名单.xlsx", "unused-file"), ("2021年第二季度/05提请审定/认定清单.xls", "unused-file"),
+    ("21年二季度/a.csv", "folder-of-no-period"), ("二季度报送/a.csv", "folder-of-no-period"),
+  ])
+  func `what lies where nobody reads it is told`(_ name: String, _ code: String) throws {
+    try folder.write("unit\n", to: "考评/" + name)
+    let request = try request()
+    #expect(request.found.map(\.code) == [code])
+    #expect(request.records.all.isEmpty && request.units == nil)
+  }
+
+  @Test(arguments: [
+    "2021年第二季度/06初评结果/results.csv", "2021年第二季度/00通知与口径/口径.csv",
+    "2021年第二季度/09通报/附件1.csv", "资料/a.csv", "说明.md",
+  ])
+  func `papers and results are no records, and nothing is said of them`(_ name: String) throws {
+    try folder.write("unit\n", to: "考评/" + name)
+    #expect(try request().found.isEmpty)
+  }
+
+  @Test func `submissions may lie in several parts`() throws {
+    try folder.write("code\n", to: "考评/2021年第二季度/02 报送（补）/b.csv")
+    let paths = try request().submissions.paths.map(below)
+    #expect(paths == ["2021年第二季度/02 报送（补）", "2021年第二季度/02报送"])
+  }
+
+  @Test func `two sets of one name are refused`() throws {
+    try folder.write("set: other\n", to: "others/small/set.yaml")
+    try folder.write(
+      "指标体系: [../sets/small, ../others/small/set.yaml]\n", to: "考评/考评设置.yaml")
+    let refusal = #expect(throws: WorkspaceRefusal.self) { try workspace() }
+    #expect(try #require(refusal).details.map(\.code) == ["set-named-twice"])
+  }
+
   @Test func `verified values of no period are not taken for those of every period`() throws {
     try folder.write("unit\n", to: "考评/verified.csv")
     try folder.write("unit\n", to: "考评/认定表.csv")

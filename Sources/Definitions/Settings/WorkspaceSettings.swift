@@ -13,8 +13,10 @@ package struct WorkspaceSettings: Sendable {
     /// Where it is written.
     package var place: Place
 
-    /// The last part of the path, by which people call it.
-    package var name: String { Path.name(path) }
+    /// The name of the set's folder, by which people call it; of a set that is one file, the file's.
+    package var name: String {
+      Path.name(Path.name(path) == "set.yaml" ? Path.parent(path) : path)
+    }
   }
 
   /// What the assessment is called; nil where nobody says.
