@@ -45,7 +45,8 @@ struct RunOpening {
     // What the run reads as something else is no submission, even where it lies among them.
     let ownFiles =
       [FileIdentity(request.set), units?.identity, request.settings?.identity]
-      + request.records.all.map(\.source.identity) + request.leftOut.map { FileIdentity($0) }
+      + ([request.records] + request.earlierRecords.map(\.sources))
+      .flatMap { $0.all.map(\.source.identity) } + request.leftOut.map { FileIdentity($0) }
     let besides = Set(ownFiles.compactMap(\.self))
     let alsoBesides = Set(
       (request.peers.paths + request.previous.paths + request.planned.paths).compactMap {
@@ -231,15 +232,17 @@ struct RunOpening {
     _ submissions: Submissions, _ level: Level, _ period: Period
   ) throws -> [Records] {
     let units = submissions.registry
-    for (role, source) in request.records.all { try note(source, as: role.rawValue) }
-    let (read, found) = Records.read(
-      request.records,
-      for: [
-        RecordScope(loaded.set, units: units, level: level, replaced: submissions.replaced)
-      ]
-        + others.map { RecordScope($0, units: units) }, period: period)
-    diagnostics += found
-    return read
+    let scopes =
+      [RecordScope(loaded.set, units: units, level: level, replaced: submissions.replaced)]
+      + others.map { RecordScope($0, units: units) }
+    var records = scopes.map { _ in Records.none }
+    for (period, sources) in [(period: period, sources: request.records)] + request.earlierRecords {
+      for (role, source) in sources.all { try note(source, as: role.rawValue) }
+      let (read, found) = Records.read(sources, for: scopes, period: period)
+      diagnostics += found
+      for (index, read) in read.enumerated() { records[index].add(read, of: period) }
+    }
+    return records
   }
 
   private mutating func noteDefinitions() {

@@ -40,6 +40,8 @@ package struct RunRequest: Sendable {
   package var units: FileSource?
   /// Findings, waivers, verified values, overrides.
   package var records = RecordSources()
+  /// What is on record about earlier periods, in files of their own: a record that names no period is about theirs.
+  package var earlierRecords: [(period: Period, sources: RecordSources)] = []
   /// Submissions of earlier periods.
   package var previous = Files.paths([])
   /// Submissions of peers, for places and means only.

@@ -29,10 +29,10 @@ extension Workspace {
     for set: WorkspaceSettings.Named, _ period: PeriodFolder
   ) throws(FileError) -> RunRequest {
     let at = try contents(of: period)
-    var request = RunRequest(set: set.path, submissions: .paths(at.submissions))
+    var request = RunRequest(set: set.path, submissions: .paths([period.path]))
     request.settings = settingsFile
     request.alsoScored = settings.sets.map(\.path).filter { $0 != set.path }
-    request.leftOut = at.parts
+    request.leftOut = at.besides
     request.period = period.period
     var found = WorkspaceFiles(self, set, period.period)
     for (folder, holds) in at.folders { try found.look(in: folder, holds) }
@@ -48,10 +48,14 @@ extension Workspace {
       && earlier.period.lastDay < period.period.firstDay
     {
       let at = try contents(of: earlier)
-      previous += at.submissions
+      previous.append(earlier.path)
       var beside = WorkspaceFiles(self, set, earlier.period)
       for (folder, holds) in at.folders { try beside.look(in: folder, holds) }
-      request.leftOut += at.parts + beside.paths
+      request.leftOut += at.besides + beside.paths
+      // What all periods share is read once, for the run.
+      try beside.look(in: self.folder, .workspace, sharedToo: false)
+      let records = RecordSources { beside.source(.record($0)) }
+      if !records.all.isEmpty { request.earlierRecords.append((earlier.period, records)) }
     }
     previous += names.filter(Workspace.earlierNames.contains).map { joined(self.folder, $0) }
     request.previous = .paths(previous)
@@ -73,28 +77,30 @@ extension Workspace {
 
   /// What stands where in a period's folder.
   struct Contents {
-    /// The folders with the submissions: the part for them, else the whole folder.
-    var submissions: [String] = []
-    /// The other parts, which are no submissions.
-    var parts: [String] = []
+    /// What in it is no submission: the other parts; and where submissions have a part, whatever lies beside it.
+    var besides: [String] = []
     /// All folders, and what files in them are.
     var folders: [(path: String, holds: WorkspaceFiles.Holding)] = []
   }
 
   func contents(of period: PeriodFolder) throws(FileError) -> Contents {
     var contents = Contents()
+    var loose: [String] = []
+    var isWhole = true
     for name in try listFolder(period.path, displayPath: period.path) {
       let path = joined(period.path, name)
-      guard let part = QuarterPart(folder: name), pathKind(path) == .folder else { continue }
+      guard let part = QuarterPart(folder: name), pathKind(path) == .folder else {
+        loose.append(path)
+        continue
+      }
       if part == .submissions {
-        contents.submissions.append(path)
+        isWhole = false
       } else {
-        contents.parts.append(path)
+        contents.besides.append(path)
         contents.folders.append((path, part.holdsRecords ? .records : .papers))
       }
     }
-    let isWhole = contents.submissions.isEmpty
-    if isWhole { contents.submissions = [period.path] }
+    if !isWhole { contents.besides += loose }
     contents.folders.append((period.path, isWhole ? .submissions : .records))
     return contents
   }
@@ -147,7 +153,9 @@ struct WorkspaceFiles {
   }
 
   /// Looks through a folder, and tells of what it reads nothing.
-  mutating func look(in folder: String, _ holds: Holding) throws(FileError) {
+  mutating func look(
+    in folder: String, _ holds: Holding, sharedToo: Bool = true
+  ) throws(FileError) {
     for name in try listFolder(folder, displayPath: folder) {
       let path = joined(folder, name)
       let kind = pathKind(path)
@@ -162,13 +170,17 @@ struct WorkspaceFiles {
         }
         continue
       }
+      if !sharedToo, !file.isOfOnePeriod { continue }
       let isOfPeriod = holds != .workspace
       let named = about.flatMap { Period($0) }
       if let about, named == nil, about != set {
         if !sets.contains(about) { tellUnused(name) }
         continue
       }
-      if let named, !named.contains(period) { continue }
+      if let named, file.isOfOnePeriod ? named != period : !named.contains(period) {
+        if isOfPeriod || file.isOfOnePeriod && named.length != period.length { tellUnused(name) }
+        continue
+      }
       if named == nil, !isOfPeriod, file.isOfOnePeriod {
         diagnostics.append(.fileOfNoPeriod(name, file, period))
         continue

@@ -101,7 +101,8 @@ struct Assess: AsyncParsableCommand {
       return [Job(request: request, output: output, language: Language.asked)]
     }
     let written = try Period.asked(options.period)
-    if let input = inputs.first, Period(input) == nil {
+    let named = inputs.first.flatMap { Period(argument: $0) }
+    if let input = inputs.first, named == nil {
       throw Failure.unusable(
         Phrase(
           zh: "“\(input)”之后还要写报送；在考评文件夹里这里写考评周期，如 2021Q2",
@@ -111,16 +112,15 @@ struct Assess: AsyncParsableCommand {
     }
     let workspace = try workspace.required(
       or: Phrase(zh: "指标体系和报送", en: "the indicator set and submissions"))
-    let folder = try workspace.folder(of: inputs.first.flatMap { Period($0) } ?? written)
-    let tree = options.definitions.tree
-    let sets = try workspace.sets(set, of: folder.period, from: tree)
     let language = Language.asked ?? workspace.settings.language
-    let place =
-      try output ?? workspace.folder(of: .results, in: folder, language ?? .preferred)
-    return try sets.map { set in
-      Job(
+    let runs = try workspace.runs(set, over: named ?? written, from: options.definitions.tree)
+    return try runs.map { set, folder in
+      let place =
+        try output ?? workspace.folder(of: .results, in: folder, language ?? .preferred)
+      let isOne = workspace.settings.sets.count == 1 || output != nil && runs.count == 1
+      return Job(
         request: try options.laid(over: workspace.request(for: set, folder)),
-        output: sets.count > 1 ? place + "/" + set.name : place, language: language)
+        output: isOne ? place : place + "/" + set.name, language: language)
     }
   }
 

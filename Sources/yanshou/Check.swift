@@ -102,9 +102,8 @@ extension Workspace {
     let around = periods.first { period in
       realPath(period.path).map { real.hasPrefix($0 + "/") } ?? false
     }
-    let folder = try asked == nil ? around ?? folder(of: nil) : folder(of: asked)
-    let named = try self.set(set, of: folder.period, from: options.definitions.tree)
-    var request = try request(for: named, folder)
+    let run = try run(set, over: asked ?? around?.period, from: options.definitions.tree)
+    var request = try request(for: run.set, run.period)
     request.submissions = .paths([file])
     return try options.laid(over: request)
   }

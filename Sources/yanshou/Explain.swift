@@ -95,10 +95,10 @@ struct Explain: AsyncParsableCommand {
     let missing = Phrase(zh: "指标体系和报送", en: "the indicator set and submissions")
     let workspace = try workspace.required(or: missing)
     let period =
-      try inputs.count > 2 ? Period.asked(inputs[2]) : Period.asked(options.period)
-    let folder = try workspace.folder(of: period)
-    let set = try workspace.set(named, of: folder.period, from: options.definitions.tree)
-    let request = try options.laid(over: workspace.request(for: set, folder))
+      try inputs.count > 2
+      ? Period(argument: inputs[2]) ?? Period.asked(inputs[2]) : Period.asked(options.period)
+    let run = try workspace.run(named, over: period, from: options.definitions.tree)
+    let request = try options.laid(over: workspace.request(for: run.set, run.period))
     let language = Language.asked ?? workspace.settings.language
     let id = inputs[1]
     try await explainScore(request, inputs[0], language) { set in

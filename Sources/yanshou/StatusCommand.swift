@@ -46,18 +46,22 @@ struct StatusCommand: AsyncParsableCommand {
 
   private func report() async throws {
     let workspace = try workspace.required(or: Phrase(zh: "考评文件夹", en: "the workspace"))
-    let folder = try workspace.folder(of: Period.asked(period))
-    var dates = ProgressTable.Dates()
-    dates.today = try date.map(StatusCommand.day)
-    dates.due = workspace.settings.dueDay(of: folder.period)
-    if let due = dates.due, let today = dates.today {
-      dates.lateDays = workspace.settings.calendar.days(after: due, to: today)
-    }
-    for set in try workspace.sets(set, of: folder.period, from: definitions.tree) {
+    let asked = try period.flatMap { Period(argument: $0) } ?? Period.asked(period)
+    let today = try date.map(StatusCommand.day)
+    let tree = definitions.tree
+    for (set, folder) in try workspace.runs(set, over: asked, from: tree) {
+      var dates = ProgressTable.Dates()
+      dates.today = today
+      dates.due = workspace.settings.dueDay(of: folder.period)
+      if let due = dates.due, let today {
+        dates.lateDays = workspace.settings.calendar.days(after: due, to: today)
+      }
       var request = try workspace.request(for: set, folder)
-      request.definitions = definitions.tree
+      request.definitions = tree
       let opened = try OpenedRun(request)
       let context = ReportContext(opened, Language.asked ?? workspace.settings.language)
+      // What lies in the workspace and is not read may be what seems to be missing.
+      StandardStream.report(request.found, context.language)
       var writer = try ReportWriter(context, formats: [], folder: nil, inputs: opened.identities) {}
       let finished = try await opened.finish(
         writer.renderer, jobs: availableProcessors, keepsUnitsBelow: false

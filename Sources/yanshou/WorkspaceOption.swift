@@ -36,6 +36,15 @@ struct WorkspaceOption: ParsableArguments {
   /// - Throws: `Failure` where there is none, `WorkspaceRefusal` for one that cannot be used.
   func required(or missing: Phrase) throws -> Workspace {
     if let workspace = try workspace() { return workspace }
+    let near = try listFolder(".", displayPath: ".").first { name in
+      name.hasPrefix("考评设置") || name.lowercased().hasPrefix("yanshou.y")
+    }
+    if let near {
+      throw Failure.unusable(
+        Phrase(
+          zh: "“\(near)”应改名为 考评设置.yaml，才认得出这是考评文件夹",
+          en: "call '\(near)' yanshou.yaml, so that the folder is known as a workspace"))
+    }
     throw Failure.unusable(
       Phrase(zh: "缺少参数：", en: "missing arguments: ") + missing
         + Phrase(
@@ -52,40 +61,62 @@ struct WorkspaceOption: ParsableArguments {
 }
 
 extension Workspace {
-  /// The sets that a run is about: the one that is asked for by its path or the name of its folder, else those whose
-  /// periods are as long as a period; all of them where there is none.
-  func sets(
-    _ asked: String?, of period: Period?, from tree: FileTree
-  ) throws -> [WorkspaceSettings.Named] {
-    if let asked {
-      guard let set = settings.sets.first(where: { $0.name == asked }) else {
-        throw Failure.unusable(
-          .unknown(Phrase(zh: "指标体系", en: "set"), asked, among: settings.sets.map(\.name)))
-      }
-      return [set]
+  /// The set that is asked for by the name of its folder; all of them where none is.
+  private func sets(_ asked: String?) throws -> [WorkspaceSettings.Named] {
+    guard let asked else { return settings.sets }
+    guard let set = settings.sets.first(where: { $0.name == asked }) else {
+      throw Failure.unusable(
+        .unknown(Phrase(zh: "指标体系", en: "set"), asked, among: settings.sets.map(\.name)))
     }
-    guard let period, settings.sets.count > 1 else { return settings.sets }
+    return [set]
+  }
+
+  /// What is to be scored: sets, each over the folder of a period of its own length.
+  /// - Parameters:
+  ///   - asked: The name of a set; nil for all.
+  ///   - period: The period; nil for the one that ends last, in whatever lengths it is there.
+  ///   - tree: Where sets are read from.
+  /// - Returns: The sets with their periods; one at least.
+  /// - Throws: `Failure` for a name that no set has, `WorkspaceRefusal` where there is no folder, or no set of its length.
+  func runs(
+    _ asked: String?, over period: Period?, from tree: FileTree
+  ) throws -> [(set: WorkspaceSettings.Named, period: PeriodFolder)] {
+    let sets = try sets(asked)
+    if sets.count == 1, settings.sets.count == 1 || period != nil {
+      // That it has another length is told by the run.
+      return [(sets[0], try folder(of: period))]
+    }
+    let folders = try period.map { [try folder(of: $0)] } ?? periods
     // A set that cannot be loaded is told when it is opened.
-    let fitting = try settings.sets.filter {
-      try loadSet($0.path, period: period.label, from: tree).set.map { $0.period == period.length }
-        ?? true
+    let fitting = try sets.compactMap { set in
+      let length = try loadSet(set.path, from: tree).set?.period
+      return folders.first { length == nil || $0.period.length == length }.map { (set, $0) }
     }
-    if fitting.isEmpty { throw WorkspaceRefusal.noSet(period) }
-    return fitting
+    let last = fitting.map(\.1.period.lastDay).max()
+    let runs = fitting.filter { period != nil || $0.1.period.lastDay == last }
+    if runs.isEmpty { throw WorkspaceRefusal.noSet(try folder(of: period).period) }
+    return runs.map { (set: $0.0, period: $0.1) }
   }
 
   /// The only set, or the one that is asked for.
-  func set(_ asked: String?, of period: Period, from tree: FileTree) throws
-    -> WorkspaceSettings.Named
-  {
-    let sets = try sets(asked, of: period, from: tree)
-    guard sets.count == 1 else {
+  func run(
+    _ asked: String?, over period: Period?, from tree: FileTree
+  ) throws -> (set: WorkspaceSettings.Named, period: PeriodFolder) {
+    let runs = try runs(asked, over: period, from: tree)
+    guard runs.count == 1 else {
       throw Failure.unusable(
         Phrase(
           zh: "考评设置里有几套指标体系，用 --set 指明一套：",
           en: "the workspace has several sets, name one with --set: ")
-          + Phrase.list(sets.map(\.name)))
+          + Phrase.list(runs.map(\.set.name)))
     }
-    return sets[0]
+    return runs[0]
+  }
+}
+
+extension Period {
+  /// The period that an argument names, perhaps as a folder of it; nil where it names none.
+  init?(argument: String) {
+    self.init(argument.hasSuffix("/") ? String(argument.dropLast()) : argument)
   }
 }

@@ -52,6 +52,44 @@ struct WorkspaceCommandTests {
     #expect(none.error.contains("考评文件夹里没有 2022Q1；已有：2021Q2、2021Q1"), "\(none.testDescription)")
   }
 
+  @Test func `looking back sees what was verified then`() async throws {
+    try folder.write(
+      """
+      set: back
+      title: 看上一季度
+      edition: "1"
+      assesses: county
+      period: quarter
+      points: 10
+      part: share
+      items: {受理数: {type: count}}
+      tasks:
+        - task: T1
+          title: 任务
+          points: 10
+          requirements:
+            - requirement: T1.1
+              title: 不多于上季度
+              points: 10
+              value: 受理数 - previous(受理数)
+              score: {lines: [{lose: all, above: 0}]}
+              provenance: drafted
+
+      """, to: "back/set.yaml")
+    try folder.write("指标体系: ../back\n", to: "考评/考评设置.yaml")
+    for (name, cell) in [("2021Q1", "10"), ("2021年第二季度", "7")] {
+      try FileManager.default.removeItem(atPath: folder.path("考评/" + name))
+      try folder.write("code,受理数\n100001,\(cell)\n", to: "考评/\(name)/02报送/a.csv")
+    }
+    let before = try await run("assess")
+    #expect(before.output.contains("甲县  10.00\n"), "\(before.testDescription)")
+    try folder.write(
+      "unit,target,value,by,document,date\n100001,受理数,5,核查组,核〔2021〕1号,2021-04-10\n",
+      to: "考评/2021Q1/04核查/核定清单.csv")
+    let after = try await run("assess")
+    #expect(after.output.contains("甲县  0.00\n"), "\(after.testDescription)")
+  }
+
   @Test func `unit and requirement are named as people call them`() async throws {
     let byName = try await run("explain", "甲县", "pass")
     #expect(byName.exitCode == 0, "\(byName.testDescription)")

@@ -44,7 +44,8 @@ struct WorkspaceRequestTests {
   @Test func `without a period it is the newest`() throws {
     let request = try request()
     #expect(request.period?.label == "2021Q2")
-    #expect(request.submissions.paths.map(below) == ["2021年第二季度/02报送"])
+    #expect(request.submissions.paths.map(below) == ["2021年第二季度"])
+    #expect(request.leftOut.map(below) == ["2021年第二季度/06初评结果"])
     #expect(request.previous.paths.map(below) == ["2021Q1"])
   }
 
@@ -76,6 +77,22 @@ struct WorkspaceRequestTests {
     #expect(path(request.records[.overrides]) == "2021年第二季度/05提请审定/改判清单.csv")
     #expect(path(request.records[.waivers]) == "2021年第二季度/免评清单.csv")
     #expect(request.found.isEmpty)
+  }
+
+  @Test func `what was verified and decided in earlier periods is theirs`() throws {
+    for name in [
+      "认定清单.csv", "核定清单-2021Q2.csv", "核定清单-2021Q1.csv", "2021Q1/05提请审定/改判清单.csv",
+      "2021Q1/免评清单.csv",
+    ] {
+      try folder.write("unit\n", to: "考评/" + name)
+    }
+    let request = try request()
+    #expect(request.earlierRecords.map(\.period.label) == ["2021Q1"])
+    let earlier = try #require(request.earlierRecords.first).sources
+    #expect(path(earlier[.verified]) == "核定清单-2021Q1.csv")
+    #expect(path(earlier[.overrides]) == "2021Q1/05提请审定/改判清单.csv")
+    #expect(path(earlier[.waivers]) == "2021Q1/免评清单.csv")
+    #expect(earlier[.findings] == nil && path(request.records[.findings]) == "认定清单.csv")
   }
 
   @Test func `a registry of the period comes before one of all periods`() throws {
@@ -117,10 +134,21 @@ struct WorkspaceRequestTests {
     #expect(try request().found.isEmpty)
   }
 
-  @Test func `submissions may lie in several parts`() throws {
+  @Test func `submissions may lie in several parts, and nowhere beside them`() throws {
     try folder.write("code\n", to: "考评/2021年第二季度/02 报送（补）/b.csv")
-    let paths = try request().submissions.paths.map(below)
-    #expect(paths == ["2021年第二季度/02 报送（补）", "2021年第二季度/02报送"])
+    try folder.write("code\n", to: "考评/2021年第二季度/甲县/c.csv")
+    #expect(
+      try request().leftOut.map(below).sorted()
+        == ["2021年第二季度/06初评结果", "2021年第二季度/甲县"])
+  }
+
+  @Test(arguments: ["核定清单-2021.csv", "核定清单-2021上半年.csv", "2021年第二季度/04核查/核定清单-2021Q1.csv"])
+  func `values of another period, or of a longer one, are told and not taken`(_ name: String) throws
+  {
+    try folder.write("unit\n", to: "考评/" + name)
+    let request = try request()
+    #expect(request.records[.verified] == nil)
+    #expect(request.found.map(\.code) == ["unused-file"])
   }
 
   @Test func `two sets of one name are refused`() throws {

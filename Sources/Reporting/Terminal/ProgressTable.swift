@@ -42,7 +42,6 @@ package struct ProgressTable: Sendable {
     if let due { lines.append(context.text(due)) }
     lines.append(context.text(announcement))
     if let note = run.unreadNote { lines.append(context.text(note)) }
-    if let phrase = context.registryPhrase { lines.append(context.text(phrase)) }
     lines.append(context.text(next))
     return lines.joined(separator: "\n") + "\n"
   }
@@ -96,6 +95,12 @@ package struct ProgressTable: Sendable {
       ?? Phrase("")
     let counts =
       Phrase(zh: "应报 \(expected) 个，已报送 \(heard) 个", en: "\(heard) of \(expected) have reported")
+    guard context.isRegistryGiven else {
+      return when
+        + Phrase(
+          zh: "已报送 \(heard) 个；没有单位名单，不知道应报多少个",
+          en: "\(heard) have reported; without a registry nobody knows who is missing")
+    }
     guard !silent.isEmpty else {
       return when + counts + Phrase(zh: "，全部报齐。", en: ", nobody is missing")
     }

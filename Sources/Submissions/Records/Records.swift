@@ -30,6 +30,21 @@ package struct Records: Sendable {
     return result
   }
 
+  /// Adds records that were read for a period: those that name none are about it.
+  package mutating func add(_ other: Records, of period: Period) {
+    findings += other.findings
+    verifications += other.verifications.map { record in
+      var record = record
+      record.period = record.period ?? period
+      return record
+    }
+    overrides += other.overrides.map { record in
+      var record = record
+      record.period = record.period ?? period
+      return record
+    }
+  }
+
   /// The records with their units in another registry; those about units that it does not have are left out.
   package func moved(from units: Registry, to others: Registry) -> Records {
     func move<Record>(_ records: [Record], _ unit: WritableKeyPath<Record, Index<Unit>>) -> [Record]
