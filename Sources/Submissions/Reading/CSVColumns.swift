@@ -288,33 +288,16 @@ extension CSVColumns {
   mutating func take(
     _ notes: [(offset: Int, texts: [String], place: Place)], _ reading: ItemReading
   ) {
-    for (index, note) in notes.enumerated() {
+    var rows: [Range<Int>?] = []
+    for note in notes {
+      let side = note.texts.lazy.compactMap { PartNote.Side($0) }.first
+      PartNote.add(side, at: note.offset, to: &rows)
+    }
+    for (note, rows) in zip(notes, rows) {
       for text in note.texts {
-        let rows: Range<Int>? =
-          if ["以上", "上述", "上表"].contains(where: text.contains) {
-            (index > 0 ? notes[index - 1].offset : 0)..<note.offset
-          } else if ["以下", "下列", "下述"].contains(where: text.contains) {
-            note.offset..<(index + 1 < notes.count ? notes[index + 1].offset : Int.max)
-          } else {
-            nil
-          }
-        let (rest, own) = reading.parts(of: text, rows: rows, at: note.place)
-        let (general, ofItems) = reading.parts(
-          of: TimeNote.all(in: rest, isBelow: true), at: note.place)
-        parts +=
-          own
-          + ofItems.map { part in
-            var part = part
-            part.rows = rows
-            return part
-          }
-        let measures = reading.notes(around: rest).filter(\.isSure)
-        let times = rows == nil ? [] : general.filter { $0.subject == .all }
-        if !measures.isEmpty || !times.isEmpty {
-          parts.append(
-            PartNote(text: rest, measures: measures, times: times, rows: rows, place: note.place))
-        }
-        if rows == nil { unplaced += general.map { ($0, note.place) } }
+        let said = reading.parts(between: text, rows: rows, at: note.place)
+        parts += said.parts
+        unplaced += said.unplaced.map { ($0, note.place) }
       }
     }
   }

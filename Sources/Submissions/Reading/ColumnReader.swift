@@ -89,7 +89,7 @@ struct ColumnReader {
 
   /// What a cell says besides what it says of some units, which is kept.
   private mutating func takeParts(of cell: Header.Heading) -> Header.Heading {
-    let (rest, parts) = reading.parts(of: cell.text, at: header.place(of: cell))
+    let (rest, _, parts) = reading.parts(of: cell.text, at: header.place(of: cell))
     guard !parts.isEmpty else { return cell }
     self.parts += parts
     var cell = cell
@@ -142,7 +142,7 @@ struct ColumnReader {
 
   /// What a text says besides what it says of some units.
   private func withoutParts(_ text: String) -> String {
-    reading.parts(of: text, at: header.place(0)).rest
+    reading.parts(of: text, at: header.place(0)).timed
   }
 
   /// Gives what notes around the table say of its time to the items that they name, else to the table.

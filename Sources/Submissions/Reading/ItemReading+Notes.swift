@@ -16,12 +16,24 @@ extension Item {
 extension ItemReading {
   /// The notes in the text of a cell.
   func notes(in text: String) -> [MeasureNote] {
-    MeasureNote.all(in: text, headings.bases) { !self.named(by: $0).isEmpty }
+    doubted(MeasureNote.all(in: text, headings.bases) { !self.named(by: $0).isEmpty })
   }
 
   /// The notes in a remark, which may be a measure by itself.
   func notes(inRemark text: String) -> [MeasureNote] {
-    MeasureNote.all(inRemark: text, headings.bases) { !self.named(by: $0).isEmpty }
+    doubted(MeasureNote.all(inRemark: text, headings.bases) { !self.named(by: $0).isEmpty })
+  }
+
+  /// Notes, those in doubt that except something that is no item.
+  private func doubted(_ notes: [MeasureNote]) -> [MeasureNote] {
+    notes.map { note in
+      guard !note.except.isEmpty, excepted(by: note.except).isEmpty,
+        !Exception.isOfRemarks(note.except)
+      else { return note }
+      var note = note
+      note.isDoubtful = true
+      return note
+    }
   }
 
   /// The items with whose name a subject ends, the longest name first; 投入数 is 投入.
@@ -112,7 +124,8 @@ extension ItemReading {
       of: other.map { note in
         guard note.measures.isEmpty else {
           return (
-            self.stated(note.measures, item: item, among: items, outer: outer), note.text
+            self.stated(note.measures, item: item, among: items, outer: outer)
+              .doubted(note.isDoubtful), note.text
           )
         }
         return (note.isOfMoney ? .other : .none, note.text)
@@ -147,7 +160,8 @@ extension ItemReading {
   ) -> (measure: StatedMeasure, text: String) {
     guard items[item].isMeasured else { return (.none, note.text) }
     let fitting = Set(note.measures.map { items[item].takes($0) }.filter { $0 != .other })
-    return (fitting.count == 1 ? fitting.first ?? .other : .other, note.text)
+    let measure = fitting.count == 1 ? fitting.first ?? .other : .other
+    return (measure.doubted(note.isDoubtful), note.text)
   }
 
   /// The one of several measures, as far as they are stated; another measure where two differ.
@@ -196,5 +210,15 @@ extension ItemReading {
     if !money.isEmpty { return money.contains(item) }
     let alike = present.filter { items[$0].scale?.power == measure.power }
     return alike.isEmpty || alike.contains(item)
+  }
+}
+
+extension StatedMeasure {
+  /// The same where it may be of others: another measure where the values would be converted.
+  fileprivate func doubted(_ isDoubtful: Bool) -> StatedMeasure {
+    switch self {
+    case .shift(let power): isDoubtful && power != 0 ? .other : self
+    case .none, .unchecked, .other: self
+    }
   }
 }

@@ -11,6 +11,8 @@ struct MeasureNote: Hashable, Sendable {
   /// Whether it surely is the measure of the table, of its money, or of items that are named; otherwise, as `（万元）` at the
   /// end of a title or `期限以天计`, it may be of anything, and counts where it fits an item.
   var isSure: Bool
+  /// Whether nobody can say of whose values it speaks: where it would have them converted, they are not used.
+  var isDoubtful = false
   /// The text of the cell.
   var text = ""
   /// The items of which it does not speak are named here: 除受理数外.

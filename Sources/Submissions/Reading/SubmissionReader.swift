@@ -281,7 +281,7 @@ private struct FirstPass {
           goesByTime = true
           isOfPeriod = index.addPeriod(said.period) { place(position) }
         case .note(let text, of: .file):
-          texts.notes.append(text)
+          texts.add(text, isBehind: !isEmpty)
           ofFile = settled(texts, source.displayPath, at: place(text.position))
           if texts.period.isEmpty { files[files.count - 1].label = ofFile.label }
         case .note(let text, of: .submission): open?.texts.notes.append(text)

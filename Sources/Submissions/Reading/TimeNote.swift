@@ -22,6 +22,8 @@ struct TimeNote: Hashable, Sendable {
   private(set) var isSure: Bool
   /// The items of which it does not speak are named here: 除受理数外.
   private(set) var except = ""
+  /// What the clause before it is about, where it does not say that itself: 满意率为年度指标，暂按上年度数.
+  private(set) var topic = ""
 
   /// The notes about times in a text, which may be of several sentences.
   /// - Parameters:
@@ -38,6 +40,9 @@ struct TimeNote: Hashable, Sendable {
           var note = TimeNote(clause: String(clause), written: text, isBelow: isBelow)
           if case .named(let name)? = note?.subject { note?.subject = .named(before + name) }
           note?.except = except
+          if note?.subject == .all, !wholes.contains(where: clause.contains) {
+            note?.topic = String(before.prefix { !"为是系按因由未均属".contains($0) })
+          }
           before = note == nil ? before + clause + "," : ""
           return note
         }
@@ -49,6 +54,10 @@ struct TimeNote: Hashable, Sendable {
     let mentions = scanner.mentions().map(\.range)
     let key = String(scanner.text)
     if TimeNote.changes.contains(where: key.contains) { return nil }
+    // 与一季度口径一致 says how it was counted.
+    if key.contains("口径"), ["一致", "相同", "不变", "一样", "统一"].contains(where: key.contains) {
+      return nil
+    }
     let relative = mentions.isEmpty ? TimeNote.relatives.first { key.contains($0) } : nil
     guard
       var title = relative.map({ TitleTime(other: $0) ?? TitleTime(other: "同期") })
@@ -166,6 +175,9 @@ struct TimeNote: Hashable, Sendable {
     "来自", "代替", "替代",
   ]
 
+  /// Words for all values around a note.
+  private static let wholes = ["以上", "上述", "上表", "本表", "表中", "表内", "各项", "其余", "其他", "其它"]
+
   /// Words for what is asked or judged once.
   private static let surveys = ["民调", "民意", "调查", "测评", "评议", "评分", "得分", "成绩", "结果"]
 
@@ -219,12 +231,13 @@ extension RowFinder {
     var told: Diagnostic?
     for note in notes {
       var about = items.subtracting(reading.excepted(by: note.except))
-      var isNamed = true
-      if case .named(let name) = note.subject {
-        let named = reading.listed(by: name)
-        isNamed = !named.isEmpty
-        if isNamed { about = items.intersection(named) }
+      let named = reading.items(of: note)
+      var isNamed = !named.isEmpty
+      switch note.subject {
+      case .named: break
+      case .all: isNamed = true
       }
+      if !named.isEmpty { about = items.intersection(named) }
       var verdict = Verdict.counts
       for item in about {
         switch self.verdict(note, for: reading.table == nil ? reading.items[item].period : nil) {

@@ -161,7 +161,8 @@ struct XMLRowReader: ~Copyable {
   private func parts(
     _ reading: ItemReading, _ ofFile: [PartNote], of unit: String, at position: XMLPosition
   ) -> [PartNote] {
-    (texts.parts(reading, at: position, in: placed) + ofFile).filter { $0.isOf(unit, at: nil) }
+    (texts.parts(reading, at: position, in: placed) + ofFile)
+      .filter { $0.isOf(unit, at: position.offset) }
   }
 
   /// Takes no value of which a note says that it is not of the run's period.

@@ -8,6 +8,8 @@ struct XMLText: Sendable {
   var label = ""
   var text: String
   var position: XMLPosition
+  /// Where the submissions begin of which it speaks, where it stands between them; nil for all.
+  var rows: Range<Int>?
 
   /// The label of what stands in an attribute or a value of a name.
   static func label(_ name: String) -> String {
@@ -65,10 +67,10 @@ struct XMLTexts: Sendable {
   ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
     var columns = CSVColumns()
     columns.statedPeriod = period
-    let title = reading.parts(of: title, at: place).rest
+    let title = reading.parts(of: title, at: place).timed
     columns.title = TitleTime(title: title) ?? TitleTime(other: title)
-    let times = notes.filter(\.label.isEmpty).flatMap { text in
-      TimeNote.all(in: reading.parts(of: text.text, at: place).rest)
+    let times = notes.filter { $0.label.isEmpty && $0.rows == nil }.flatMap { text in
+      TimeNote.all(in: reading.parts(of: text.text, at: place).timed)
     }
     columns.timeNotes = reading.parts(of: times, at: place).general
     var told: [Diagnostic] = []
@@ -88,13 +90,25 @@ struct XMLTexts: Sendable {
   ) -> [(note: MeasureNote, position: XMLPosition)] {
     let place = Place(path: "")
     let titles = [name, title].map { XMLText(text: $0, position: start) }
-    return (titles + notes).flatMap { text in
+    return (titles + notes.filter { $0.rows == nil }).flatMap { text in
       let rest = text.label.isEmpty ? reading.parts(of: text.text, at: place).rest : text.text
       return reading.notes(around: rest, label: text.label).map { ($0, text.position) }
     }
   }
 
-  /// What it says of some units, or of the times of some items.
+  /// Adds a note between submissions.
+  /// - Parameters:
+  ///   - text: The note.
+  ///   - isBehind: Whether a submission stands above it.
+  mutating func add(_ text: XMLText, isBehind: Bool) {
+    var rows = notes.map(\.rows)
+    let side = PartNote.Side(text.text).flatMap { isBehind || $0 == .below ? $0 : nil }
+    PartNote.add(side, at: text.position.offset, to: &rows)
+    notes.append(text)
+    for (index, rows) in rows.enumerated() { notes[index].rows = rows }
+  }
+
+  /// What it says of some units, of some rows, or of the times of some items.
   /// - Parameters:
   ///   - reading: The items.
   ///   - start: Where the element begins.
@@ -104,8 +118,11 @@ struct XMLTexts: Sendable {
     ([XMLText(text: title, position: start)] + notes).filter(\.label.isEmpty).flatMap { text in
       let at = text.position
       let place = Place(in: file, offset: at.offset, line: at.line, column: at.column)
-      let (rest, parts) = reading.parts(of: text.text, at: place)
-      return parts + reading.parts(of: TimeNote.all(in: rest), at: place).parts
+      if let rows = text.rows {
+        return reading.parts(between: text.text, rows: rows, at: place).parts
+      }
+      let (_, timed, parts) = reading.parts(of: text.text, at: place)
+      return parts + reading.parts(of: TimeNote.all(in: timed), at: place).parts
     }
   }
 }
