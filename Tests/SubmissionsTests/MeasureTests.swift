@@ -148,6 +148,28 @@ struct MeasureTests {
       name: "a measure in RMB", text: "单位：人民币亿元,,\ncode,案件数,金额\n330602,3,12\n",
       codes: ["title-rows", "measure-converted"], values: ["330602: C1=3 N1=120000"]),
     Case(
+      name: "a heading that names our money", text: "code,案件数,金额（人民币）\n330602,3,12\n",
+      codes: [], values: ["330602: C1=3 N1=12"]),
+    Case(
+      name: "a heading that names a measure and our money",
+      text: "code,案件数,金额（万元）（人民币）\n330602,3,12\n",
+      codes: [], values: ["330602: C1=3 N1=12"]),
+    Case(
+      name: "a heading that names our money and a measure",
+      text: "code,案件数,金额（人民币、元）\n330602,3,12\n",
+      codes: ["measure-converted"], values: ["330602: C1=3 N1=12e-4"]),
+    Case(
+      name: "a heading that names a measure and the money of others",
+      text: "code,案件数,金额（万元）（港币）\n330602,3,12\n",
+      codes: ["other-measure"], values: ["330602: C1=3 N1=!"]),
+    Case(
+      name: "a measure and our money behind blanks",
+      text: "单位：万元  货币：人民币,,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows"], values: ["330602: C1=3 N1=12"]),
+    Case(
+      name: "our money before a stroke", text: "金额单位：人民币/万元,,\ncode,案件数,金额\n330602,3,12\n",
+      codes: ["title-rows"], values: ["330602: C1=3 N1=12"]),
+    Case(
       name: "a measure that nobody knows", text: "计量单位：标件,,\ncode,案件数,金额\n330602,3,12\n",
       codes: ["title-rows", "unread-measure"], values: ["330602: C1=3 N1=12"]),
     Case(
@@ -440,6 +462,13 @@ struct MeasureTests {
     ("注：表中金额均以元计", "C1=3 N1=12e-4 A1=2"), ("说明：案件数单位为百件，金额单位为元", "C1=300 N1=12e-4 A1=2"),
     ("计量单位：美元", "C1=3 N1=! A1=2"), ("投入金额单位：户", "C1=3 N1=! A1=2"), ("单位：缅元", "C1=3 N1=! A1=2"),
     ("填表人：王建元", "C1=3 N1=12 A1=2"), ("单位：广元", "C1=3 N1=12 A1=2"), ("填报单位：越城区", "C1=3 N1=12 A1=2"),
+    ("金额单位：人民币", "C1=3 N1=12 A1=2"), ("注：金额为人民币，单位为万元", "C1=3 N1=12 A1=2"),
+    ("货币：人民币", "C1=3 N1=12 A1=2"), ("货币种类：人民币", "C1=3 N1=12 A1=2"), ("金额单位：RMB", "C1=3 N1=12 A1=2"),
+    ("单位：万元，货币：人民币", "C1=3 N1=12 A1=2"), ("以上金额为人民币", "C1=3 N1=12 A1=2"),
+    ("金额单位：人民币（元）", "C1=3 N1=12e-4 A1=2"), ("金额单位：万元（港币）", "C1=3 N1=! A1=2"),
+    ("金额单位：港币（万元）", "C1=3 N1=! A1=2"), ("金额单位：港币万元", "C1=3 N1=! A1=2"),
+    ("单位：万元港币", "C1=3 N1=! A1=2"), ("金额单位：美元万元", "C1=3 N1=! A1=2"),
+    ("单位：万元（美元）", "C1=3 N1=! A1=2"), ("单位：万元，货币：港币", "C1=3 N1=! A1=2"),
     ("单位：万元、件、平方公里", "C1=3 N1=12 A1=2"), ("二季度情况", "C1=3 N1=12 A1=2"),
   ])
   func `the same note says the same wherever it stands`(_ note: String, _ values: String) throws {

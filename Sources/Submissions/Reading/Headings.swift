@@ -183,6 +183,11 @@ struct ItemHeadings: Sendable {
   private func find(_ heading: String, nested: Int) -> (match: Match, measure: String?) {
     let whole = match(heading)
     for (name, measure) in parts(heading) {
+      // 投入(人民币) and 投入(万元)(人民币).
+      if whole == .none, Measure.isOurMoney(measure) {
+        let found = find(name, nested: nested)
+        if found.match != .none { return found }
+      }
       let known = Measure(stated: measure).flatMap { $0.isKnown(bases) ? $0 : nil }
       guard known != nil || Measure.resembles(measure, bases) else { continue }
       switch whole {

@@ -119,7 +119,7 @@ final class ItemReading: Sendable {
 
   /// What a measure that stands beside values of an item means for it.
   func stated(_ text: String, item: Int) -> StatedMeasure {
-    if CellText.isNothing(CellText.normal(text)) { return .none }
+    if CellText.isNothing(CellText.normal(text)) || Measure.isOurMoney(text) { return .none }
     guard let measure = Measure(stated: text) else {
       return items[item].isMeasured ? .other : .none
     }

@@ -62,8 +62,15 @@ struct MeasureNote: Hashable, Sendable {
     if let whole = known(text), bases.contains(whole.base) { return [whole] }
     let list = text.hasSuffix("等") ? text.dropLast() : text[...]
     let parts = list.split { "、,/和及与或兼+&|".contains($0) }
+      .filter { !Measure.isOurMoney($0) }
     let found = parts.compactMap { known($0) }
-    return found.isEmpty || found.count < parts.count ? nil : found
+    return found.isEmpty || found.count < parts.count ? nil : ofOneMoney(found)
+  }
+
+  /// Measures without those of our money where they name that of others: 万元、港币.
+  fileprivate static func ofOneMoney(_ measures: [Measure]) -> [Measure] {
+    let isForeign = measures.contains { $0.base != "元" && Measure.isMoney($0.base) }
+    return isForeign ? measures.filter { $0.base != "元" } : measures
   }
 
   /// What a text says is measured, and what stands in the place of the measure: `投入以元计`, `投入单位:元`, `投入:元`.
@@ -176,6 +183,7 @@ private struct MeasureNoteReader {
     drafts.flatMap { draft -> [MeasureNote] in
       // 币种：人民币 says in which money, not in how much of it.
       if draft.measures.isEmpty && draft.unread.isEmpty
+        || draft.measures.isEmpty && Measure.isOurMoney(draft.unread)
         || draft.subjects == ["币种"] && draft.measures.allSatisfy({ $0.base == "元" })
       {
         return []
@@ -184,7 +192,9 @@ private struct MeasureNoteReader {
       return draft.subjects.indices.map { index in
         MeasureNote(
           subject: draft.subjects[index],
-          measures: isPaired ? [draft.measures[index]] : draft.measures, unread: draft.unread,
+          measures: isPaired
+            ? [draft.measures[index]] : MeasureNote.ofOneMoney(draft.measures),
+          unread: draft.unread,
           isSure: draft.isSure)
       }
     }
@@ -331,10 +341,11 @@ private struct MeasureNoteReader {
       last += key
       return true
     }
-    guard let more = MeasureNote.measures(in: key, bases) else { return false }
     // 万元(人民币).
-    if Measure.isCurrency(key), drafts[index].measures.last?.base == "元" { return true }
-    drafts[index].measures += more
+    if Measure.isCurrency(key) { return true }
+    guard let more = MeasureNote.measures(in: key, bases) else { return false }
+    // 万元(港币).
+    drafts[index].measures = MeasureNote.ofOneMoney(drafts[index].measures + more)
     last = key
     return true
   }

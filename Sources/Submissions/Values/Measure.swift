@@ -32,6 +32,15 @@ struct Measure: Hashable, Sendable {
       rest =
         rest.hasPrefix(currency)
         ? rest.dropFirst(currency.count) : rest.dropLast(currency.count)
+      rest = rest.drop { "/:,、".contains($0) }
+      while let last = rest.last, "/:,、".contains(last) { rest.removeLast() }
+    }
+    // 港币万元, 万元(美元).
+    if let (foreign, amount) = Measure.foreign(text), let measure = Measure(amount),
+      measure.base.isEmpty || measure.base == "元"
+    {
+      (power, base) = (measure.power, foreign)
+      return
     }
     power = 0
     // 百分点 is no hundred of anything.
@@ -41,7 +50,11 @@ struct Measure: Hashable, Sendable {
         rest = rest.dropFirst()
       }
     }
-    if currency != nil, rest.isEmpty { rest = "元" }
+    // 人民币 says in which money, not in how much of it; of a sign the money is counted.
+    if let currency, rest.isEmpty {
+      guard power > 0 || currency.count == 1 else { return nil }
+      rest = "元"
+    }
     let (more, base) = Measure.named[String(rest)] ?? (0, String(rest))
     power += more
     self.base = base
@@ -113,11 +126,35 @@ struct Measure: Hashable, Sendable {
 
   /// Whether a text leaves open what it is a measure of: 万, 1000, 人民币.
   static func isIncomplete(_ text: String) -> Bool {
-    isCurrency(text) || !text.isEmpty && text.allSatisfy(isFactor)
+    isCurrency(text) || isForeign(text) || !text.isEmpty && text.allSatisfy(isFactor)
   }
 
   /// Whether a text names our money, and not in what it is counted.
   static func isCurrency(_ text: String) -> Bool { yuan.contains(text) }
+
+  /// The money before or behind an amount of it, which is not ours, and the amount; nil where there is none: 港币万元, 万元(美元).
+  private static func foreign(_ text: String) -> (base: String, amount: String)? {
+    let text = text.filter { !"()/:,、".contains($0) }
+    for name in currencyNames where text.count > name.count {
+      let base = named[name]?.1 ?? name
+      if text.hasPrefix(name) { return (base, String(text.dropFirst(name.count))) }
+      if text.hasSuffix(name) { return (base, String(text.dropLast(name.count))) }
+    }
+    return nil
+  }
+
+  /// The names of the money of others, the longest first.
+  private static let currencyNames: [String] =
+    (Array(currencies) + named.filter { isMoney($0.value.1) && $0.value.1 != "元" }.map(\.key))
+    .filter { $0 != "元" }.sorted { ($0.count, $0) > ($1.count, $1) }
+
+  /// Whether a text names our money in a word: 人民币.
+  static func isOurMoney(_ text: some StringProtocol) -> Bool {
+    ["人民币", "rmb", "cny"].contains(CellText.key(text))
+  }
+
+  /// Whether a text names the money of others, and not in what it is counted.
+  static func isForeign(_ text: String) -> Bool { currencyNames.contains(text) }
 
   private static func isFactor(_ character: Character) -> Bool {
     scales[character] != nil || character.isASCII && character.isNumber
@@ -160,7 +197,7 @@ struct Measure: Hashable, Sendable {
   /// Measures with a name of their own.
   private static let named: [String: (Int, String)] = [
     "%": (-2, "1"), "百分比": (-2, "1"), "百分数": (-2, "1"), "‰": (-3, "1"), "‱": (-4, "1"),
-    "元": (0, "元"), "人民币": (0, "元"), "人民币元": (0, "元"), "元人民币": (0, "元"), "rmb": (0, "元"),
+    "元": (0, "元"), "人民币元": (0, "元"), "元人民币": (0, "元"),
     "yuan": (0, "元"), "米": (0, "米"), "m": (0, "米"), "千米": (3, "米"), "公里": (3, "米"),
     "km": (3, "米"), "厘米": (-2, "米"), "cm": (-2, "米"), "毫米": (-3, "米"), "mm": (-3, "米"),
     "克": (0, "克"), "g": (0, "克"), "千克": (3, "克"), "公斤": (3, "克"), "kg": (3, "克"),
