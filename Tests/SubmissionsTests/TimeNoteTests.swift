@@ -144,19 +144,37 @@ struct TimeNoteTests {
   }
 
   @Test func `the title of a submission is that of its values`() throws {
-    func read(_ title: String) throws -> Run {
-      try Run([
-        "a.xml": """
-        <submissions><submission unit='330602' title='\(title)'><item code='D1'>3</item></submission>
-        <submission unit='330603'><item code='D1'>4</item></submission></submissions>
-        """
-      ])
+    func read(_ title: String) throws -> [Run] {
+      try [" title='\(title)'>", "><title>\(title)</title>", "><标题>\(title)</标题>"].map { stated in
+        try Run([
+          "a.xml": """
+          <submissions><submission unit='330602'\(stated)<item code='D1'>3</item></submission>
+          <submission unit='330603'><item code='D1'>4</item></submission></submissions>
+          """
+        ])
+      }
     }
-    let other = try read("2020年平安建设报表")
-    #expect(other.values == ["330603: D1=4"])
-    #expect(other.diagnostics.map(\.code) == ["period-of-title"])
-    let own = try read("2021年第二季度平安建设报表")
-    #expect(own.values == ["330602: D1=3", "330603: D1=4"] && own.diagnostics.isEmpty)
+    for title in ["2020年平安建设报表", "2021年一季度平安建设情况表", "上年同期数统计表"] {
+      for other in try read(title) {
+        #expect(other.values == ["330603: D1=4"], "\(title)")
+        #expect(other.diagnostics.map(\.code) == ["period-of-title"], "\(title)")
+      }
+    }
+    for own in try read("2021年第二季度平安建设报表") {
+      #expect(own.values == ["330602: D1=3", "330603: D1=4"] && own.diagnostics.isEmpty)
+    }
+    for title in ["2020年平安建设报表", "2021年一季度平安建设情况表"] {
+      let item = "<submission unit='330602'><item code='D1'>3</item></submission>"
+      let file = try Run(["a.xml": "<submissions><title>\(title)</title>\(item)</submissions>"])
+      #expect(file.values == [])
+      for stated in ["><title>\(title)</title>", " title='\(title)'>"] {
+        let table =
+          "<submission unit='330602'><item code='D1'>3</item><table code='T1'\(stated)"
+          + "<record 类别='火灾' 死亡人数='4' 日期='2021-05-02'/></table></submission>"
+        let run = try Run(["a.xml": table], set: TableSet.load())
+        #expect(run.values == ["330602: D1=3 T1=!"], "\(table)")
+      }
+    }
   }
 
   @Test(arguments: [

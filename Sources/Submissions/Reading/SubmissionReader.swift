@@ -181,6 +181,9 @@ private struct FirstPass {
       rows = try index(file, encoding, head)
     }
     head?.end = rows.end
+    for note in rows.notes {
+      diagnostics += note.texts.filter(VoidNote.mayBe).map { .mayBeVoid($0, at: note.place) }
+    }
     head?.columns.take(rows.notes, file.table.flatMap(context.table) ?? context.items)
     if !rows.items.isEmpty { head?.columns.scope.items = context.items.named(rows.items) }
     if let head { files[files.count - 1].kind = .csv(encoding, head) }
@@ -284,7 +287,7 @@ private struct FirstPass {
           texts.add(text, isBehind: !isEmpty)
           ofFile = settled(texts, source.displayPath, at: place(text.position))
           if texts.period.isEmpty { files[files.count - 1].label = ofFile.label }
-        case .note(let text, of: .submission): open?.texts.notes.append(text)
+        case .note(let text, of: .submission): open?.texts.add(text)
         case .note(_, of: .table), .note(_, of: .record): break
         case .submission(let code, let name, let said, let position):
           isEmpty = false
@@ -311,7 +314,8 @@ private struct FirstPass {
         case .endOfTable: table = nil
         case .end:
           if let open {
-            diagnostics += open.texts.toldOfVoid(isOfUnit: true, at: place(open.at)).map { told in
+            diagnostics += open.texts.toldOfVoid(context.items, at: place(open.at)).map {
+              told in
               var told = told
               told.unit = index.unitCode(code: open.code, name: open.name)
               return told
@@ -335,7 +339,7 @@ private struct FirstPass {
       }
     }
     if isEmpty { diagnostics.append(.noRows(source.displayPath, isXML: true, at: start)) }
-    diagnostics += texts.toldOfVoid(isOfUnit: false, at: start)
+    diagnostics += texts.toldOfVoid(nil, at: start)
   }
 
   /// What an element of an XML file says of its time, as it is known here.

@@ -23,7 +23,7 @@ extension ReadingContext {
     in file: PlacedFile
   ) -> (measures: XMLMeasures, told: [Diagnostic]) {
     var measures = XMLMeasures()
-    if texts.title.isEmpty, texts.notes.isEmpty, texts.name.isEmpty { return (measures, []) }
+    if texts.titles.isEmpty, texts.notes.isEmpty, texts.name.isEmpty { return (measures, []) }
     var present: Set<Int> = []
     var unknown: [String] = []
     for name in names() {

@@ -114,7 +114,7 @@ struct XMLRowReader: ~Copyable {
       row = (unit, position)
       texts = said
       held = []
-    case .note(let text, of: .submission): texts.notes.append(text)
+    case .note(let text, of: .submission): texts.add(text)
     case .note, .item, .table, .record, .lost, .field, .endOfRecord, .endOfTable:
       if row != nil { held.append(statement) }
     case .end:
@@ -141,6 +141,7 @@ struct XMLRowReader: ~Copyable {
     parts = parts(context.items, partsOfFile, of: code, at: position)
     for index in held.indices { read(held[index], held[(index + 1)...]) }
     leaveOtherTimes(code)
+    leaveVoids(code)
     block.rows.append(RowBlock.Row(unit: unit, offset: position.offset, line: position.line))
     block.cells += cells
   }
@@ -174,6 +175,17 @@ struct XMLRowReader: ~Copyable {
       told?.unit = unit
       diagnostics += [told].compactMap(\.self)
       for item in others { cells[item] = Cell(.unreadable, origin: cells[item].origin) }
+    }
+  }
+
+  /// Takes no value of which a note says that it is void.
+  private mutating func leaveVoids(_ unit: String) {
+    let present = Set(cells.indices.filter { cells[$0].kind != .absent })
+    for (note, text) in texts.voids(context.items) {
+      let (void, told) = finder.read(
+        note, text.text, of: present, context.items, at: place(text.position))
+      if let told { tell(told, unit) }
+      for item in void { cells[item] = Cell(.absent) }
     }
   }
 
@@ -219,8 +231,10 @@ struct XMLRowReader: ~Copyable {
     var said = said
     for statement in rest {
       if case .endOfTable = statement { break }
-      if case .note(let text, of: .table) = statement { said.notes.append(text) }
+      if case .note(let text, of: .table) = statement { said.add(text) }
     }
+    for told in said.toldOfVoid(reading, at: place(position)) { tell(told, unit) }
+    if said.isVoid { return }
     if said.period.isEmpty {
       var (label, told, _, _) = said.settled(
         nil, context.set.items[item].period ?? finder.length, run: finder.period,
@@ -315,6 +329,7 @@ struct XMLRowReader: ~Copyable {
   private mutating func add(_ table: XMLTableReader) {
     guard let item = table.reading.table else { return }
     diagnostics += table.diagnostics
+    if table.isMissing { return }
     let index = Int64(block.lists.count)
     block.lists.append(table.list)
     let kind = table.list.kind

@@ -18,6 +18,8 @@ struct XMLTableReader {
   /// What notes around its records say of some columns, and those that were told.
   private var parts: [PartNote]
   private var parted: Set<String> = []
+  /// What notes around its records say of some columns that are void.
+  private let voids: [(note: VoidNote, text: XMLText)]
   private var start: RowBlock.Point
   /// Whether the record that is being read is of the run's period.
   private var isOfPeriod = true
@@ -35,6 +37,9 @@ struct XMLTableReader {
   private var unreported: (text: String, start: RowBlock.Point)?
   private var zeros: (first: RowBlock.Point, count: Int)?
   private var totals: (first: RowBlock.Point, count: Int, isZero: Bool)?
+  /// Whether a record is void, or of another time, and whether all fields of the one that is being read may be void.
+  private var hasLeftOut = false
+  private var hasVoidField = false
   /// Fields of unknown names, each reported once.
   private var unknown: Set<String> = []
 
@@ -49,6 +54,7 @@ struct XMLTableReader {
       .filter { $0.isOf(unit, at: nil) }
     // What is of another time as a whole is left out around the table.
     self.parts = own + parts.filter { $0.times.allSatisfy { $0.subject != .all } }
+    voids = said.voids(reading)
     self.context = context
     self.reading = reading
     self.file = file
@@ -104,6 +110,12 @@ struct XMLTableReader {
       if let note, parted.insert(part.text).inserted { diagnostics.append(note) }
       for column in others { record[column].cell = Cell(.unreadable) }
     }
+    for (note, text) in voids {
+      let place = RowBlock.Point(text.position, file: file).place(in: context.files)
+      let (void, told) = finder.read(note, text.text, of: columns, reading, at: place)
+      for column in void { record[column].cell = Cell(.unreadable) }
+      if let told, parted.insert(text.text).inserted { diagnostics.append(ofUnit(told)) }
+    }
     for text in notes where text.label.isEmpty {
       let place = RowBlock.Point(text.position, file: file).place(in: context.files)
       let void = VoidNote(text.text).map {
@@ -147,9 +159,15 @@ struct XMLTableReader {
     texts = []
     told = []
     hasUnread = false
+    hasVoidField = false
     start = RowBlock.Point(position, file: file)
     record = [(cell: Cell, text: String?, point: RowBlock.Point)](
       repeating: (Cell(.absent), nil, start), count: reading.reported)
+  }
+
+  /// Whether nothing is left of the table: its records are void, or of another time, and nothing says that there are none.
+  var isMissing: Bool {
+    hasLeftOut && list.kind == .table && list.count == 0 && emptyRecord == nil && totals == nil
   }
 
   /// Gives up the table: of one of its records nobody can say whether it is of the period.
@@ -186,7 +204,10 @@ struct XMLTableReader {
     }
     let (isVoid, void) = finder.isVoid(written.remarks, column, reading, at: place)
     tell(void)
-    if isVoid { return }
+    if isVoid {
+      hasVoidField = true
+      return
+    }
     texts.append((column, written.isBroken ? "?" : written.text))
     var (value, told) = reading.read(written, named, item: column, within: scopes, at: place)
     if let fault = finder.fault(of: written.period, for: nil) {
@@ -255,7 +276,12 @@ struct XMLTableReader {
 
   /// Takes the record that was read; one that says nothing counts as none.
   mutating func end() {
-    guard list.kind == .table, isOfPeriod else { return }
+    guard isOfPeriod, !(hasVoidField && texts.isEmpty) else {
+      diagnostics += isOfPeriod ? told : []
+      hasLeftOut = true
+      return
+    }
+    guard list.kind == .table else { return }
     let words = RecordWords(texts, columns: reading.reported, of: reading)
     switch hasUnread ? words.besidesUnread : words {
     case .record: append()

@@ -10,6 +10,8 @@ struct XMLText: Sendable {
   var position: XMLPosition
   /// Where the submissions begin of which it speaks, where it stands between them; nil for all.
   var rows: Range<Int>?
+  /// Whether it is a title: what that says of whether values count is asked about.
+  var isTitle = false
 
   /// The label of what stands in an attribute or a value of a name.
   static func label(_ name: String) -> String {
@@ -24,12 +26,26 @@ struct XMLText: Sendable {
 struct XMLTexts: Sendable {
   /// The period that it states; empty where it states none.
   var period = ""
-  /// Its title; empty where it has none.
-  var title = ""
+  /// Its titles, in attributes and in elements.
+  var titles: [String] = []
   /// The notes about its values.
   var notes: [XMLText] = []
   /// The name of the file, of the outermost element; of its time it is asked elsewhere.
   var name = ""
+
+  /// Takes what an element within says.
+  mutating func add(_ text: XMLText) {
+    if text.isTitle { titles.append(text.text) } else { notes.append(text) }
+  }
+
+  /// The notes that say of some of its values that they are void, with what they say.
+  func voids(_ reading: ItemReading) -> [(note: VoidNote, text: XMLText)] {
+    notes.filter(\.label.isEmpty).compactMap { text in
+      guard case .named(let name, _)? = VoidNote(text.text), !reading.listed(by: name).isEmpty
+      else { return nil }
+      return VoidNote(text.text).map { ($0, text) }
+    }
+  }
 
   /// Whether a note says that its values are void.
   var isVoid: Bool { remarks.contains { VoidNote($0) == .all } }
@@ -37,19 +53,22 @@ struct XMLTexts: Sendable {
   /// The notes that are no values of attributes.
   private var remarks: [String] { notes.filter(\.label.isEmpty).map(\.text) }
 
-  /// What is said of notes that the values are void, or may be.
+  /// What is said of notes and titles that the values are void, or may be; those that name some of a unit's are left to ``voids(_:)``.
   /// - Parameters:
-  ///   - isOfUnit: Whether they are the values of one unit, which are left out; those of a whole file are not.
+  ///   - reading: The items, or the columns of the table, of one unit, whose values are left out; nil for a whole file.
   ///   - place: Where the element stands.
   /// - Returns: A message for each such note.
-  func toldOfVoid(isOfUnit: Bool, at place: Place) -> [Diagnostic] {
-    remarks.compactMap { text in
+  func toldOfVoid(_ reading: ItemReading?, at place: Place) -> [Diagnostic] {
+    let told = remarks.compactMap { text -> Diagnostic? in
       switch VoidNote(text) {
-      case .all where isOfUnit: .voidRow(text, at: place)
+      case .all where reading != nil: .voidRow(text, at: place)
+      case .named(let name, _) where reading.map({ !$0.listed(by: name).isEmpty }) ?? false: nil
       case .all, .asked, .named(_, mayBeRow: true): .mayBeVoid(text, at: place)
       case .named(_, mayBeRow: false), nil: nil
       }
     }
+    return told
+      + titles.filter(VoidNote.mayBe).map { .mayBeVoid($0, at: place) }
   }
 
   /// The period of what states none itself, by its notes, its title, or else the name of the file at a path; and what is said
@@ -67,8 +86,11 @@ struct XMLTexts: Sendable {
   ) -> (label: String, told: [Diagnostic], isTold: Bool, asks: Bool) {
     var columns = CSVColumns()
     columns.statedPeriod = period
-    let title = reading.parts(of: title, at: place).timed
-    columns.title = TitleTime(title: title) ?? TitleTime(other: title)
+    columns.title = TitleTime.narrowest(
+      titles.compactMap { text in
+        let title = reading.parts(of: text, at: place).timed
+        return TitleTime(title: title) ?? TitleTime(other: title)
+      })
     let times = notes.filter { $0.label.isEmpty && $0.rows == nil }.flatMap { text in
       TimeNote.all(in: reading.parts(of: text.text, at: place).timed)
     }
@@ -76,7 +98,7 @@ struct XMLTexts: Sendable {
     var told: [Diagnostic] = []
     let asks = columns.takeTime(
       ofName: path.flatMap { TitleTime(path: $0) }, length, run: run, at: place, &told)
-    told += [TitleTime.planned(title, .title, reading, at: place)].compactMap(\.self)
+    told += titles.compactMap { TitleTime.planned($0, .title, reading, at: place) }
     return (columns.statedPeriod, told, columns.isTold, asks)
   }
 
@@ -89,7 +111,7 @@ struct XMLTexts: Sendable {
     _ reading: ItemReading, at start: XMLPosition
   ) -> [(note: MeasureNote, position: XMLPosition)] {
     let place = Place(path: "")
-    let titles = [name, title].map { XMLText(text: $0, position: start) }
+    let titles = ([name] + titles).map { XMLText(text: $0, position: start) }
     return (titles + notes.filter { $0.rows == nil }).flatMap { text in
       let rest = text.label.isEmpty ? reading.parts(of: text.text, at: place).rest : text.text
       return reading.notes(around: rest, label: text.label).map { ($0, text.position) }
@@ -101,6 +123,7 @@ struct XMLTexts: Sendable {
   ///   - text: The note.
   ///   - isBehind: Whether a submission stands above it.
   mutating func add(_ text: XMLText, isBehind: Bool) {
+    if text.isTitle { return add(text) }
     var rows = notes.map(\.rows)
     let side = PartNote.Side(text.text).flatMap { isBehind || $0 == .below ? $0 : nil }
     PartNote.add(side, at: text.position.offset, to: &rows)
@@ -115,7 +138,8 @@ struct XMLTexts: Sendable {
   ///   - file: The file.
   /// - Returns: The notes.
   func parts(_ reading: ItemReading, at start: XMLPosition, in file: PlacedFile) -> [PartNote] {
-    ([XMLText(text: title, position: start)] + notes).filter(\.label.isEmpty).flatMap { text in
+    (titles.map { XMLText(text: $0, position: start) } + notes).filter(\.label.isEmpty).flatMap {
+      text in
       let at = text.position
       let place = Place(in: file, offset: at.offset, line: at.line, column: at.column)
       if let rows = text.rows {

@@ -115,7 +115,7 @@ struct XMLWalk {
       (.table, _) where XMLWalk.isNote(name), (.record, _) where XMLWalk.isNote(name):
       noted = level
       level = .note
-      note = XMLText(text: "", position: position)
+      note = XMLText(text: "", position: position, isTitle: XMLWalk.titles.contains(name))
       return nil
     case (.submission, "item"):
       level = .item
@@ -255,7 +255,7 @@ struct XMLWalk {
     titles.contains(name) || ColumnRole.named(CellText.key(name)) == .note
   }
 
-  /// The attributes that hold a title.
+  /// The attributes and the elements that hold a title.
   fileprivate static let titles = ["title", "标题"]
   /// The attributes that say what an element is about.
   fileprivate static let keys = ["code", "key", "name"]
@@ -329,7 +329,7 @@ extension XMLTexts {
   /// What the attributes of an element say of the values within.
   fileprivate init(_ attributes: [XMLAttribute], _ position: XMLPosition) {
     period = attributes.period
-    title = attributes.title ?? ""
+    titles = attributes.filter { XMLWalk.titles.contains($0.name) }.map(\.value)
     for attribute in attributes where attribute.isRemark || attribute.isMeasure {
       let label = attribute.isRemark ? "" : XMLText.label(attribute.name)
       notes.append(XMLText(label: label, text: attribute.value, position: position))
@@ -381,9 +381,6 @@ extension [XMLAttribute] {
   fileprivate func value(_ name: String) -> String? {
     first { $0.name == name }?.value
   }
-
-  /// The title that they state.
-  fileprivate var title: String? { XMLWalk.titles.lazy.compactMap(value).first }
 
   /// What an element is about: its code, key or name.
   fileprivate var key: String { keys.first ?? "" }
