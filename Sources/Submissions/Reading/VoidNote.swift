@@ -13,15 +13,61 @@ enum VoidNote: Hashable {
   /// Reads a remark; nil where it says nothing of that.
   init?(_ text: String) {
     guard text.unicodeScalars.contains(where: VoidNote.mayBeSign) else { return nil }
-    let key = CellText.key(String(text.prefix(VoidNote.longest)))
+    let text = String(text.prefix(VoidNote.longest))
+    let key = VoidNote.simplified(CellText.key(text))
     guard VoidNote.roots.contains(where: { CellText.has(key, $0) }) else { return nil }
-    let found = key.split { ",;。.!:()[]【】\n".contains($0) }
+    let found = VoidNote.withoutDays(key).split { ",;。.!:()[]【】\n".contains($0) }
       .compactMap { VoidNote(clause: String($0)) }
     guard
       let note = found.first(where: { $0 == .all }) ?? found.first(where: { $0 != .asked })
-        ?? found.first
+        ?? found.first ?? VoidNote(signed: text)
     else { return nil }
     self = note
+  }
+
+  /// Reads a remark with something behind it, such as a name: 已作废 张三.
+  private init?(signed text: String) {
+    let words = CellText.normal(text).split(separator: " ")
+    guard words.count > 1,
+      let word = words.first.map({ VoidNote.simplified(CellText.key(String($0))) }),
+      !word.utf8.allSatisfy({ $0 < 0x80 }), VoidNote(clause: word) == .all
+    else { return nil }
+    self = VoidNote.strong.contains(where: word.hasSuffix) ? .all : .asked
+  }
+
+  /// Traditional characters as simplified ones.
+  private static func simplified(_ key: String) -> String {
+    key.contains { traditional[$0] != nil } ? String(key.map { traditional[$0] ?? $0 }) : key
+  }
+
+  private static let traditional: [Character: Character] = [
+    "廢": "废", "銷": "销", "刪": "删", "採": "采", "無": "无", "數": "数", "據": "据", "記": "记", "錄": "录",
+    "該": "该", "條": "条", "項": "项", "處": "处", "經": "经", "誤": "误", "報": "报", "錯": "错", "計": "计",
+    "統": "统", "納": "纳", "駁": "驳", "複": "复", "復": "复", "請": "请", "棄": "弃", "註": "注", "單": "单",
+    "這": "这",
+    "於": "于", "應": "应", "為": "为", "審": "审", "實": "实",
+  ]
+
+  /// A key without the days in it: 作废2021.7.5, 2021年7月5日作废.
+  private static func withoutDays(_ key: String) -> String {
+    var rest = ""
+    var run = ""
+    func end() {
+      let signs = run.count { !$0.isNumber }
+      let isDay = run.contains { "年月日".contains($0) } || signs > 1 || signs == 0 && run.count == 8
+      rest += run.contains(where: \.isNumber) && isDay ? ";" : run
+      run = ""
+    }
+    for sign in key {
+      if sign.isASCII && sign.isNumber || "年月日./-".contains(sign) {
+        run.append(sign)
+      } else {
+        end()
+        rest.append(sign)
+      }
+    }
+    end()
+    return rest
   }
 
   /// Whether a text that is no remark says that, and nothing else.
@@ -37,12 +83,16 @@ enum VoidNote: Hashable {
     }
   }
 
-  private init?(clause: String) {
+  private init?(clause whole: String) {
+    let isSign = { (sign: Character) in !(sign.isLetter || sign.isNumber) }
+    let clause = String(whole.drop(while: isSign).reversed().drop(while: isSign).reversed())
     let (told, rest) = VoidNote.bare(clause)
     if VoidNote.sure.contains(rest) {
       self = .all
     } else if VoidNote.doubtful.contains(rest) {
       self = .asked
+    } else if let note = VoidNote(order: clause) {
+      self = note
     } else if clause.count <= VoidNote.longestClause,
       !VoidNote.earlier.contains(where: clause.hasPrefix),
       let word = VoidNote.sure.first(where: { told.hasSuffix($0) && told.count > $0.count })
@@ -50,6 +100,13 @@ enum VoidNote: Hashable {
       var subject = told.dropLast(word.count)
       if let last = subject.last, "未不无没非免勿防".contains(last) { return nil }
       while let last = subject.last, "已均都全为是系应被现经由".contains(last) { subject.removeLast() }
+      // 该改判已撤销.
+      if let first = subject.first, VoidNote.pointers.contains(first),
+        VoidNote.decisions.contains(String(subject.dropFirst()))
+      {
+        self = .all
+        return
+      }
       // 抢救无效 is about nothing that is reported.
       let mayBeRow =
         VoidNote.strong.contains(word)
@@ -59,6 +116,48 @@ enum VoidNote: Hashable {
       return nil
     }
   }
+
+  /// Reads a clause that says what is to be done: 请删除该行, 撤回重报.
+  private init?(order clause: String) {
+    var rest = clause[...]
+    while !VoidNote.sure.contains(where: rest.hasPrefix),
+      !VoidNote.doubtful.contains(where: rest.hasPrefix),
+      let count = VoidNote.before.filter({ rest.hasPrefix($0) }).map(\.count).max()
+    {
+      rest = rest.dropFirst(count)
+    }
+    func behind(_ words: Set<String>) -> Substring? {
+      words.filter { rest.hasPrefix($0) }.map(\.count).max().map { rest.dropFirst($0) }
+    }
+    let isSure = behind(VoidNote.sure) != nil
+    guard var object = behind(VoidNote.sure) ?? behind(VoidNote.doubtful), let first = object.first
+    else { return nil }
+    let isPointed = VoidNote.pointers.contains(first)
+    guard isPointed || VoidNote.again.contains(String(object)) else { return nil }
+    let isStrong = VoidNote.strong.contains(where: rest.hasPrefix)
+    if !isPointed { object = "" }
+    let words = VoidNote.before + VoidNote.behind + VoidNote.decisions
+    while let count = words.filter({ object.hasPrefix($0) }).map(\.count).max() {
+      object = object.dropFirst(count)
+    }
+    if object.isEmpty {
+      self = isSure ? .all : .asked
+    } else if isStrong, object.count <= 8 {
+      // 撤销该项目.
+      self = .asked
+    } else {
+      return nil
+    }
+  }
+
+  /// What points at what a clause is about.
+  private static let pointers = Set("此该本这")
+  /// What decides, and may be void itself.
+  private static let decisions = ["改判", "决定", "核定", "认定", "处理", "结论", "意见", "豁免", "通报", "核实", "裁定"]
+  /// What is done with what was withdrawn.
+  private static let again: Set<String> = [
+    "重报", "重新填报", "重新上报", "重新报送", "重填", "报送", "上报", "填报", "后重报", "后重新报送", "并重报", "待重报",
+  ]
 
   /// How much of a text is looked at, and how long a clause may be that is no sentence about something else.
   private static let longest = 200
@@ -83,7 +182,7 @@ enum VoidNote: Hashable {
   private static let roots = [
     "废", "撤", "无效", "失效", "取消", "注销", "删除", "误报", "错报", "误填", "错填", "误录", "填错", "报错", "录错", "不算",
     "作数", "不予", "停用", "弃用", "重复", "重报", "不计", "不纳入", "不统计", "退回", "驳回", "剔除", "void", "cancel",
-    "withdraw",
+    "withdraw", "不采",
     "revoke", "invalid", "retract", "delete", "rescind", "annul", "duplicate",
   ]
 
@@ -92,12 +191,13 @@ enum VoidNote: Hashable {
     scalar.value < 0x80 ? (0x61...0x7A).contains(scalar.value | 0x20) : signs.contains(scalar)
   }
 
-  private static let signs = Set("废撤效消销删误错算作予停弃重计纳退驳剔".unicodeScalars)
+  private static let signs = Set("废撤效消销删误错算作予停弃重计纳退驳剔采廢銷刪誤錯棄計納駁採".unicodeScalars)
 
   /// What says that a row is void.
   private static let sure: Set<String> = [
     "作废", "废止", "废除", "废弃", "撤销", "撤消", "撤回", "撤下", "无效", "取消", "删除", "不算", "不算数", "不作数", "不予采用",
-    "不予采信", "void", "voided", "cancelled", "canceled", "withdrawn", "revoked", "invalid",
+    "不予采信", "不采用", "不采信", "不采纳", "void", "voided", "cancelled", "canceled", "withdrawn", "revoked",
+    "invalid",
     "retracted", "deleted", "rescinded", "annulled",
   ]
 
