@@ -66,6 +66,26 @@ struct KindColumnTests {
     }
   }
 
+  @Test(arguments: [
+    ("指标年度", "2020"), ("数据类型", "计划数"), ("统计口径", "上年同期"), ("类别", "2020年"), ("备用", "2020Q2"),
+  ])
+  func `an attribute says so as a column does`(_ name: String, _ text: String) throws {
+    let column = try Run(["a.csv": "code,\(name),D1\n330602,\(text),3\n"])
+    for xml in [
+      "<submission unit='330602' \(name)='\(text)'><item code='D1'>3</item></submission>",
+      "<submissions \(name)='\(text)'><submission unit='330602'><item code='D1'>3</item></submission></submissions>",
+      "<submission unit='330602'><item code='D1' \(name)='\(text)'>3</item></submission>",
+    ] {
+      let run = try Run(["a.xml": xml])
+      #expect(run.values.allSatisfy { $0 == "330602:" } && column.values == [], "\(xml)")
+      #expect(run.diagnostics.contains { $0.severity == .error }, "\(xml)")
+    }
+    let own = try Run([
+      "a.xml": "<submission unit='330602' 类别='城区' 报送轮次='1'><item code='D1'>3</item></submission>"
+    ])
+    #expect(own.values == ["330602: D1=3"])
+  }
+
   @Test func `in a table of records only what speaks of a time does`() throws {
     let set = try TableSet.load()
     let table = "code,统计口径,类别,死亡人数\n330602,本期,火灾,1\n330602,上年同期,火灾,2\n"

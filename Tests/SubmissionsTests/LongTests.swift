@@ -45,7 +45,7 @@ struct LongTests {
       """
     ])
     #expect(run.values == ["330602: D1=3 D8=!", "330603: D8=5", "330604: D8=6"])
-    #expect(run.found == ["3:8 ambiguous-column"])
+    #expect(run.found == ["3:8 ambiguous-column", "4:8 unknown-item"])
   }
 
   @Test(arguments: [
@@ -112,6 +112,46 @@ struct LongTests {
         let place = diagnostic.place.map { "\($0.line):\($0.column)" }
         #expect(place == marked.lineAndColumn(index + 1), "\(blockSize) \(diagnostic.code)")
       }
+    }
+  }
+
+  @Test(arguments: [
+    ("2020年受理矛盾纠纷数", "other-period"), ("受理数（上年同期）", "other-period"),
+    ("人均平安建设经费（上年同期）", "other-period"), ("受理数（累计）", "other-period"),
+    ("人均受理数", "unknown-item"), ("不存在的指标", "unknown-item"), ("经费", "ambiguous-column"),
+    ("受理数", ""), ("受理矛盾纠纷数（件）", ""), ("本期受理数", ""), ("受理数（2021年二季度）", ""), ("—", ""),
+  ])
+  func `a further name beside a code that says another time or another thing is told`(
+    _ name: String, _ code: String
+  ) throws {
+    let counts = code.isEmpty || code == "unknown-item"
+    func codes(_ run: Run) -> [String] {
+      run.diagnostics.map { $0.code == "unreadable-period" ? "other-period" : $0.code }
+    }
+    for heading in ["指标名称", "名称", "title", "item name", "数据项名称"] {
+      let run = try Run([
+        "a.csv": "code,item,\(heading),value\n330602,D1,\(name),3\n330602,D7,经费,2\n"
+      ])
+      let own = counts ? "D1=3 " : code == "other-period" ? "" : "D1=! "
+      #expect(run.values == ["330602: \(own)D7=2"], "\(heading) \(name)")
+      #expect(
+        codes(run) == (code.isEmpty ? [] : [code]), "\(heading) \(name)")
+    }
+    for attribute in ["name", "title", "标题", "指标名称"] {
+      let item = "<item code='D1' \(attribute)='\(name)'>3</item><item code='D7'>2</item>"
+      let run = try Run(["a.xml": "<submission unit='330602'>\(item)</submission>"])
+      let own = counts ? "D1=3 " : code == "other-period" ? "" : "D1=! "
+      #expect(run.values == ["330602: \(own)D7=2"], "\(attribute) \(name)")
+      #expect(
+        codes(run) == (code.isEmpty ? [] : [code]), "\(attribute) \(name)"
+      )
+    }
+  }
+
+  @Test func `a further name says its measure in whatever column of names`() throws {
+    for heading in ["名称", "title", "item name"] {
+      let run = try Run(["a.csv": "code,item,\(heading),value\n330602,D7,经费（元）,30000\n"])
+      #expect(run.values == ["330602: D7=3"], "\(heading)")
     }
   }
 }

@@ -126,6 +126,15 @@ struct HeaderSamples {
       roles[index] = .period
     }
     for column in withTimes { roles[column] = .period }
+    // 名称 behind the codes of items, beside another column of units, has their names.
+    if roles.contains(.item), roles.contains(.value) {
+      for column in header.row.indices.dropFirst()
+      where CellText.key(header.row[column].text) == "名称" && roles[column - 1] == .item
+        && roles[..<column].contains(where: { $0 == .code || $0 == .name })
+      {
+        roles[column] = .item
+      }
+    }
     // 本期 and 上年同期 behind the names of items are columns of values.
     if header.reading.table == nil, roles.contains(.item), !roles.contains(.value) {
       let (items, all) = (header.reading.headings, header.row.indices)

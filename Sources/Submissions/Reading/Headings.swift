@@ -31,7 +31,11 @@ enum ColumnRole: Hashable, Sendable, CaseIterable {
     case .part:
       ["quarter", "month", "halfyear", "季度", "季", "季别", "月份", "月", "月度", "半年", "所属季度", "所属月份"]
     case .item:
-      ["item", "指标", "数据项", "指标代码", "指标名称", "数据项代码", "数据项名称", "项目", "指标编码"]
+      [
+        "item", "itemname", "itemcode", "itemtitle", "title", "indicator", "indicatorname",
+        "indicatorcode", "指标", "数据项", "指标代码", "指标名称", "数据项代码", "数据项名称", "项目", "指标编码", "项目名称",
+        "指标全称", "指标标题",
+      ]
     case .value: ["value", "数值", "值", "指标值", "完成值", "填报值", "考核实绩", "实绩", "上报值", "数据"]
     case .measure:
       [

@@ -112,9 +112,24 @@ final class ItemReading: Sendable {
   /// Another item that one of further names beside an item's own names; nil where all agree, or name nothing.
   func otherItem(among names: [String], than item: Int) -> Int? {
     for name in names {
-      if case .item(let other) = headings.find(name).match, other != item { return other }
+      switch headings.find(headings.dated(name)?.rest ?? name).match {
+      case .item(let other) where other != item: return other
+      case .several(let others) where !others.contains(item): return others.first
+      case .item, .several, .none, .ofOther: continue
+      }
     }
     return nil
+  }
+
+  /// A further name beside an item's own that is none of its names, nor one with a time.
+  func unknownName(among names: [String], of item: Int) -> String? {
+    names.first { name in
+      switch headings.find(name).match {
+      case .item, .several: false
+      case .none, .ofOther:
+        !CellText.isNothing(CellText.normal(name)) && headings.dated(name) == nil
+      }
+    }
   }
 
   /// What a measure that stands beside values of an item means for it.
@@ -167,6 +182,9 @@ extension ItemReading {
       )
     }
     if written.isBroken { return (ReadValue(Cell(.unreadable)), []) }
+    let unknown = unknownName(among: written.others, of: item).map {
+      Diagnostic.otherItemName(CellText.written($0).shown, definition.name, at: place)
+    }
     let own = stated(
       [written.measure, behind ?? ""] + measures(behind: written.others, of: item),
       remarks: written.remarks,
@@ -175,10 +193,52 @@ extension ItemReading {
     let value = values.read(written.text, item: item, stated)
     if let problem = value.problem {
       let shown = written.text.shown + (problem == .otherMeasure ? measure.shown : "")
-      return (value, [.value(problem, shown, of: definition, at: place, unit: nil)])
+      let told = Diagnostic.value(problem, shown, of: definition, at: place, unit: nil)
+      return (value, [unknown, told].compactMap(\.self))
     }
     let told =
       value.cell.hasValue ? Diagnostic.stated(stated, measure, of: definition, at: place) : nil
-    return (value, [told].compactMap(\.self))
+    return (value, [unknown, told].compactMap(\.self))
+  }
+}
+
+extension RowFinder {
+  /// What further names of an item say of another time than the run's, as 2020年受理数 does beside its code.
+  /// - Parameters:
+  ///   - names: The names.
+  ///   - item: The item.
+  ///   - reading: How it is read.
+  /// - Returns: The text that says it, and what is wrong with it; nil where none does.
+  func otherTime(
+    among names: [String], of item: Int, _ reading: ItemReading
+  ) -> (text: String, fault: PeriodFault)? {
+    let length = reading.table == nil ? reading.items[item].period : nil
+    for name in names where reading.headings.find(name).match == .none {
+      if let dated = reading.headings.dated(name) {
+        let label = TimeLabel(dated.period)?.label(dated.period, in: period) ?? dated.period
+        if let fault = fault(of: label, for: length) { return (name, fault) }
+      } else if let period, let time = TitleTime(title: name) ?? TitleTime(other: name),
+        case .label(let label) = time.meaning(length ?? self.length, run: period),
+        let fault = fault(of: label, for: length)
+      {
+        return (name, fault)
+      }
+    }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  /// What stands beside a name of an item is none of its names.
+  static func otherItemName(_ name: String, _ item: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      Code.unknownItem, .warning,
+      Phrase(
+        zh: "“\(name)”不是数据项“\(item)”的代码或名称，这个值仍作“\(item)”读取",
+        en: "'\(name)' is neither code nor name of '\(item)', as whose value it was read"),
+      at: place,
+      help: Phrase(
+        zh: "核对填的是不是这一项的数，改正代码或名称",
+        en: "check that the value is the item's, and correct the code or the name"))
   }
 }

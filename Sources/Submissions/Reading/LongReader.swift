@@ -20,6 +20,8 @@ struct LongReader {
   private var computed: Set<Int> = []
   private var unknown: [String: (place: Place, count: Int)] = [:]
   private var otherPeriods: [String: (fault: PeriodFault, place: Place, count: Int)] = [:]
+  /// The items and further names of which it was said that the two do not fit.
+  private var renamed: Set<[String]> = []
   /// The items and measures of which it was said what they come to.
   private var measures: Set<[String]> = []
   /// The units and notes about other times that were told.
@@ -128,6 +130,13 @@ struct LongReader {
       }
       return
     }
+    let further = names.filter { $0 != name }
+    if let (text, fault) = finder.otherTime(among: further, of: item, context.items) {
+      let label = CellText.written(text)
+      let first = otherPeriods[label]?.place ?? row.place(head.columns.item)
+      otherPeriods[label] = (fault, first, (otherPeriods[label]?.count ?? 0) + 1)
+      return
+    }
     units.insert(row.unit)
     if isVoid(row, item) { return }
     if let other = context.items.otherItem(among: names, than: item) {
@@ -138,9 +147,16 @@ struct LongReader {
       let point = row.point(head.columns.value, file: file.index, base: base)
       return grid.addValue(Cell(.unreadable), text: nil, unit: row.unit, item: item, at: point)
     }
+    if let unknown = context.items.unknownName(among: further, of: item),
+      renamed.insert([context.set.items[item].name, unknown]).inserted
+    {
+      diagnostics.append(
+        .otherItemName(
+          CellText.written(unknown).shown, context.set.items[item].name,
+          at: row.place(head.columns.item)))
+    }
     let named =
-      [measure].compactMap(\.self)
-      + context.items.measures(behind: names.filter { $0 != name }, of: item)
+      [measure].compactMap(\.self) + context.items.measures(behind: further, of: item)
     add(row, item, named, base, into: &grid)
   }
 
@@ -210,7 +226,8 @@ struct LongReader {
     if isVoid { return true }
     for column in unread {
       let text = row.text(column)
-      if VoidNote.isAll(text) { tell(.mayBeVoid(text, at: row.place(column))) }
+      let heading = column < head.columns.headings.count ? head.columns.headings[column] : ""
+      if VoidNote.isSaid(by: text, below: heading) { tell(.mayBeVoid(text, at: row.place(column))) }
     }
     return false
   }

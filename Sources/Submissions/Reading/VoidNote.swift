@@ -75,6 +75,32 @@ enum VoidNote: Hashable {
     text.utf8.count <= longestWord && VoidNote(text) == .all
   }
 
+  /// Whether a text that is no remark says that below a heading, or beside the name of an attribute, as a key: 是 below 是否作废,
+  /// 否 below 是否有效, 退回 below 审核状态.
+  static func isSaid(by text: String, below heading: String) -> Bool {
+    guard text.utf8.count <= longestWord else { return false }
+    if VoidNote(text) == .all { return true }
+    let key = simplified(CellText.key(text))
+    let heading = simplified(heading)
+    if flags.contains(where: heading.contains), yes.contains(key) { return true }
+    if ["有效", "valid"].contains(where: heading.contains), no.contains(key) { return true }
+    return ["状态", "标志", "标记", "标识", "审核", "审批", "审定", "复核", "status", "state"].contains(
+      where: heading.contains)
+      && (VoidNote(text) != nil || rejected.contains(where: key.contains))
+  }
+
+  private static let flags = [
+    "作废", "废止", "撤销", "撤回", "无效", "失效", "删除", "注销", "停用", "误报", "重复", "剔除", "isvoid", "void",
+    "deleted", "cancelled", "invalid",
+  ]
+  private static let yes: Set<String> = [
+    "是", "1", "y", "yes", "true", "t", "√", "✓", "✔", "有", "已",
+  ]
+  private static let no: Set<String> = [
+    "否", "0", "n", "no", "false", "f", "×", "✗", "✘", "x", "不", "无",
+  ]
+  private static let rejected = ["退回", "驳回", "未通过", "不通过", "不合格", "未采用", "rejected"]
+
   /// Whether a text around a table, or the name of a file, may say that: which values it means is asked about.
   static func mayBe(around text: String) -> Bool {
     switch VoidNote(text) {

@@ -240,7 +240,11 @@ private struct WideRow {
     if isVoid { return void }
     for column in file.mayBeRemarks where column < fields.count && !fields[column].isEmpty {
       let text = fields[column].text(in: bytes)
-      if VoidNote.isAll(text) { tell(.mayBeVoid(text, at: place(fields[column]))) }
+      let headings = file.head.columns.headings
+      let heading = column < headings.count && items[column] < 0 ? headings[column] : ""
+      if VoidNote.isSaid(by: text, below: heading) {
+        tell(.mayBeVoid(text, at: place(fields[column])))
+      }
     }
     return void
   }

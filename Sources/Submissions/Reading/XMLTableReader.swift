@@ -195,7 +195,9 @@ struct XMLTableReader {
     let place = point.place(in: context.files)
     guard let (column, named) = column(written.name, place) else {
       if !CellText.isNothing(CellText.normal(written.text)) { hasUnread = true }
-      if VoidNote.isAll(written.text) { tell([.mayBeVoid(written.text, at: place)]) }
+      if VoidNote.isSaid(by: written.text, below: CellText.key(written.name)) {
+        tell([.mayBeVoid(written.text, at: place)])
+      }
       return
     }
     isThere[column] = true
@@ -210,9 +212,11 @@ struct XMLTableReader {
     }
     texts.append((column, written.isBroken ? "?" : written.text))
     var (value, told) = reading.read(written, named, item: column, within: scopes, at: place)
-    if let fault = finder.fault(of: written.period, for: nil) {
+    let other = finder.otherTime(among: written.others, of: column, reading)
+    let period = other?.text ?? written.period
+    if let fault = other?.fault ?? finder.fault(of: written.period, for: nil) {
       value = ReadValue(Cell(.unreadable))
-      told = [fault.diagnostic(written.period, expected: finder.period, 1, at: place)]
+      told = [fault.diagnostic(period, expected: finder.period, 1, at: place)]
       told[0].item = reading.items[column].name
     }
     let notes = written.remarks.flatMap { TimeNote.all(in: $0) }

@@ -35,7 +35,11 @@ struct XMLTexts: Sendable {
 
   /// Takes what an element within says.
   mutating func add(_ text: XMLText) {
-    if text.isTitle { titles.append(text.text) } else { notes.append(text) }
+    if text.isTitle, !TimeNote.isNote(text.text) {
+      titles.append(text.text)
+    } else {
+      notes.append(text)
+    }
   }
 
   /// The notes that say of some of its values that they are void, with what they say.

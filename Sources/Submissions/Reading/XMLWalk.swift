@@ -120,7 +120,7 @@ struct XMLWalk {
     case (.submission, "item"):
       level = .item
       check(attributes, of: name, position)
-      item = value(attributes, position)
+      item = value(attributes, position, inTable: false)
       return nil
     case (.submission, "table"):
       level = .table
@@ -129,11 +129,12 @@ struct XMLWalk {
     case (.table, "record"):
       level = .record
       return .record(
-        XMLTexts(attributes, position), values: values(attributes, position), position)
+        XMLTexts(attributes, position, inTable: true), values: values(attributes, position),
+        position)
     case (.record, "field"):
       level = .field
       check(attributes, of: name, position)
-      item = value(attributes, position)
+      item = value(attributes, position, inTable: true)
       return nil
     case (.note, _):
       // What is set in bold within a note is part of it.
@@ -158,7 +159,8 @@ struct XMLWalk {
   /// What stands in the attributes of a record, as fields do: `<record 类别="火灾" 死亡人数="3"/>`.
   private func values(_ attributes: [XMLAttribute], _ position: XMLPosition) -> [XMLValue] {
     attributes.filter {
-      !$0.isMeasure && !$0.isOfPeriod && !$0.isNumbering && !$0.isRemark && !$0.name.contains(":")
+      !$0.isMeasure && !$0.isOfPeriod(inTable: true) && !$0.isNumbering && !$0.isRemark
+        && !$0.name.contains(":")
     }
     .map { attribute in
       XMLValue(
@@ -166,10 +168,13 @@ struct XMLWalk {
     }
   }
 
-  private func value(_ attributes: [XMLAttribute], _ position: XMLPosition) -> XMLValue {
+  private func value(
+    _ attributes: [XMLAttribute], _ position: XMLPosition, inTable isTable: Bool
+  ) -> XMLValue {
     XMLValue(
       name: attributes.key, others: attributes.otherKeys, measure: attributes.ownMeasure,
-      remarks: attributes.filter(\.isRemark).map(\.value), period: attributes.period,
+      remarks: attributes.filter(\.isRemark).map(\.value),
+      period: attributes.period(inTable: isTable),
       position: position)
   }
 
@@ -279,12 +284,15 @@ struct XMLWalk {
   private mutating func texts(
     _ attributes: [XMLAttribute], _ known: [String], of element: String, _ position: XMLPosition
   ) -> XMLTexts {
-    var texts = XMLTexts(attributes, position)
-    for attribute in attributes where !known.contains(attribute.name) && !attribute.isAround {
+    let isTable = element == "table"
+    var texts = XMLTexts(attributes, position, inTable: isTable)
+    for attribute in attributes
+    where !known.contains(attribute.name) && !attribute.isAround(inTable: isTable) {
       let text = XMLText(
         label: XMLText.label(attribute.name), text: attribute.value, position: position)
       if reading.notes(around: text.text, label: text.label).isEmpty {
         report(attribute, of: element, position)
+        askIfVoid(attribute, position)
       } else {
         texts.notes.append(text)
       }
@@ -297,9 +305,19 @@ struct XMLWalk {
     _ attributes: [XMLAttribute], of element: String, _ position: XMLPosition
   ) {
     let known = XMLWalk.keys + ["evidence"] + ColumnRole.ambiguous
-    for attribute in attributes where !known.contains(attribute.name) && !attribute.isAround {
+    for attribute in attributes
+    where !known.contains(attribute.name) && !attribute.isAround(inTable: element == "field")
+      && !attribute.isNaming
+    {
       report(attribute, of: element, position)
+      askIfVoid(attribute, position)
     }
+  }
+
+  /// Asks about an attribute that may say that the values beside it do not count: 数据状态="作废".
+  private mutating func askIfVoid(_ attribute: XMLAttribute, _ position: XMLPosition) {
+    guard VoidNote.isSaid(by: attribute.value, below: CellText.key(attribute.name)) else { return }
+    diagnostics.append(.mayBeVoid(attribute.value, at: place(position)))
   }
 
   private mutating func report(
@@ -327,9 +345,13 @@ struct XMLWalk {
 
 extension XMLTexts {
   /// What the attributes of an element say of the values within.
-  fileprivate init(_ attributes: [XMLAttribute], _ position: XMLPosition) {
-    period = attributes.period
-    titles = attributes.filter { XMLWalk.titles.contains($0.name) }.map(\.value)
+  fileprivate init(
+    _ attributes: [XMLAttribute], _ position: XMLPosition, inTable isTable: Bool
+  ) {
+    period = attributes.period(inTable: isTable)
+    for attribute in attributes where XMLWalk.titles.contains(attribute.name) {
+      add(XMLText(text: attribute.value, position: position, isTitle: true))
+    }
     for attribute in attributes where attribute.isRemark || attribute.isMeasure {
       let label = attribute.isRemark ? "" : XMLText.label(attribute.name)
       notes.append(XMLText(label: label, text: attribute.value, position: position))
@@ -339,8 +361,15 @@ extension XMLTexts {
 
 extension XMLAttribute {
   /// Whether any element around values may have it.
-  fileprivate var isAround: Bool {
-    name.contains(":") || isMeasure || isOfPeriod || isRemark || XMLWalk.titles.contains(name)
+  fileprivate func isAround(inTable isTable: Bool) -> Bool {
+    name.contains(":") || isMeasure || isOfPeriod(inTable: isTable) || isRemark
+      || XMLWalk.titles.contains(name)
+  }
+
+  /// Whether it names what an element is about in words for that: 指标名称.
+  fileprivate var isNaming: Bool {
+    !XMLWalk.titles.contains(name) && !isOfPeriod(inTable: false)
+      && ColumnRole.named(CellText.key(name)) == .item
   }
 
   /// Whether it says in which measure values are, on any element.
@@ -354,12 +383,18 @@ extension XMLAttribute {
     ColumnRole.named(CellText.key(name)) == .number || name == "id"
   }
 
-  /// Whether it says which period values are of.
-  fileprivate var isOfPeriod: Bool {
+  /// Whether it says which period values are of, by its name or, as a column does, by what stands in it: in a table of
+  /// records only what speaks of a time can.
+  fileprivate func isOfPeriod(inTable isTable: Bool) -> Bool {
     let key = CellText.key(name)
-    return ColumnRole.named(key)?.isOfPeriod == true
-      || ColumnRole.mayTellPeriod(key, inTable: true)
-        && HeaderSamples.time(in: value, below: key) != nil
+    let role = ColumnRole.named(key)
+    if role?.isOfPeriod == true { return true }
+    let mayBe =
+      isTable
+      ? ColumnRole.mayTellPeriod(key, inTable: true)
+      : (role == nil || role == .item) && !ColumnRole.isOfEvent(key)
+        && !(XMLWalk.keys + XMLWalk.titles + ColumnRole.ambiguous).contains(name)
+    return mayBe && HeaderSamples.time(in: value, below: key) != nil
   }
 }
 
@@ -370,9 +405,9 @@ extension [XMLAttribute] {
   }
 
   /// The period that the attributes state together.
-  fileprivate var period: String {
+  fileprivate func period(inTable isTable: Bool) -> String {
     PeriodLabel.combined(
-      filter(\.isOfPeriod).map {
+      filter { $0.isOfPeriod(inTable: isTable) }.map {
         PeriodLabel.Part(heading: CellText.key($0.name), text: $0.value)
       })
   }
@@ -389,7 +424,7 @@ extension [XMLAttribute] {
   fileprivate var otherKeys: [String] { keys.dropFirst().map(\.self) }
 
   private var keys: [String] {
-    (XMLWalk.keys + XMLWalk.titles).compactMap { value($0) }
+    (XMLWalk.keys + XMLWalk.titles).compactMap { value($0) } + filter(\.isNaming).map(\.value)
   }
 }
 
