@@ -184,7 +184,16 @@ struct FindingTests {
       "2021年1-5月核定值,,,,\nunit,target,value,by,document\n", "", "",
       "bad-record-period period-of-title"
     ),
-    ("unit,target,value,by,document,统计时间\n", ",2021年第一季度", "2021Q1", "unknown-record-column"),
+    ("unit,target,value,by,document,统计时间\n", ",2021年第一季度", "2021Q1", "bad-record-period"),
+    ("unit,target,value,by,document,统计口径\n", ",上年同期", "", "bad-record-period"),
+    ("unit,target,value,by,document,口径\n", ",2020年二季度", "2020Q2", "bad-record-period"),
+    ("unit,target,value,by,document,报表期别\n", ",累计", "", "bad-record-period"),
+    ("unit,target,value,by,document,备用\n", ",上年同期", "", "bad-record-period"),
+    ("unit,target,value,by,document,口径\n", ",2021年二季度", "2021Q2", ""),
+    ("unit,target,value,by,document,口径\n", ",本期", "2021Q2", ""),
+    ("unit,target,value,by,document,类别\n", ",城区", "2021Q2", "unknown-record-column"),
+    ("unit,target,value,by,document,period,口径\n", ",2021Q2,上年同期", "", "bad-record-period"),
+    ("unit,target,value,by,document,period\n", ",2020Q2", "2020Q2", ""),
     ("unit,target,value,by,document,核定时间\n", ",2021年5月", "2021Q2", "unknown-record-column"),
     ("2021年第一季度核定值,,,,,\nunit,target,value,by,document,填报期\n", ",2021Q2", "2021Q2", ""),
   ])

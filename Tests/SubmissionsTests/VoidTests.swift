@@ -161,6 +161,45 @@ struct VoidTests {
     #expect(run.diagnostics.filter { $0.code == "void-row" }.map(\.severity) == [.note], "\(files)")
   }
 
+  @Test(arguments: [
+    ("数据状态", "作废", true), ("是否作废", "是", true), ("作废标志", "1", true), ("是否有效", "否", true),
+    ("审核状态", "退回", true), ("审核状态", "未通过", true), ("审核意见", "驳回", true), ("是否作废", "否", false),
+    ("作废标志", "0", false), ("是否有效", "是", false), ("审核状态", "通过", false), ("备用", "是", false),
+  ])
+  func `a column or an attribute that marks what is void is asked about`(
+    _ name: String, _ text: String, _ isAsked: Bool
+  ) throws {
+    func asks(_ diagnostics: [Diagnostic]) -> Bool {
+      diagnostics.filter { $0.code == "void-row" }.map(\.severity) == (isAsked ? [.note] : [])
+    }
+    for (file, content) in [
+      ("a.csv", "code,D1,\(name)\n330602,3,\(text)\n"),
+      ("a.csv", "code,item,value,\(name)\n330602,D1,3,\(text)\n"),
+      (
+        "a.xml", "<submission unit='330602' \(name)='\(text)'><item code='D1'>3</item></submission>"
+      ),
+      (
+        "a.xml", "<submission unit='330602'><item code='D1' \(name)='\(text)'>3</item></submission>"
+      ),
+    ] {
+      let run = try Run([file: content])
+      #expect(run.values == ["330602: D1=3"] && asks(run.diagnostics), "\(content)")
+    }
+    let table = try Run(
+      ["T1.csv": "code,类别,死亡人数,日期,\(name)\n330602,火灾,4,2021-05-02,\(text)\n"], set: TableSet.load())
+    #expect(table.values == ["330602: T1=[火灾,4,day18749]"] && asks(table.diagnostics))
+    let record = "<record 类别='火灾' 死亡人数='4' 日期='2021-05-02' \(name)='\(text)'/>"
+    let xml = try Run(
+      ["a.xml": "<submission unit='330602'><table code='T1'>\(record)</table></submission>"],
+      set: TableSet.load())
+    #expect(xml.values == ["330602: T1=[火灾,4,day18749]"] && asks(xml.diagnostics))
+    let (findings, told) = Finding.read(
+      .text(
+        "unit,target,authority,document,date,\(name)\n330602,V1,省委政法委,甲〔2021〕1号,2021-05-18,\(text)\n",
+        displayPath: "f.csv"), .findings, for: try SmallSet.load(), units: SmallSet.registry)
+    #expect(findings.count == 1 && asks(told))
+  }
+
   @Test func `a remark that names an item is about its value`() throws {
     let wide = try Run(["a.csv": "code,D1,D7,备注\n330602,3,2,受理数作废\n"])
     #expect(wide.values == ["330602: D7=2"])

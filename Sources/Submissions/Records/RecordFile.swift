@@ -90,8 +90,8 @@ struct RecordFile<Field: RecordField> {
     var headings: [Field: Phrase] = [:]
     /// The columns that say together which period a record is about, and their headings as keys.
     var periods: [(index: Int, heading: String)] = []
-    /// The columns that no record has: one may say all the same which period a record is about.
-    var unknown: [Int] = []
+    /// The columns that no record has, with their headings as keys: one may say all the same which period a record is about.
+    var unknown: [(index: Int, heading: String)] = []
     /// The time that the titles above it name, or a note below the records.
     var title: TitleTime?
     /// The columns with remarks.
@@ -106,7 +106,8 @@ struct RecordFile<Field: RecordField> {
       /// The fields, found by the header.
       case csv([CSVField], Header)
       /// The value of each column that is there, what they are called, and what says together which period it is about.
-      case yaml([Field: YAMLNode], [Field: Phrase], [(node: YAMLNode, heading: String)])
+      case yaml(
+        [Field: YAMLNode], [Field: Phrase], [(node: YAMLNode, heading: String, isAside: Bool)])
     }
 
     fileprivate let file: SourceFile
@@ -114,7 +115,7 @@ struct RecordFile<Field: RecordField> {
     fileprivate let start: Int
     /// The remarks about the record, and what stands in columns that no record has.
     fileprivate var remarks: [String] = []
-    fileprivate var unread: [String] = []
+    fileprivate var unread: [(text: String, heading: String)] = []
 
     /// The code of the unit that the record is about; where it names none, whatever stands for it.
     var code: String { text(.unitCode) }
@@ -180,7 +181,8 @@ struct RecordFile<Field: RecordField> {
 
     /// The texts that say that the record is void, or may.
     var textsOfVoid: [String] {
-      remarks.filter(VoidNote.mayBe) + (unread + Field.allCases.map(raw)).filter(VoidNote.isAll)
+      remarks.filter(VoidNote.mayBe) + Field.allCases.map(raw).filter(VoidNote.isAll)
+        + unread.filter { VoidNote.isSaid(by: $0.text, below: $0.heading) }.map(\.text)
     }
 
     /// The texts of a record.
@@ -217,19 +219,34 @@ struct RecordFile<Field: RecordField> {
       let parts: [PeriodLabel.Part] =
         switch content {
         case .csv(let fields, let header):
-          header.periods.isEmpty
-            ? header.unknown.filter { $0 < fields.count }.map { fields[$0].text(in: file.bytes) }
-              .first(where: RecordFile.isTime).map {
-                [PeriodLabel.Part(heading: "period", text: $0)]
-              }
-              ?? []
-            : header.periods.filter { $0.index < fields.count }.map {
-              PeriodLabel.Part(heading: $0.heading, text: fields[$0.index].text(in: file.bytes))
-            }
+          header.periods.filter { $0.index < fields.count }.map {
+            PeriodLabel.Part(heading: $0.heading, text: fields[$0.index].text(in: file.bytes))
+          } + timesAside(fields, header)
         case .yaml(_, _, let periods):
           periods.map { PeriodLabel.Part(heading: $0.heading, text: $0.node.text ?? "") }
         }
       return CellText.written(PeriodLabel.combined(parts))
+    }
+
+    /// What columns say of the period that no record has.
+    private func timesAside(_ fields: [CSVField], _ header: Header) -> [PeriodLabel.Part] {
+      // Beside a column of periods only what is there to say so can contradict it.
+      header.unknown.filter { column in
+        column.index < fields.count
+          && (header.periods.isEmpty || ColumnRole.mayTellPeriod(column.heading, inTable: true))
+      }.compactMap { column in
+        RecordFile.time(in: fields[column.index].text(in: file.bytes), below: column.heading)
+          .map { PeriodLabel.Part(heading: "period", text: $0) }
+      }
+    }
+
+    /// Whether a column that no record has says alone which period the record is about.
+    var isPeriodAside: Bool {
+      switch content {
+      case .csv(let fields, let header):
+        header.periods.isEmpty && !timesAside(fields, header).isEmpty
+      case .yaml(_, _, let periods): !periods.isEmpty && periods.allSatisfy(\.isAside)
+      }
     }
 
     /// The time that the title above the records names; nil where there is none, or where records have days.
@@ -312,7 +329,6 @@ struct RecordFile<Field: RecordField> {
     }
     guard let (head, titles) = header(of: file) else { return }
     if let first = titles.first { diagnostics.append(.titleRows(titles.count, at: first)) }
-    guard var header = match(head.fields, file, at: head.start) else { return }
     var records: [(fields: [CSVField], start: Int)] = []
     var scanner = CSVScanner(separator: head.separator, offset: head.end, line: head.line)
     var fields: [CSVField] = []
@@ -326,6 +342,8 @@ struct RecordFile<Field: RecordField> {
       }
       records.append((fields, scanner.recordOffset))
     }
+    guard var header = match(head.fields, above: records.map(\.fields), file, at: head.start)
+    else { return }
     let below = records.reversed().lazy.map { record in
       record.fields.map { CellText.normal($0.text(in: bytes)) }.filter { !$0.isEmpty }
     }
@@ -348,7 +366,9 @@ struct RecordFile<Field: RecordField> {
       return Row(
         file: file, content: .csv(record.fields, header), start: record.start,
         remarks: texts(header.remarks),
-        unread: texts(header.unknown.filter { !header.remarks.contains($0) }))
+        unread: header.unknown.filter { !header.remarks.contains($0.index) }.flatMap { column in
+          texts([column.index]).map { ($0, column.heading) }
+        })
     }
     for problem in scanner.problems {
       diagnostics.append(
@@ -356,12 +376,19 @@ struct RecordFile<Field: RecordField> {
     }
   }
 
-  /// Whether what stands in a column that no record has can only be a period; a month or a day may be that of writing.
-  fileprivate static func isTime(_ text: String) -> Bool {
-    guard Field.timeLabel != nil else { return false }
-    if let time = TitleTime(whole: text) { return !time.isDate }
+  /// What a cell in a column that no record has, below a heading (as a key), says of the period of a record; nil where it is
+  /// none: a month or a day may be that of writing.
+  fileprivate static func time(in text: String, below heading: String) -> String? {
+    guard Field.timeLabel != nil, !ColumnRole.isOfEvent(heading) else { return nil }
+    if ColumnRole.mayTellPeriod(heading, inTable: false),
+      let time = HeaderSamples.time(in: text, below: heading)
+    {
+      return time
+    }
+    if TimeLabel.isOtherTime(text) { return text }
+    if let time = TitleTime(whole: text) { return time.isDate ? nil : text }
     let normal = CellText.normal(text)
-    return normal.contains { !$0.isNumber && $0 != "-" } && Period(normal) != nil
+    return normal.contains { !$0.isNumber && $0 != "-" } && Period(normal) != nil ? text : nil
   }
 
   /// A record that may be the header.
@@ -425,9 +452,9 @@ struct RecordFile<Field: RecordField> {
       }
       var nodes: [Field: YAMLNode] = [:]
       var headings: [Field: Phrase] = [:]
-      var periods: [(node: YAMLNode, heading: String)] = []
+      var periods: [(node: YAMLNode, heading: String, isAside: Bool)] = []
       var remarks: [String] = []
-      var unread: [String] = []
+      var unread: [(text: String, heading: String)] = []
       if let unit {
         nodes[.unitCode] = YAMLNode(
           content: .scalar(unit, .plain), range: record.range, file: record.file)
@@ -436,13 +463,16 @@ struct RecordFile<Field: RecordField> {
         let name = key.text ?? ""
         let found = Field.allCases.filter { $0.column.isCalled(name) }
         let column = found.first { nodes[$0] == nil }
-        let isOther = found.isEmpty && value.text.map(RecordFile.isTime) == true
-        let isOfPeriod = isOther || Field.isOfPeriod(name, column)
-        if isOfPeriod { periods.append((value, isOther ? "period" : CellText.key(name))) }
+        let isStated = Field.isOfPeriod(name, column)
+        let isAside =
+          !isStated && found.isEmpty
+          && value.text.flatMap { RecordFile.time(in: $0, below: CellText.key(name)) } != nil
+        let isOfPeriod = isAside || isStated
+        if isOfPeriod { periods.append((value, isAside ? "period" : CellText.key(name), isAside)) }
         if ColumnRole.named(CellText.key(name)) == .note {
           remarks.append(value.text ?? "")
         } else if found.isEmpty {
-          unread.append(value.text ?? "")
+          unread.append((value.text ?? "", CellText.key(name)))
         }
         if let column {
           nodes[column] = value
@@ -482,7 +512,7 @@ struct RecordFile<Field: RecordField> {
   }
 
   private mutating func match(
-    _ fields: [CSVField], _ file: SourceFile, at start: Int
+    _ fields: [CSVField], above records: [[CSVField]], _ file: SourceFile, at start: Int
   ) -> Header? {
     var header = Header(width: fields.count)
     for (index, field) in fields.enumerated() {
@@ -499,8 +529,15 @@ struct RecordFile<Field: RecordField> {
         header.fields[column] = index
         header.headings[column] = Phrase(written)
       } else if !isOfPeriod {
-        note(written, isKnown: !found.isEmpty, at: place)
-        if found.isEmpty { header.unknown.append(index) }
+        let key = CellText.key(text)
+        let isOfTime =
+          found.isEmpty
+          && records.contains { record in
+            index < record.count
+              && RecordFile.time(in: record[index].text(in: file.bytes), below: key) != nil
+          }
+        if !isOfTime { note(written, isKnown: !found.isEmpty, at: place) }
+        if found.isEmpty { header.unknown.append((index, key)) }
       }
     }
     let times = titles.compactMap { TitleTime(title: $0) ?? TitleTime(other: $0) }

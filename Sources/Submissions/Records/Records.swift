@@ -428,6 +428,9 @@ extension RecordFile.Row {
       TimeLabel(text)?.label(text, in: scope.period) ?? CellText.normal(text)),
       period.length == length || period.length == own
     {
+      if isPeriodAside, let run = scope.period, period != run, !period.contains(run) {
+        diagnostics.append(.recordOfOtherPeriod(text, run, unit: unit, at: place))
+      }
       return period
     }
     diagnostics.append(.badRecordPeriod(text, length, unit: unit, at: periodPlace))
@@ -449,6 +452,22 @@ extension Diagnostic {
       help: Phrase(
         zh: "对\(heir.title)也起作用的，单位改写为 \(heir.code)",
         en: "where it is to count there, write \(heir.code) as its unit"), unit: heir.code)
+  }
+
+  /// A record is about another period than the run's, by what stands in a column that no record has.
+  static func recordOfOtherPeriod(
+    _ text: String, _ run: Period, unit: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      Code.badRecordPeriod, .warning,
+      Phrase(
+        zh: "“\(text.shown)”不是 \(run.label)，这条记录在本次评价里不起作用",
+        en: "'\(text.shown)' is not \(run.label): the record has no effect in this run"),
+      at: place,
+      help: Phrase(
+        zh: "是本期的，改正这一格；不是的，不必处理",
+        en: "correct the cell if the record is of the period; otherwise nothing has to be done"),
+      unit: unit)
   }
 
   /// What stands for the period of a record is none that the set could have.
