@@ -16,7 +16,8 @@ extension Scorer {
       switch prepare(rule) {
       case .notApplicable(.nothingToJudge) where !forPeers:
         return .known(.null(Null(.nothingToJudge)), isOpen: valueHangs(rule))
-      case .notApplicable: return .none
+      // Whom it may still come to apply to, nobody knows as a peer.
+      case .notApplicable: return mayComeToApply(rule) ? .unknown : .none
       case .points, .range, .unknown: return .unknown
       case nil: break
       }
@@ -37,7 +38,7 @@ extension Scorer {
       if isNobodysPeer(index) { return .none }
       requirementAtHand = index
       switch prepare(plan.rules[index]) {
-      case .notApplicable: return .none
+      case .notApplicable: return mayComeToApply(plan.rules[index]) ? .unknown : .none
       case .points, .range, .unknown: return .unknown
       case nil: break
       }
@@ -58,6 +59,11 @@ extension Scorer {
           mayLeave: outcome.tally.marks[.mayNotApply] || outcome.tally.marks[.mayBeMissing])
       }
     }
+  }
+
+  /// Whether a rule that does not apply by its condition may come to.
+  private mutating func mayComeToApply(_ rule: Rule) -> Bool {
+    valueHangs(rule) || isOpenWhetherItApplies(rule)
   }
 
   private func isNobodysPeer(_ requirement: Index<Requirement>) -> Bool {

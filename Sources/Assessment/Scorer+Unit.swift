@@ -175,7 +175,8 @@ extension Scorer {
     return (now, least)
   }
 
-  private mutating func isOpenWhetherItApplies(_ rule: Rule) -> Bool {
+  /// Whether the condition of a rule may come out otherwise.
+  mutating func isOpenWhetherItApplies(_ rule: Rule) -> Bool {
     guard let applies = rule.requirement.applies else { return false }
     let asksAbsence = plan.asksAbsence(applies.program)
     return unsureSlots(of: applies.program.reads, asksAbsence: asksAbsence) != nil
