@@ -24,16 +24,29 @@ extension ItemReading {
     doubted(MeasureNote.all(inRemark: text, headings.bases) { !self.named(by: $0).isEmpty })
   }
 
-  /// Notes, those in doubt that except something that is no item.
+  /// Notes, those in doubt that except something that is no item, or that speak of a place that nobody knows.
   private func doubted(_ notes: [MeasureNote]) -> [MeasureNote] {
     notes.map { note in
-      guard !note.except.isEmpty, excepted(by: note.except).isEmpty,
-        !Exception.isOfRemarks(note.except)
+      let isOfOthers =
+        !note.except.isEmpty && excepted(by: note.except).isEmpty
+        && !Exception.isOfRemarks(note.except)
+      guard
+        isOfOthers
+          || ItemReading.isOfPlace(last(in: note.subject[...])?.before ?? note.subject[...])
       else { return note }
       var note = note
       note.isDoubtful = true
       return note
     }
+  }
+
+  /// Whether what stands before the name of an item is that of a place, of which alone something is said: 诸暨市金额.
+  private static func isOfPlace(_ text: Substring) -> Bool {
+    var text = text
+    while let last = text.last, ":的金额单位".contains(last) { text.removeLast() }
+    guard let last = text.last, "区县市镇乡".contains(last) else { return false }
+    return !["全", "各", "本", "我", "该", "地", "辖", "县", "市", "区", "整", "小", "社", "和", "及"]
+      .contains { text.dropLast().hasSuffix($0) }
   }
 
   /// The items with whose name a subject ends, the longest name first; 投入数 is 投入.

@@ -54,7 +54,7 @@ struct UnitNames: Sendable {
 
   /// Takes what a sentence says, clause by clause.
   private func take(_ sentence: String, _ said: inout UnitClauses) {
-    let clauses = UnitNames.clauses(of: sentence)
+    let clauses = UnitNames.clauses(of: sentence).flatMap(parted)
     let read = clauses.map { Speaker(self, CellText.key($0)) }
     // 除越城区外, or 仅越城区, of all that the sentence says.
     let around = read.compactMap { speaker -> Whose? in
@@ -156,7 +156,15 @@ struct UnitNames: Sendable {
     let characters = Array(text)
     var index = 0
     func close() {
-      if !CellText.key(sentence).isEmpty { sentences.append(CellText.normal(sentence)) }
+      let key = CellText.key(sentence)
+      if !key.isEmpty {
+        // 越城区除外 alone is said of the sentence before.
+        if case .known(_, text: "") = Speaker(self, key), let last = sentences.indices.last {
+          sentences[last] += "," + CellText.normal(sentence)
+        } else {
+          sentences.append(CellText.normal(sentence))
+        }
+      }
       sentence = ""
     }
     while index < characters.count {
@@ -227,6 +235,27 @@ struct UnitNames: Sendable {
     return clauses.filter { !CellText.key($0).isEmpty }
   }
 
+  /// A clause without what stands in brackets at its end, and that, where it says something of units of its own:
+  /// 金额单位为元(其中越城区为万元).
+  private func parted(_ clause: String) -> [String] {
+    guard let open = clause.firstIndex(of: "("), clause.last == ")", open > clause.startIndex else {
+      return [clause]
+    }
+    let inside = String(clause[clause.index(after: open)...].dropLast())
+    guard !groups(in: CellText.key(inside)).isEmpty,
+      groups(in: CellText.key(String(clause[..<open]))).isEmpty
+    else { return [clause] }
+    if case .known(_, text: "") = Speaker(self, CellText.key(inside)) { return [clause] }
+    let parts = UnitNames.clauses(of: inside)
+    return parts.contains { part in
+      if case .known(_, let text) = Speaker(self, CellText.key(part)) {
+        !text.isEmpty
+      } else {
+        false
+      }
+    } ? [String(clause[..<open])] + parts : [clause]
+  }
+
   // MARK: Units
 
   /// Whom a clause names.
@@ -295,7 +324,7 @@ struct UnitNames: Sendable {
         after = after.dropFirst()
       }
       if isExcept { after = UnitNames.dropping(UnitNames.places + UnitNames.others, from: after) }
-      while let first = after.first, ":的等,".contains(first) { after.removeFirst() }
+      while let first = after.first, ":的等,(".contains(first) { after.removeFirst() }
       let whose = Whose(units: group.units, isExcept: isExcept)
       let doubt: Set<Index<Unit>>? = isExcept ? nil : group.units
       if UnitNames.parts.contains(where: after.hasPrefix) {
@@ -310,7 +339,15 @@ struct UnitNames: Sendable {
           self = isClear ? .known(whose, text: String(after)) : .unclear(doubt)
         }
       } else if before.last == ":" {
-        self = .nobody
+        // 填报单位:越城区 names an office, 金额:越城区为元 what is said of it.
+        let subject = before.dropLast()
+        if UnitNames.offices.contains(where: subject.hasSuffix) && !UnitNames.isMeasured(subject) {
+          self = .nobody
+        } else {
+          self =
+            !after.isEmpty && names.endsWithValue(subject)
+            ? .known(whose, text: String(subject) + after) : .unclear(doubt)
+        }
       } else if isExcept || isInBrackets || names.endsWithValue(before) {
         self = .known(whose, text: String(before) + after)
       } else {
@@ -464,6 +501,16 @@ struct UnitNames: Sendable {
   ]
   /// Words before the name of a unit that say nothing.
   private static let links = ["但是", "但", "而", "另外", "此外", "另", "对于", "对", "关于", "有", "将"]
+  /// Whether a text announces a measure: 金额单位.
+  private static func isMeasured(_ text: Substring) -> Bool {
+    labels.contains { $0 != "单位" && text.hasSuffix($0) }
+  }
+
+  /// What stands before the name of a unit that only writes or gathers something.
+  private static let offices = [
+    "单位", "来源", "部门", "人", "机构", "名称", "地区", "县区", "区县", "辖区", "编制", "制表", "填报", "报送", "上报", "填表",
+    "审核", "地点", "地址", "范围", "对象", "名", "者", "方",
+  ]
   /// Words for all others.
   private static let others = ["其余", "其他", "其它", "别的"]
   /// Words for units.
@@ -484,7 +531,7 @@ struct UnitNames: Sendable {
   private static let beginnings = [
     "数据", "数字", "数值", "各项", "全部", "所报", "所填", "金额", "经费", "资金", "单位", "计量", "以", "按", "为", "是", "系",
     "均",
-    "采用", "沿用", "使用", "引用", "因", "由于", "未", "暂", "尚", "没有", "缺", "漏", "补", "改", "填", "报", "上报",
+    "采用", "沿用", "使用", "引用", "因", "由于", "除", "未", "暂", "尚", "没有", "缺", "漏", "补", "改", "填", "报", "上报",
     "填报", "用",
     "系统", "元", "万", "亿", "千", "百", "统一", "一律", "全", "都", "皆", "也", "亦", "则", "仍", "上", "本期", "本季",
   ]
