@@ -48,6 +48,57 @@ struct TimeNoteTests {
     #expect(run.diagnostics.allSatisfy { $0.code == "rows-of-no-unit" }, "\(note)")
   }
 
+  @Test(arguments: ["满意率为年度指标，暂按上年度数", "经费为年度指标，沿用2020年数", "D1为月报数，D7因故缺，以上年数代替"])
+  func `a clause before the time says of which item it is`(_ note: String) throws {
+    let named = note.contains("满意率") ? "D1" : "D7"
+    let text = note.replacing("满意率", with: "受理数")
+    let quoted = "\"注：\(text)\""
+    let expected = [named == "D1" ? "330602: D1=! D7=4" : "330602: D1=3 D7=!"]
+    let run = try Run(["a.csv": "code,D1,D7\n330602,3,4\n\(quoted),,\n"])
+    #expect(run.values == expected, "\(text)")
+    let remark = try Run(["a.csv": "code,D1,D7,备注\n330602,3,4,\"\(text)\"\n"])
+    #expect(remark.values == expected, "\(text)")
+    let xml = try Run([
+      "a.xml":
+        "<submission unit='330602'><item code='D1'>3</item><item code='D7'>4</item><note>注：\(text)</note></submission>"
+    ])
+    #expect(xml.values == expected, "\(text)")
+    let all = try Run(["a.csv": "code,D1,D7\n330602,3,4\n注：受理数为年度指标，以上均为上年度数,,\n"])
+    #expect(all.values == [])
+  }
+
+  @Test(arguments: ["2021年4月1日0时至2021年6月30日24时", "2021年4月1日零时至6月30日24:00", "2021.4.1-6.30"])
+  func `an hour beside a day says no more of a period`(_ time: String) throws {
+    for text in [
+      "统计时间：\(time),\ncode,D1\n330602,3\n", "code,D1\n330602,3\n统计时间：\(time),\n",
+      "填报期：\(time),\ncode,D1\n330602,3\n",
+    ] {
+      #expect(try Run(["a.csv": text]).values == ["330602: D1=3"], "\(text)")
+    }
+    let other = time.replacing("6月30日", with: "5月31日").replacing("6.30", with: "5.31")
+    #expect(try Run(["a.csv": "统计时间：\(other),\ncode,D1\n330602,3\n"]).values == [])
+  }
+
+  @Test func `a year beside or around the title's time contradicts nothing`() throws {
+    for text in [
+      "2021年第二季度平安建设报表,,\ncode,年度,D1\n330602,2021,3\n",
+      "2021年第二季度平安建设报表,,\n年度：2021,,\ncode,name,D1\n330602,越城区,3\n",
+    ] {
+      #expect(try Run(["a.csv": text]).values == ["330602: D1=3"], "\(text)")
+    }
+    let item = "<item code='D1'>3</item>"
+    for xml in [
+      "<submission unit='330602' 年度='2021' title='2021年第二季度平安建设报表'>\(item)</submission>",
+      "<submission unit='330602' 年度='2021'><title>2021年第二季度平安建设报表</title>\(item)</submission>",
+    ] {
+      #expect(try Run(["a.xml": xml]).values == ["330602: D1=3"], "\(xml)")
+    }
+    for year in ["2020", "2021"] {
+      let run = try Run(["a.csv": "2021年第一季度平安建设报表,,\ncode,年度,D1\n330602,\(year),3\n"])
+      #expect(run.values == [] && run.diagnostics.contains { $0.severity == .error })
+    }
+  }
+
   @Test(arguments: ["数据来源：2020年统计年鉴", "注：本表数据为累计数", "2021年3月31日", "上年同期"])
   func `what may be about another time is asked`(_ note: String) throws {
     let run = try Run(["a.csv": "code,D1\n330602,3\n\(note),\n"])
@@ -192,7 +243,11 @@ struct TimeNoteTests {
   @Test(arguments: [
     ("填报期", "二季度"), ("填报期", "第二季度"), ("填报期", "Q2"), ("填报期", "本期"), ("填报期", "本季度"), ("填报期", "2季度"),
     ("填报期", "二季度（4-6月）"), ("填报期", "截至6月底"), ("填报期", "4-6月"), ("季度", "2"), ("季度", "二季度"),
-    ("季度", "本季度"),
+    ("季度", "本季度"), ("季度", "二"), ("季度", "Ⅱ"), ("季度", "II"), ("填报期", "2021Q2季报"), ("填报期", "2021年2季报"),
+    ("填报期", "二季度末"), ("填报期", "2021年4月至6月"), ("填报期", "4至6月"), ("填报期", "4—6月"), ("填报期", "4月-6月"),
+    ("月份", "4-6"), ("填报期", "截至2021年6月30日"), ("填报期", "2021年6月末"), ("填报期", "202104-202106"),
+    ("填报期", "2021.4.1-6.30"), ("统计时间", "2021年4月至6月"), ("统计时间", "截至2021年6月30日"), ("统计时间", "4至6月"),
+    ("统计时间", "202104-202106"), ("填报期", "2021年4月1日0时至2021年6月30日24时"),
   ])
   func `a period without its year is that of the run`(_ heading: String, _ label: String) throws {
     for period in ["2021Q2", nil] {
@@ -210,7 +265,9 @@ struct TimeNoteTests {
   }
 
   @Test(arguments: [
-    "一季度", "上季度", "1-6月", "2021年上半年", "2020-2021学年", "累计", "截至5月底", "6月", "2020 2021Q2",
+    "一季度", "上季度", "1-6月", "2021年上半年", "2021年1月至3月", "截至2021年5月31日", "截至2020年12月31日",
+    "202101-202103",
+    "2021.1.1-3.31", "2021Q1季报", "一季度末", "2020-2021学年", "累计", "截至5月底", "6月", "2020 2021Q2",
   ])
   func `another time is no period of the run`(_ label: String) throws {
     let run = try Run(["a.csv": "code,填报期,D1\n330602,\(label),3\n330603,2021Q2,4\n"])

@@ -33,7 +33,11 @@ package struct Period: Hashable, Sendable {
       return
     }
     if tail.hasSuffix("月") || tail.hasSuffix("月份") {
-      guard let month = Self.integer(rest.prefix { $0.value < 0x80 }[...]) else { return nil }
+      let digits = rest.prefix { $0.value < 0x80 }
+      // 4月至6月 is no month.
+      guard rest.dropFirst(digits.count).count <= 2, let month = Self.integer(digits[...]) else {
+        return nil
+      }
       self.init(year: year, length: .month, number: month)
       return
     }

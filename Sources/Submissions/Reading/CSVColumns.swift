@@ -23,6 +23,8 @@ struct CSVColumns: Sendable {
   var kinds: Set<Int> = []
   /// The period that a title row states for the whole file.
   var statedPeriod = ""
+  /// The same, where it is a period of the set's length.
+  var stated: Period?
   /// The time that the title of the table names.
   var title: TitleTime?
   /// What notes below the table say of its time.
@@ -98,6 +100,14 @@ extension CSVColumns {
     _ diagnostics: inout [Diagnostic]
   ) -> Bool {
     var asksForPeriod = takeNotes(length, run: run, at: place, &diagnostics)
+    defer { stated = Period(statedPeriod).flatMap { $0.length == length ? $0 : nil } }
+    // A year that is stated around the title's time says no more than that.
+    if let own = Period(statedPeriod), let title, own.length != length,
+      case .label(let label) = title.meaning(length, run: run), let part = Period(label),
+      own.contains(part)
+    {
+      statedPeriod = label
+    }
     guard statedPeriod.isEmpty else { return asksForPeriod }
     for (time, source) in [(title, TitleTime.Source.title), (name, .name)] {
       guard let time else { continue }

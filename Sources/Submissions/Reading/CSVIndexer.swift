@@ -244,9 +244,13 @@ struct CSVRecord {
     }
     var label = columns.periods.first.map(time) ?? ""
     // A bare number is a part of a year: 2 below 季度.
-    if columns.periods.count > 1 || (1...2).contains(label.utf8.count) {
+    if columns.periods.count > 1 || (1...5).contains(label.utf8.count) {
       label = PeriodLabel.combined(
         columns.periods.map { PeriodLabel.Part(heading: $0.heading, text: time($0)) })
+    }
+    // A year in each row around the title's time says no more than that.
+    if !label.isEmpty, let title = columns.stated, Period(label)?.contains(title) == true {
+      label = title.label
     }
     hasPeriod = !CellText.normal(label).isEmpty
     period = label.isEmpty ? columns.statedPeriod : label

@@ -108,7 +108,11 @@ struct HeaderSamples {
   /// Whether a cell states a period, in whatever way, and no day.
   private static func statesPeriod(_ text: String) -> Bool {
     if Period(text) != nil || TitleTime(other: text) != nil { return true }
-    guard let time = TitleTime(whole: text) else { return false }
+    guard let time = TitleTime(whole: text) else {
+      // 202104-202106.
+      return TitleTime.isTime(text)
+        && TitleTime(title: text).map { $0.year != nil && $0.isPart } ?? false
+    }
     return time.year != nil || time.isPart
   }
 

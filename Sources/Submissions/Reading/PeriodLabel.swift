@@ -30,8 +30,9 @@ enum PeriodLabel {
   /// A part by itself: 2 below 季度 is 2季度.
   private static func whole(_ part: Part) -> String {
     let text = CellText.key(part.text)
-    guard let number = Int(text), (1...12).contains(number), let length = length(of: part.heading)
-    else { return part.text }
+    guard let length = length(of: part.heading) else { return part.text }
+    if let span = span(text, of: length) { return span }
+    guard let number = number(text), (1...12).contains(number) else { return part.text }
     switch length {
     case .quarter: return "\(number)季度"
     case .month: return "\(number)月"
@@ -46,8 +47,26 @@ enum PeriodLabel {
     if let period = Period("\(year)\(text)") ?? Period("\(year)年\(text)") { return period }
     guard let length = length(of: text) ?? length(of: part.heading) else { return nil }
     let digits = text.filter { !"第季度月份半年".contains($0) }
-    let number = Int(digits) ?? WrittenNumber.small(digits)
-    return number.flatMap { Period(year: year, length: length, number: $0) }
+    if let number = number(digits) {
+      return Period(year: year, length: length, number: number)
+    }
+    return TitleTime(whole: "\(year)年\(span(text, of: length) ?? text)")?.period(in: nil)
+  }
+
+  /// A number in digits, in numerals or in Roman ones.
+  private static func number(_ text: String) -> Int? {
+    let roman = [["i", "ⅰ", "Ⅰ"], ["ii", "ⅱ", "Ⅱ"], ["iii", "ⅲ", "Ⅲ"], ["iv", "ⅳ", "Ⅳ"]]
+    return Int(text) ?? WrittenNumber.small(text)
+      ?? roman.firstIndex { $0.contains(text) }.map { $0 + 1 }
+  }
+
+  /// Months that stand below a word for them: 4-6 below 月份 is 4-6月.
+  private static func span(_ text: String, of length: PeriodLength) -> String? {
+    let parts = text.split { "-~—–－至到".contains($0) }
+    guard length == .month, parts.count == 2,
+      parts.allSatisfy({ Int($0).map { (1...12).contains($0) } ?? false })
+    else { return nil }
+    return "\(parts[0])-\(parts[1])月"
   }
 
   private static func length(of text: String) -> PeriodLength? {

@@ -132,8 +132,13 @@ struct PeriodReader: Sendable {
   func read(_ text: String, in run: Period?) -> Label {
     let text = CellText.normal(text)
     if CellText.isNothing(text) { return .empty }
+    let whole = TitleTime(whole: text)
+    // 截至2021年6月30日 is of June in a run about months, else of the period that ends then.
+    let isEnd = length != .month && whole?.isEnd ?? false
+    if isEnd, run == nil { return .unreadable }
+    let ended = isEnd ? run.flatMap { period(text, in: $0) } : nil
     guard
-      let period = Period(text) ?? TitleTime(whole: text)?.period(in: nil)
+      let period = ended ?? Period(text) ?? whole?.period(in: nil)
         ?? run.flatMap({ period(text, in: $0) })
     else { return .unreadable }
     return period.length == length ? .period(period) : .otherLength(period)

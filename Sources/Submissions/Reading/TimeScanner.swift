@@ -158,7 +158,8 @@ struct TimeScanner {
       let isSpan = span(&place)
       let last = points[points.count - 1]
       let isList = !isSpan && (list(&place) || last.isInNumerals && last.months == nil)
-      guard isSpan || isList, let next = point(&place, isLater: true),
+      let day = isSpan && last.isDotted ? self.day(&place) : nil
+      guard isSpan || isList, let next = day ?? point(&place, isLater: true),
         fits(next, behind: last, isSpan: isSpan)
       else { break }
       if isList, let a = number(last), let b = number(next), b != a + 1 { isBroken = true }
@@ -195,6 +196,17 @@ struct TimeScanner {
     }
     guard self.next("学年度", &end) || self.next("学年", &end) else { return nil }
     return Mention(year: year, months: 1...12, kind: .broken, range: start..<end)
+  }
+
+  /// A day without its year at the end of a span: the 6.30 of 2021.4.1-6.30.
+  private func day(_ place: inout Int) -> Point? {
+    for mark in [".", "/"] as [Character] {
+      var end = place
+      guard case .day(let month, let day)? = dotted(&end, mark, isLater: true) else { continue }
+      place = end
+      return Point(part: .day(month, day))
+    }
+    return nil
   }
 
   private static let otherYears = ["上年度", "上一年", "上年", "去年", "前年"]
@@ -299,7 +311,9 @@ struct TimeScanner {
     } else {
       numbered(&end, &point)
     }
-    if point.year == nil, point.part == .year, let (year, month) = yearAndMonth(&end) {
+    if point.year == nil, point.part == .year,
+      let (year, month) = yearAndMonth(&end, isLater: isLater)
+    {
       point.year = year
       point.part = .months(month...month)
     }
@@ -310,13 +324,18 @@ struct TimeScanner {
     return point
   }
 
-  /// A year and a month in six digits, before a word: 202103平安建设统计表.
-  private func yearAndMonth(_ place: inout Int) -> (year: Int, month: Int)? {
+  /// A year and a month in six digits, before a word or as an end of a span: 202103平安建设统计表, 202104-202106.
+  private func yearAndMonth(
+    _ place: inout Int, isLater: Bool
+  ) -> (year: Int, month: Int)? {
     var end = place
     guard place == 0 || !TimeScanner.isLetter(text[place - 1]),
       let number = digits(&end, most: 6), end - place == 6, (1990...2099).contains(number / 100),
-      (1...12).contains(number % 100), let next = optional(end), isWord(next)
+      (1...12).contains(number % 100)
     else { return nil }
+    var last = end
+    let isSpan = span(&last) && digits(&last, most: 6).map { $0 > number && $0 < 210_000 } ?? false
+    guard isLater || isSpan || optional(end).map(isWord) ?? false else { return nil }
     place = end
     return (number / 100, number % 100)
   }
@@ -398,6 +417,7 @@ struct TimeScanner {
       if let number = ordinal(&day), next("日", &day) || next("号", &day) {
         point.part = .day(point.months?.lowerBound ?? 1, min(number, 31))
         end = day
+        clock(&end)
       } else if next("底", &end) || next("末", &end) || next("下旬", &end) {
         point.part = .day(number, nil)
       } else if next("上旬", &end) || next("中旬", &end) || next("初", &end) {
@@ -407,6 +427,21 @@ struct TimeScanner {
       point.part = .number(number)
     }
     place = end
+  }
+
+  /// Takes the hour behind a day: 0时, 24点, 零时, 24:00.
+  private func clock(_ place: inout Int) {
+    var end = place
+    guard digits(&end, most: 2) != nil || next("零", &end) else { return }
+    if next("时", &end) || next("点", &end) {
+      var minute = end
+      if next("整", &minute) || digits(&minute, most: 2) != nil && next("分", &minute) {
+        end = minute
+      }
+      place = end
+    } else if next(":", &end), digits(&end, most: 2) != nil {
+      place = end
+    }
   }
 
   /// What has a name of its own: 上半年, 前三季度, q1, first quarter.

@@ -105,7 +105,7 @@ struct TitleTime: Hashable, Sendable {
     }
   }
 
-  /// Whether a text is times and nothing else, and names no two years: 二季度（4-6月）.
+  /// Whether a text is times and at most a word for what holds their figures, and names no two years: 二季度（4-6月）, 2021Q2季报.
   static func isTime(_ text: String) -> Bool {
     guard text.utf8.count <= longest else { return false }
     let scanner = TimeScanner(text)
@@ -114,7 +114,10 @@ struct TitleTime: Hashable, Sendable {
       !mentions.contains { $0.range.contains(index) }
     }
     return Set(mentions.compactMap(\.year)).count <= 1
-      && rest.allSatisfy { !scanner.text[$0].isLetter && !scanner.text[$0].isNumber }
+      && rest.allSatisfy { index in
+        let sign = scanner.text[index]
+        return !sign.isLetter && !sign.isNumber || "季年月半度报快表数据值期份末底".contains(sign)
+      }
   }
 
   /// Reads the part of a path that names a time: the file's own name first, then its folders from within.

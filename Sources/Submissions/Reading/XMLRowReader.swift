@@ -108,8 +108,9 @@ struct XMLRowReader: ~Copyable {
     case .file(let said, _):
       if !said.period.isEmpty { isFileOfOtherPeriod = finder.isOfOtherPeriod(said.period) }
     case .submission(let code, let name, let said, let position):
+      // Of which period it is is known with its titles and notes.
       guard !(isFileOfOtherPeriod && said.period.isEmpty),
-        let unit = finder.unit(code: code, name: name, period: said.period), wants(unit)
+        let unit = finder.unit(code: code, name: name, period: ""), wants(unit)
       else { return }
       row = (unit, position)
       texts = said
