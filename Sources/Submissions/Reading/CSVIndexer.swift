@@ -244,7 +244,9 @@ struct CSVRecord {
     }
     var label = columns.periods.first.map(time) ?? ""
     // A bare number is a part of a year: 2 below 季度.
-    if columns.periods.count > 1 || (1...5).contains(label.utf8.count) {
+    if columns.periods.count > 1
+      || (1...5).contains(label.utf8.count) && (Int(label) ?? 0) < 1000
+    {
       label = PeriodLabel.combined(
         columns.periods.map { PeriodLabel.Part(heading: $0.heading, text: time($0)) })
     }

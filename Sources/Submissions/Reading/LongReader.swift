@@ -20,6 +20,9 @@ struct LongReader {
   private var computed: Set<Int> = []
   private var unknown: [String: (place: Place, count: Int)] = [:]
   private var otherPeriods: [String: (fault: PeriodFault, place: Place, count: Int)] = [:]
+  /// The names of items that stand beside one another and say nothing else, as far as they are kept.
+  private var fitting: Set<[String]> = []
+  private static let mostFitting = 10_000
   /// The items and further names of which it was said that the two do not fit.
   private var renamed: Set<[String]> = []
   /// The items and measures of which it was said what they come to.
@@ -130,7 +133,7 @@ struct LongReader {
       }
       return
     }
-    let further = names.filter { $0 != name }
+    let further = fitting.contains(names) ? [] : names.filter { $0 != name }
     if let (text, fault) = finder.otherTime(among: further, of: item, context.items) {
       let label = CellText.written(text)
       let first = otherPeriods[label]?.place ?? row.place(head.columns.item)
@@ -155,8 +158,13 @@ struct LongReader {
           CellText.written(unknown).shown, context.set.items[item].name,
           at: row.place(head.columns.item)))
     }
-    let named =
-      [measure].compactMap(\.self) + context.items.measures(behind: further, of: item)
+    let behind = context.items.measures(behind: further, of: item)
+    if !further.isEmpty, behind.isEmpty, fitting.count < LongReader.mostFitting,
+      context.items.unknownName(among: further, of: item) == nil
+    {
+      fitting.insert(names)
+    }
+    let named = [measure].compactMap(\.self) + behind
     add(row, item, named, base, into: &grid)
   }
 
