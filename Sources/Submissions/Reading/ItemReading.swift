@@ -208,20 +208,20 @@ extension RowFinder {
   ///   - names: The names.
   ///   - item: The item.
   ///   - reading: How it is read.
-  /// - Returns: The text that says it, and what is wrong with it; nil where none does.
+  /// - Returns: The name that says it; nil where none does.
   func otherTime(
     among names: [String], of item: Int, _ reading: ItemReading
-  ) -> (text: String, fault: PeriodFault)? {
+  ) -> String? {
     let length = reading.table == nil ? reading.items[item].period : nil
     for name in names where reading.headings.find(name).match == .none {
       if let dated = reading.headings.dated(name) {
         let label = TimeLabel(dated.period)?.label(dated.period, in: period) ?? dated.period
-        if let fault = fault(of: label, for: length) { return (name, fault) }
+        if fault(of: label, for: length) != nil { return name }
       } else if let period, let time = TitleTime(title: name) ?? TitleTime(other: name),
         case .label(let label) = time.meaning(length ?? self.length, run: period),
-        let fault = fault(of: label, for: length)
+        fault(of: label, for: length) != nil
       {
-        return (name, fault)
+        return name
       }
     }
     return nil
@@ -229,6 +229,24 @@ extension RowFinder {
 }
 
 extension Diagnostic {
+  /// A further name of an item says that its value is of another time than the run's.
+  static func itemNameOfOtherTime(
+    _ name: String, _ item: String, _ run: Period?, at place: Place
+  ) -> Diagnostic {
+    let shown = CellText.written(name).shown
+    let label = run?.label ?? ""
+    var told = Diagnostic(
+      Code.otherPeriod, .error,
+      Phrase(
+        zh: "名称“\(shown)”写的不是 \(label) 的数，这个值没有读取",
+        en: "the name '\(shown)' is not of \(label): the value was not read"),
+      at: place,
+      help: Phrase(
+        zh: "填本期的数；确是本期的，改正名称", en: "write the value of the period, or correct the name"))
+    told.item = item
+    return told
+  }
+
   /// What stands beside a name of an item is none of its names.
   static func otherItemName(_ name: String, _ item: String, at place: Place) -> Diagnostic {
     Diagnostic(

@@ -134,10 +134,11 @@ struct LongReader {
       return
     }
     let further = fitting.contains(names) ? [] : names.filter { $0 != name }
-    if let (text, fault) = finder.otherTime(among: further, of: item, context.items) {
-      let label = CellText.written(text)
-      let first = otherPeriods[label]?.place ?? row.place(head.columns.item)
-      otherPeriods[label] = (fault, first, (otherPeriods[label]?.count ?? 0) + 1)
+    if let other = finder.otherTime(among: further, of: item, context.items) {
+      let name = context.set.items[item].name
+      guard renamed.insert([name, other]).inserted else { return }
+      diagnostics.append(
+        .itemNameOfOtherTime(other, name, finder.period, at: row.place(head.columns.item)))
       return
     }
     units.insert(row.unit)

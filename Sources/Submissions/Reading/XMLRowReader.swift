@@ -288,10 +288,9 @@ struct XMLRowReader: ~Copyable {
     guard let (item, named) = item(written.name, place, unit),
       counts(written.period, for: item, at: written.position)
     else { return }
-    if let (text, fault) = finder.otherTime(among: written.others, of: item, context.items) {
-      var told = fault.diagnostic(
-        CellText.written(text), expected: finder.period, 1, at: place)
-      told.item = context.set.items[item].name
+    if let other = finder.otherTime(among: written.others, of: item, context.items) {
+      let told = Diagnostic.itemNameOfOtherTime(
+        other, context.set.items[item].name, finder.period, at: place)
       return tell(told, unit)
     }
     let (isVoid, void) = finder.isVoid(written.remarks, item, context.items, at: place)

@@ -212,11 +212,12 @@ struct XMLTableReader {
     }
     texts.append((column, written.isBroken ? "?" : written.text))
     var (value, told) = reading.read(written, named, item: column, within: scopes, at: place)
-    let other = finder.otherTime(among: written.others, of: column, reading)
-    let period = other?.text ?? written.period
-    if let fault = other?.fault ?? finder.fault(of: written.period, for: nil) {
+    if let other = finder.otherTime(among: written.others, of: column, reading) {
       value = ReadValue(Cell(.unreadable))
-      told = [fault.diagnostic(period, expected: finder.period, 1, at: place)]
+      told = [.itemNameOfOtherTime(other, reading.items[column].name, finder.period, at: place)]
+    } else if let fault = finder.fault(of: written.period, for: nil) {
+      value = ReadValue(Cell(.unreadable))
+      told = [fault.diagnostic(written.period, expected: finder.period, 1, at: place)]
       told[0].item = reading.items[column].name
     }
     let notes = written.remarks.flatMap { TimeNote.all(in: $0) }
