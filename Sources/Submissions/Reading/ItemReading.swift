@@ -112,7 +112,10 @@ final class ItemReading: Sendable {
   /// Another item that one of further names beside an item's own names; nil where all agree, or name nothing.
   func otherItem(among names: [String], than item: Int) -> Int? {
     for name in names {
-      switch headings.find(headings.dated(name)?.rest ?? name).match {
+      // 上年受理数 may be an item by itself.
+      let own = headings.find(name).match
+      let rest = own == .none ? headings.dated(name)?.rest : nil
+      switch rest.map({ headings.find($0).match }) ?? own {
       case .item(let other) where other != item: return other
       case .several(let others) where !others.contains(item): return others.first
       case .item, .several, .none, .ofOther: continue
