@@ -40,14 +40,30 @@ struct TimeNote: Hashable, Sendable {
           var note = TimeNote(clause: String(clause), written: text, isBelow: isBelow)
           if case .named(let name)? = note?.subject { note?.subject = .named(before + name) }
           note?.except = except
-          if note?.subject == .all, !wholes.contains(where: clause.contains) {
-            note?.topic = String(before.prefix { !"为是系按因由未均属".contains($0) })
-          }
+          if note?.subject == .all, !isGeneral(String(clause)) { note?.topic = topic(of: before) }
           before = note == nil ? before + clause + "," : ""
           return note
         }
       }
   }
+
+  /// What the last of some clauses is about.
+  private static func topic(of clauses: String) -> String {
+    let last = clauses.split(separator: ",").last ?? ""
+    let clause = String(last.drop { "注:备附说明:.、1234567890".contains($0) })
+    return CellText.key(String(clause.prefix { !"为是系属按因由未均尚暂无缺没只仅".contains($0) }))
+  }
+
+  /// Whether a clause speaks of all values; 以上年数代替 does not.
+  private static func isGeneral(_ clause: String) -> Bool {
+    let rest = ["年", "季", "月", "期"].reduce(clause) { $0.replacing("以上" + $1, with: "") }
+    return general.contains(where: rest.contains)
+  }
+
+  /// Words for all values.
+  private static let general = [
+    "以上", "上述", "上表", "本表", "表中", "表内", "各项", "全部", "所有", "其余", "其他", "其它", "均", "都",
+  ]
 
   private init?(clause: String, written: String, isBelow: Bool) {
     let scanner = TimeScanner(clause)
@@ -176,8 +192,6 @@ struct TimeNote: Hashable, Sendable {
   ]
 
   /// Words for all values around a note.
-  private static let wholes = ["以上", "上述", "上表", "本表", "表中", "表内", "各项", "其余", "其他", "其它"]
-
   /// Words for what is asked or judged once.
   private static let surveys = ["民调", "民意", "调查", "测评", "评议", "评分", "得分", "成绩", "结果"]
 
