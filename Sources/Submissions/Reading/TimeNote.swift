@@ -191,7 +191,6 @@ struct TimeNote: Hashable, Sendable {
     "来自", "代替", "替代",
   ]
 
-  /// Words for all values around a note.
   /// Words for what is asked or judged once.
   private static let surveys = ["民调", "民意", "调查", "测评", "评议", "评分", "得分", "成绩", "结果"]
 
