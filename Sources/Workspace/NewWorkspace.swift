@@ -28,15 +28,15 @@ package struct NewWorkspace: Sendable {
     try makeFolder(folder)
     var made: [String] = []
     let name = Workspace.settingsNames[language == .zh ? 0 : 1]
-    let settings = joined(folder, name)
+    let settings = Path.join(folder, name)
     let output = try OutputFile(path: settings)
     try output.write(text)
     try output.commit()
     made.append(settings)
     guard let period else { return made }
-    let label = language == .zh ? period.words : period.label
+    let label = period.phrase.text(language)
     for part in QuarterPart.allCases {
-      let path = joined(joined(folder, label), part.folderName(language))
+      let path = Path.join(Path.join(folder, label), part.folderName(language))
       try makeFolder(path)
       made.append(path)
     }
@@ -76,17 +76,4 @@ func relativePath(to path: String, from folder: String) -> String {
   let parts =
     [Substring](repeating: "..", count: start.count - common) + target.dropFirst(common)
   return parts.isEmpty ? "." : parts.joined(separator: "/")
-}
-
-extension Period {
-  /// The period as a Chinese document writes it: `2021年第二季度`.
-  package var words: String {
-    let ordinals = ["一", "二", "三", "四"]
-    switch length {
-    case .year: return "\(year)年"
-    case .half: return "\(year)年\(number == 1 ? "上" : "下")半年"
-    case .quarter: return "\(year)年第\(ordinals[number - 1])季度"
-    case .month: return "\(year)年\(number)月"
-    }
-  }
 }

@@ -1,4 +1,5 @@
 package import FEEL
+package import SourceText
 
 /// A reporting period: its label and its first and last day.
 ///
@@ -110,6 +111,20 @@ package struct Period: Hashable, Sendable {
       value = value * 10 + Int(scalar.value - 0x30)
     }
     return value
+  }
+}
+
+extension Period {
+  /// The period as a Chinese document writes it, 2021年第二季度; in English its label.
+  package var phrase: Phrase {
+    let words =
+      switch length {
+      case .year: "\(year)年"
+      case .half: "\(year)年\(number == 1 ? "上" : "下")半年"
+      case .quarter: "\(year)年第\(Self.ordinals[number - 1])季度"
+      case .month: "\(year)年\(number)月"
+      }
+    return Phrase(zh: words, en: label)
   }
 }
 

@@ -123,16 +123,7 @@ struct Page {
   }
 
   /// The period in words.
-  var periodWords: String {
-    let period = context.period
-    let (year, number) = (period.year, period.number)
-    return switch period.length {
-    case .year: text(zh: "\(year)年", en: "\(year)")
-    case .half: text(zh: "\(year)年\(number == 1 ? "上" : "下")半年", en: "\(period.label)")
-    case .quarter: text(zh: "\(year)年第\(["一", "二", "三", "四"][number - 1])季度", en: "\(period.label)")
-    case .month: text(zh: "\(year)年\(number)月", en: "\(period.label)")
-    }
-  }
+  var periodWords: String { context.text(context.period.phrase) }
 
   /// What every page says of itself at its end.
   func footer(_ html: inout HTML, more: (inout HTML) -> Void = { _ in }) {
