@@ -1,5 +1,6 @@
 import Definitions
 import SourceText
+import Submissions
 
 extension Diagnostic {
   /// Several files say one thing about a period.
@@ -34,7 +35,7 @@ extension Diagnostic {
 
   /// A table that is neither a submission nor anything else.
   static func unusedFile(_ name: String) -> Diagnostic {
-    let isWorkbook = WorkspaceFile.Table.workbook(name) != nil
+    let isWorkbook = FileKind(name: name).isWorkbook
     return Diagnostic(
       Code.unusedFile, isWorkbook ? .error : .warning,
       isWorkbook

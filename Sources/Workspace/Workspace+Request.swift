@@ -57,7 +57,7 @@ extension Workspace {
       let records = RecordSources { beside.source(.record($0)) }
       if !records.all.isEmpty { request.earlierRecords.append((earlier.period, records)) }
     }
-    previous += names.filter(Workspace.earlierNames.contains).map { joined(self.folder, $0) }
+    previous += names.filter(Workspace.earlierNames.contains).map { Path.join(self.folder, $0) }
     request.previous = .paths(previous)
     request.found = diagnostics + found.diagnostics
     return request
@@ -69,7 +69,7 @@ extension Workspace {
   /// The folders beside those of periods whose names look as if they were about one, and say none that is known.
   private func periods(like names: [String]) -> [String] {
     names.filter { name in
-      pathKind(joined(folder, name)) == .folder && Period(name) == nil
+      pathKind(Path.join(folder, name)) == .folder && Period(name) == nil
         && !Workspace.earlierNames.contains(name)
         && ["年", "季", "月", "报送", "报表", "20"].contains { name.contains($0) }
     }
@@ -88,7 +88,7 @@ extension Workspace {
     var loose: [String] = []
     var isWhole = true
     for name in try listFolder(period.path, displayPath: period.path) {
-      let path = joined(period.path, name)
+      let path = Path.join(period.path, name)
       guard let part = QuarterPart(folder: name), pathKind(path) == .folder else {
         loose.append(path)
         continue
@@ -110,9 +110,9 @@ extension Workspace {
     of part: QuarterPart, in period: PeriodFolder, _ language: Language
   ) throws(FileError) -> String {
     let name = try listFolder(period.path, displayPath: period.path).first {
-      QuarterPart(folder: $0) == part && pathKind(joined(period.path, $0)) == .folder
+      QuarterPart(folder: $0) == part && pathKind(Path.join(period.path, $0)) == .folder
     }
-    return joined(period.path, name ?? part.folderName(language))
+    return Path.join(period.path, name ?? part.folderName(language))
   }
 }
 
@@ -157,10 +157,10 @@ struct WorkspaceFiles {
     in folder: String, _ holds: Holding, sharedToo: Bool = true
   ) throws(FileError) {
     for name in try listFolder(folder, displayPath: folder) {
-      let path = joined(folder, name)
+      let path = Path.join(folder, name)
       let kind = pathKind(path)
       guard kind != .folder, !name.hasPrefix("."), !name.hasPrefix("~$") else { continue }
-      let isTable = kind == .file && WorkspaceFile.Table.stem(name) != nil
+      let isTable = kind == .file && FileKind(name: name).isTable
       let called = WorkspaceFile.called(name)
       guard isTable, let (file, about) = called, holds != .papers else {
         // What lies among papers is no record, but may be meant as one.

@@ -41,18 +41,17 @@ package struct Workspace: Sendable {
 
   /// The settings file in a folder; nil where there is none.
   package static func settings(in folder: String) -> String? {
-    settingsNames.map { joined(folder, $0) }.first { pathKind($0) == .file }
+    settingsNames.map { Path.join(folder, $0) }.first { pathKind($0) == .file }
   }
 
   /// Opens the workspace whose settings file is at a path.
   /// - Throws: `FileError` where settings or folder cannot be read, `WorkspaceRefusal` where the settings have mistakes, two files of settings
   ///   lie side by side, or two folders are about one period.
   package init(settings path: String) throws {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let folder = path.contains("/") ? String(path.dropLast(name.count + 1)) : "."
-    let own = folder.isEmpty ? "/" : folder
+    let name = Path.name(path)
+    let own = path.contains("/") ? Path.parent(path) : "."
     self.folder = own
-    let names = Workspace.settingsNames.filter { pathKind(joined(own, $0)) == .file }
+    let names = Workspace.settingsNames.filter { pathKind(Path.join(own, $0)) == .file }
     guard names.count < 2 else { throw WorkspaceRefusal.twoSettings(names) }
     settingsFile = .file(path, displayPath: name)
     let read = try WorkspaceSettings.read(path, displayPath: name)
@@ -65,11 +64,10 @@ package struct Workspace: Sendable {
     self.names = try listFolder(own, displayPath: own)
     var periods: [Period: PeriodFolder] = [:]
     for name in self.names {
-      let path = joined(own, name)
+      let path = Path.join(own, name)
       guard let period = Period(name), pathKind(path) == .folder else { continue }
       if let other = periods[period] {
-        let names = [other.path, path].map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-        throw WorkspaceRefusal.twoFolders(period, names)
+        throw WorkspaceRefusal.twoFolders(period, [other.path, path].map(Path.name))
       }
       periods[period] = PeriodFolder(period: period, path: path)
     }
@@ -77,9 +75,4 @@ package struct Workspace: Sendable {
       ($0.period.lastDay, $0.period.label) > ($1.period.lastDay, $1.period.label)
     }
   }
-}
-
-/// A path below a folder.
-func joined(_ folder: String, _ name: String) -> String {
-  folder == "." ? name : folder == "/" ? "/" + name : folder + "/" + name
 }

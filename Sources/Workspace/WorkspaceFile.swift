@@ -1,4 +1,5 @@
 import Definitions
+import Submissions
 
 /// A file that a workspace knows by its name: the registry, records, plans.
 ///
@@ -35,7 +36,9 @@ enum WorkspaceFile: Hashable {
 
   /// The file that a name stands for, and what the name says besides: `2021Q2`, `county-towns`; nil for another file.
   static func called(_ name: String) -> (file: WorkspaceFile, about: String?)? {
-    guard let stem = Table.stem(name) ?? Table.workbook(name) else { return nil }
+    let kind = FileKind(name: name)
+    guard kind.isTable || kind.isWorkbook, let dot = name.lastIndex(of: ".") else { return nil }
+    let stem = name[..<dot]
     for file in all {
       for known in file.names where stem.lowercased().hasPrefix(known) {
         let rest = stem.dropFirst(known.count)
@@ -46,21 +49,17 @@ enum WorkspaceFile: Hashable {
     }
     return nil
   }
+}
 
-  /// Tables by the names of their files.
-  enum Table {
-    /// The name without its ending, where the ending is that of a table or of XML.
-    static func stem(_ name: String) -> String? {
-      guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-      let ending = name[name.index(after: dot)...].lowercased()
-      return ["csv", "tsv", "txt", "xml"].contains(ending) ? String(name[..<dot]) : nil
-    }
-
-    /// The name without its ending, where the ending is that of a workbook, of which nothing is read yet.
-    static func workbook(_ name: String) -> String? {
-      guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-      let ending = name[name.index(after: dot)...].lowercased()
-      return ["xlsx", "xlsm", "xls", "et", "ods"].contains(ending) ? String(name[..<dot]) : nil
+extension FileKind {
+  /// Whether it is a table or XML, of which something can be read.
+  var isTable: Bool {
+    switch self {
+    case .csv, .xml: true
+    case .workbook, .archive, .document, .other: false
     }
   }
+
+  /// Whether it is a workbook, of which nothing is read yet.
+  var isWorkbook: Bool { if case .workbook = self { true } else { false } }
 }

@@ -10,7 +10,7 @@ extension WorkspaceSettings {
       let isSet =
         switch pathKind(set.path) {
         case .file: true
-        case .folder: pathKind(joined(set.path, "set.yaml")) == .file
+        case .folder: pathKind(Path.join(set.path, "set.yaml")) == .file
         case .other, .brokenLink, nil: false
         }
       if !isSet { found.append(.setNotFound(set)) }

@@ -46,6 +46,9 @@ struct StatusCommand: AsyncParsableCommand {
 
   private func report() async throws {
     let workspace = try workspace.required(or: Phrase(zh: "考评文件夹", en: "the workspace"))
+    if let title = workspace.settings.title, !StandardStream.output.write(title + "\n\n") {
+      throw ExitCode.unwritable
+    }
     let asked = try period.flatMap { Period(argument: $0) } ?? Period.asked(period)
     let today = try date.map(StatusCommand.day)
     let tree = definitions.tree
@@ -73,10 +76,7 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   private static func day(_ text: String) throws(Failure) -> CalendarDate {
-    let parts = text.split(separator: "-").map { Int($0) }
-    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
-      let date = CalendarDate(year: year, month: month, day: day)
-    else {
+    guard let date = WorkCalendar.day(text) else {
       throw .unusable(
         Phrase(
           zh: "日期“\(text)”无法识别，写成 2021-07-12",

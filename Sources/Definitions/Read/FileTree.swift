@@ -104,9 +104,9 @@ package struct FileTree: Sendable {
 }
 
 /// Paths as text, with `/` between their parts.
-enum Path {
+package enum Path {
   /// A path below another; an absolute one stands for itself.
-  static func join(_ base: String, _ path: String) -> String {
+  package static func join(_ base: String, _ path: String) -> String {
     path.hasPrefix("/") || base.isEmpty ? normal(path) : normal(base + "/" + path)
   }
 
@@ -124,10 +124,10 @@ enum Path {
   }
 
   /// The path of the folder that holds a path.
-  static func parent(_ path: String) -> String { join(path, "..") }
+  package static func parent(_ path: String) -> String { join(path, "..") }
 
   /// The last part of a path.
-  static func name(_ path: String) -> String {
+  package static func name(_ path: String) -> String {
     normal(path).split(separator: "/").last.map(String.init) ?? ""
   }
 

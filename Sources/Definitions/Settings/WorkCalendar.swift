@@ -15,6 +15,9 @@ package struct WorkCalendar: Sendable {
     self.workdays = workdays
   }
 
+  /// The day that a text such as 2021-07-12 writes, as the format has it; nil for anything else.
+  package static func day(_ text: String) -> CalendarDate? { Literal.date(text) }
+
   /// Whether a day is worked.
   package func isWorked(_ day: CalendarDate) -> Bool {
     workdays.contains(day) || day.weekday <= 5 && !holidays.contains(day)

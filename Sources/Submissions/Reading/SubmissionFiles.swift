@@ -184,7 +184,7 @@ private struct FileSearch {
 }
 
 /// What a file is, by its name.
-enum FileKind {
+package enum FileKind: Sendable {
   case csv
   case xml
   case workbook
@@ -193,7 +193,8 @@ enum FileKind {
   case document
   case other
 
-  init(name: String) {
+  /// By the ending of the name.
+  package init(name: String) {
     let last = name.split(separator: "/").last ?? ""
     switch last.lowercased().split(separator: ".").dropFirst().last {
     case "xml": self = .xml
