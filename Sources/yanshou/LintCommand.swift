@@ -14,14 +14,7 @@ struct LintCommand: ParsableCommand {
       en: "Checks indicator sets: what is wrong, contradictory, idle or likely forgotten."
     ).preferred)
 
-  @Argument(
-    help: ArgumentHelp(
-      zh: "指标体系（文件夹或文件）；在考评文件夹里可以不写",
-      en: "Indicator sets (folders or files); in a workspace they may be left out.",
-      valueName: "sets"))
-  var given: [String] = []
-
-  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup private var sets: SetArguments
 
   @Option(
     help: ArgumentHelp(
@@ -61,7 +54,7 @@ struct LintCommand: ParsableCommand {
       throw Failure.unusable(
         .unknown(Phrase(zh: "格式", en: "format"), format, among: DiagnosticFormat.all.map(\.name)))
     }
-    let sets = try workspace.sets(given)
+    let sets = try self.sets.paths()
     let before = try previous.map { try loadPrevious($0) }
     if fix { try mend(sets) }
     if updateIds { try sets.forEach { try updateList($0) } }

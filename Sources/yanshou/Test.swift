@@ -15,14 +15,7 @@ struct Test: AsyncParsableCommand {
       en: "Runs the cases in a set's tests/, and tells what no case reaches."
     ).preferred)
 
-  @Argument(
-    help: ArgumentHelp(
-      zh: "指标体系（文件夹或文件）；在考评文件夹里可以不写",
-      en: "Indicator sets (folders or files); in a workspace they may be left out.",
-      valueName: "sets"))
-  var given: [String] = []
-
-  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup private var sets: SetArguments
 
   @Flag(
     help: ArgumentHelp(
@@ -74,7 +67,7 @@ struct Test: AsyncParsableCommand {
     let detail = Trial.Detail(traces: true, findsBranches: coverage || least != nil)
     var reports: [TrialReport] = []
     var isBelow = false
-    for path in try workspace.sets(given) {
+    for path in try sets.paths() {
       let cases = try TrialRun(path, from: definitions.tree)
       StandardStream.report(cases.diagnostics, Language.asked ?? cases.set?.language ?? .preferred)
       guard let set = cases.set else { throw ExitCode.unusable }

@@ -51,12 +51,24 @@ struct WorkspaceOption: ParsableArguments {
           zh: "；在考评文件夹（有 考评设置.yaml）里可以不写",
           en: "; in a workspace (a folder with yanshou.yaml) they may be left out"))
   }
+}
 
-  /// The paths that were given, else the workspace's sets.
-  func sets(_ given: [String]) throws -> [String] {
+/// The sets that a command is about: those that are named, else the workspace's.
+struct SetArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      zh: "指标体系（文件夹或文件）；在考评文件夹里可以不写",
+      en: "Indicator sets (folders or files); in a workspace they may be left out.",
+      valueName: "sets"))
+  var given: [String] = []
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  /// Their paths.
+  func paths() throws -> [String] {
     guard given.isEmpty else { return given }
     let missing = Phrase(zh: "指标体系", en: "the indicator set")
-    return try required(or: missing).settings.sets.map(\.path)
+    return try workspace.required(or: missing).settings.sets.map(\.path)
   }
 }
 
