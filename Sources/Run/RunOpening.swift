@@ -13,7 +13,8 @@ struct RunOpening {
   private var loaded: (set: IndicatorSet, diagnostics: [Diagnostic])
   /// The sets whose scores are taken, as of the period of the last reading.
   private var takenSets: [String: LoadedTakenSet] = [:]
-  /// The sets by which the same files are scored as well, as of the period of the last reading.
+  /// Where the sets are read from by which the same files are scored as well, and these as of the period of the last reading.
+  private let alsoDefinitions: [(path: String, files: DefinitionFiles)]
   private var alsoScored: [IndicatorSet] = []
   private var files: [RunFile] = []
   private var marks = SampleMarks()
@@ -32,6 +33,7 @@ struct RunOpening {
   init(_ request: RunRequest) throws {
     self.request = request
     definitions = DefinitionFiles(request.definitions, of: request.set)
+    alsoDefinitions = request.alsoScored.map { ($0, DefinitionFiles(request.definitions, of: $0)) }
     expected = request.period ?? request.periodInName
     diagnostics = request.found
     loaded = try definitions.load(request.set, request.year ?? expected)
@@ -205,9 +207,9 @@ struct RunOpening {
     takenSets = try definitions.takenSets(of: loaded.set, at: request.set, period ?? expected)
     let taken = Set(takenSets.all.map(\.identity))
     // One that has mistakes is told by its own run.
-    alsoScored = request.alsoScored.compactMap { path in
+    alsoScored = alsoDefinitions.compactMap { path, files in
       if taken.contains(request.definitions.identity(path)) { return nil }
-      return try? DefinitionFiles(request.definitions, of: path).load(path, period ?? expected).set
+      return try? files.load(path, period ?? expected).set
     }
     return SubmissionReader(
       loaded.set, registry: registry, period: period, others: others, blockSize: request.blockSize

@@ -81,7 +81,13 @@ struct Assess: AsyncParsableCommand {
   private func assess() async throws {
     let jobs = try self.asked()
     var hasFailed = false
-    for job in jobs { hasFailed = try await !passed(job) || hasFailed }
+    var refusals: [any Error] = []
+    for job in jobs {
+      do { hasFailed = try await !passed(job) || hasFailed } catch { refusals.append(error) }
+    }
+    // What keeps one set from scoring says nothing of the others.
+    for refusal in refusals.dropLast() { _ = Yanshou.report(refusal) }
+    if let last = refusals.last { throw last }
     if hasFailed { throw ExitCode.findings }
   }
 

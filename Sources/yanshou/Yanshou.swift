@@ -68,7 +68,7 @@ struct Yanshou: AsyncParsableCommand {
   }
 
   /// Prints what an error has to say and gives its exit code.
-  private static func report(_ error: any Error) -> ExitCode {
+  static func report(_ error: any Error) -> ExitCode {
     switch error {
     case let code as ExitCode where code == .unwritable:
       return report(

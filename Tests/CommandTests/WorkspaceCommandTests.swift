@@ -109,9 +109,11 @@ struct WorkspaceCommandTests {
   }
 
   @Test func `status says who is missing, and how late`() async throws {
-    try folder.write("指标体系: \(SmallSet.set)\n报送期限: 8\n", to: "考评/考评设置.yaml")
+    try folder.write(
+      "考评: 某市季度考评\n指标体系: \(SmallSet.set)\n报送期限: 8\n", to: "考评/考评设置.yaml")
     let status = try await run("status", "--date", "2021-07-15")
     #expect(status.exitCode == 0 && status.error.isEmpty, "\(status.testDescription)")
+    #expect(status.output.hasPrefix("某市季度考评\n\n"), "\(status.output)")
     #expect(status.output.contains("报送期限：2021年7月12日，已过 3 个工作日\n"), "\(status.output)")
     #expect(
       status.output.contains("截至2021年7月15日，应报 4 个，已报送 3 个，未报送 1 个：丁县。\n"),
@@ -134,6 +136,18 @@ struct WorkspaceCommandTests {
     let again = try await self.run("init", "新考评", "--set", SmallSet.set, in: ".")
     #expect(again.exitCode == 2 && again.error.contains("没有改动"), "\(again.testDescription)")
     #expect(try folder.text("新考评/考评设置.yaml") == settings)
+  }
+
+  @Test func `a set with mistakes costs no other its scores`() async throws {
+    try folder.write("set: broken\nunknown: 1\n", to: "broken/set.yaml")
+    for order in ["../broken, \(SmallSet.set)", "\(SmallSet.set), ../broken"] {
+      try folder.write("指标体系: [\(order)]\n", to: "考评/考评设置.yaml")
+      let run = try await run("assess", "-o", folder.path("out"))
+      #expect(run.exitCode == 2 && run.error.contains("unknown-key"), "\(run.testDescription)")
+      #expect(run.output.contains("2021Q2  3 个单位"), "\(run.testDescription)")
+      #expect(folder.files(under: "out").contains("small/scores.csv"))
+      try FileManager.default.removeItem(atPath: folder.path("out"))
+    }
   }
 
   @Test func `outside of a workspace the message says what is missing`() async throws {
